@@ -24,7 +24,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.person import Person
 from onestop.runtime.web import CALLERS
-from onestop.storage.rows import event_row
+from onestop.storage.cases.case_rows import event_row
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # a Monday, 11:00 in Port Ellery
 REFERENCE = "7KQ2-M4TX-9BWD-D"

@@ -15,7 +15,7 @@ from tests.bench.planted.messages import write
 from tests.bench.planted.texts import PlantedText, plant
 
 if TYPE_CHECKING:
-    from onestop_cli.redact.reading import MarkedText
+    from onestop_cli.redact.read_marked_texts import MarkedText
 
 TEXTS, SEED = 10_000, 20261128
 SHARES = {"common names": 0.0, "rare names": 1.0, "one in five rare": 0.2}
@@ -42,7 +42,7 @@ def measure(**_: object) -> Iterator[Figure]:
 
 
 def marked(texts: Iterable[PlantedText]) -> list[MarkedText]:
-    from onestop_cli.redact.reading import MarkedText, Planted
+    from onestop_cli.redact.read_marked_texts import MarkedText, Planted
 
     return [
         MarkedText(line, each.text, each.language, tuple(Planted(*span) for span in each.spans))

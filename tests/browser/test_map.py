@@ -102,7 +102,7 @@ def test_marks_that_would_cover_each_other_are_one_and_open_by_keyboard(
     assert page.locator(".reports > li").count() == reported
     many = page.locator(".map-many").first
     assert many.get_attribute("role") == "button"
-    assert re.fullmatch(r"\d+ reports close together", many.get_attribute("aria-label") or "")
+    assert re.fullmatch(r"Reports close together: \d+", many.get_attribute("aria-label") or "")
     for _ in range(4):  # as near as it goes: those at one place are a list then
         if page.locator(".leaflet-popup").count():
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -28,16 +29,36 @@ WAY = """
    and `functions/intake/intake/receiving.py` makes of it a case, a message on its case, or something for a person
    to look at.
 2. One transaction writes the case with its first event to the Cases table
-   (`layers/common/python/onestop/storage/rows.py`).
-3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/records.py`), which starts the workflow
-   and publishes the event on the topic `CaseEvents`.
+   (`layers/common/python/onestop/storage/cases/case_rows.py`).
+3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/stream_records.py`), which starts the
+   workflow and publishes the event on the topic `CaseEvents`.
 4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
-   tasks of a stage (`layers/common/python/onestop/domain/cases/stages.py`) and waits; nothing runs meanwhile.
-5. Staff act (`functions/casework/casework/acts.py`); each act is a transaction with its event, and step 3 wakes the
-   workflow.
-6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owing.py`) and
-   sends each once; `SurveysFunction` asks how it went.
+   tasks of a stage (`layers/common/python/onestop/domain/cases/tasks/stages.py`) and waits; nothing runs meanwhile.
+5. Staff act (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes
+   the workflow.
+6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
+   and sends each once; `SurveysFunction` asks how it went.
 """
+
+ROOMS = """
+## Rooms of the layer
+
+`domain` has a folder for each thing that people in an office have a word for and that has rules of its own (a case, a
+letter, a form, a place), because one folder of forty modules hides a rule as well as none does; `storage` keeps the
+same things under the same names, so who found the rule has found the row. What lies on top of `domain` (errors,
+languages, translation) is needed in every folder.
+"""
+LAYER = ROOT / "layers" / "common" / "python" / "onestop"
+
+
+def rooms() -> str:
+    """The folders of the layer as a table: what each is for, as its first line says."""
+    lines = ["| folder | what is in it |", "|---|---|"]
+    for part in ("domain", "storage", "runtime", "contracts"):
+        for beginning in sorted((LAYER / part).rglob("__init__.py")):
+            first = (ast.get_docstring(ast.parse(beginning.read_text(encoding="utf-8"))) or "").splitlines()[0]
+            lines.append(f"| `{beginning.parent.relative_to(LAYER)}` | {first} |")
+    return "\n".join(lines)
 
 
 def statements(function: str) -> Iterator[tuple[str, str]]:
@@ -152,4 +173,6 @@ def page_text() -> str:
     queues = "\n".join(
         f"- `{queue}` hears {', '.join(f'`{event}`' for event in events)}" for queue, events in heard().items()
     )
-    return "\n".join([INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ""])
+    return "\n".join(
+        [INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ROOMS, rooms(), ""]
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dispatch.records import MOVES_WORKFLOW
+from dispatch.stream_records import MOVES_WORKFLOW
 from intake.open311.updates import STATUS
-from notifications.owing import FOLLOWERS, LETTERS, Letter
+from notifications.owed.which_letters import FOLLOWERS, LETTERS, Letter
 from onestop.domain.cases.event_words import EVENT_WORDS
 from onestop.domain.cases.events import EVENTS
 from onestop.domain.time.night import BY_NIGHT
-from onestop.storage.rows import PUBLISHED
+from onestop.storage.cases.case_rows import PUBLISHED
 from tests.contract.template import NESTED
 
 HEAD = (

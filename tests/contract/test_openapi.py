@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from onestop.contracts.reading import CONTROL
+from onestop.contracts.read_contract import CONTROL
 from onestop.runtime.problems import STATUS_AND_TITLE
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.openapi.bodies import NO_CONTROLS

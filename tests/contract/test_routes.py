@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intake.web.report.steps import BY_NAME
-from onestop.domain.feedback import PARTS
+from onestop.domain.surveys.feedback import PARTS
 from onestop.runtime.web import CALLERS, Caller
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 

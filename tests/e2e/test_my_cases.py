@@ -77,7 +77,7 @@ def test_a_subscriber_confirms_is_told_in_the_morning_and_stops_by_the_button_of
     stop = f"{town.suite.url}/subscriptions/{link[1]}/stop?{parts.query}"
     assert town.http.post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     page = town.http.get(f"{town.suite.url}/subscriptions/{link[1]}?{parts.query}&lang=en").text
-    assert "You are told of nothing" in page
+    assert "You get no news yet" in page
 
 
 def a_day_passes(town: Town, subscriber: str, reference: str) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
+TAKES: Plural = NP_(
+    "This takes about {count} minute. How many pages there are depends on your answers.",
+    "This takes about {count} minutes. How many pages there are depends on your answers.",
+)
+KEPT: Plural = NP_(
+    "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, for "
+    "{count} day.",
+    "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, for "
+    "{count} days.",
+)
 START: Mapping[str, Phrase] = {
     "files": N_("You will be asked about:"),
-    "minutes": N_("This takes about {minutes} minutes. How many pages there are depends on your answers."),
-    "kept": N_(
-        "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, "
-        "for {days} days."
-    ),
     "begin": NC_("button", "Begin"),
     "go_on": N_("Go on with an application that you have begun"),
     "eligible": N_("See what you may get, with a few questions and without your name"),
@@ -40,9 +45,9 @@ PAGE: Mapping[str, Phrase] = {
     "later": N_("Save and go on later"),
     "others": N_("Somebody else fills this in at the same time. The answers of both of you are kept."),
     "chosen": N_("Choose which answer is right"),
-    "twice": N_("Somebody else answered this while you did, and otherwise."),
+    "twice": N_("Somebody else answered this at the same time, and differently."),
     "other": N_("The other answer: {answer}"),
-    "stands": N_("What stands there now: {answer}"),
+    "stands": N_("The answer there now: {answer}"),
     "empty": N_("Nothing"),
     "renewed": N_("The form has changed since you were here last"),
     "asked_now": N_("Asked now:"),
@@ -85,7 +90,7 @@ SIGNING: Mapping[str, Phrase] = {
     "title": N_("Please read this, and sign it"),
     "over": N_("There is nothing to sign any more"),
     "over_text": N_("The application was sent, or your signature is not needed any more."),
-    "changed": N_("The answers have changed since you saw them. Read them once more, then sign."),
+    "changed": N_("The answers have changed since you saw them. Read them again, then sign."),
     "agree": N_("I have read this, and it is right"),
     "name": N_("Your full name, as a signature"),
     "sign": NC_("button", "Sign"),
@@ -172,7 +177,7 @@ APPEAL: Mapping[str, Phrase] = {
     "send": N_("Send the objection"),
     "missing": N_("Say why the decision is wrong."),
     "wrong": N_("Shorten what you wrote to 4,000 characters or less."),
-    "too_late": N_("This decision cannot be objected to any more. Call us if you think that is wrong."),
+    "too_late": N_("It is too late to object to this decision. Call us if you think that is wrong."),
     "back": N_("Back to your case"),
 }
 PAY: Mapping[str, Phrase] = {

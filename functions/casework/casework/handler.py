@@ -6,45 +6,37 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
-from casework import attaching, overseeing
-from casework.acts import TASK_ACTS, WHOLE_CASE
-from casework.asking import CASE, app, caller, known_reference, moment, seen_version
-from casework.bulk import do_all
-from casework.carrying_out import asked_by, do_act
-from casework.clock import pass_time
-from casework.finding import cases_with
-from casework.inbox import OWN_VIEWS, agency_for, check_only, read_only, read_search
-from casework.looking import note_search
-from casework.sessions import set_up, sign_in
-from casework.showing import Looker, line_of_act, see_case, see_tasks
-from casework.steps import DO, take_step
+from casework.acts import attachments
+from casework.acts.bulk import do_all
+from casework.acts.carry_out import asked_by, do_act
+from casework.acts.tables import TASK_ACTS, WHOLE_CASE
+from casework.oversight import routes as oversight_routes
+from casework.oversight.look_records import note_search
+from casework.people.find_cases import cases_with
+from casework.staff.sign_in import set_up, sign_in
+from casework.staff_request import CASE, app, caller, known_reference, moment, seen_version
+from casework.views.recorded_views import Looker, line_of_act, see_case, see_tasks
+from casework.views.task_lists import OWN_VIEWS, agency_for, check_only, read_only, read_search
+from casework.workflow.pass_time import pass_time
+from casework.workflow.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.runtime.clock import time_of
 from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
-from onestop.runtime.web import (
-    Caller,
-    current_request,
-    idempotency_key,
-    json_body,
-    page_size,
-    query,
-    raw_body,
-    respond,
-    route,
-)
-from onestop.storage.catalogue import current, warmed
+from onestop.runtime.read_request import idempotency_key, json_body, page_size, query, raw_body
+from onestop.runtime.web import Caller, current_request, respond, route
+from onestop.storage.catalogue.releases import current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.contracts.answers.staff_work import FoundCases, TaskList
 
-attaching.add_routes(app)
-overseeing.add_routes()
+attachments.add_routes(app)
+oversight_routes.add_routes()
 
 
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
@@ -111,7 +103,7 @@ def act_on_selection() -> dict[str, Any]:
 
 
 def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
-    """One act of the tables in `casework.acts`."""
+    """One act of the tables in `casework.acts.tables`."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
     kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
@@ -154,7 +146,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "step" not in event:
         return respond(app, event, context)
     if event["step"] == DO:
-        from casework.automatic.doing import do_task  # late: few tasks are done by themselves
+        from casework.automatic.do_task import do_task  # late: few tasks are done by themselves
 
         return do_task(event, current())
     answer = take_step(event, current())

@@ -16,13 +16,15 @@ from intake.receiving import receive
 from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.protecting import sees_protected
+from onestop.domain.people.protected_people import sees_protected
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
-from onestop.storage.arrivals import (
+from onestop.runtime.read_request import json_body, page_size, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import (
     KINDS,
     QUARANTINED,
     Arrival,
@@ -31,9 +33,8 @@ from onestop.storage.arrivals import (
     load_arrival,
     place_of,
 )
-from onestop.storage.catalogue import current
-from onestop.storage.looks import Look, record_look
-from onestop.storage.protections import find_protection
+from onestop.storage.people.protections import find_protection
+from onestop.storage.staff.looks import Look, record_look
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -44,19 +45,19 @@ def add_routes(app: Chalice) -> None:
     def list_arrivals() -> dict[str, Any]:
         """What came in during a month and became no case, by kind; codes only."""
         request = current_request(app)
-        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment(request):%Y-%m}"
+        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment_of(request):%Y-%m}"
         kind = query(request, "kind") or QUARANTINED
         return list_of(staff, kind, month, page_size(request), query(request, "cursor"))
 
     def show_arrival(arrival: str) -> dict[str, Any]:
         """What was held back, in its own words. The look is recorded before anything is shown."""
         request = current_request(app)
-        return look_at(staff_from(request.to_original_event()), arrival, moment(request))
+        return look_at(staff_from(request.to_original_event()), arrival, moment_of(request))
 
     def release(arrival: str) -> dict[str, Any]:
         """A person says that it is a need after all: it becomes a case, once."""
         request = current_request(app)
-        return release_one(staff_from(request.to_original_event()), arrival, moment(request))
+        return release_one(staff_from(request.to_original_event()), arrival, moment_of(request))
 
     def dismiss(arrival: str) -> dict[str, Any]:
         """A person says that it is no need, or takes that back; it is kept as long as any."""
@@ -71,7 +72,7 @@ def add_routes(app: Chalice) -> None:
     route(app, "POST", "/api/staff/arrivals/{arrival}/dismissal", Caller.STAFF)(dismiss)
 
 
-def moment(request: Request) -> datetime:
+def moment_of(request: Request) -> datetime:
     return asked_at(request.headers)
 
 

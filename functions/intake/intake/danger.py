@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onestop.contracts.api import CaseBody
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.hazards.finding import FoundHazard
+from onestop.domain.hazards.find_danger import FoundHazard
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -29,7 +29,7 @@ def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> FoundHazard |
 
 def say_first(hazard: str, language: str, catalogue: Catalogue, reference: str | None = None) -> str:
     """What somebody who named danger is told before anything else."""
-    return first_words(catalogue.hazards.number_of(hazard), language, reference)
+    return first_words(catalogue.hazards.number_of(hazard), language, catalogue.say, reference)
 
 
 def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, reference: str) -> Danger | None:
@@ -37,7 +37,7 @@ def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, refer
     if hazard is None:
         return None
     number = catalogue.hazards.number_of(hazard)
-    return {"hazard": hazard, "number": number, "say": first_words(number, language, reference)}
+    return {"hazard": hazard, "number": number, "say": first_words(number, language, catalogue.say, reference)}
 
 
 def danger_shown(words: str, language: str, catalogue: Catalogue) -> dict[str, str] | None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from intake import paying
-from intake.appealed import open_appeal
-from intake.applied import open_application
+from intake.applications import payments
+from intake.applications.earlier_case import tell_case
+from intake.applications.open_appeal import open_appeal
+from intake.applications.open_application import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
-from intake.counter.entering import enter, show_entered
-from intake.counter.opining import keep_opinion
-from intake.counter.rating import rate, show_survey
-from intake.giving_way import tell_case
+from intake.counter.entry_from_desk import open_entry_from_desk, show_entered
+from intake.counter.feedback import keep_opinion
+from intake.counter.survey_answer import keep_survey_answer, show_survey
 from onestop.runtime.errands import Do, Errand
-from onestop.storage.arrivals import QUARANTINED
+from onestop.storage.incoming.arrivals import QUARANTINED
 
 MOST = 50
 
@@ -50,14 +50,14 @@ ERRANDS: Mapping[str, Do] = {
     "show arrival": show_arrival,
     "release": release,
     "dismiss": dismiss,
-    "enter": enter,
+    "enter": open_entry_from_desk,
     "show entered": show_entered,
     "show survey": show_survey,
-    "rate": rate,
+    "rate": keep_survey_answer,
     "keep opinion": keep_opinion,
     "open application": open_application,
     "open appeal": open_appeal,
     "tell case": tell_case,
-    "show due": paying.show_due,
-    "settle payment": paying.settle,
+    "show due": payments.show_due,
+    "settle payment": payments.settle,
 }

@@ -21,17 +21,19 @@ from onestop.domain.people.person import Person, counting_identities
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import Guard, GuardFailed, at_most
-from onestop.storage.partners import partner_of
+from onestop.storage.partners.partner_keys import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
 PER_RECEIVER = 60  # what one partner, or all staff together, may bring for one e-mail address or telephone number
 HOUR = 3600
 DETAIL = {
-    "sender": "More requests came from this sender within an hour than people send. A person can still call us.",
-    "address": "More requests came from this network address within an hour than people send. Please try again later.",
+    "sender": "Too many requests came from this sender in the last hour. A person can still call us.",
+    "address": "Too many requests came from this network address in the last hour. Please try again later.",
     "partner": "This key has brought more requests within an hour than its plan allows.",
-    "receiver": "More requests within an hour name this e-mail address or telephone number than one person has. "
-    "Leave `contact.email` and `contact.phone` out, give the resident's own, or wait.",
+    "receiver": (
+        "This e-mail address or telephone number was given in too many requests in the last hour. Leave "
+        "`contact.email` and `contact.phone` out, give the resident's own, or wait."
+    ),
 }
 
 

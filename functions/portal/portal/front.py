@@ -14,13 +14,14 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.front_page import notices_on, wanted_now
 from onestop.domain.forms.names import asks_eligibility
 from onestop.runtime.clock import asked_at
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.notice_links import notice_page
 from onestop.runtime.notice_texts import words_in
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.notices import holding_now
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.notices.notice_rows import holding_now
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.search.scripts import script_address, with_script
 from portal.search.texts import SEARCH_BOX

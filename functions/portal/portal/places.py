@@ -7,9 +7,10 @@ import json
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.web import Caller, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.gazetteer import gazetteer_of
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.gazetteer import gazetteer_of
+from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 
 LONGEST = 200
@@ -24,7 +25,7 @@ def add_places(app: Chalice) -> None:
 
         Nothing is kept of what was asked, and nobody else is asked.
         """
-        from onestop.domain.places.finding import find_places  # late: no page needs it
+        from onestop.domain.places.find_place import find_places  # late: no page needs it
 
         request = current_request(app)
         text = (query(request, "text") or "").strip()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, Phrase
-from portal.attached_texts import ATTACHED
-from portal.dialogue_texts import DIALOGUE
-from portal.own_texts import OWN
+from portal.case.attachment_texts import ATTACHED
+from portal.case.dialogue_texts import DIALOGUE
+from portal.case.resident_texts import OWN
 
 FRONT: Mapping[str, Phrase] = {
     "title": N_("What do you need?"),
@@ -52,7 +52,7 @@ CASE: Mapping[str, Phrase] = {
     "refused": N_("Your application is refused"),
     "appeal": N_("Object to the decision"),
     "appeal_until": N_("You can object until {day}. Somebody else then decides again."),
-    "appealed": N_("You objected to this decision: see how that stands"),
+    "appealed": N_("You objected to this decision: see the status of your objection"),
     "what_was_sent": N_("What you sent"),
     "form_wanted": N_(
         "This is applied for with a form, and answered sooner there. What you have told us is filled in."

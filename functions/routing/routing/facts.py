@@ -9,7 +9,7 @@ from datetime import datetime
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.reasons import DANGER
-from onestop.domain.cases.stages import chosen_by_answer, decided_service
+from onestop.domain.cases.tasks.stages import chosen_by_answer, decided_service
 from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.again.finding import FIRST, Alike, Told, find_alike, surely_before
-from onestop.domain.again.reading import likeness_at
+from onestop.domain.again.earlier_needs import FIRST, Alike, Told, find_alike, surely_before
+from onestop.domain.again.read_likeness import likeness_at
 from onestop.domain.again.rule import AgainRule, rule_of
 from onestop.domain.understanding.meaning import understand
 from onestop_cli.route.intervals import wilson

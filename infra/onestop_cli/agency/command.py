@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
+from onestop_cli.agency.allow_topic import door_of, let_in, shut_out
 from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, Wish, kinds_taken, policy_for
 from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, Endpoint, read_endpoint
-from onestop_cli.agency.letting_in import door_of, let_in, shut_out
 from onestop_cli.agency.subscriptions import Subscription, agencies_in, called, one_at, subscribe, subscriptions_of
 from onestop_cli.agency.wishes import checked, known_agency, recipe_called
 from onestop_cli.keys.command import ReadyOption, RegionOption, StackOption, installation
@@ -58,7 +58,9 @@ def subscribe_agency(
     also: Annotated[str, typer.Option(help="Another agency, for --only two.")] = "",
     service: Annotated[str, typer.Option(help="A service, for --only service and not-service.")] = "",
     case: Annotated[str, typer.Option(help="A reference, for --only case.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do it. Without: only show what would arrive.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do it. Without this option, only show which events would be delivered.")
+    ] = False,
     stack: StackOption = None,
     region: RegionOption = None,
     ready_file: ReadyOption = None,

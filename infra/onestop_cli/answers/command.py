@@ -68,7 +68,7 @@ def try_file(
     """Try questions: how often the right article comes first, and among the first three."""
     from onestop.domain.understanding.classifier_file import read_classifier
     from onestop_cli.answers.trying import read_questions, report_of, try_questions
-    from onestop_cli.release.reading import read_learned
+    from onestop_cli.release.read_folder import read_learned
 
     place = written or find_project().sample_jurisdiction
     learned = read_learned(place if (place / "jurisdiction.yaml").is_file() else find_project().sample_jurisdiction)
@@ -97,8 +97,8 @@ def tell_who_was_helped(
     from onestop_cli.release.load import stack_settings
 
     use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
-    from onestop.storage.catalogue import current  # late: it reads the settings of this process
-    from onestop_cli.answers.helping import lines_of_helped
+    from onestop.storage.catalogue.releases import current  # late: it reads the settings of this process
+    from onestop_cli.answers.helpful_articles import lines_of_helped
 
     for line in lines_of_helped(current()):
         typer.echo(line)
@@ -108,7 +108,7 @@ def index_at(place: Path, learned: bytes | None) -> AnswerIndex:
     """The index of a jurisdiction's articles, or of somebody else's."""
     from onestop.domain.answers.index_file import read_index, write_index
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.answers.compiling import index_of_release, make_index
+    from onestop_cli.answers.compile_index import index_of_release, make_index
     from onestop_cli.answers.samples import read_written
     from onestop_cli.answers.thesaurus import OURS, read_thesaurus
 

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, cast
 
 from onestop.domain.answers.article import Article, is_outdated
+from onestop.domain.answers.article_by_channel import tell_article
 from onestop.domain.answers.gsm import ANY_LETTERS, ONE_MESSAGE, messages_of
-from onestop.domain.answers.telling import tell_article
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop_cli.answers.readability import PLAIN, reading_ease
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onestop.domain.decisions.deciding import OURS, Verdict, decide, facts_for
-from onestop.domain.decisions.table import Hit, Table, read_table
+from onestop.domain.decisions.apply_rule_table import OURS, Verdict, decide, facts_for
+from onestop.domain.decisions.rule_table import Hit, Table, read_table
 from onestop_cli.forms.conditions import check_rule
 from onestop_cli.release.faults import name_choices, show_value
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def judge(
     as_json: AsJson = False,
 ) -> None:
     """See how far we agree with others on what is valid: each difference with why."""
-    from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
+    from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
 
     if schemas.is_dir():
         verdict = judge_cases(*read_folder(schemas))
@@ -99,7 +100,7 @@ def preview_pages(
     """Write every page in every language as HTML, to look at."""
     from onestop.domain.forms.form import read_form
     from onestop_cli.forms.files import read_form_file
-    from onestop_cli.forms.previewing import preview
+    from onestop_cli.forms.preview_form import preview
 
     form = read_form(read_form_file(file))
     try:
@@ -120,13 +121,14 @@ def make_paper_form(
     from onestop.domain.forms.form import read_form
     from onestop.runtime.paper.form import make_paper
     from onestop_cli.forms.files import read_form_file
+    from onestop_cli.forms.preview_form import say_in
     from onestop_cli.release.faults import name_choices
 
     form = read_form(read_form_file(file))
     if language not in form.title:
         raise CannotContinue(f"The form is not in {language}: {name_choices(language, form.title)}.")
     try:
-        into.write_bytes(make_paper(form, language, large))
+        into.write_bytes(make_paper(form, language, partial(say_in, language), large))
     except OSError as problem:
         raise CannotContinue(f"The PDF cannot be written to {into}: {problem.strerror}.") from problem
     typer.echo(f"The form is in {into}.")
@@ -155,7 +157,7 @@ def import_form(
     """Take a form over from another tool; what is left to do by hand is told."""
     import yaml
 
-    from onestop_cli.forms.importing import import_file
+    from onestop_cli.forms.import_form import import_file
 
     form, notes = import_file(file, language)
     written = yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=120)

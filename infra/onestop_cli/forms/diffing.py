@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onestop.domain.forms.resolving import merged
+from onestop.domain.forms.resolve_references import merged
 from onestop_cli.forms.rule_words import say_rule
 
 Given = Mapping[str, Any]

@@ -13,7 +13,7 @@ from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.page_texts import SHIPPED
+from onestop.runtime.pages.page_texts import SHIPPED
 from onestop_cli.clients import use_settings
 from onestop_cli.import_open311.catalogue import (
     ImportedJurisdiction,

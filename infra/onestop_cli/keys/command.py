@@ -15,7 +15,7 @@ from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 from rich.table import Table
 
-from onestop.storage.partners import Partner, keep_partner
+from onestop.storage.partners.partner_keys import Partner, keep_partner
 from onestop_cli.clients import table_settings, use_settings
 from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.keys.gateway import named_keys

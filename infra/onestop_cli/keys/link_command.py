@@ -48,7 +48,8 @@ def bring_in_key(stack: StackOption = None, region: RegionOption = None, ready_f
 def retire_key(
     number: Annotated[int, typer.Argument(help="The key, as `onestop keys links list` shows it.")],
     at_once: Annotated[
-        bool, typer.Option("--at-once", help="Even while some new links are still made with it: somebody else has it.")
+        bool,
+        typer.Option("--at-once", help="Retire it even though new links still use it, because the key has leaked."),
     ] = False,
     stack: StackOption = None,
     region: RegionOption = None,

@@ -76,13 +76,13 @@ def preview(
     paper: Annotated[Path | None, typer.Option("--paper", help="Write it there as the print house gets it.")] = None,
 ) -> None:
     """Show a letter as a resident gets it, by e-mail, as a text message and on paper, with examples in it."""
-    from onestop.domain.people.sms_parts import cheaper, parts_of
+    from onestop.domain.letters.sms_parts import cheaper, parts_of
     from onestop_cli.letters.examples import filled
 
     catalogue = catalogue_of(folder)
     check_there_is(letter, language, catalogue)
     if paper:
-        from onestop_cli.letters.sending import print_example
+        from onestop_cli.letters.send_example import print_example
 
         pages = print_example(letter, language, catalogue, paper)
         console.print(f"{paper}: {pages} {'page' if pages == 1 else 'pages'}")
@@ -113,7 +113,7 @@ def send_test(
     from botocore.exceptions import BotoCoreError, ClientError
 
     from onestop_cli.clients import account_client, engine_client
-    from onestop_cli.letters.sending import is_address, send_example
+    from onestop_cli.letters.send_example import is_address, send_example
     from onestop_cli.ready import read_running_suite
 
     catalogue = catalogue_of(folder)

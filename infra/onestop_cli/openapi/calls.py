@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, applying, attachments, my, questions
-from onestop.contracts.answers import applications, articles, common, own, public, residents, services
+from onestop.contracts import api, application_requests, attachments, questions, signed_in_requests
+from onestop.contracts.answers import applications, articles, common, public, residents, services, signed_in_resident
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, UNDER_A_KEY, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -20,10 +20,10 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
 }
 MINE, NEWS = "All my cases", "Being told"
 OF_RESIDENT: Mapping[str, Struct] = {
-    "cases": own.OwnCases,
-    "devices": own.OwnDevices,
-    "looks": own.OwnLooks,
-    "preferences": own.Preferences,
+    "cases": signed_in_resident.OwnCases,
+    "devices": signed_in_resident.OwnDevices,
+    "looks": signed_in_resident.OwnLooks,
+    "preferences": signed_in_resident.Preferences,
 }
 MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel that is not theirs to name
 CALLS: Mapping[Route, Call] = {
@@ -103,12 +103,14 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/my/codes"): Call(
         group=MINE,
-        takes=my.CodeAskBody,
-        answers=own.CodeSent,
+        takes=signed_in_requests.CodeAskBody,
+        answers=signed_in_resident.CodeSent,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
     ),
-    ("POST", "/api/my/sessions"): Call(group=MINE, takes=my.CodeBody, answers=own.ResidentSignedIn, refuses=(403,)),
+    ("POST", "/api/my/sessions"): Call(
+        group=MINE, takes=signed_in_requests.CodeBody, answers=signed_in_resident.ResidentSignedIn, refuses=(403,)
+    ),
     ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204),
     **{
         ("GET", f"/api/my/{path}"): Call(
@@ -118,20 +120,24 @@ CALLS: Mapping[Route, Call] = {
         )
         for path, answers in OF_RESIDENT.items()
     },
-    ("POST", "/api/my/devices"): Call(group=MINE, takes=my.DeviceBody, answers=own.OwnDevices, refuses=(409,)),
+    ("POST", "/api/my/devices"): Call(
+        group=MINE, takes=signed_in_requests.DeviceBody, answers=signed_in_resident.OwnDevices, refuses=(409,)
+    ),
     ("DELETE", "/api/my/devices"): Call(group=MINE, answers=None, status=204),
-    ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=own.Preferences),
+    ("POST", "/api/my/preferences"): Call(
+        group=MINE, takes=signed_in_requests.PreferencesBody, answers=signed_in_resident.Preferences
+    ),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,
-        takes=my.SubscriptionBody,
-        answers=own.SubscriptionAsked,
+        takes=signed_in_requests.SubscriptionBody,
+        answers=signed_in_resident.SubscriptionAsked,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
         refuses=(404,),
     ),
     ("GET", "/api/subscriptions"): Call(
         group=NEWS,
-        answers=own.OwnSubscriptions,
+        answers=signed_in_resident.OwnSubscriptions,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
         refuses=(403,),
     ),
@@ -152,7 +158,7 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/applications"): Call(
         group="Applying",
-        takes=applying.ApplicationBody,
+        takes=application_requests.ApplicationBody,
         answers=applications.ApplicationTaken,
         status=201,
         parameters=ONCE,
@@ -160,7 +166,7 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/applications/files"): Call(
         group="Applying",
-        takes=applying.ApplicationFileBody,
+        takes=application_requests.ApplicationFileBody,
         answers=common.AttachmentOffered,
         status=201,
         parameters=UNDER_A_KEY,

@@ -14,9 +14,9 @@ from onestop.contracts.answers.common import GatewayMessage, Problem
 from onestop_cli.openapi.bodies import schemas_of
 from onestop_cli.openapi.call import GROUPS, Call, Struct
 from onestop_cli.openapi.calls import CALLS
-from onestop_cli.openapi.open311 import calls_of_open311
-from onestop_cli.openapi.open311_answers import Open311Error
-from onestop_cli.openapi.open311_forms import FORMS
+from onestop_cli.openapi.open311.answers import Open311Error
+from onestop_cli.openapi.open311.calls import calls_of_open311
+from onestop_cli.openapi.open311.forms import FORMS
 from onestop_cli.openapi.operations import described, refusals
 from onestop_cli.openapi.routes import RouteFound, calls_in, calls_of_acts, pages_in, routes_found
 from onestop_cli.problems import CannotContinue

@@ -11,7 +11,7 @@ from onestop.runtime.problems import MEDIA_TYPE
 from onestop.runtime.web import Caller
 from onestop_cli.openapi.call import Call
 from onestop_cli.openapi.examples import EXAMPLES, LINKS
-from onestop_cli.openapi.open311 import IN_PATH_311
+from onestop_cli.openapi.open311.calls import IN_PATH_311
 from onestop_cli.openapi.parameters import IN_PATH as IN_PATH_OURS
 from onestop_cli.openapi.routes import RouteFound
 

@@ -74,7 +74,7 @@ def pages_in(routes: list[RouteFound]) -> dict[str, list[str]]:
 
 def calls_of_acts() -> dict[tuple[str, str], Call]:
     """The acts of staff: their paths and bodies are a table of casework."""
-    acts = import_module("casework.acts")
+    acts = import_module("casework.acts.tables")
     bodies: dict[str, dict[str, Struct]] = {
         "tasks/{task}/": {name: row[0] for name, row in acts.TASK_ACTS.items()},
         "": dict(acts.WHOLE_CASE),

@@ -95,7 +95,7 @@ SUMMARIES: Mapping[str, str] = {
 
 
 def call_of_act(path: str, takes: Struct) -> Call:
-    """An act of staff on a task or on a case, as the tables in `casework.acts` have it."""
+    """An act of staff on a task or on a case, as the tables in `casework.acts.tables` have it."""
     on_task = "{task}" in path
     return Call(
         group="Work on a task" if on_task else "Work on a case",

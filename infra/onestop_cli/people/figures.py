@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from onestop.domain.people.matching.finding import Found, Pair
+from onestop.domain.people.matching.find_matches import Found, Pair
 from onestop_cli.route.intervals import wilson
 
 MISSES = 20

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from onestop.domain.people.matching.evidence import evidence_of
-from onestop.domain.people.matching.finding import Found, Match
-from onestop.domain.people.matching.judging import Verdict
-from onestop.domain.translation import SOURCE
+from onestop.domain.people.matching.find_matches import Found, Match
+from onestop.domain.people.matching.judge_match import Verdict
+from onestop.domain.translation import SOURCE, translate
 from onestop.runtime.spreadsheets import as_csv
-from onestop_cli.people.reading import PeopleFile
+from onestop_cli.people.read_people import PeopleFile
 from onestop_cli.problems import CannotContinue
 
 COLUMNS = ("line", "other_line", "verdict", "bits", "evidence", "right")
@@ -27,7 +27,7 @@ def as_data(match: Match, read: PeopleFile) -> dict[str, Any]:
         "lines": [read.records[at].row for at in match.pair],
         "verdict": str(match.verdict),
         "bits": round(match.bits, 1),
-        "evidence": list(evidence_of(match, SOURCE)),
+        "evidence": list(evidence_of(match, lambda phrase: translate(phrase, SOURCE))),
     }
 
 

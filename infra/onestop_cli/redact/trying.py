@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onestop.domain.redaction.spans import find_personal
-from onestop_cli.redact.reading import MarkedText, Planted
+from onestop_cli.redact.read_marked_texts import MarkedText, Planted
 from onestop_cli.route.intervals import wilson
 
 ALL = "all"

@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.calls import ApiCaller, SuiteAnswer, call
+from onestop_cli.replay.api_client import ApiCaller, SuiteAnswer, call
 
 
 @dataclass

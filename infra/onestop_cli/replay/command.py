@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError as RefusedByAws
 from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from onestop_cli.clients import use_settings
 from onestop_cli.ledger.page import show_ledger, write_ledger
 from onestop_cli.ledger.times import measure
@@ -23,10 +23,10 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay.bars import open_bars
 from onestop_cli.replay.choice import RareKind, choose_needs
-from onestop_cli.replay.close import close_books
-from onestop_cli.replay.elsewhere import brought_here
 from onestop_cli.replay.families import Families, find_families
+from onestop_cli.replay.finish_replay import close_books
 from onestop_cli.replay.maps import choose_map
+from onestop_cli.replay.other_city import brought_here
 from onestop_cli.replay.play import End, Wishes, play_all
 from onestop_cli.replay.rows import read_columns, read_needs
 from onestop_cli.replay.run import Run

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from onestop_cli.replay.calls import ApiCaller, SuiteAnswer
+from onestop_cli.replay.api_client import ApiCaller, SuiteAnswer
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.run import Run
 

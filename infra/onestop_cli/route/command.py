@@ -45,7 +45,7 @@ def try_file(
     """
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.release.reading import read_learned
+    from onestop_cli.release.read_folder import read_learned
     from onestop_cli.route.lines import read_lines
     from onestop_cli.route.trying import report_of, try_lines
 

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from onestop_cli.route.explaining import TRIAGE
+from onestop_cli.route.explain_decision import TRIAGE
 
 if TYPE_CHECKING:
-    from onestop_cli.route.deciding import Decided, PossibleNeed, Rules
+    from onestop_cli.route.decide_without_suite import Decided, PossibleNeed, Rules
 
 SAMPLES = 20
 AT = datetime(2026, 1, 15, 15, tzinfo=UTC)  # the same moment for both: only the rules differ

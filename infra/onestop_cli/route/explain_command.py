@@ -13,12 +13,12 @@ from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
-from onestop_cli.route.explaining import Explained, Story, as_json, tell_parts
+from onestop_cli.route.explain_decision import Explained, Story, as_json, tell_parts
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.deciding import PossibleNeed
+    from onestop_cli.route.decide_without_suite import PossibleNeed
 
 QUESTIONS = {"what": "What", "where": "Where", "urgent": "How urgent", "who": "Who", "when": "By when"}
 
@@ -56,7 +56,7 @@ def explain_case(
         story, catalogue = story_of_case(reference, ready_file)
     else:
         from onestop.domain.cases.case import Place
-        from onestop_cli.route.deciding import PossibleNeed
+        from onestop_cli.route.decide_without_suite import PossibleNeed
 
         place: Place | None = None if lat is None else Place(lat=lat, long=long)
         need = PossibleNeed(text or "", service, place, read_answers(answer or ()))
@@ -97,7 +97,7 @@ def check_given(need: PossibleNeed, catalogue: Catalogue) -> None:
 def story_of_need(need: PossibleNeed, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
     """What would be decided about a need that came at a moment."""
     from onestop.domain.time.promises import case_due
-    from onestop_cli.route.deciding import read_rules
+    from onestop_cli.route.decide_without_suite import read_rules
 
     rules = read_rules(folder)
     check_given(need, rules.catalogue)
@@ -138,8 +138,8 @@ def story_of_case(reference: str, ready_file: Path | None) -> tuple[Story, Catal
 def read_case(reference: str) -> tuple[Story, Catalogue]:
     """What the tables say of a case."""
     from onestop.domain.errors import NotFound
-    from onestop.storage.catalogue import current, find_release
-    from onestop.storage.files import load_history
+    from onestop.storage.cases.read_case import load_history
+    from onestop.storage.catalogue.releases import current, find_release
 
     try:
         file, events = load_history(reference)

@@ -18,10 +18,10 @@ from onestop.domain.understanding.plain_text import ENGLISH, SPANISH, plain
 from onestop_cli.release.examples import THEME_EXAMPLES
 from onestop_cli.release.faults import Fault, RefusedJurisdiction
 from onestop_cli.surveys.theme_trying import Text
-from onestop_cli.train.calibrating import warmth_of
+from onestop_cli.train.calibrate import warmth_of
 from onestop_cli.train.examples import Example, checked, remember
-from onestop_cli.train.fitting import Recipe, Sample, fit
-from onestop_cli.train.folds import FOLDS, folds_of
+from onestop_cli.train.fit_classifier import Recipe, Sample, fit
+from onestop_cli.train.held_out import FOLDS, folds_of
 from onestop_cli.train.quick_lists import read_lists
 
 if TYPE_CHECKING:

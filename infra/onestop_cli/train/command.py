@@ -18,7 +18,7 @@ from onestop_cli.release.jurisdiction import read_jurisdiction
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop_cli.train.examples import Example
-    from onestop_cli.train.measuring import Measured
+    from onestop_cli.train.measure_training import Measured
 
 
 def train(
@@ -61,8 +61,8 @@ def train(
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import write_classifier
     from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
-    from onestop_cli.train import training
-    from onestop_cli.train.refusing import worse_than
+    from onestop_cli.train import train_classifier
+    from onestop_cli.train.worse_than_before import worse_than
 
     folder = folder or find_project().sample_jurisdiction
     console = Console()
@@ -79,7 +79,7 @@ def train(
         about["corrections"] = added.as_json()
         console.print(added.in_words(), highlight=False)
     before = about_the_one_there(target)
-    learned, measured = training.train(examples, catalogue, about, console.print)
+    learned, measured = train_classifier.train(examples, catalogue, about, console.print)
     tell(measured, console)
     same = before.get("confidence") == learned.about["confidence"]
     worse = list(worse_than(before.get("held_out", {}), measured.as_json(), same_confidence=same))
@@ -120,7 +120,7 @@ def tell(measured: Measured, console: Console) -> None:
     """How it did on held-out sentences: by class, by way of writing, by language."""
     from onestop_cli.route.command import tell_counts
     from onestop_cli.route.intervals import say_share
-    from onestop_cli.train.measuring import by_class
+    from onestop_cli.train.measure_training import by_class
 
     table = Table("Class", "Examples", "Found at once", "Of those sent there, right")
     for code, (right, of, sent) in by_class(measured.tried).items():

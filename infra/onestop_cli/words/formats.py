@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.units import format_unit
 
 FORMATS = Path("layers") / "common" / "python" / "onestop" / "domain" / "languages.json"
 # What governments publish in: a language that is not here is written with the formats of English
@@ -27,6 +28,7 @@ LETTERS = {
     "y": "{year}", "yyyy": "{year}", "G": "", "h": "{hour12}", "hh": "{hour12:02}", "H": "{hour}", "HH": "{hour:02}",
     "LLLL": "{month}", "mm": "{minute:02}", "a": "{half}", "B": "{half}",
 }  # fmt: skip
+NUMBER_PLACE = re.compile(r"[#0,.]+")  # of a pattern of CLDR: where the number stands
 TOKEN = re.compile(r"'([^']*)'|(([dMLyGhHmaB])\3*)")
 
 
@@ -49,10 +51,34 @@ def formats_of(language: str) -> dict[str, Any]:
         "moment": locale.datetime_formats["medium"].replace("{1}", "{date}").replace("{0}", "{time}"),
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
         "halves": [halves.get("am", "AM"), halves.get("pm", "PM")],
-        "decimal": locale.number_symbols["latn"]["decimal"] if "latn" in locale.number_symbols else ".",
+        "weekdays": [locale.days["stand-alone"]["wide"][day] for day in range(7)],
+        **numbers_of(locale),
         "and": list_of(locale, "standard"),
         "or": list_of(locale, "or"),
     }
+
+
+def numbers_of(locale: Locale) -> dict[str, Any]:
+    """How numbers are written, in the digits that Europe uses: what parts their groups, how many digits a group has
+    (the last one, those before it), percents, and the sizes of files."""
+    symbols = locale.number_symbols.get("latn") or locale.number_symbols[locale.default_numbering_system]
+    return {
+        "decimal": symbols["decimal"] if "latn" in locale.number_symbols else ".",
+        "group": plain_space(symbols["group"]) if "latn" in locale.number_symbols else ",",
+        "groups": list(locale.decimal_formats[None].grouping),
+        "percent": plain_space(NUMBER_PLACE.sub("{number}", locale.percent_formats[None].pattern)),
+        **{name: plain_space(size_of(locale, name)) for name in ("kilobyte", "megabyte")},
+    }
+
+
+def size_of(locale: Locale, unit: str) -> str:
+    """How several of a unit are written."""
+    return format_unit(8, f"digital-{unit}", "short", locale=locale).replace("8", "{number}")
+
+
+def plain_space(said: str) -> str:
+    """No narrow spaces, which telephones show as boxes; what holds a number and its unit together stays."""
+    return said.replace("\u202f", "\u00a0")
 
 
 def list_of(locale: Locale, kind: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casework.pages.act_table import FORMS
+from casework.pages.acts.table import FORMS
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference
@@ -209,8 +209,8 @@ def test_an_act_costs_what_the_api_costs_and_the_session(aws: Aws, calls: Calls)
     ("note", {"text": "a" * 100_000}, "You wrote 100,000"),
     ("transfer", {"agency": "", "reason": ""}, "Choose an agency."),
     ("wait", {"until": "", "reason": "Frost."}, "Give a day and a time."),
-    ("wait", {"until": "yesterday", "reason": "Frost."}, "Give a moment that is still to come"),
-    ("wait", {"until": "2020-01-01T00:00", "reason": "Frost."}, "Give a moment that is still to come"),
+    ("wait", {"until": "yesterday", "reason": "Frost."}, "Give a future day and time"),
+    ("wait", {"until": "2020-01-01T00:00", "reason": "Frost."}, "Give a future day and time"),
     ("decline", {"note": ""}, "Write something here."),
     ("split", {"agencies": "streets", "reason": "Two jobs."}, "Choose two agencies or more."),
     ("link", {"reference": "nonsense"}, "There is no such case that you may work on."),

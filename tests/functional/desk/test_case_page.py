@@ -102,7 +102,7 @@ def test_a_second_report_of_the_same_hole_is_found_nearby_and_joined_from_there(
     assert "Perhaps told before" in words(page_of(browser, second))
     fields = [("form", hidden_in(page["body"])["form"]), ("how", "merge"), ("into", first), ("reason", "The same.")]
     done(browser.post(f"/desk/cases/{second}/merging", fields))
-    assert f"It goes on in {first}." in words(page_of(browser, second))
+    assert f"It continues in {first}." in words(page_of(browser, second))
 
 
 def test_a_case_that_was_joined_and_a_link_have_a_button_that_takes_them_back(aws: Aws) -> None:
@@ -113,8 +113,8 @@ def test_a_case_that_was_joined_and_a_link_have_a_button_that_takes_them_back(aw
     assert f'aria-label="Undo: {first}"' in joined["body"]
     done(send(browser, joined, "unmerge"))
     again = page_of(browser, second, done="unmerge")
-    assert "The case goes on by itself, as it stood before." in words(again)
-    assert f"That it was joined with {first} was taken back; it goes on by itself." in words(again)
+    assert "The case continues on its own, as it was before." in words(again)
+    assert f"It was unmerged from {first} and continues on its own." in words(again)
     assert case_file(second).case.status == "in_progress"
     fields = [("form", hidden_in(again["body"])["form"]), ("how", "unlink"), ("reference", first)]
     done(browser.post(f"/desk/cases/{second}/unlinking", fields))

@@ -10,12 +10,12 @@ import pytest
 
 from intake.incoming import Enclosure, Incoming
 from intake.receiving import receive
-from onestop.domain.people.permissions import ALLOWED, Role
+from onestop.domain.staff.permissions import ALLOWED, Role
 from onestop.runtime.clients import client
-from onestop.storage.arrivals import QUARANTINED, arrival_id, load_arrival
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.looks import looks_at
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import QUARANTINED, arrival_id, load_arrival
+from onestop.storage.staff.looks import looks_at
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, random_bits_from
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
@@ -65,7 +65,7 @@ def test_a_list_says_what_waits_in_one_query_and_none_of_its_words(aws: Aws, cal
 def test_its_words_are_text_and_nothing_in_them_can_be_clicked_and_the_look_is_kept(aws: Aws) -> None:
     page = at_desk().get(f"/desk/held-back/{hold()}")["body"]
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "prize&lt;1&gt;.exe (1 KB)" in page
+    assert "prize&lt;1&gt;.exe (1 kB)" in page
     assert not re.findall(r'(?:href|src|action)="[^"]*(?:evil|\.exe)', page)
     assert "<script>alert" not in page
     (look,) = looks_at(f"ARRIVAL-{arrival_id('email', SPAM.key)}", 10)

@@ -10,7 +10,7 @@ import pytest
 
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.looks import looks_for
+from onestop.storage.staff.looks import looks_for
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.desk.desking import HIDDEN, Browser, hidden_in, signed_in
@@ -162,7 +162,7 @@ def test_a_person_is_found_for_a_purpose_and_the_search_is_kept(aws: Aws, calls:
     (look,) = looks_for(identity_of("ana@resident.example", identity_key()), 10)
     assert (look.by, look.purpose) == ("staff:front-1", "caller")
     nobody = reception.post("/desk/people", [mark, ("person", "+1 902 555 0199"), ("purpose", "caller")])
-    assert "No case is known under this." in unescape(nobody["body"])
+    assert "No case was found for this." in unescape(nobody["body"])
 
 
 def test_who_may_not_search_for_people_is_not_told_where(aws: Aws) -> None:

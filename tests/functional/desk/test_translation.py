@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from onestop.runtime.clients import client
-from onestop.runtime.own_forms import FIELD
-from onestop.storage.files import load_whole
+from onestop.runtime.pages.form_marks import FIELD
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
 from tests.functional.desk.test_case_acts import a_case_that, done, forms_on, page_of, send
@@ -115,7 +115,7 @@ def test_when_the_translator_does_not_answer_the_original_stays_and_a_line_says_
 ) -> None:
     browser, reference = signed_in(), a_case_that(**SPANISH | {"description": "Todo está broken."})
     body = translated(browser, reference)
-    assert "The translator does not answer just now." in body
+    assert "The translator does not answer at the moment." in body
     assert "Todo está broken." in body
     assert "Translated by a machine" not in body
     assert "Translate into English" in body  # it can be asked for again

@@ -12,8 +12,8 @@ import pytest
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.runtime import links
-from onestop.storage.files import load_whole
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import BUSINESS, TREE, ask, merge, opened, resolve, staff_act
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, value_of, wrong_in
@@ -313,8 +313,8 @@ def test_a_task_of_an_agency_is_not_there_for_residents() -> None:
         ("withdraw", "resolved", "There is nothing to withdraw"),
         ("withdraw", "followed", "Others need this too"),
         ("reopen", "under way", "We are still working on it"),
-        ("reopen", "joined", "Your case goes on in another one"),
-        ("tell", "joined", "Your case goes on in another one"),
+        ("reopen", "joined", "Your case continues in another one"),
+        ("tell", "joined", "Your case continues in another one"),
     ],
 )
 def test_what_cannot_be_done_now_is_said_in_words(path: str, state: str, title: str) -> None:

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from moto.textract.models import TextractBackend
 
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.incoming import Received
 from intake.scans.textract import read_pages
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paper import mark_of, read_paper
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.runtime.paper.form import make_paper
-from onestop.storage.applications import load_application, papers
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.forms import form_in_force
+from onestop.storage.applications.application_rows import load_application, papers
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.forms import form_in_force
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.functional.intake.scanned_paper import scan_of
 from tests.functional.intake.scanning import an_answer, column
@@ -58,7 +58,7 @@ def scanned(form: Form, key: str = KEY) -> Received:
 
 
 def test_a_form_that_was_filled_in_on_a_screen_is_a_draft_to_be_completed_once_however_often_it_comes(aws: Aws) -> None:
-    pdf = fill(make_paper(the_form(aws), "es"), FILLED)
+    pdf = fill(make_paper(the_form(aws), "es", current().saying("es")), FILLED)
     received = by_mail(pdf)
     assert received.what == "draft"
     kept = load_application(received.reference or "")
@@ -98,24 +98,25 @@ def test_a_scan_has_the_ticks_and_the_entries_of_a_form_in_every_language_and_in
 ) -> None:
     form = form_in_force(code, current())
     for language, large in (("es", True), ("zh-Hans", False)):
-        scan = read_pages(scan_of(make_paper(form, language, large), filled))
+        scan = read_pages(scan_of(make_paper(form, language, current().saying(language), large), filled))
         assert scan.ticks > 40
-        assert read_scan(form, scan.text) == read_paper(form, filled), language
+        assert read_scan(form, scan.text, current().say) == read_paper(form, filled), language
 
 
 def test_two_ticks_where_one_is_asked_for_are_left_to_the_clerk_and_ticks_may_be_letters(aws: Aws) -> None:
     text = "1.1 What will it be?\n[x] A shop\n[x] An offlce\n1.3 Under which name?\n[ ] Clocks by Li"
     form = the_form(aws)
-    assert read_scan(form, text) == {"trade-name": "Clocks by Li"}
-    assert read_scan(form, text.replace("[x] A shop", "☐ A shop")) == {"does": "office", "trade-name": "Clocks by Li"}
-    assert read_scan(form, "1.1 What will it be?\nX A shop\nO An office") == {"does": "shop"}
+    assert read_scan(form, text, current().say) == {"trade-name": "Clocks by Li"}
+    untick = text.replace("[x] A shop", "☐ A shop")
+    assert read_scan(form, untick, current().say) == {"does": "office", "trade-name": "Clocks by Li"}
+    assert read_scan(form, "1.1 What will it be?\nX A shop\nO An office", current().say) == {"does": "shop"}
 
 
 def test_boxes_are_looked_for_in_a_form_of_ours_alone_and_without_them_it_is_a_draft_all_the_same(
     aws: Aws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEXTRACT", "on")
-    pdf = make_paper(the_form(aws), "en")
+    pdf = make_paper(the_form(aws), "en", current().saying("en"))
     monkeypatch.setattr(TextractBackend, "BLOCKS", scan_of(pdf, FILLED, ticks=False)["Blocks"])
 
     def look(**_: Any) -> None:
@@ -136,9 +137,9 @@ def test_boxes_are_looked_for_in_a_form_of_ours_alone_and_without_them_it_is_a_d
 
 @pytest.mark.parametrize("spoiled", ["not ours", "a version that nobody knows", "cut off", "nothing in it"])
 def test_what_is_no_form_of_ours_is_a_case_as_ever(aws: Aws, spoiled: str) -> None:
-    pdf = fill(make_paper(the_form(aws), "en"), FILLED)
-    others = make_paper(replace(the_form(aws), code="some-other-form"), "en")
-    unknown = make_paper(replace(the_form(aws), given={"code": "business-licence"}), "en")
+    pdf = fill(make_paper(the_form(aws), "en", current().saying("en")), FILLED)
+    others = make_paper(replace(the_form(aws), code="some-other-form"), "en", current().saying("en"))
+    unknown = make_paper(replace(the_form(aws), given={"code": "business-licence"}), "en", current().saying("en"))
     pdf = {
         "not ours": others,
         "a version that nobody knows": unknown,

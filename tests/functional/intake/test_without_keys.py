@@ -13,8 +13,8 @@ from intake.mailroom import handle as mailroom
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys, identity_key
-from onestop.storage.case_lists import unfinished_cases
-from onestop.storage.catalogue import current
+from onestop.storage.cases.case_lists import unfinished_cases
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import SETTINGS, Aws
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
 from tests.functional.intake.texting import an_sms
@@ -61,7 +61,7 @@ def test_who_names_danger_reads_the_number_first_and_somebody_on_duty_hears_of_i
         answer = post_case({"description": "Huele a gas en el pasillo"}, headers=JSON)
     assert answer["statusCode"] == 503
     detail = said(answer)["detail"]
-    assert detail.startswith(first_words(current().hazards.number_of("gas"), "es"))
+    assert detail.startswith(first_words(current().hazards.number_of("gas"), "es", current().say))
     assert "DangerNamed" in capsys.readouterr().out
     assert cases() == []
 

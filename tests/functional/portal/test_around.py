@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.map_files import KINDS, hashed, text_of
-from onestop.storage import catalogue as stored
+from onestop.runtime.pages.map_files import KINDS, hashed, text_of
+from onestop.storage.catalogue import releases as stored
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_api_event

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from onestop.domain.applications.application import begin
+from onestop.domain.applications.draft_changes import begin
 from onestop.domain.applications.files import DraftFile, file_mistakes, most_of, sent_files, with_files
-from onestop.domain.applications.migrating import bring_to, where_asked
+from onestop.domain.applications.form_changes import where_asked
+from onestop.domain.applications.migrate_draft import bring_to
 from onestop.domain.cases.attachments import PLACE_HELD, Attachment, AttachmentStatus
 from onestop.domain.forms.form import Form, read_form
+from onestop.domain.translation import translate
 from tests.builders import NOW
 
 KEPT, REFUSED, EXPECTED = AttachmentStatus.KEPT, AttachmentStatus.REFUSED, AttachmentStatus.EXPECTED
@@ -48,12 +50,12 @@ def test_files_follow_a_question_that_is_called_otherwise_now_and_come_back_with
     files = [a_file(1)]
     first = begin("R", "s", old, "en", "web", NOW)
     first = replace(first, answers=with_files({}, old, files, {}))
-    now = bring_to(first, old, moved, NOW)
+    now = bring_to(first, old, moved, NOW, translate)
     assert now.answers == {"drawing": first.answers["plan"]}
     assert with_files(now.answers, moved, files, where_asked(moved)) == now.answers
-    gone = bring_to(first, old, without, NOW)
+    gone = bring_to(first, old, without, NOW, translate)
     assert (gone.answers, gone.set_aside[0].said) == ({}, {"en": "plan 1.pdf"})
-    again = bring_to(gone, without, old, NOW)
+    again = bring_to(gone, without, old, NOW, translate)
     assert (again.answers, again.set_aside) == (first.answers, ())
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import (
     KINDS,
     LIMITS,
@@ -26,6 +25,7 @@ from onestop.domain.cases.attachments import (
 )
 from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import AttachmentAdded
+from onestop.domain.languages import say_size
 from tests.builders import NOW, a_file, a_request
 
 

@@ -9,14 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.translation import N_, OF_CONTEXT
+from onestop.domain.translation import N_, NP_, OF_CONTEXT
 from onestop_cli.main import commands
 from onestop_cli.project import find_project
-from onestop_cli.release.reading import RefusedJurisdiction, read_release
+from onestop_cli.release.read_folder import RefusedJurisdiction, read_release
 from onestop_cli.words.gather import as_po, read_words
 
 SAMPLE = find_project().sample_jurisdiction
-HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 DONE = N_("The work is done.")
 
 
@@ -26,9 +26,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "city"
 
 
-def write_words(folder: Path, language: str, text: str) -> None:
+def write_words(folder: Path, language: str, text: str, rule: str = "\n") -> None:
     (folder / "locales").mkdir(exist_ok=True)
-    (folder / "locales" / f"{language}.po").write_text(HEAD + text, encoding="utf-8")
+    (folder / "locales" / f"{language}.po").write_text(HEAD + rule + text, encoding="utf-8")
 
 
 def faults_of(folder: Path) -> str:
@@ -85,11 +85,47 @@ def test_a_language_that_we_do_not_ship_must_be_whole(folder: Path) -> None:
     assert "to translate" in asked.output
     file = folder / "locales" / "fr.po"
     words = read_words(file, "fr")
+    assert words.num_plurals == 3
     for message in words:
-        if isinstance(message.id, str) and message.id:
+        if isinstance(message.id, str):
             message.string = message.id
     file.write_bytes(as_po(words))
+    assert "of our messages are not translated, such as 'within {count} working hour'" in faults_of(folder)
+    for message in words:
+        if not isinstance(message.id, str):
+            message.string = (message.id[0], message.id[1], message.id[1])
+    file.write_bytes(as_po(words))
     assert "of our messages are not translated" not in faults_of(folder)  # what is left are the city's own texts
+
+
+DAYS = NP_("It is {count} day late.", "It is {count} days late.")
+RULE = '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);\\n"\n\n'
+
+
+def test_a_city_says_how_many_in_its_own_words_with_the_plural_forms_of_its_file(folder: Path) -> None:
+    forms = 'msgstr[0] "Un día tarde."\nmsgstr[1] "{count} dias tarde."\nmsgstr[2] "Muy tarde: {count}."\n'
+    write_words(folder, "es", f'msgid "{DAYS[0]}"\nmsgid_plural "{DAYS[1]}"\n{forms}', RULE)
+    city = Catalogue("v", read_release(folder))
+    assert [city.say_count(DAYS, count, "es") for count in (1, 4, 1200)] == [
+        "Un día tarde.",
+        "4 dias tarde.",
+        "Muy tarde: 1.200.",
+    ]
+    assert city.say_count(DAYS, 4, "en") == "It is 4 days late."
+    assert city.say(N_(DAYS[0]), "es") != ["Un día tarde."]
+
+
+@pytest.mark.parametrize(
+    ("forms", "rule", "wrong"),
+    [
+        ('msgstr[0] "Un día."\nmsgstr[1] "{number} dias."\nmsgstr[2] "{count} dias."\n', RULE, "fills in other things"),
+        ('msgstr[0] "Un día."\nmsgstr[1] "{count} dias."\n', RULE, "has a plural form that is empty"),
+        ('msgstr[0] "Un día."\nmsgstr[1] "{count} dias."\n', RULE.replace("n<5", "n<"), "are no rule"),
+    ],
+)
+def test_a_plural_that_is_wrong_is_told_and_not_dropped(folder: Path, forms: str, rule: str, wrong: str) -> None:
+    write_words(folder, "es", f'msgid "{DAYS[0]}"\nmsgid_plural "{DAYS[1]}"\n{forms}', rule)
+    assert wrong in faults_of(folder)
 
 
 @pytest.mark.parametrize("language", ["klingon-x", "", "e"])

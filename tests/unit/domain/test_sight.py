@@ -13,12 +13,12 @@ from onestop.domain.cases.case_end import close_resolved, withdraw
 from onestop.domain.cases.events import EVENTS, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import advance, triage
-from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_handover import split, transfer
-from onestop.domain.people.event_sight import DETAILS, DRAWN_FROM, TELLS_OF, is_seen, seen_details
-from onestop.domain.people.permissions import Role
-from onestop.domain.people.sight import FIELDS, PERSON, USUAL, Sight, line_fields, sight_of
-from onestop.domain.people.standing import agency_kind, is_outsider, is_reader
+from onestop.domain.cases.tasks.task_end import end_task
+from onestop.domain.cases.tasks.task_handover import split, transfer
+from onestop.domain.staff.agency_rights import agency_kind, is_outsider, is_reader
+from onestop.domain.staff.event_sight import DETAILS, DRAWN_FROM, TELLS_OF, is_seen, seen_details
+from onestop.domain.staff.permissions import Role
+from onestop.domain.staff.sight import FIELDS, PERSON, USUAL, Sight, line_fields, sight_of
 from tests.builders import NOW, a_catalogue, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept
 
 ROBOT = {"code": "robot", "name": {"en": "Robot"}, "kind": "system", "calendar": "always"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from notifications.handler import OWN
-from notifications.owing import DETAILS, FOLLOWERS, LETTERS, WORDS
-from onestop.domain.people.who_is_told import (
+from notifications.owed.which_letters import DETAILS, FOLLOWERS, LETTERS, WORDS
+from onestop.domain.letters.who_is_told import (
     ABOUT_CASE,
     LIFE,
     TABLE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,8 +12,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, create_string_object
 
-from onestop.contracts.forms.checking import judge_answers
-from onestop.domain.forms.asking import not_given
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.paper import (
@@ -23,12 +24,13 @@ from onestop.domain.forms.paper import (
     numbers_for,
     read_paper,
 )
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.domain.translation import translate
 from onestop.runtime.paper.drawing import wrap
 from onestop.runtime.paper.form import make_paper
 from onestop.runtime.paper.reading import read_pdf
 from onestop_cli.forms.files import read_form_file
+from onestop_cli.forms.preview_form import say_in
 from tests.conftest import SAMPLE
 from tests.unit.forms.building import event_form
 
@@ -38,6 +40,10 @@ TODAY = "2026-11-28"
 
 def say(said: Any) -> str:
     return translate(said, "en") if isinstance(said, str) else said["en"]
+
+
+def on_paper(form: Form, language: str = "en", large: bool = False) -> bytes:
+    return make_paper(form, language, partial(say_in, language), large)
 
 
 def fill(pdf: bytes, values: dict[str, str]) -> bytes:
@@ -58,7 +64,7 @@ def fill(pdf: bytes, values: dict[str, str]) -> bytes:
 
 
 def test_letters_that_nobody_sees_in_a_paper_are_read_as_a_page_reads_them() -> None:
-    paper = read_pdf(fill(make_paper(event_form(), "en"), {"account": "Ana\x00 \x1b[2JRuiz\r\nElm Street"}))
+    paper = read_pdf(fill(on_paper(event_form()), {"account": "Ana\x00 \x1b[2JRuiz\r\nElm Street"}))
     assert paper is not None
     assert paper.filled["account"] == "Ana   [2JRuiz\nElm Street"
 
@@ -66,7 +72,7 @@ def test_letters_that_nobody_sees_in_a_paper_are_read_as_a_page_reads_them() -> 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_field_of_a_paper_comes_back_as_the_same_page_would(path: Path) -> None:
     form = read_form(read_form_file(path))
-    pdf = make_paper(form, "es")
+    pdf = on_paper(form, "es")
     fields = PdfReader(io.BytesIO(pdf)).get_fields() or {}
     random, filled = Random(1), dict[str, str]()
     for name, field in fields.items():
@@ -106,7 +112,7 @@ def test_what_is_filled_in_is_read_as_on_a_page() -> None:
 
 
 def test_a_file_of_others_is_no_form_of_ours() -> None:
-    pdf = make_paper(event_form(), "en")
+    pdf = on_paper(event_form())
     assert read_pdf(pdf) is not None
     for content in (b"", b"%PDF-1.4", b"GIF89a", pdf[: len(pdf) // 2], pdf.replace(b"@", b"&"), b"%PDF-" + bytes(2000)):
         assert read_pdf(content) is None
@@ -168,7 +174,7 @@ def test_a_scan_is_known_by_its_mark_and_read_by_the_numbers_of_its_questions() 
     2 Who it belongs to
     2.1 Who carries on the business?
     """
-    assert read_scan(form, scan) == {
+    assert read_scan(form, scan, translate) == {
         "does": "shop",
         "does-what": "I repair clocks,\nand sell them.",
         "trade-name": "Café Núñez",
@@ -178,7 +184,7 @@ def test_a_scan_is_known_by_its_mark_and_read_by_the_numbers_of_its_questions() 
 
 def test_large_print_is_larger_and_chinese_lines_break_between_letters() -> None:
     form = event_form()
-    usual, large = (len(PdfReader(io.BytesIO(make_paper(form, "en", each))).pages) for each in (False, True))
+    usual, large = (len(PdfReader(io.BytesIO(on_paper(form, large=each))).pages) for each in (False, True))
     assert large > usual
     lines = wrap("这是一个没有空格的很长的句子" * 4, "Helvetica", 10, 100)
     assert len(lines) > 1

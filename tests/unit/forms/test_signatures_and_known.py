@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.forms.asking import ask
+from onestop.domain.forms.asked_fields import ask
 from onestop.domain.forms.form import Form, read_form
-from onestop.domain.forms.known import Source, fill_in, known_from, offer_known
+from onestop.domain.forms.once_only import Source, fill_in, known_from, offer_known
 from onestop.domain.forms.signatures import fingerprint, signatures_wanted
 from onestop_cli.forms.diffing import diff_forms
 from onestop_cli.forms.files import read_form_file

@@ -9,12 +9,24 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from notifications.words.letter import Message, with_danger
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.languages import direction_of, formats, name_of_language, say_list
-from onestop.domain.pseudo import RIGHT_TO_LEFT
+from onestop.domain.hazards.first_words import CALL, FIRST, KEPT, first_words
+from onestop.domain.languages import (
+    direction_of,
+    formats,
+    name_of_language,
+    say_list,
+    say_money,
+    say_number,
+    say_percent,
+    say_size,
+    say_weekday,
+)
+from onestop.domain.pseudo_languages import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment, say_month
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
-from onestop.runtime.page_texts import SHIPPED
+from onestop.runtime.pages.page_texts import SHIPPED
 from onestop_cli.project import find_project
 from onestop_cli.words.check import faults_of, find_faults
 from onestop_cli.words.files import files_of
@@ -36,6 +48,19 @@ def test_chinese_uses_its_own_punctuation() -> None:
     assert [text for text in said if re.search("[一-鿿][,;:!?]", text)] == []
 
 
+def test_spanish_takes_nobody_for_a_man() -> None:
+    said = [
+        text
+        for each in WORDS["es"]
+        if each.id
+        for text in ([each.string] if isinstance(each.string, str) else each.string)
+    ]
+    masculine = re.compile(
+        r"\b([Ee]l|[Uu]n|al|del|[Ll]os|[Ee]ste) residentes?\b|Bienvenido|está seguro|[Aa]dministrador\b"
+    )
+    assert [text for text in said if masculine.search(text)] == []
+
+
 def test_what_is_missing_in_doubt_left_over_or_filled_in_otherwise_is_found() -> None:
     code, words = Catalog(), Catalog(locale="es")
     for message in ("Yes", "No", "Call {phone}", "Bye"):
@@ -50,6 +75,28 @@ def test_what_is_missing_in_doubt_left_over_or_filled_in_otherwise_is_found() ->
     assert "not translated: 'Bye'" in found
     assert "no longer in the code: 'Gone'" in found
     assert "'Yes'" not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "wrong"),
+    [
+        ("es", ("en {count} día", "en {count} días", "en {count} días"), ""),
+        ("es", ("en {count} día", "en {count} horas", "en {count} días"), "whole millions"),  # as was shipped once
+        ("es", ("en {count} día", "en {number} días", "en {count} días"), "other {names}"),
+        ("es", ("mañana", "en {count} días", "en {count} días"), ""),  # for one only: no number is needed
+        ("es", ("en {count} día", "en unos días", "en {count} días"), "other {names}"),
+        ("es", ("en {count} día", "", "en {count} días"), "not translated"),
+        ("zh_Hans", ("{count}天内",), ""),
+        ("zh_Hans", ("几天内",), "other {names}"),
+    ],
+)
+def test_each_plural_form_is_compared_with_the_english(language: str, forms: tuple[str, ...], wrong: str) -> None:
+    code, words = Catalog(), Catalog(locale=language)
+    words.add(("within {count} day", "within {count} days"), forms)
+    code.add(("within {count} day", "within {count} days"))
+    found = list(faults_of(code, words))
+    assert wrong in "".join(found)
+    assert bool(found) is bool(wrong)
 
 
 def test_translators_files_are_as_the_command_writes_them(tmp_path: Path) -> None:
@@ -87,6 +134,46 @@ def test_a_jurisdiction_says_it_in_its_own_words(catalogue: Catalogue) -> None:
     own = Catalogue("v", {**catalogue.release, "words": {"es": {SAID: "Mire el caso {reference}"}}})
     assert own.say(SAID, "es") == "Mire el caso {reference}"
     assert own.say(SAID, "en") == SAID
+
+
+SAYS_OURS = {
+    "layers/common/python/onestop/domain/catalogue/catalogue.py",
+    "layers/common/python/onestop/runtime/pages/frame.py",  # pages that are shown while the catalogue cannot be read
+}
+
+
+def test_no_function_says_our_words_past_those_of_the_jurisdiction() -> None:
+    """`translate` knows nothing of a city's own `.po`; whoever runs for a city asks its catalogue."""
+    files = {
+        str(path.relative_to(PROJECT))
+        for folder in ("functions", "layers/common/python/onestop")
+        for path in (PROJECT / folder).rglob("*.py")
+        if re.search(r"^from onestop\.domain\.translation import .*\btranslate(_count)?\b", path.read_text(), re.M)
+    }
+    assert files == SAYS_OURS
+
+
+BY_HAND = re.compile(r":,[}.]|[0-9}] kB\b|\|join\(\", \"\)")  # numbers, sizes and lists in the English way
+
+
+def test_numbers_sizes_and_lists_are_not_written_by_hand() -> None:
+    """CLDR knows how each language writes them: see `domain/languages.py`."""
+    files = [
+        str(path.relative_to(PROJECT))
+        for folder in ("functions", "layers/common/python/onestop")
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.suffix in (".html", ".py") and BY_HAND.search(path.read_text(encoding="utf-8"))
+    ]
+    assert files == []
+
+
+def test_a_city_warns_of_danger_in_its_own_words(catalogue: Catalogue) -> None:
+    own = {FIRST: "¡Llame ya al {number}!", CALL: "¡Ya: {number}!", KEPT: "Lo tenemos: {reference}."}
+    city = Catalogue("v", {**catalogue.release, "words": {"es": own}})
+    letter = with_danger(Message("Su caso", "Hola."), "gas", "es", city)
+    number = city.hazards.number_of("gas")
+    assert (letter.subject, letter.body.partition("!")[0]) == (f"¡Ya: {number}! Su caso", f"¡Llame ya al {number}")
+    assert first_words(number, "es", city.say, "N-1").endswith("Lo tenemos: N-1.")
 
 
 def test_pseudo_languages_keep_what_is_filled_in() -> None:
@@ -158,6 +245,32 @@ def test_every_language_has_a_day_without_a_year(language: str) -> None:
 )
 def test_several_things_are_listed_as_the_language_does(things: list[str], language: str, said: str) -> None:
     assert say_list(things, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "money", "percent", "small", "large", "monday"),
+    [
+        ("en", "1,234,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "Monday"),
+        ("es", "1.234.567", "-1.234,50", "40\u00a0%", "48 kB", "2,3 MB", "lunes"),
+        ("zh-Hans", "1,234,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "星期一"),
+        ("fr", "1\u00a0234\u00a0567", "-1\u00a0234,50", "40\u00a0%", "48\u00a0ko", "2,3\u00a0Mo", "lundi"),
+        ("hi", "12,34,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "सोमवार"),
+    ],
+)
+def test_numbers_amounts_and_sizes_are_written_as_the_language_does(
+    language: str, number: str, money: str, percent: str, small: str, large: str, monday: str
+) -> None:
+    assert (say_number(1_234_567, language), say_number(-999, language)) == (number, "-999")
+    assert (say_money(-1234.5, language), say_percent(40, language)) == (money, percent)
+    assert (say_size(48_400, language), say_size(2_300_000, language), say_weekday(0, language)) == (
+        small,
+        large,
+        monday,
+    )
+
+
+def test_a_number_in_a_sentence_is_grouped_too() -> None:
+    assert translate_count(NP_("within {count} day", "within {count} days"), 12_000, "es") == "en 12.000 días"
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:

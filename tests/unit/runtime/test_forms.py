@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onestop.domain.catalogue.results import KINDS
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.forms import READERS, FormField, faults_of, once_key, read_values, say_wrong
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.posted_forms import READERS, FormField, faults_of, once_key, read_values, say_wrong
 
 TEXTS = {"missing_day": "Give a day.", "wrong_day": "Not a day.", "missing_words": "Write.", "wrong_words": "Shorten."}
 DAY = FormField(name="day", faults=("results.day", "day"), words="day", code="day")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from onestop.domain.people.envelopes import ENVELOPES
+from onestop.domain.letters.envelopes import ENVELOPES
 from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter
 
 MM = 72 / 25.4
@@ -20,6 +20,7 @@ PAPER: dict[str, Any] = {
     "subject": "We have your request 7KQ2-M4TX-9BWD-D",
     "body": "Hello Ana,\n\n您的诉求我们已经受理。\n\n- one\n- two\n\nhttps://city.example/track?secret=" + "x" * 120,
     "language": "en",
+    "scan": str(SCAN),
 }
 
 

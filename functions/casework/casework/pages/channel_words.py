@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.pages.visiting import DeskVisit
+from casework.pages.desk_request import DeskVisit
 from onestop.domain.translation import N_, Phrase
 
 # those that staff enter for somebody, in the order in which they are offered

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
+from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
-from casework.pages.visiting import DeskVisit
 from onestop.domain import errors
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger
@@ -35,11 +35,14 @@ PAGES: Mapping[str, tuple[Phrase, Phrase]] = {
     "too_large": (N_("That is more than we can take at once"), N_("Go back and shorten what you wrote.")),
     "too_many": (
         N_("Too many at once"),
-        N_("That is more within an hour than people do. Nothing is wrong with your account: go on in the next hour."),
+        N_(
+            "This was done too many times in the last hour; beyond that we assume a machine. Nothing is "
+            "wrong with your account: go on in the next hour."
+        ),
     ),
     "unavailable": (
         N_("We cannot do this right now"),
-        N_("Please try again in a few minutes. If you sent a form, send it once more: nothing is done twice."),
+        N_("Please try again in a few minutes. If you sent a form, send it again: nothing is done twice."),
     ),
     "broken": (
         N_("Something went wrong on our side"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from casework.pages.visiting import DeskVisit
+from casework.pages.desk_request import DeskVisit
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.dates import say_moment, say_time
 from onestop.domain.time.deadlines import working_time
-from onestop.domain.translation import N_, NP_, Phrase, Plural, translate_count
+from onestop.domain.translation import N_, NP_, Phrase, Plural
 
 HOUR = timedelta(hours=1)
 TODAY: Phrase = N_("today {time}")
@@ -46,4 +46,4 @@ def say_left(due: datetime, calendar: Calendar, visit: DeskVisit) -> str:
     time = working_time(due, visit.at, calendar) if late else working_time(visit.at, due, calendar)
     in_hours = time >= HOUR
     plural = (LATE_HOURS if in_hours else LATE_MINUTES) if late else (LEFT_HOURS if in_hours else LEFT_MINUTES)
-    return translate_count(plural, int(time / HOUR) if in_hours else int(time / timedelta(minutes=1)), visit.language)
+    return visit.say_count(plural, int(time / HOUR) if in_hours else int(time / timedelta(minutes=1)))

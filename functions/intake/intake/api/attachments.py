@@ -16,12 +16,14 @@ from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at
 from onestop.runtime.kept_links import opened_here
-from onestop.runtime.web import Caller, current_request, json_body, route
-from onestop.storage.attachments import expect, find_attachment
-from onestop.storage.files import WholeFile, load_whole
+from onestop.runtime.read_request import json_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.attachments import expect, find_attachment
+from onestop.storage.cases.object_links import link_to
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import GuardFailed
-from onestop.storage.mandates import acts_for
-from onestop.storage.objects import link_to, upload_form
+from onestop.storage.people.mandates import acts_for
 
 HOUR = 3600
 CASE = "/api/cases/{reference}/attachments"
@@ -74,5 +76,5 @@ def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int]
         expect(case.reference, attachment, case.person or case.reference)
     except GuardFailed:
         wait = HOUR - (at.minute * 60 + at.second)  # they are counted by clock hours
-        raise TooMany("More files came from you within an hour than people send. Try again later.", wait) from None
+        raise TooMany("Too many files came from you in the last hour. Try again later.", wait) from None
     return attachment

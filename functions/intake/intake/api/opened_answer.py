@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Response
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from intake.danger import danger_answer
 from intake.open311.texts import APPLIED_FOR
 from intake.opening import OpenedCase

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intake.email.part import WORDS, MailPart
+from onestop.domain.languages import say_size
+from onestop.domain.translation import SOURCE
 
 MOST = 20
 LARGEST = 25 * 1024 * 1024
@@ -76,7 +78,7 @@ def split(parts: Iterable[MailPart]) -> tuple[tuple[File, ...], tuple[str, ...]]
         if takes(kind, name) and len(part.data) <= LARGEST and len(taken) < MOST:
             taken.append(File(name=name, kind=kind, data=part.data))
         else:
-            left_out.append(f"{name}, {-(-len(part.data) // 1024)} kB")
+            left_out.append(f"{name}, {say_size(len(part.data), SOURCE)}")
     return tuple(taken), tuple(left_out)
 
 

@@ -15,8 +15,9 @@ from intake.open311.writing import MEDIA_TYPES, write
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import OnestopError
 from onestop.runtime.log import describe, logger
-from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import UNREACHABLE, Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 
 # what is published here may be read by pages of any origin: there are no cookies that could be borrowed
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}

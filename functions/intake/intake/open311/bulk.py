@@ -13,7 +13,7 @@ from intake.open311.publishing import closed_at, published
 from intake.open311.requests import ROOT, wanted_of
 from intake.open311.times import w3c
 from onestop.runtime.spreadsheets import as_csv
-from onestop.storage.case_lists import Listed
+from onestop.storage.cases.case_lists import Listed
 
 SIZE = 500
 COLUMNS = (

@@ -18,30 +18,33 @@ from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
 from intake.receiving import NotTheirs, add_to_case, open_from
-from onestop.domain.cases.imported_references import reference_of
+from onestop.domain.cases.links.imported_references import reference_of
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.domain.translation import N_, Phrase
 from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
-from onestop.storage.files import load_file
-from onestop.storage.partners import Partner
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.partners.partner_keys import Partner
 
 REQUIRED = ("service_request_id", "update_id", "status", "updated_datetime", "description")
 # FixMyStreet's statuses -> what a clerk reads; an open request says nothing by being open
-STATUS_WORDS: Mapping[str, str | None] = {
+STATUS_WORDS: Mapping[str, Phrase | None] = {
     "OPEN": None,
     "INVESTIGATING": None,
     "IN_PROGRESS": None,
     "ACTION_SCHEDULED": None,
     "FOR_TRIAGE": None,
     "INTERNAL_REFERRAL": None,
-    "CLOSED": "The reporter's app says that this is closed.",
-    "FIXED": "The reporter says that this is fixed.",
-    "NO_FURTHER_ACTION": "The reporter's app says that no further action is needed.",
-    "DUPLICATE": "The reporter's app says that this has been reported already.",
-    "NOT_COUNCILS_RESPONSIBILITY": "The reporter's app says that this is somebody else's responsibility.",
-    "CANCELLED": "The reporter does not need this any more.",
-    "REOPEN": "The reporter says that this is not fixed.",
+    "CLOSED": N_("The reporter's app says that this is closed."),
+    "FIXED": N_("The reporter says that this is fixed."),
+    "NO_FURTHER_ACTION": N_("The reporter's app says that no further action is needed."),
+    "DUPLICATE": N_("The reporter's app says that this has been reported already."),
+    "NOT_COUNCILS_RESPONSIBILITY": N_("The reporter's app says that this is somebody else's responsibility."),
+    "CANCELLED": N_("The reporter no longer needs this."),
+    "REOPEN": N_("The reporter says that this is not fixed."),
 }
+PICTURE: Phrase = N_("Picture: {link}")
 ID_LENGTH = 200
 
 
@@ -52,7 +55,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer:
     update_id, at = form.first("update_id") or "", asked_at(asked.request.headers)
     reference = own_case(form.first("service_request_id") or "", partner)
     logger.append_keys(case=reference)
-    text, rest = shortened(words_of(form))
+    text, rest = shortened(words_of(form, asked.catalogue))
     said = Incoming(
         channel=CHANNEL,
         key=f"update:{partner.id}:{update_id}",
@@ -101,8 +104,10 @@ def own_case(given: str, partner: Partner) -> str:
     return file.case.reference
 
 
-def words_of(form: PostedForm) -> str:
-    """What the resident said, and what their app makes of it."""
-    said = STATUS_WORDS[(form.first("status") or "").upper()]
-    links = (f"Picture: {link}" for link in form.every("media_url"))
-    return "\n".join(filter(None, (form.first("title"), form.first("description"), *links, said and f"[{said}]")))
+def words_of(form: PostedForm, catalogue: Catalogue) -> str:
+    """What the resident said, and what their app makes of it, for staff: in the language of the jurisdiction."""
+    say = catalogue.saying(catalogue.jurisdiction["default_language"])
+    status = STATUS_WORDS[(form.first("status") or "").upper()]
+    links = (say(PICTURE).format(link=link) for link in form.every("media_url"))
+    said = status and f"[{say(status)}]"
+    return "\n".join(filter(None, (form.first("title"), form.first("description"), *links, said)))

@@ -17,7 +17,7 @@ from onestop.domain.cases.event_words import event_words
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import as_fact
-from onestop.storage.rows import PUBLISHED
+from onestop.storage.cases.case_rows import PUBLISHED
 
 DETAILED: Mapping[Status, str] = {
     Status.OPEN: "RECEIVED",

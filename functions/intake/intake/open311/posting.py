@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import CountedSender
@@ -22,9 +22,9 @@ from onestop.domain.cases.references import make_reference
 from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.web import accepted_languages, idempotency_key
+from onestop.runtime.read_request import accepted_languages, idempotency_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.partners import Partner
+from onestop.storage.partners.partner_keys import Partner
 
 
 def take_request(asked: ClientRequest) -> ViewAnswer:

@@ -12,12 +12,12 @@ from intake.open311.looking import look
 from intake.open311.publishing import published
 from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
-from onestop.domain.cases.imported_references import reference_of
+from onestop.domain.cases.links.imported_references import reference_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import asked_at
-from onestop.runtime.web import query
-from onestop.storage.case_lists import Listed
-from onestop.storage.files import WholeFile, load_file, load_whole
+from onestop.runtime.read_request import query
+from onestop.storage.cases.case_lists import Listed
+from onestop.storage.cases.read_case import WholeFile, load_file, load_whole
 from onestop.storage.paging import Page
 
 ROOT = "service_requests"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.texts import APPLIED_FOR, DATATYPES, YES_NO

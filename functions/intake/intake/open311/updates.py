@@ -17,8 +17,8 @@ from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import asked_at
-from onestop.runtime.web import query
-from onestop.storage.case_lists import updates_of
+from onestop.runtime.read_request import query
+from onestop.storage.cases.case_lists import updates_of
 from onestop.storage.paging import Page
 
 ROOT = "service_request_updates"

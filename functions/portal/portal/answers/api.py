@@ -11,15 +11,16 @@ from onestop.contracts.questions import HelpedBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
-from onestop.storage.answers import article_in_force, count_answer, find_answers, told_in_force
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import accepted_languages, json_body, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import article_in_force, count_answer, find_answers, told_in_force
+from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST
+from portal.search.find_by_words import LONGEST
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.articles import AnswerLine, AnswersFound, ArticleShown
-    from onestop.domain.answers.telling import ToldArticle
+    from onestop.domain.answers.article_by_channel import ToldArticle
 
 MOST = 5
 

@@ -9,8 +9,8 @@ from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 AROUND: Mapping[str, Phrase] = {
     "title": N_("Around here"),
     "lead": N_(
-        "What was reported near a place and is not closed yet: what it is about, about where, and how it stands. "
-        "Never the words of those who told us, and never who they are."
+        "Open reports near a place: what each is about, roughly where it is, and its status. Never the "
+        "words of the people who told us, and never who they are."
     ),
     "ask": N_("Where do you want to look?"),
     "address": N_("Address or landmark"),
@@ -30,7 +30,7 @@ AROUND: Mapping[str, Phrase] = {
     "near": N_("near {place}"),
     "here": N_("near this place"),
     "reported": N_("Reported on {date}"),
-    "away": N_("about {metres} metres away"),
+    "away": N_("about {metres} m away"),
     "reference": N_("Reference"),
     "photo": N_("See the photo"),
     "photo_of": N_("Photo: {what}"),

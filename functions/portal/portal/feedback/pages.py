@@ -13,21 +13,22 @@ from chalice.app import Chalice, Request, Response
 from onestop.contracts.api import FeedbackBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
-from onestop.domain.feedback import Feedback, FeedbackKind, page_of, read_feedback
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.large import channel_of
+from onestop.domain.surveys.feedback import Feedback, FeedbackKind, page_of, read_feedback
 from onestop.runtime.network import is_public, network_of
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, query, raw_body, route
-from onestop.storage.answers import article_in_force, count_answer
-from onestop.storage.catalogue import current
-from onestop.storage.feedback import keep_feedback, keep_feedback_once
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.large_view import channel_of
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.read_request import idempotency_key, json_body, query, raw_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import article_in_force, count_answer
+from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import count_one
 from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
+from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
-from portal.my.answering import moment_of
-from portal.my.asking import counter_of
+from portal.my.ask_for_code import counter_of
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
@@ -146,7 +147,7 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 def check_not_too_many(request: Request, at: datetime) -> None:
     """Counts one more from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
-        raise TooMany("More was sent from your network than one person says within an hour. Try again later.", HOUR)
+        raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
 
 
 def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from onestop.domain.catalogue.districts import name_of_district
-from onestop.domain.languages import name_of_language, say_decimal
+from onestop.domain.languages import name_of_language, say_decimal, say_number
 from onestop.domain.time.dates import say_month
 from onestop.runtime.channel_names import CHANNELS
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
 from portal.insights.texts import DIMENSIONS, RESPECTS
 
 MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -105,5 +105,5 @@ def name_in(visit: Visit, kind: str, code: str | int) -> str:
 def number(value: Any, language: str) -> str:
     """A number as whoever reads this language writes it: without digits that mean nothing."""
     if not isinstance(value, float):
-        return str(value)
-    return str(round(value)) if f"{value:.1f}".endswith(".0") else say_decimal(value, language)
+        return say_number(value, language) if isinstance(value, int) else str(value)
+    return say_number(round(value), language) if f"{value:.1f}".endswith(".0") else say_decimal(value, language)

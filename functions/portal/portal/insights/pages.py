@@ -11,19 +11,21 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
+from onestop.domain.languages import write_percent
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.web import Caller, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.insights import find_insights
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.published_insights import find_insights
+from onestop.storage.catalogue.releases import current
 from portal.insights.badge import draw_badge, number_of
-from portal.insights.describing import Say, data_package, dcat
 from portal.insights.figures import FIGURES, figures_of, findings_of, number
-from portal.insights.texts import INSIGHTS
+from portal.insights.open_data import Say, data_package, dcat
+from portal.insights.texts import INSIGHTS, SMALL
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
@@ -48,7 +50,7 @@ def add_insights(app: Chalice) -> None:
             figures=figures_of(told, visit),
             findings=findings_of(told, visit),
             compared=told.get("comparisons", 0),
-            least=told.get("least", 0),
+            small=visit.say_count(SMALL, told.get("least", 0)),
             date=date,
             public=setting("PUBLIC_URL").rstrip("/"),
             badges=[(code, drawn) for code in FIGURES if (drawn := badge_of(code, told, visit.say, visit.language))],
@@ -92,7 +94,11 @@ def add_insights(app: Chalice) -> None:
 def badge_of(code: str, told: Mapping[str, Any], say: Say, language: str) -> str:
     """The small picture of a figure; nothing where it has no one number."""
     shown = number_of(code, told)
-    return draw_badge(say(INSIGHTS[code]), number(shown[0], language) + (" %" if shown[1] else "")) if shown else ""
+    if shown is None:
+        return ""
+    figure, of_hundred = shown
+    said = number(figure, language)
+    return draw_badge(say(INSIGHTS[code]), write_percent(said, language) if of_hundred else said)
 
 
 def sent(body: str, kind: str) -> Response:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 INSIGHTS: Mapping[str, Phrase] = {
     "title": N_("How we are doing"),
     "lead": N_("What people brought us, how long it took, and whether everybody was treated alike."),
     "as_of": N_("As of {date}"),
     "none": N_("There are no figures yet."),
-    "small": N_("Groups with fewer than {least} cases are left out, so that nobody can be recognised."),
     "download": N_("Download as"),
     "volumes": N_("Cases by month"),
     "volumes_says": N_("How many cases came in each month, over all services."),
@@ -23,8 +22,8 @@ INSIGHTS: Mapping[str, Phrase] = {
     "time_to_resolve_says": N_("In working hours: half of the cases were done at least this fast."),
     "still_waiting": N_("How long people wait"),
     "still_waiting_says": N_(
-        "Of a hundred cases, how many were not done yet after so many days. Those that are still open are counted with "
-        "the others for as long as they have waited. The truth lies between the two last numbers, 95 times of 100."
+        "How many of a hundred cases were not done after this many days. Open cases are counted for as "
+        "long as they have waited. The last two numbers are the 95 % confidence interval."
     ),
     "channels": N_("How people reach us"),
     "channels_says": N_("Of a hundred cases, how many came each way."),
@@ -36,7 +35,7 @@ INSIGHTS: Mapping[str, Phrase] = {
         "the same month. If everybody were treated alike, something would be found here in at most five cities of a "
         "hundred."
     ),
-    "equal_none": N_("Nothing was found: no group is served otherwise than chance would have it."),
+    "equal_none": N_("Nothing was found: differences between groups are no larger than chance would make them."),
     "badges": N_("On your own page"),
     "badges_says": N_("Each of these is one number as a small picture. It changes when we publish new figures."),
     "worse": N_("served worse"),
@@ -73,3 +72,7 @@ RESPECTS: Mapping[str, Phrase] = {
     "satisfied": N_("whether they are satisfied"),
     "reached by letters": N_("whether our letters reach them"),
 }
+SMALL: Plural = NP_(
+    "Groups with fewer than {count} case are left out, so that nobody can be recognised.",
+    "Groups with fewer than {count} cases are left out, so that nobody can be recognised.",
+)

@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.contracts.my import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
+from onestop.contracts.signed_in_requests import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotAllowed, NotValid
-from onestop.domain.people.codes import LASTS
+from onestop.domain.people.one_time_codes import LASTS
 from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
-from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
-from onestop.storage.catalogue import current
-from portal.my.answering import moment_of
-from portal.my.asking import put_on_its_way, read_ask
+from onestop.runtime.read_request import accepted_languages, json_body, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
 from portal.my.chosen_letters import chosen_letters, told_preferences
-from portal.my.devices import forget, register, told_devices
-from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_code
-from portal.my.seen import CASES, seen_by
+from portal.my.devices import forget_device, register_device, told_devices
+from portal.my.resident_session import Resident, begin, come_in_by_token, go_out, try_code
+from portal.my.signed_in_page import moment_of
+from portal.my.who_saw import CASES, seen_by
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import (
+    from onestop.contracts.answers.signed_in_resident import (
         CodeSent,
         OwnCase,
         OwnCases,
@@ -125,13 +126,13 @@ def add_my_api(app: Chalice) -> None:
         it is told about cases since the last time, too. It is told where they choose the channel `push`."""
         resident, catalogue = caller(), current()
         own = own_cases(resident, catalogue)
-        register(own, json_body(current_request(app), DeviceBody), resident.identities(catalogue)[0])
+        register_device(own, json_body(current_request(app), DeviceBody), resident.identities(catalogue)[0])
         return told_devices(own)
 
     @route(app, "DELETE", "/api/my/devices", Caller.RESIDENT)
     def forget_own_device() -> Response:
         """Tells the app nothing any more, such as when its owner signs out of it."""
-        forget(own_cases(caller(), current()))
+        forget_device(own_cases(caller(), current()))
         return Response(body="", status_code=204, headers={})
 
 

@@ -23,9 +23,9 @@ SIGN_IN: Mapping[str, Phrase] = {
     ),
     "signed_out": N_("You are signed out, and this browser has forgotten your cases."),
     "eid": N_("Sign in with {name}"),
-    "eid_refused": N_("We could not find out who you are. Try once more, or have a code sent to you."),
+    "eid_refused": N_("We could not find out who you are. Try again, or have a code sent to you."),
     "eid_silent": N_("The page to sign in on does not answer. Try again later, or have a code sent to you."),
-    "eid_no_address": N_("You are who you are, but we were told no address of yours. Have a code sent to you."),
+    "eid_no_address": N_("We know who you are, but we were not given an address for you. Have a code sent to you."),
     "single": N_("Do you have a reference and a secret code?"),
     "follow_one": NC_("my cases", "Follow one case"),
 }
@@ -38,7 +38,7 @@ CODE: Mapping[str, Phrase] = {
     "again": N_("No code? Look among unwanted mail, or ask for a new one."),
     "ask_again": N_("Ask for a new code"),
     "sms_known": N_("Text messages go only to numbers that a request was brought with."),
-    "wrong_code": N_("This code is not right, or not any more: check it, or ask for a new one"),
+    "wrong_code": N_("This code is wrong or has expired. Check it, or ask for a new one"),
     "missing_code": N_("Enter the code that we sent you"),
 }
 MY: Mapping[str, Phrase] = {
@@ -50,7 +50,7 @@ MY: Mapping[str, Phrase] = {
     "older": N_("There are more than are shown."),
     "report": N_("Tell us what you need"),
     "more": N_("More"),
-    "subscriptions": N_("What you are told of"),
+    "subscriptions": N_("What you get news about"),
     "seen": N_("Who saw my data"),
     "others": N_("Cases of others for whom I act"),
     "consents": N_("What I agreed to"),
@@ -120,8 +120,8 @@ DATA: Mapping[str, Phrase] = {
     "read": N_("Download it to read (HTML)"),
     "file": N_("Download it for a program (JSON)"),
     "left_out": N_(
-        "Notes that staff wrote may speak of other people, and files that you sent lie on the page of their case. "
-        "Ask us for the notes: somebody reads them first."
+        "Notes that staff wrote may mention other people, and the files that you sent are on the page of "
+        "their case. Ask us for the notes: somebody reads them first."
     ),
     "careful": N_("The file holds all of it in plain words. On a device that others use, remove it after reading."),
     "back": N_("Back to all my cases"),
@@ -143,11 +143,11 @@ DATA: Mapping[str, Phrase] = {
     "claimed_once": N_("you told us"),
     "letter_code": N_("Code of a letter from us on paper"),
     "letter_hint": N_(
-        "It stands at the end of the letter, and is good for its month and the two after. With it you prove that the "
-        "postal address is yours. You need not."
+        "You find it at the end of the letter. It is valid for the month of the letter and the next two, "
+        "and proves that the postal address is yours. This is optional."
     ),
     "letter_save": N_("Prove my postal address"),
-    "wrong_letter_code": N_("This is the code of no letter to you of the last three months. Look at it once more."),
+    "wrong_letter_code": N_("This code is not from a letter we sent you in the last three months. Please check it."),
     "household": N_("We have noted what you said of your household."),
     "together": N_("With whom I live"),
     "together_lead": N_(
@@ -171,7 +171,7 @@ DATA: Mapping[str, Phrase] = {
     "looks": N_("Who saw my data"),
     "city": N_("A department of the city"),
     "nothing": N_("Nobody has looked yet."),
-    "subscriptions": N_("What you are told of"),
+    "subscriptions": N_("What you get news about"),
 }
 SEEN: Mapping[str, Phrase] = {
     "title": N_("Who saw my data"),

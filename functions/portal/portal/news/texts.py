@@ -12,7 +12,7 @@ SUBSCRIBE: Mapping[str, Phrase] = {
         "We write at most once a day, in the morning, and only when something was reported or ended: kind, day and "
         "reference, never what somebody wrote, never who."
     ),
-    "what": N_("You will be told of:"),
+    "what": N_("You will get news about:"),
     "email": N_("Email address"),
     "email_hint": N_("We first send you a link to confirm. Nothing else is sent before."),
     "send": N_("Send me the link"),
@@ -20,7 +20,7 @@ SUBSCRIBE: Mapping[str, Phrase] = {
     "asked_title": N_("Confirm it in your email"),
     "asked": N_("If it is a new subscription, a letter with a link is on its way. The link is good for a day."),
     "feed": N_("Or follow it in a feed reader (Atom)"),
-    "choose_title": N_("What do you want to be told of?"),
+    "choose_title": N_("What do you want news about?"),
     "choose": N_("Choose a place, a district or a service in “Around here”, then “Tell me by email”."),
     "around": N_("Around here"),
 }
@@ -32,13 +32,13 @@ CONFIRM: Mapping[str, Phrase] = {
     "done": N_("Each letter has a link with which you stop it."),
     "manage": N_("See all that you get"),
     "late_title": N_("This link is too old"),
-    "late": N_("It was good for a day. Subscribe once more, and we send you a new one."),
+    "late": N_("It was valid for a day. Subscribe again, and we send you a new one."),
     "enough_title": N_("That is a lot already"),
     "enough": N_("Stop one of the others first, then follow this link again."),
 }
 MANAGE: Mapping[str, Phrase] = {
-    "title": N_("What you are told of"),
-    "none": N_("You are told of nothing. Subscribe in “Around here”."),
+    "title": N_("What you get news about"),
+    "none": N_("You get no news yet. Subscribe in “Around here”."),
     "around": SUBSCRIBE["around"],
     "feed": NC_("subscription", "Feed (Atom)"),
     "stop": NC_("subscription", "Stop"),

@@ -10,23 +10,25 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
+from onestop.domain.languages import say_series
 from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import new_key
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.light import view_asked
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.answers import told_in_force
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import told_in_force
+from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST, find_answers_for, find_for, reference_in, suggest
+from portal.search.find_by_words import LONGEST, find_answers_for, find_for, reference_in, suggest_for
 from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
 if TYPE_CHECKING:
-    from onestop.domain.understanding.proposing import ProposedService
+    from onestop.domain.understanding.propose_services import ProposedService
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -48,7 +50,7 @@ def add_search(app: Chalice) -> None:
         typed = query(request, "text") or ""
         if len(typed) > LONGEST:
             raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
-        body = suggest(typed.strip(), catalogue, language)
+        body = suggest_for(typed.strip(), catalogue, language)
         headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
         return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
 
@@ -86,7 +88,9 @@ def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:
         "code": found.service,
         "name": visit.say(service["name"]),
         "description": visit.say(service["description"]),
-        "why": visit.say(SEARCH["because"]).format(words=", ".join(found.because)) if found.because else "",
+        "why": visit.say(SEARCH["because"]).format(words=say_series(found.because, visit.language))
+        if found.because
+        else "",
         "around": is_public(service) and service["place"] != "none",
     }
 
@@ -97,4 +101,4 @@ def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
     if found is None:
         return None
     number = visit.offer.hazards.number_of(found.code)
-    return {"number": number, "say": first_words(number, visit.language, None)}
+    return {"number": number, "say": first_words(number, visit.language, visit.offer.say)}

@@ -14,7 +14,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
 if TYPE_CHECKING:
-    from onestop.domain.lessons import Lesson
+    from onestop.domain.insights.lessons import Lesson
 
 
 def show_lessons(
@@ -41,9 +41,10 @@ def show_lessons(
     ] = None,
 ) -> None:
     """What cases teach, each with what could be done: hot spots, who reports too little, where cases wait."""
-    from onestop_cli.insights.command import open_duckdb, use_suite
+    from onestop_cli.insights.database import open_duckdb
     from onestop_cli.insights.learning.learning import lessons_of, lessons_of_people
-    from onestop_cli.insights.learning.telling import say_lesson
+    from onestop_cli.insights.learning.lesson_words import say_lesson
+    from onestop_cli.suite_options import use_suite
 
     told = lessons_of(open_duckdb(), source, own_map, jurisdiction or find_project().sample_jurisdiction)
     if people:
@@ -78,13 +79,14 @@ def tell_owners(
     ] = None,
 ) -> None:
     """Open a case for whoever owns a service whose last week was otherwise than usual. Once a week in each respect."""
-    from onestop.storage.catalogue import current
-    from onestop_cli.insights.command import open_duckdb, use_suite
+    from onestop.storage.catalogue.releases import current
+    from onestop_cli.insights.database import open_duckdb
     from onestop_cli.insights.lake import open_lake
     from onestop_cli.insights.learning.anomalies import anomalies
     from onestop_cli.insights.learning.owners import describe, tell_owner
     from onestop_cli.insights.measures import make_views
     from onestop_cli.insights.sql_text import first_row
+    from onestop_cli.suite_options import use_suite
 
     database = open_duckdb()
     open_lake(database, lake)
@@ -109,7 +111,7 @@ def write_map(
     service: Annotated[str | None, typer.Option(help="Only cases of this service.")] = None,
 ) -> None:
     """Draw the ways that cases take from step to step: how many, how long, and which go back."""
-    from onestop_cli.insights.command import open_duckdb
+    from onestop_cli.insights.database import open_duckdb
     from onestop_cli.insights.learning.learning import ways_of
     from onestop_cli.insights.learning.map_drawing import draw_map
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.lessons import Lesson
+from onestop.domain.insights.lessons import Lesson
 from onestop_cli.insights.audit import audit
-from onestop_cli.insights.auditing import add_known, open_audited
+from onestop_cli.insights.audited_cases import add_known, open_audited
 from onestop_cli.insights.lake import open_lake
 from onestop_cli.insights.learning.anomalies import anomalies
 from onestop_cli.insights.learning.baskets import pairs

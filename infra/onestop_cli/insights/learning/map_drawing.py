@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from math import log
 
-from onestop.domain.lessons import STEPS
+from onestop.domain.insights.lessons import STEPS
 from onestop.domain.translation import translate
 
 WIDE, HIGH, BETWEEN, MARGIN = 190, 34, 70, 20

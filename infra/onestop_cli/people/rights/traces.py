@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from onestop_cli.people.rights.finding import FEWEST_DIGITS, Finder, digits_of
+from onestop_cli.people.rights.find_person import FEWEST_DIGITS, Finder, digits_of
 from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
 
 HASH = re.compile(r"[0-9a-f]{32}")

@@ -9,20 +9,21 @@ from intake.web.report.places import spot_in_words
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.merge_and_link import merge
+from onestop.domain.cases.links.merge_and_link import merge
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.domain.places.distances import metres
 from onestop.domain.places.spots import is_public
+from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import UNREACHABLE
-from onestop.storage.cases import change_both
+from onestop.storage.cases.open_and_change import change_both
+from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.once import Once
-from onestop.storage.shown import is_shown
 
-REASON = "The resident says that it is the same problem."
+REASON: Phrase = N_("The resident says that it is the same problem.")
 NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
 
 
@@ -30,12 +31,13 @@ def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bo
     """Joins a report that was just opened with the one that it is said to be the same as. Returns whether that could
     be done; if not, it stays a report of its own, and nothing is lost."""
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
+    reason = catalogue.say(REASON, catalogue.jurisdiction["default_language"])
 
     def decide(file: CaseFile, into: CaseFile) -> tuple[Change, Change] | None:
         if file.case.merged_into:
             return None
         check_same(file, into, catalogue)
-        return merge(file, into, act, REASON)
+        return merge(file, into, act, reason)
 
     try:
         change_both(reference, other, lambda _: None, decide, lambda _: Once(key=f"follow:{reference}"))

@@ -49,7 +49,9 @@ WHAT: Mapping[str, Phrase] = {
 SERVICE: Mapping[str, Phrase] = {
     "title": N_("Which of these is it?"),
     "lead": N_("We looked at your words. You decide, or leave it to us."),
-    "nothing": N_("Your words fit none of our services at once. Choose one from the list, or leave it to us."),
+    "nothing": N_(
+        "What you wrote does not clearly match one of our services. Choose one from the list, or leave it to us."
+    ),
     "because": WHAT["because"],
     "unsure": WHAT["unsure"],
     "list": WHAT["list"],
@@ -77,7 +79,7 @@ WHERE: Mapping[str, Phrase] = {
 
 BORDER: Mapping[str, Phrase] = {
     "title": N_("This place is not ours"),
-    "text": N_("The place that you chose lies outside our area ({city}). We cannot send anybody there."),
+    "text": N_("The place that you chose is outside our area ({city}). We cannot send anybody there."),
     "call": N_("Call us, and we tell you who is responsible:"),
     "move": N_("Choose another place"),
     "stay": N_("It is in our area ({city}): go on"),

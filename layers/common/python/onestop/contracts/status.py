@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onestop.contracts.attachments import attachment_view
-from onestop.contracts.parts import parts_shown
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases.asking_back import WHICH
+from onestop.contracts.service_parts import parts_shown
 from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import Case, CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
 from onestop.domain.cases.lifecycle import Status, WaitsFor
+from onestop.domain.cases.question_back import WHICH
 from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
@@ -92,7 +92,7 @@ def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | N
     return {
         "hazard": case.hazard,
         "number": number,
-        "say": first_words(number, language, case.reference),
+        "say": first_words(number, language, catalogue.say, case.reference),
     }
 
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("languages.json")
 FALLBACK = "en"
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 @cache
@@ -52,6 +53,12 @@ def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
     return join(start, items[0], said)
 
 
+def say_series(items: Iterable[str], language: str) -> str:
+    """Several things one after the other, without a last "and": keywords, values, what is in a table."""
+    between = split(formats_of(language)["and"][2])[2]
+    return between.join(items)
+
+
 def join(pattern: str, first: str, second: str) -> str:
     """A pair by CLDR's pattern; what is filled in is not read for placeholders."""
     return "".join({"{0}": first, "{1}": second}.get(part, part) for part in split(pattern))
@@ -64,6 +71,56 @@ def split(pattern: str) -> tuple[str, ...]:
     return before, "{0}", between, "{1}", after
 
 
+def say_number(number: int, language: str) -> str:
+    """A whole number as the language groups its digits: 12,000 or 12.000, and 12,00,000 in Hindi."""
+    if -1000 < number < 1000:
+        return str(number)
+    written = formats_of(language)
+    last, others = written["groups"]
+    digits, sign = str(abs(number)), "-" if number < 0 else ""
+    parts = [digits[-last:]]
+    digits = digits[:-last]
+    while digits:
+        parts.append(digits[-others:])
+        digits = digits[:-others]
+    return sign + str(written["group"]).join(reversed(parts))
+
+
+def say_money(amount: float, language: str) -> str:
+    """An amount with its cents: 1,234.50 or 1.234,50."""
+    cents = round(abs(amount) * 100)
+    whole = say_number(cents // 100, language)
+    return f"{'-' if amount < 0 and cents else ''}{whole}{formats_of(language)['decimal']}{cents % 100:02}"
+
+
+def say_percent(number: int, language: str) -> str:
+    """So many of a hundred: 40%, or "40 %" where the language leaves a space."""
+    return write_percent(say_number(number, language), language)
+
+
+def write_percent(written: str, language: str) -> str:
+    """A number that is written already, as so many of a hundred."""
+    return str(formats_of(language)["percent"]).format(number=written)
+
+
+def say_size(size: int | None, language: str) -> str:
+    """How large a file is: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one digit more. Empty
+    for one whose size nobody knows."""
+    if size is None:
+        return ""
+    written = formats_of(language)
+    if size < MEGABYTE:
+        return str(written["kilobyte"]).format(number=say_number(max(1, round(size / KILOBYTE)), language))
+    return str(written["megabyte"]).format(number=say_decimal(size / MEGABYTE, language))
+
+
+def say_weekday(weekday: int, language: str) -> str:
+    """The name of a day of the week by itself, Monday being 0."""
+    return str(formats_of(language)["weekdays"][weekday])
+
+
 def say_decimal(number: float, language: str) -> str:
     """A number with one digit after the point, or the comma, of the language."""
-    return f"{number:.1f}".replace(".", formats_of(language)["decimal"])
+    tenths = round(abs(number) * 10)
+    sign = "-" if number < 0 and tenths else ""
+    return f"{sign}{say_number(tenths // 10, language)}{formats_of(language)['decimal']}{tenths % 10}"

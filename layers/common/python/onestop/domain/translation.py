@@ -8,20 +8,24 @@ where this module finds it. What a jurisdiction says in its own words is data (`
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NewType
+from typing import Any, NewType
 
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.languages import say_number
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 
 Phrase = NewType("Phrase", str)
 Plural = tuple[str, str]  # one, several
+# What a jurisdiction says instead, by the message: its words, or those of each plural form by the message of one
+OwnWords = Mapping[str, str | Sequence[str]]
 
 SOURCE = "en"  # the language of the code
 LOCALES = Path(__file__).parent.parent / "locales"
 DOMAIN = "onestop"
 OF_CONTEXT = "\x04"  # how gettext's catalogues put a context before its message
+PLURAL_RULE = ""  # among a jurisdiction's words: which form is for which number, as the header of its PO file says
 
 
 def N_(english: str) -> Phrase:
@@ -39,22 +43,44 @@ def NP_(one: str, several: str) -> Plural:
     return one, several
 
 
-def translate_count(plural: Plural, count: int, language: str) -> str:
-    """A sentence that speaks of a number of things, with that number filled in."""
+def translate_count(plural: Plural, count: int, language: str, own: OwnWords | None = None, **filled: object) -> str:
+    """A sentence that speaks of a number of things, with that number (and what else is `filled` in)."""
     one, several = plural
     english = one if count == 1 else several
     if language in PSEUDO_LANGUAGES:
-        return PSEUDO_LANGUAGES[language](english).format(count=count)
-    said = english if language == SOURCE else catalogue_of(language).ngettext(one, several, count)
-    return said.format(count=count)
+        said = PSEUDO_LANGUAGES[language](english)
+    elif own and (form := own_form(own, one, count)):
+        said = form
+    else:
+        said = english if language == SOURCE else catalogue_of(language).ngettext(one, several, count)
+    return said.format(count=say_number(count, language), **filled)
 
 
-def translate(message: Phrase, language: str, own: Mapping[str, str] | None = None) -> str:
+def own_form(own: OwnWords, message: str, count: int) -> str:
+    """The plural form that a jurisdiction wrote for this number of things; empty where it wrote none."""
+    forms, rule = own.get(message), own.get(PLURAL_RULE)
+    if forms is None or isinstance(forms, str) or not isinstance(rule, str):
+        return ""
+    at = form_for(rule, count)
+    return forms[at] if at < len(forms) else ""
+
+
+def form_for(rule: str, count: int) -> int:
+    """Which plural form is for this number. Raises ValueError for a rule that gettext does not understand."""
+    return int(_rule_of(rule)(count))
+
+
+@cache
+def _rule_of(rule: str) -> Any:
+    return gettext.c2py(rule)  # the standard library's own reader of such rules
+
+
+def translate(message: Phrase, language: str, own: OwnWords | None = None) -> str:
     """A sentence of ours in a language; in English where nobody has translated it.
 
     `own`: what the jurisdiction says instead, by the message (its `locales/<language>.po`).
     """
-    if own and (said := own.get(message)):
+    if own and isinstance(said := own.get(message), str) and said:
         return said
     english = message.rpartition(OF_CONTEXT)[2]
     if language in PSEUDO_LANGUAGES:

@@ -17,14 +17,14 @@ from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at
 from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import go_to
-from onestop.runtime.large import is_shared
 from onestop.runtime.log import logger
-from onestop.runtime.web import query, secret_shown
+from onestop.runtime.pages.frame import go_to
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query, secret_shown
 
 DAY = 24 * 3600  # seconds
-# Whether somebody (a keyed hash), by a mandate that began then, may act on a case at a moment: `storage.mandates`.
+# Whether somebody (a keyed hash), by a mandate that began then, may act on a case now: `storage.people.mandates`.
 ActsFor = Callable[[str, int, str, datetime], bool]
 LASTS = {  # a survey and a message to confirm: once
     links.TRACK: 30 * DAY,

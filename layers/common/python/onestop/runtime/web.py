@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -13,8 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Chalice, Request, Response
 from pynamodb.exceptions import PynamoDBException
 
-from onestop.contracts.reading import Body, read_body
-from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
+from onestop.domain.errors import OnestopError
 from onestop.runtime.log import describe, logger
 from onestop.runtime.methods import leave_out_content, read_head_as_get, with_head
 from onestop.runtime.metrics import flush
@@ -23,8 +22,6 @@ from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE,
 BODY_LIMIT = 256 * 1024
 RETRY_AFTER = 5  # seconds, where something that we depend on does not answer
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
-KEY_LENGTH = 255
-KEY_SHORTEST = 20  # a key is answered with what was answered before, secret and all: nobody may guess another's
 CHALICE = "application/json"  # how Chalice refuses by itself
 HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
@@ -32,8 +29,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
 }
-
-
 View = Callable[..., Any]
 
 
@@ -166,54 +161,3 @@ def current_request(app: Chalice) -> Request:
     if app.current_request is None:
         raise RuntimeError("there is no request outside a route")
     return app.current_request
-
-
-def json_body(request: Request, kind: type[Body]) -> Body:
-    """Reads the JSON body of a request into a contract; raises NotValid, or answers 415 for another media type."""
-    media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise WrongMediaType(media_type)
-    return read_body(raw_body(request), kind)
-
-
-def raw_body(request: Request) -> bytes:
-    """The body as it was sent."""
-    try:
-        body = request.raw_body or b""
-        return body.encode() if isinstance(body, str) else body
-    except UnicodeEncodeError:  # half a surrogate pair: no character, and no UTF-8 either
-        raise NotValid(Fault("body", "this is not text", "a JSON object in UTF-8")) from None
-
-
-def query(request: Request, name: str) -> str | None:
-    """A query parameter; empty counts as absent."""
-    sent: Mapping[str, str] = request.query_params or {}
-    return sent.get(name) or None
-
-
-def secret_shown(request: Request) -> str | None:
-    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
-    return query(request, "secret") or request.headers.get("x-case-secret")
-
-
-def accepted_languages(request: Request) -> tuple[str, ...]:
-    """The languages of the Accept-Language header, in the order given; weights are ignored."""
-    header = request.headers.get("accept-language") or ""
-    return tuple(part.partition(";")[0].strip() for part in header.split(",") if part.strip())[:10]
-
-
-def page_size(request: Request, default: int = 25, most: int = 100) -> int:
-    """The `limit` of a list."""
-    text = query(request, "limit") or str(default)
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
-        raise NotValid(Fault("limit", "this is not a page size", f"a whole number from 1 to {most}"))
-    return int(text)
-
-
-def idempotency_key(request: Request) -> str | None:
-    """The Idempotency-Key of a request, if it has one: long enough that nobody comes upon it by chance or by trying."""
-    key = request.headers.get("idempotency-key")
-    if key is not None and not (KEY_SHORTEST <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
-        right = f"{KEY_SHORTEST} to {KEY_LENGTH} printable ASCII characters, such as a UUID"
-        raise NotValid(Fault("Idempotency-Key", "this is too short, too long, or not a key", right))
-    return key

@@ -10,7 +10,7 @@ from msgspec import Meta
 from onestop.contracts.answers.common import AttachmentShown, Moment, Reference, Version
 from onestop.contracts.answers.staff_work import TaskShown
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.proof import Proof
 
 

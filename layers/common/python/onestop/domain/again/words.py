@@ -8,7 +8,7 @@ AGAIN: dict[str, Phrase] = {
     "again": N_("It was told us before, in {words}."),
     "again_same_spot": N_("It is at the same spot."),
     "again_about_here": N_("It is about here."),
-    "again_near": N_("It is {words} metres away."),
+    "again_near": N_("It is {words} m away."),
     "again_same_day": N_("It was told us within a day."),
     "again_long_ago": N_("The other one was told us long before."),
     "again_same_text": N_("The words are the same."),

@@ -8,16 +8,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.languages import formats_of, say_list
+from onestop.domain.languages import formats_of, say_list, say_number, say_weekday
 from onestop.domain.time.calendars import Calendar, local_day, periods_of
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import NC_
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
-WEEKDAYS: tuple[Phrase, ...] = (
-    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
-)
 FROM_TO = NC_("days of the week", "{first} to {last}")
 ALWAYS = NC_("opening hours", "at any hour of every day")
 NONE = NC_("closed days", "none in the next two months")
@@ -34,8 +31,8 @@ def say_fact(fact: Mapping[str, Any], catalogue: Catalogue, language: str, now: 
 def say_money(fact: Mapping[str, Any], _catalogue: Catalogue, language: str, _now: datetime) -> str:
     """An amount: $35, or 12.50 $ where the language has it so."""
     whole, _, part = str(fact["amount"]).partition(".")
-    currency = fact["currency"]
-    amount = whole if not part.strip("0") else f"{whole}{formats_of(language)['decimal']}{part:0<2}"
+    currency, grouped = fact["currency"], say_number(int(whole), language)
+    amount = grouped if not part.strip("0") else f"{grouped}{formats_of(language)['decimal']}{part:0<2}"
     return f"{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{amount} {currency}"
 
 
@@ -47,7 +44,7 @@ def say_hours(fact: Mapping[str, Any], catalogue: Catalogue, language: str, _now
     said = []
     for periods, alike in groupby(range(7), key=lambda day: week[day]):
         if periods:
-            days = [catalogue.say(WEEKDAYS[day], language) for day in alike]
+            days = [say_weekday(day, language) for day in alike]
             span = catalogue.say(FROM_TO, language).format(first=days[0], last=days[-1])
             hours = [f"{say_clock(opens, language)}-{say_clock(ends, language)}" for opens, ends in periods]
             said.append(f"{span if len(days) > 2 else say_list(days, language)} {say_list(hours, language)}")

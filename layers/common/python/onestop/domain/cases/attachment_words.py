@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.cases.attachments import AttachmentStatus
-from onestop.domain.languages import say_decimal
 from onestop.domain.translation import N_, Phrase
 
 STATUS_WORDS: Mapping[AttachmentStatus, Phrase] = {
@@ -27,7 +26,7 @@ REFUSALS: Mapping[str, Phrase] = {
     "too_many_pixels": N_("The picture has more pixels than we can take. Please save it smaller."),
     "too_many_pages": N_("The scan has more than 30 pages. Please save it as PDF."),
     "kind": N_("We cannot take this kind of file. Photos, PDF and plain text are fine."),
-    "office": N_("We cannot take office documents, for they may carry programs. Please save it as PDF."),
+    "office": N_("We cannot take office documents because they may carry programs. Please save it as PDF."),
     "broken": N_("The file is broken or not complete. Please try to add it again."),
     "starts_programs": N_("The document tries to start a program. Please print it to a new PDF."),
     "too_many": N_("The case has as many files as it can take."),
@@ -43,12 +42,3 @@ WARNINGS: Mapping[str, Phrase] = {
     "unseen": N_("This document is locked or packed so that nobody could look at all of it."),
     "more_frames": N_("Only the first picture of an animation was kept."),
 }
-
-
-def say_size(size: int | None, language: str) -> str:
-    """How large a file is, as people say it: 48 kB, 2.3 MB (2,3 MB in Spanish)."""
-    if size is None:
-        return ""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{say_decimal(size / 1_000_000, language)} MB"

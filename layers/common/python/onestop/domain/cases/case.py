@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onestop.domain.again.likeness import Likeness, MaybeSame
-from onestop.domain.cases.case_events import Reason
-from onestop.domain.cases.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status, Target
+from onestop.domain.cases.links.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
 from onestop.domain.cases.request import Place, Request
-from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, FOLLOW_UP_TASK, TRIAGE_TASK, Task
+from onestop.domain.cases.tasks.task import DANGER_TASK, DESK_TASKS, FOLLOW_UP_TASK, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
 from onestop.domain.places.spots import Spot

@@ -20,9 +20,9 @@ from onestop.domain.cases.events import (
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
-from onestop.domain.cases.task_end import end_task, ended, entry_id, find_task, note_about
-from onestop.domain.cases.task_handover import check_in_hand
-from onestop.domain.cases.task_wait import pause, resume_task, resumption
+from onestop.domain.cases.tasks.task_end import end_task, ended, entry_id, find_task, note_about
+from onestop.domain.cases.tasks.task_handover import check_in_hand
+from onestop.domain.cases.tasks.task_wait import pause, resume_task, resumption
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.actor import Actor

@@ -47,8 +47,8 @@ EVENT_WORDS: dict[str, Phrase] = {
     "case.unmerged": N_("Yours is a case of its own after all; we go on with it."),
     "case.reopened": N_("The case was reopened."),
     "case.closed": N_("The case was closed."),
-    "case.handed_over": N_("Your request was passed on to the government whose place it is."),
-    "handover.changed": N_("That government told us how your request stands there."),
+    "case.handed_over": N_("Your request was passed on to the government that is responsible for this place."),
+    "handover.changed": N_("That government told us the status of your request there."),
     "case.endangered": N_("You told us of danger; whoever is on duty looks at it."),
 }
 

@@ -76,6 +76,14 @@ class WaitsFor(StrEnum):
     CASE = "case"
 
 
+class PaymentStatus(StrEnum):
+    """What became of a payment."""
+
+    PAID = "paid"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
 class Timer(StrEnum):
     """What the passing of time does next to a task, if nobody does anything before."""
 

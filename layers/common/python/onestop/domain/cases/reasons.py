@@ -33,7 +33,7 @@ REASONS: dict[str, Phrase] = {
     "reopened": N_("The work was not done, so the case is looked at again."),
     "low_score": N_("The resident answered that it did not go well, so the case is looked at again."),
     "under_target": N_("Answers to surveys show that a service is under its target: hand this to whoever owns it."),
-    "stands_out": N_("Last week of a service was otherwise than usual: hand this to whoever owns it."),
+    "stands_out": N_("A service was unusual last week: assign this to the team responsible for it."),
     "no_task": N_("No part of the plan fits this case, so a person decides."),
     "unreadable": N_("The scan is hard to read (confidence {words} %), so a person decides."),
     "no_words": N_("The message has no words that could be read, so a person decides."),
@@ -42,7 +42,7 @@ REASONS: dict[str, Phrase] = {
     "withdrawn_service": N_("This service is no longer offered ({words}), so a person decides."),
     DANGER: N_("The words name danger ({words}), so a person looks at once."),
     "turned_place": N_("Latitude and longitude seem to be the other way round ({words}), so a person decides."),
-    "far_place": N_("The place lies far outside our area: ask the resident where it is."),
+    "far_place": N_("The place is far outside our area: ask the resident where it is."),
     "place_point": N_("The place was found by its address: {words}."),
     "place_interpolated": N_("The place was found between known house numbers or corners: {words}."),
     "place_crossing": N_("The place was found by its crossing: {words}."),
@@ -53,7 +53,7 @@ REASONS: dict[str, Phrase] = {
     BORDER: N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
-    "not_taken": N_("The government whose place it is did not take the request ({words})."),
+    "not_taken": N_("The government that is responsible for this place did not take the request ({words})."),
     **AGAIN,
 }
 
@@ -69,7 +69,7 @@ TO_RESIDENT: dict[str, Phrase] = {
     "not_ours": N_("The place is not ours: we tell you who is responsible ({words})."),
     "vague": N_("The description does not say what is wrong, so we may have to ask you."),
     "advertising": N_("We were not sure that somebody needs something here, so a person looks at it."),
-    "far_place": N_("The place lies far outside our area, so we may have to ask you where it is."),
+    "far_place": N_("The place is far outside our area, so we may have to ask you where it is."),
 }
 
 
@@ -88,7 +88,7 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
         because = next((row["because"] for row in rows if row["code"] == reason.words[0]), None)
         return catalogue.say(because, language) if because else reason.words[0]
     if reason.code == DANGER:
-        name = catalogue.hazards.name_of(reason.words[0], language)
+        name = catalogue.say(catalogue.hazards.name_of(reason.words[0]), language)
         return catalogue.say(REASONS[DANGER], language).format(words=name)
     words = reason.words
     if reason.code in OF_SERVICES:

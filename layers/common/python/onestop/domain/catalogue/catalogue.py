@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.catalogue.whereabouts import Area, area_of
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
-from onestop.domain.translation import Phrase, translate
+from onestop.domain.translation import OwnWords, Phrase, Plural, translate, translate_count
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.agency import Agency
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
     from onestop.domain.understanding.keywords import KeywordIndex
-    from onestop.domain.understanding.names import ServiceNames
+    from onestop.domain.understanding.service_names import ServiceNames
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -101,7 +101,9 @@ class Catalogue:
     @cached_property
     def names(self) -> ServiceNames:
         """What finds services by words as they are typed: made once, because there are many words."""
-        from onestop.domain.understanding.names import ServiceNames  # late: for those only who look for a service
+        from onestop.domain.understanding.service_names import (
+            ServiceNames,  # late: for those only who look for a service
+        )
 
         return ServiceNames(self.release["services"])
 
@@ -124,11 +126,23 @@ class Catalogue:
     def say(self, said: Said, language: str) -> str:
         """The words in a language; missing ones of the jurisdiction in its default language, of ours in English."""
         if isinstance(said, str):
-            return translate(said, language, self.release.get("words", {}).get(language))
+            return translate(said, language, self.own_words(language))
         default: str = self.jurisdiction["default_language"]
         if language in PSEUDO_LANGUAGES:
             return PSEUDO_LANGUAGES[language](said[default])
         return said.get(language) or said[default]
+
+    def say_count(self, plural: Plural, count: int, language: str, **filled: object) -> str:
+        """A sentence of ours that speaks of a number of things, in a language."""
+        return translate_count(plural, count, language, self.own_words(language), **filled)
+
+    def saying(self, language: str) -> Callable[[Said], str]:
+        """What says words in one language: for whoever puts a page or a letter together and knows no catalogue."""
+        return lambda said: self.say(said, language)
+
+    def own_words(self, language: str) -> OwnWords | None:
+        """What the jurisdiction says instead of us in a language."""
+        return self.release.get("words", {}).get(language)
 
     def name_of(self, kind: str, code: str | None, language: str) -> str:
         """The name of a service or agency; its code if the catalogue no longer knows it."""

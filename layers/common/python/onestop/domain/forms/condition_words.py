@@ -10,8 +10,9 @@ from typing import Any
 
 from onestop.domain.forms.form import Field
 from onestop.domain.forms.logic import Rule
-from onestop.domain.forms.saying import say_answer
-from onestop.domain.forms.wording import Say
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.read_back import say_answer, say_in_one
+from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, Phrase
 
 ONLY_IF = N_("Only if {condition}.")
@@ -87,7 +88,8 @@ class _Words:
 
     def values(self, field: Field, values: list[Any]) -> str:
         """Several answers."""
-        return ", ".join(f"“{self.value(field, each)}”" for each in values)
+        quoted = [f"“{self.value(field, each)}”" for each in values]
+        return say_in_one(field, self._say, lambda language: say_series(quoted, language))
 
     def equal(self, name: str, parts: list[Rule]) -> str:
         """`===` and `!==`, of an answer and a value; `=== null` is left open."""

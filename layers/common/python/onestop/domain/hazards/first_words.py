@@ -1,12 +1,12 @@
-"""What somebody who names danger is told before anything else, in each language we ship."""
+"""What somebody who names danger is told before anything else, in each language of the jurisdiction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from onestop.domain.translation import N_, Phrase, translate
+from onestop.domain.translation import N_, Phrase
 
-Texts = Mapping[str, str]
+Say = Callable[[Phrase, str], str]
 
 FIRST: Phrase = N_("Call {number} now if anybody is in danger.")
 CALL: Phrase = N_("Call {number} now.")
@@ -31,24 +31,17 @@ NAMES: Mapping[str, Phrase] = {
 }
 
 
-def in_words(texts: Texts | Phrase, language: str) -> str:
-    """The words in a language, in English where we do not have them, and in any where there is no English."""
-    if isinstance(texts, str):
-        return translate(texts, language)
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
-
-
-def first_words(number: str, language: str, reference: str | None = None) -> str:
-    """The emergency number, then that the case is kept."""
-    told = [in_words(FIRST, language).format(number=number), in_words(NOT_US, language)]
+def first_words(number: str, language: str, say: Say, reference: str | None = None) -> str:
+    """The emergency number, then that the case is kept. `say`: the catalogue's, because a city may say it otherwise."""
+    told = [say(FIRST, language).format(number=number), say(NOT_US, language)]
     if reference:
-        told.append(in_words(KEPT, language).format(reference=reference))
+        told.append(say(KEPT, language).format(reference=reference))
     return ("" if language.startswith("zh") else " ").join(told)
 
 
-def call_now(number: str, language: str) -> str:
+def call_now(number: str, language: str, say: Say) -> str:
     """The number alone, for a subject."""
-    return in_words(CALL, language).format(number=number)
+    return say(CALL, language).format(number=number)
 
 
 def spoken_number(number: str) -> str:

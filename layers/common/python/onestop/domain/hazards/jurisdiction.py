@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.hazards.finding import Finder, FoundHazard
-from onestop.domain.hazards.first_words import NAMES, in_words
+from onestop.domain.hazards.find_danger import Finder, FoundHazard
+from onestop.domain.hazards.first_words import NAMES
 from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.usual import ALWAYS, MAY_BE_OVER, SPEECH, USUAL
+from onestop.domain.translation import Phrase
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Emergency, Jurisdiction, OwnHazard
@@ -54,9 +55,9 @@ class Hazards:
         """The number to call; the general one for a hazard that the jurisdiction no longer has."""
         return self.numbers.get(code, self.number)
 
-    def name_of(self, code: str, language: str) -> str:
-        """What the hazard is called; its code where nobody has named it."""
-        return in_words(self.names.get(code) or {"en": code}, language)
+    def name_of(self, code: str) -> Said:
+        """What the hazard is called, for the catalogue to say; its code where nobody has named it."""
+        return self.names.get(code) or Phrase(code)
 
 
 def read_hazards(jurisdiction: Jurisdiction) -> Hazards:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
-from onestop.domain.places.thinning import UNIT
+from onestop.domain.places.thin_lines import UNIT
 
 Point = tuple[float, float]  # longitude, latitude
 NEAR = 60.0  # metres from the house of one street to that of another on the corner of both

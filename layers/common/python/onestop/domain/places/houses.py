@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onestop.domain.places.addresses import along, house_on
 from onestop.domain.places.distances import metres
-from onestop.domain.places.thinning import UNIT
+from onestop.domain.places.thin_lines import UNIT
 
 if TYPE_CHECKING:
     from onestop.domain.places.gazetteer import Street

@@ -36,7 +36,7 @@ WORDS: Mapping[str, Phrase] = {
     "on": N_("on {street} or near it"),
     "corner": N_("where {street} and {other} meet"),
     "in": N_("in {district}"),
-    "by": N_("about {metres} metres from {landmark}"),
+    "by": N_("about {metres} m from {landmark}"),
 }
 
 

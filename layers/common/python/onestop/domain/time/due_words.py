@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.calendars import Calendar, local_day, working_periods
 from onestop.domain.time.dates import say_date, say_time
-from onestop.domain.translation import N_, NP_, Phrase, Plural, translate_count
+from onestop.domain.translation import N_, NP_, Phrase, Plural
 
 HOUR = timedelta(hours=1)
 HORIZON = timedelta(days=366)
@@ -77,4 +77,4 @@ def say_late(late: timedelta, catalogue: Catalogue, language: str) -> str:
 
 def count_hours(time: timedelta, several: Plural, less: Phrase, catalogue: Catalogue, language: str) -> str:
     hours = time // HOUR
-    return translate_count(several, hours, language) if hours else catalogue.say(less, language)
+    return catalogue.say_count(several, hours, language) if hours else catalogue.say(less, language)

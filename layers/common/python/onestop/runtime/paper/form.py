@@ -6,28 +6,21 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.paper import entries_of, mark_of, number_questions, numbers_for, paper_name
 from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, NO, OF, SIGNED, SKIP, SUCH_AS, YES
 from onestop.domain.forms.paths import Path
-from onestop.domain.translation import translate
-from onestop.runtime.form_showing import Say
+from onestop.runtime.pages.show_form import Say
 from onestop.runtime.paper.drawing import LARGE, USUAL, Sheet
 
 NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
 LINES = {"area": 4, "lines": 3, "data": 3}  # of writing
 
 
-def make_paper(form: Form, language: str, large: bool = False) -> bytes:
-    """The whole form in one language; large print if wanted. It is ASCII from end to end, so that a gateway which takes
-    answers for text sends it as it is."""
-
-    def say(said: Said) -> str:
-        if isinstance(said, str):
-            return translate(said, language)
-        return said.get(language) or next(iter(said.values()), "")
+def make_paper(form: Form, language: str, say: Say, large: bool = False) -> bytes:
+    """The whole form in one language, which `say` speaks; large print if wanted. It is ASCII from end to end, so that a
+    gateway which takes answers for text sends it as it is."""
 
     written = io.BytesIO()
     footer = f"{say(form.title)} · {mark_of(form)} · {say(OF)}"

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import NameObject
 
 from onestop.domain.forms.paper import PaperMark, find_mark
-from onestop.runtime.forms import clean
+from onestop.runtime.pages.posted_forms import clean
 
 MOST_FIELDS = 5000
 MOST_LETTERS = 4000  # of one answer; what is longer was not written into one of our boxes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from onestop.domain.people.matching.comparing import Agreement, Level
-from onestop.domain.people.matching.finding import Match
-from onestop.domain.translation import N_, NC_, Phrase, translate
+from onestop.domain.people.matching.agreement import Agreement, Level
+from onestop.domain.people.matching.find_matches import Match
+from onestop.domain.translation import N_, NC_, Phrase
 
 SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
 
@@ -36,18 +36,18 @@ TWINS = N_("born on the same day with another given name: they may be twins")
 LEAST = 0.5  # bits: what is worth less is not said
 
 
-def evidence_of(match: Match, language: str) -> Iterator[str]:
+def evidence_of(match: Match, say: Callable[[Phrase], str]) -> Iterator[str]:
     """Each thing that counts, in words."""
     if may_be_twins(match.agreement):
-        yield translate(TWINS, language)
+        yield say(TWINS)
     for name, worth in sorted(match.signs.items(), key=lambda sign: -abs(sign[1])):
         if name == "swapped":
-            yield translate(SWAPPED, language)
+            yield say(SWAPPED)
         elif name == "generation":
-            yield translate(GENERATIONS, language)
+            yield say(GENERATIONS)
         elif abs(worth) >= LEAST:
             level = match.agreement.levels[name]
-            yield translate(WORDS[level], language).format(field=translate(FIELDS[name], language))
+            yield say(WORDS[level]).format(field=say(FIELDS[name]))
 
 
 def may_be_twins(agreement: Agreement) -> bool:
