@@ -138,7 +138,13 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
             show_welcome(phases, suite)
 
         try:
-            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, release))
+            front = make_front(
+                engine.endpoint,
+                suite.outputs["ApiUrl"],
+                outbox,
+                inbound=inbound_of(suite, release),
+                keep=lambda: save_outbox(outbox, kept_mail),
+            )
             asyncio.run(serve_until_stopped(front, taken, engine, tell))
         finally:
             remove_ready_files(suite, ready_files)
@@ -152,6 +158,7 @@ def go_on_from_checkpoint(state: StateFolder, phases: Phases) -> None:
     """Take up the state of the last minute where the engine was killed, or the power went."""
     written = take_up_checkpoint(state.checkpoints, state.engine)
     if written is not None:
+        forget_sent_messages(state.sent)  # the outbox was kept as often, and knows who was erased
         at = datetime.fromtimestamp(written).astimezone().isoformat(" ", "seconds")
         phases.console.print(f"It was not stopped properly: it goes on from how all was at {at}.", highlight=False)
 

@@ -17,8 +17,6 @@ from casework.staff.accounts import name_of, names
 from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language, say_series, say_weekday
-from onestop.domain.plan_pictures.drawn_plan import draw_plan
-from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
 from onestop.domain.time.calendars import WEEKDAYS
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.storage.catalogue.releases import releases
@@ -63,6 +61,9 @@ def show_catalogue(visit: DeskVisit) -> Response:
 def show_service(visit: DeskVisit, service: str) -> Response:
     """A service, with its plan as a picture and in words."""
 
+    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # late: few look at a plan
+    from onestop.domain.plan_pictures.svg import say_in_words
+
     offer, language = visit.offer, visit.language
     known = offer.services.get(service)
     if known is None:
@@ -83,6 +84,9 @@ def show_service(visit: DeskVisit, service: str) -> Response:
 @page("GET", f"{HOME}/services/{{service}}/plan.svg", ACT)
 def show_plan(visit: DeskVisit, service: str) -> Response:
     """The picture of a plan, as an image of its own: the style in it is allowed to it alone."""
+
+    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # late: few look at a plan
+    from onestop.domain.plan_pictures.svg import draw_svg
 
     known = visit.offer.services.get(service)
     if known is None:
