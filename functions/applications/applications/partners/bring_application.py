@@ -97,7 +97,7 @@ def keep_brought(
     body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime
 ) -> ApplicationTaken:
     """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused for a key that brought others."""
-    from onestop.contracts.forms.check_answers import judge_answers  # late: see drafts.judge_draft
+    from onestop.contracts.forms.check_answers import judge_answers  # late: see `judge_draft`
 
     form, today = form_for(body.service_code, catalogue), today_of(catalogue, at)
     language = catalogue.language(body.language)
