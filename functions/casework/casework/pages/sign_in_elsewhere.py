@@ -17,7 +17,7 @@ from casework.pages.sign_in_steps import PASSWORD, SignInStep
 from casework.pages.token_asking import ask_for_token
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.runtime.outside.going_away import PageSilent, comes_back, leave, read, written
+from onestop.runtime.outside.sign_in_elsewhere import PageSilent, comes_back, leave, read, written
 
 
 @open_page("GET", "/desk/sign-in/elsewhere")
