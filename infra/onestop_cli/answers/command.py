@@ -35,7 +35,7 @@ def lint(
     on: Annotated[str | None, typer.Option(help="The day on which reviews are looked at. Without it: today.")] = None,
 ) -> None:
     """Check articles: what they name, and what is hard to read, too long, due for review or not translated."""
-    from onestop_cli.answers.linting import lint_articles
+    from onestop_cli.answers.lint_articles import lint_articles
 
     folder = jurisdiction or find_project().sample_jurisdiction
     try:
@@ -68,7 +68,7 @@ def try_file(
 ) -> None:
     """Try questions: how often the right article comes first, and among the first three."""
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.answers.trying import read_questions, report_of, try_questions
+    from onestop_cli.answers.try_questions import read_questions, report_of, try_questions
     from onestop_cli.release.read_folder import read_learned
 
     place = written or find_project().sample_jurisdiction

@@ -25,7 +25,7 @@ def all_decisions() -> None:
 def lint(files: Annotated[list[Path], typer.Argument(help="Rule tables, or folders of them.")]) -> None:
     """Check rule tables: their shape, what their rows look at, rows that nothing reaches, and their own tests."""
     from onestop_cli.decisions.files import lint_file, list_tables, read_table_file
-    from onestop_cli.decisions.linting import never_tried
+    from onestop_cli.decisions.lint_rule_table import never_tried
     from onestop_cli.release.jurisdiction import show_faults
 
     console, paths = Console(), list_tables(files)

@@ -9,7 +9,7 @@ import pytest
 from casework.handler import handle
 from onestop.runtime.clients import client
 from onestop.runtime.identity import staff_from
-from onestop.runtime.outside.going_away import claims_in
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import INFRA, Aws
 from tests.builders import an_api_event, said

@@ -14,7 +14,7 @@ from onestop.contracts.staff import AuthenticatorBody, SessionBody
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
-from onestop.runtime.outside.going_away import claims_in
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 from onestop.runtime.settings import setting
 
 if TYPE_CHECKING:

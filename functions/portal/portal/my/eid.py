@@ -21,7 +21,7 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.kept_links import SESSION
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside.going_away import (
+from onestop.runtime.outside.sign_in_elsewhere import (
     PageSilent,
     ask_for_token,
     asked_along,

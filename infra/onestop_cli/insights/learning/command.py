@@ -37,7 +37,7 @@ def show_lessons(
 ) -> None:
     """What cases teach, each with what could be done: hot spots, who reports too little, where cases wait."""
     from onestop_cli.insights.database import open_duckdb
-    from onestop_cli.insights.learning.learning import lessons_of, lessons_of_people
+    from onestop_cli.insights.learning.find_lessons import lessons_of, lessons_of_people
     from onestop_cli.insights.learning.lesson_words import say_lesson
     from onestop_cli.suite_options import use_suite
 
@@ -101,8 +101,8 @@ def write_map(
 ) -> None:
     """Draw the ways that cases take from step to step: how many, how long, and which go back."""
     from onestop_cli.insights.database import open_duckdb
-    from onestop_cli.insights.learning.learning import ways_of
-    from onestop_cli.insights.learning.map_drawing import draw_map
+    from onestop_cli.insights.learning.draw_map import draw_map
+    from onestop_cli.insights.learning.find_lessons import ways_of
 
     if file.suffix != ".svg":
         raise CannotContinue(f"{file.name} does not end with .svg.")

@@ -18,7 +18,7 @@ from onestop.domain.answers.index_file import UnreadableIndex, read_index, write
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.answers.compile_index import OF_TEXT, OF_TITLE, ArticleText, index_of_release, make_index
 from onestop_cli.answers.thesaurus import OURS, Thesaurus, read_thesaurus
-from onestop_cli.answers.trying import counts_of, read_questions, try_questions
+from onestop_cli.answers.try_questions import counts_of, read_questions, try_questions
 from onestop_cli.release.read_folder import read_learned
 
 ROOT = Path(__file__).parents[4]

@@ -17,7 +17,7 @@ from casework.pages.sign_in.cookies import AWAY, SESSION, drop_cookie, sent_cook
 from casework.pages.sign_in.form import show_sign_in
 from casework.pages.sign_in.steps import PASSWORD, SignInStep
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.runtime.outside.going_away import PageSilent, comes_back, leave, read, written
+from onestop.runtime.outside.sign_in_elsewhere import PageSilent, comes_back, leave, read, written
 
 
 @open_page("GET", "/desk/sign-in/elsewhere")

@@ -1,5 +1,5 @@
 """Signing in on Cognito's own page, behind which a government's own accounts may stand (SAML, OIDC): where it is, and
-what its tokens must say. How one leaves and comes back is in `onestop.runtime.outside.going_away`.
+what its tokens must say. How one leaves and comes back is in `onestop.runtime.outside.sign_in_elsewhere`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from casework.pages.desk_addresses import SIGN_IN
 from onestop.domain.errors import NotAllowed
-from onestop.runtime.outside.going_away import REFUSED, Away, asked_along, claims_for
+from onestop.runtime.outside.sign_in_elsewhere import REFUSED, Away, asked_along, claims_for
 from onestop.runtime.settings import setting
 
 BACK = f"{SIGN_IN}/back"

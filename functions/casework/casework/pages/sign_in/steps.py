@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from casework.staff.sign_in import asking, respond, start, verify
 from casework.staff.sign_in_attempts import attempt
 from onestop.runtime.clients import client
-from onestop.runtime.outside.going_away import claims_in
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 
 PASSWORD, CODE, NEW_PASSWORD, SET_UP = "password", "code", "new_password", "set_up"
 Claims = Mapping[str, Any]

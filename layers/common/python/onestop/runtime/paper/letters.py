@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from onestop.domain.letters.envelopes import ENVELOPES, Envelope, Placed, place_address
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.paper.fonts import PLAIN, STRONG, font_of, printable, register_fonts, runs_of, width_of, wrap_words
-from onestop.runtime.paper.tagging import Tag, Tags
+from onestop.runtime.paper.pdf_tags import Tag, Tags
 
 BODY, SMALL = 10.0, 7.0  # points
 SPACE = 1.45  # from line to line, in sizes
