@@ -18,10 +18,10 @@ from moto.backends import get_backend
 from onestop.domain.people.link_keys import LinkKeys
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys
-from onestop.storage import catalogue
-from onestop.storage.notices import forget_notices
+from onestop.storage.catalogue import releases
+from onestop.storage.notices.notice_rows import forget_notices
+from onestop.storage.partners.webhooks import forget_webhooks
 from onestop.storage.tables import connection
-from onestop.storage.webhooks import forget_webhooks
 
 INFRA = Path(__file__).parent.parent / "infra"
 ACCOUNT = "123456789012"
@@ -101,8 +101,8 @@ class Aws:
 
     def publish(self, release: dict[str, Any], answer_index: bytes | None = None) -> str:
         """Publishes a catalogue and forgets the one before; articles are in force with what they are found by."""
-        version = catalogue.publish(release, answer_index=answer_index)
-        catalogue.forget()
+        version = releases.publish(release, answer_index=answer_index)
+        releases.forget()
         return version
 
     def watch(self, service: str) -> Any:
@@ -162,8 +162,8 @@ class Aws:
                 taken.append({"body": json.loads(message["Body"]), "attributes": attributes})
         return taken
 
-    def told(self) -> list[dict[str, Any]]:
-        """Takes everything that was told on the topic so far: CloudEvents with their attributes."""
+    def published(self) -> list[dict[str, Any]]:
+        """Takes everything that was published on the topic so far: CloudEvents with their attributes."""
         return self.drain(self.listener)
 
     def objects(self, bucket: str) -> dict[str, bytes]:
@@ -212,7 +212,7 @@ def held_keys() -> Iterator[None]:
 def forget_connections() -> None:
     """Forgets what the process keeps from one invocation to the next."""
     forget_keys()
-    catalogue.forget()
+    releases.forget()
     forget_webhooks()
     forget_notices()
     connection.cache_clear()

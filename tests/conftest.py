@@ -15,13 +15,13 @@ from hypothesis import settings
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop.runtime.log import logger
-from onestop.storage import classifiers
-from onestop.storage.catalogue import current, version_of
+from onestop.storage.catalogue import classifiers
+from onestop.storage.catalogue.releases import current, version_of
+from onestop.storage.catalogue.zones import zones_of
 from onestop.storage.tables import connection
-from onestop.storage.zones import zones_of
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
-from onestop_cli.release.reading import read_release
+from onestop_cli.release.read_folder import read_release
 from onestop_cli.words.build import compile_words
 from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
@@ -118,8 +118,8 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
 def answer_index(release: dict[str, Any]) -> bytes:
     """What the articles of the sample jurisdiction are found by: made once, by those tests alone that look for one."""
     from onestop.domain.answers.index_file import write_index
-    from onestop_cli.answers.compiling import index_of_release
-    from onestop_cli.release.reading import read_learned
+    from onestop_cli.answers.compile_index import index_of_release
+    from onestop_cli.release.read_folder import read_learned
 
     whole: Any = release
     return write_index(index_of_release(whole, SAMPLE, read_learned(SAMPLE)))

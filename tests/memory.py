@@ -14,10 +14,10 @@ from moto.backends import get_backend
 
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys
-from onestop.storage import catalogue
-from onestop.storage.notices import hold_notices
+from onestop.storage.catalogue import releases
+from onestop.storage.notices.notice_rows import hold_notices
+from onestop.storage.partners.webhooks import hold_webhooks
 from onestop.storage.tables import connection
-from onestop.storage.webhooks import hold_webhooks
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
 from tests.quick_moto import quicken
@@ -83,7 +83,7 @@ class Memory:
             table.items.clear()
             table.items.update({key: dict(rows) for key, rows in self.catalogue.items()})
         if changed or time.monotonic() - self.catalogue_read > CATALOGUE_SECONDS:
-            catalogue.forget()
+            releases.forget()
             self.catalogue_read = time.monotonic()
 
     def rebuild(self, release: dict[str, Any]) -> None:
@@ -96,7 +96,7 @@ class Memory:
         create_tables()
         self.connection, self.empty = connection(), create_messaging()
         take_shortcut(self.connection.client)
-        catalogue.publish(release)
+        releases.publish(release)
         rows = get_backend("dynamodb")[ACCOUNT][REGION].tables["CatalogueTable"].items
         self.catalogue = {key: dict(kept) for key, kept in rows.items()}
 

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 import moto.core.responses
+import moto.core.utils
+import moto.sns.responses
 import moto.sqs.models
 from moto.core.responses import method_names_from_class
 from moto.core.serialize import ResponseSerializer
@@ -21,6 +23,7 @@ from tests.quick_tables import quicken_tables
 PICK = ResponseSerializer.get_value
 SEND = SQSBackend.send_message
 ALL_ATTRIBUTES = Queue.BASE_ATTRIBUTES
+WITH_UNDERSCORES = cache(moto.core.utils.camelcase_to_underscores)
 UNCOUNTED = [name for name in ALL_ATTRIBUTES if not name.startswith("Approximate")]
 
 
@@ -32,6 +35,8 @@ def quicken() -> None:
     SQSBackend.send_message = send_uncounted  # type: ignore[method-assign]
     moto.sqs.models.unix_time_millis = milliseconds
     moto.core.responses.method_names_from_class = cache(method_names_from_class)
+    for module in (moto.core.responses, moto.core.utils, moto.sns.responses, moto.sqs.models):
+        module.camelcase_to_underscores = WITH_UNDERSCORES  # type: ignore[attr-defined]
 
 
 def pick(serializer: ResponseSerializer, value: Any, key: str, shape: Any) -> Any:

@@ -15,6 +15,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 
 PLAIN = utilities.dynamo_to_dict
 SIZE, COPY, PARSE = DynamoType.size, Item.__deepcopy__, ConditionExpressionParser.parse
+PROJECT = Item.project
 BACKEND = BackendDict.__getitem__
 MOST_BYTES = 405_000  # of a row, as moto has it
 
@@ -26,6 +27,7 @@ def quicken_rows() -> None:
     Item.__init__ = make_row  # type: ignore[method-assign]
     Item.size = size_of_row  # type: ignore[method-assign]
     Item.__deepcopy__ = itself  # type: ignore[method-assign, assignment]
+    Item.project = project  # type: ignore[method-assign]
     DynamoType.__init__ = make_value  # type: ignore[method-assign]
     DynamoType.size = size  # type: ignore[method-assign]
     utilities.dynamo_to_dict = responses.dynamo_to_dict = plain
@@ -44,6 +46,15 @@ def make_row(row: Item, hash_key: DynamoType, range_key: DynamoType | None, attr
 def itself(row: Item, _memo: dict[int, Any]) -> Item:
     """A row is replaced and never changed where it lies (see `quick_tables.update_anew`): nobody needs a copy."""
     return row
+
+
+def project(row: Item, paths: list[list[str]]) -> Item:
+    """moto makes Python's values of a whole row for each field that an index has of it, and rows of them again."""
+    if any(len(path) > 1 or "[" in path[0] for path in paths):
+        return PROJECT(row, paths)
+    part = Item(row.hash_key, row.range_key, {})
+    part.attrs = LimitedSizeDict({path[0]: row.attrs[path[0]] for path in paths if path[0] in row.attrs})
+    return part
 
 
 def size_of_row(row: Item) -> int:

@@ -1,8 +1,8 @@
 """Tests on several cores: pytest-xdist starts workers, which take whole files, one after the other.
 
 Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. Where there are few
-workers one takes all in the browser and another all that goes from end to end: a suite, and the cities in it, take as
-long to make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one
+workers one takes all in the browser and another all that shares a suite: a suite, and the cities in it, take as long
+to make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one
 process.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,14 @@ from xdist.scheduler import LoadFileScheduling
 
 KINDS = ("unit", "functional", "contract", "e2e", "browser")  # what is quick comes first
 ON_SUITES = ("e2e", "browser")
+OF_THEIR_OWN = (
+    "faults",
+    "open311_import",
+    "permits",
+    "readme",
+    "resuming",
+    "up",
+)  # files that start a suite themselves
 FEW = 3  # workers, as there are on two cores
 LIVED: Counter[str] = Counter()  # the schedules that were lived through in this process, by kind
 
@@ -42,8 +51,8 @@ class BySuite(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = str(super()._split_scope(nodeid))
-        kind = file.split("/")[1]
-        return kind if kind in ON_SUITES and self.numnodes <= FEW else file
+        kind, name = file.split("/")[1], Path(file).stem.removeprefix("test_")
+        return kind if kind in ON_SUITES and name not in OF_THEIR_OWN and self.numnodes <= FEW else file
 
 
 @pytest.hookimpl(optionalhook=True)

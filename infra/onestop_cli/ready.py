@@ -11,6 +11,7 @@ from onestop_cli.clients import engine_settings, table_settings
 from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.private_file import write_private_file
 from onestop_cli.problems import CannotContinue
+from onestop_cli.processes import still_runs
 from onestop_cli.project import running_folder
 
 
@@ -27,6 +28,7 @@ class RunningSuite:
     outputs: dict[str, str]
     pid: int
     state: str
+    began: str = ""  # when that process began: numbers are used again
 
     @property
     def settings(self) -> dict[str, str]:
@@ -83,7 +85,7 @@ def read_ready_file(path: Path) -> RunningSuite:
         raise CannotContinue("No suite is running on this machine: start one with `onestop up`.") from None
     except (OSError, ValueError, TypeError, KeyError) as problem:
         raise CannotContinue(f"{path} is not a ready file of `onestop up`.") from problem
-    if not Path(f"/proc/{suite.pid}").exists() and Path("/proc/self").exists():
+    if not still_runs(suite.pid, suite.began):
         raise Ended
     return suite
 

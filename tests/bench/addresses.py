@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onestop.domain.places.distances import metres
-from onestop.domain.places.finding import find_places
+from onestop.domain.places.find_place import find_places
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop.domain.places.street_names import parse_name
 from onestop.domain.places.zones import Zones, rows_of

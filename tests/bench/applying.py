@@ -15,12 +15,12 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from onestop.contracts.forms.checking import judge_answers
-from onestop.domain.forms.describing import describe
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.forms.describe_schema import describe
+from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Form, read_form
-from onestop.domain.forms.judging import on_page
-from onestop.domain.forms.resolving import mended
-from onestop.runtime.form_showing import say_mistakes, show_fields
+from onestop.domain.forms.resolve_references import mended
+from onestop.runtime.pages.show_form import say_mistakes, show_fields
 from onestop_cli.clients import engine_client
 from onestop_cli.forms.files import read_form_file
 from tests.bench.figures import Figure

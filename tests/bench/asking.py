@@ -26,7 +26,7 @@ def measure(**_: object) -> Iterator[Figure]:
 
 def measure_here() -> Iterator[Figure]:
     from onestop_cli.project import find_project
-    from onestop_cli.release.reading import read_release
+    from onestop_cli.release.read_folder import read_release
 
     aws: Any = importlib.import_module("tests.aws_in_memory")
     memory: Any = importlib.import_module("tests.memory")

@@ -14,15 +14,15 @@ from typing import Any, cast
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
-from onestop.domain.places.finding import find_places
+from onestop.domain.places.find_place import find_places
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop.domain.places.zones import Zones
 from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
-from onestop_cli.release.reading import read_learned
-from onestop_cli.train.fitting import Recipe, rows_for
+from onestop_cli.release.read_folder import read_learned
+from onestop_cli.train.fit_classifier import Recipe, rows_for
 from routing.deciding import decide
 from routing.facts import RoutingFacts
 from tests.bench.addresses import a_city, a_thousand_zones

@@ -51,7 +51,7 @@ def steps() -> Iterator[Figure]:
 
 def inbox_rows() -> list[Any]:
     """The inbox of an agency: tasks due one after the other, the first of them late."""
-    from onestop.storage.rows import task_row
+    from onestop.storage.cases.case_rows import task_row
     from tests.builders import NOW, a_reference, a_task
 
     tasks = (
@@ -68,14 +68,15 @@ def inbox_rows() -> list[Any]:
 def measure_here(desking: Any, *, profile: bool) -> tuple[list[Figure], str]:
     from jinja2 import Environment
 
-    from casework.pages import frame, inbox
-    from onestop.domain.people.desk_sessions import Session, StaffSessions, hash_of
+    from casework.pages import frame
+    from casework.pages.inbox import page as inbox
+    from onestop.domain.staff.desk_sessions import Session, StaffSessions, hash_of
     from tests.builders import NOW
 
     secret = "x" * 43
     session = Session(hashed=hash_of(secret), forms="forms", began_at=NOW, used_at=NOW, language="en")
     known = StaffSessions(staff="clerk-1", agencies=("streets",), roles=("clerk",), sessions=(session,), found_at=NOW)
-    entering = importlib.import_module("casework.pages.entering")
+    entering = importlib.import_module("casework.pages.sign_in.find_session")
     kept = entering.load_sessions, inbox.see_tasks
     entering.load_sessions = lambda _: known  # the stub answers a GetItem with nothing
     browser = desking.Browser({desking.name_of(desking.SESSION): f"clerk-1.{secret}"})

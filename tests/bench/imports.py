@@ -1,5 +1,7 @@
 """Cold start: CPU time of importing each handler as shipped, against creating a bare botocore DynamoDB client.
 
+The goals are those of `tests/cold_start.py`; a test holds its numbers of modules.
+
 Each measurement is a fresh interpreter (its CPU time as the kernel counts it), the bare interpreter subtracted;
 baseline and handlers take turns, so that a noisy neighbour meets them all.
 """
@@ -17,27 +19,33 @@ from statistics import median
 
 from tests.bench.figures import Figure
 from tests.bench.shipped import ON_LAMBDA, Shipped, unpack_shipped
+from tests.cold_start import GOALS
+from tests.contract.template import FUNCTIONS
 
 ROUNDS = 9
-GOAL = 1.3
-WAITED_FOR = ("intake", "surveys", "casework", "portal", "applications")  # a resident or a clerk sits in front of these
 UNWANTED = ("aws_xray_sdk", "boto3", "pydantic")
 
 BARE = ""
 CLIENT = "import botocore.session; botocore.session.get_session().create_client('dynamodb')"
-LOAD = "import {name}.handler"
+LOAD = "import {module}"
 READY = "; from onestop.storage.tables import connection; connection().client"
-LIST = "\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+MARK = "import sys; bare = {*sys.modules}; "
+LIST = "\nimport json; print(json.dumps(sorted({*sys.modules} - bare)))"
 
 
 def measure(**_: object) -> Iterator[Figure]:
     """The import of every function, then what it loads."""
     with tempfile.TemporaryDirectory(prefix="onestop-bench-") as folder:
         shipped = unpack_shipped(Path(folder))
-        programs = {name: LOAD.format(name=name) for name in shipped.functions}
-        programs |= {f"{name}, client made": programs[name] + READY for name in WAITED_FOR[:1]}
-        yield from import_figures(shipped, programs)
-        yield from module_figures(shipped)
+        programs = {name: LOAD.format(module=module) for name, module in handlers().items()}
+        ready = {"IntakeFunction, client made": programs["IntakeFunction"] + READY}
+        yield from import_figures(shipped, programs | ready)
+        yield from module_figures(shipped, programs)
+
+
+def handlers() -> dict[str, str]:
+    """The module of every function that the template ships, whether somebody waits for it or not."""
+    return {name: str(properties["Handler"]).rpartition(".")[0] for name, properties in FUNCTIONS.items()}
 
 
 def import_figures(shipped: Shipped, programs: dict[str, str]) -> Iterator[Figure]:
@@ -57,16 +65,18 @@ def import_figures(shipped: Shipped, programs: dict[str, str]) -> Iterator[Figur
             unit="CPU ms",
             baseline=median(clients) * 1000,
             ratio=median(time / client for time, client in zip(times, clients, strict=True)),
-            goal=GOAL if name in WAITED_FOR else None,
+            goal=GOALS[name].ratio if name in GOALS else None,
         )
 
 
-def module_figures(shipped: Shipped) -> Iterator[Figure]:
-    bare, unwanted = len(loaded(shipped, CLIENT)), set()
-    for name in shipped.functions:
-        modules = loaded(shipped, LOAD.format(name=name))
+def module_figures(shipped: Shipped, programs: dict[str, str]) -> Iterator[Figure]:
+    client, unwanted = len(loaded(shipped, CLIENT)), set()
+    for name, program in programs.items():
+        modules = loaded(shipped, program)
         unwanted |= {module.partition(".")[0] for module in modules} & set(UNWANTED)
-        yield Figure(name=f"loaded by {name}", value=len(modules), unit="modules", baseline=bare)
+        yield Figure(
+            name=f"loaded by {name}", value=len(modules), unit="modules", baseline=client, goal=GOALS[name].modules
+        )
     named = f" ({', '.join(sorted(unwanted))})" if unwanted else ""
     yield Figure(name=f"of {', '.join(UNWANTED)}{named}", value=len(unwanted), unit="packages", goal=0)
 
@@ -84,8 +94,8 @@ def run(shipped: Shipped, program: str, *, write_byte_code: bool = False) -> flo
 
 
 def loaded(shipped: Shipped, program: str) -> list[str]:
-    """The modules that are loaded after this program."""
-    said, _ = start(shipped, program + LIST).communicate()
+    """The modules that this program loads."""
+    said, _ = start(shipped, MARK + program + LIST).communicate()
     names: list[str] = json.loads(said)
     return names
 

@@ -114,7 +114,7 @@ def quiet(memory: str, threads: int = 2):  # type: ignore[no-untyped-def]
 
 
 def make_events(path: str) -> None:
-    from onestop_cli.insights.simulating import City, simulate
+    from onestop_cli.insights.simulate_city import City, simulate
 
     with quiet("5GB") as database:
         simulate(database, City(cases=CASES))
@@ -199,7 +199,7 @@ def play_fair_worlds(many: str) -> None:
 
 def a_city(database, cases: int, seed: int) -> None:  # type: ignore[no-untyped-def]
     from onestop_cli.insights.measures import make_views
-    from onestop_cli.insights.simulating import City, simulate
+    from onestop_cli.insights.simulate_city import City, simulate
     from onestop_cli.project import find_project
 
     simulate(database, City(cases=cases, seed=seed))
@@ -213,7 +213,7 @@ def check_real() -> tuple[int, int]:
 
     import duckdb
 
-    from onestop_cli.insights.history_check import check_history
+    from onestop_cli.insights.history.check import check_history
     from onestop_cli.project import find_project
 
     maps = find_project().root / "infra" / "insights" / "maps"

@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from onestop.runtime.log import logger
-from onestop_cli.release.reading import read_release
+from onestop_cli.release.read_folder import read_release
 from tests.aws_in_memory import SETTINGS
 from tests.bench.figures import Figure
 from tests.functional.faults.letters_day import Day, settings_of

@@ -15,7 +15,7 @@ from tests.bench.planted.messages import write
 from tests.bench.planted.texts import PlantedText, plant
 
 if TYPE_CHECKING:
-    from onestop_cli.redact.reading import MarkedText
+    from onestop_cli.redact.read_marked_texts import MarkedText
 
 TEXTS, SEED = 10_000, 20261128
 SHARES = {"common names": 0.0, "rare names": 1.0, "one in five rare": 0.2}
@@ -24,7 +24,7 @@ RECALL, OVER = 98.0, 3.0
 
 def measure(**_: object) -> Iterator[Figure]:
     """Percent of the planted data that is taken out, and of the other letters."""
-    from onestop_cli.redact.trying import try_marked
+    from onestop_cli.redact.try_marked_texts import try_marked
 
     for name, rare in SHARES.items():
         texts = marked(plant(TEXTS, SEED, rare))
@@ -42,7 +42,7 @@ def measure(**_: object) -> Iterator[Figure]:
 
 
 def marked(texts: Iterable[PlantedText]) -> list[MarkedText]:
-    from onestop_cli.redact.reading import MarkedText, Planted
+    from onestop_cli.redact.read_marked_texts import MarkedText, Planted
 
     return [
         MarkedText(line, each.text, each.language, tuple(Planted(*span) for span in each.spans))

@@ -39,7 +39,7 @@ def learned_rows(plain: Any) -> dict[str, Any]:
     from onestop.domain.understanding.classifier_file import name_of_classifier
     from onestop.storage.tables import CatalogueRow
     from onestop_cli.project import find_project
-    from onestop_cli.release.reading import read_learned
+    from onestop_cli.release.read_folder import read_learned
 
     data = read_learned(find_project().sample_jurisdiction) or b""
     key = f"CLASSIFIER#{name_of_classifier(data)}"

@@ -16,13 +16,13 @@ from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import Decision, advance, route
-from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.catalogue.plans import read_plan
-from onestop.storage.case_keys import case_key
-from onestop.storage.cases import after
-from onestop.storage.catalogue import LISTED, SINGLE
-from onestop.storage.rows import case_row, event_row, plan_row, request_row, task_row
+from onestop.storage.cases.case_keys import case_key
+from onestop.storage.cases.case_rows import case_row, event_row, plan_row, request_row, task_row
+from onestop.storage.cases.open_and_change import after
+from onestop.storage.catalogue.releases import LISTED, SINGLE
 from onestop.storage.tables import CatalogueRow, Row
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction

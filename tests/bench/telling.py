@@ -33,7 +33,7 @@ def measure(**_: object) -> Iterator[Figure]:
     """Tells a thousand residents, ten at a time."""
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # before any import: the logger keeps its stream
         from onestop_cli.project import find_project
-        from onestop_cli.release.reading import read_release
+        from onestop_cli.release.read_folder import read_release
 
         os.environ.update(importlib.import_module("tests.aws_in_memory").SETTINGS)
         release: Any = read_release(find_project().sample_jurisdiction)

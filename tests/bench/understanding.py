@@ -11,7 +11,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
-from onestop_cli.release.reading import read_learned
+from onestop_cli.release.read_folder import read_learned
 from tests.bench.figures import Figure
 
 SENTENCES = (

@@ -26,7 +26,7 @@ def measure(**_: object) -> Iterator[Figure]:
     """A walk in which all answer, and one in which some never do."""
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # before any import: the logger keeps its stream
         from onestop_cli.project import find_project
-        from onestop_cli.release.reading import read_release
+        from onestop_cli.release.read_folder import read_release
 
         os.environ.update(importlib.import_module("tests.aws_in_memory").SETTINGS)
         release: Any = read_release(find_project().sample_jurisdiction)
@@ -47,7 +47,7 @@ def measure(**_: object) -> Iterator[Figure]:
 def one_walk(*, dies: bool) -> tuple[timedelta, int]:
     """Within which time 95 of 100 events were with receivers that live, and how many never were."""
     from onestop.domain.webhooks.webhook import Webhook
-    from onestop.storage.webhooks import await_call, keep_webhook
+    from onestop.storage.partners.webhooks import await_call, keep_webhook
     from tests.builders import NOW
     from tests.functional.dispatch.simulated_calls import NEVER, Simulated, nth
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from onestop.domain.surveys.telling import DIMENSIONS, LEAST
-from onestop.storage.insights import CURRENT, KEY, SURVEYS
+from onestop.domain.surveys.results_as_data import DIMENSIONS, LEAST
+from onestop.storage.catalogue.published_insights import CURRENT, KEY, SURVEYS
 from onestop_cli.clients import engine_client
 from tests.browser.city import City
 

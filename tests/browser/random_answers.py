@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from onestop.domain.forms.resolving import merged
+from onestop.domain.forms.resolve_references import merged
 
 Json = Any
 ODD = ("", " ", "a", "A-1", "0", "-1", "12345", "año", "名", "😀", "x\ny", "\u2028", "\ufeff", "1,5", "true", "ſ", "٣")

@@ -41,7 +41,7 @@ def look(chromium: Browser, staffed: City) -> Iterator[Look]:
     """Looks at pages in one window: each is loaded once in each language."""
     context = chromium.new_context(bypass_csp=True)  # our policy keeps axe out too
     context.set_default_timeout(1000 * patient(20))
-    yield looker(context.new_page(), staffed, DESK_PLACES, OFFICE, whole=("en",))
+    yield looker(context.new_page(), staffed, DESK_PLACES, OFFICE)
     context.close()
 
 

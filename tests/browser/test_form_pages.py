@@ -9,15 +9,15 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from onestop.contracts.forms.checking import judge_answers
+from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.forms.judging import on_page
-from onestop.domain.forms.reading import read_page
+from onestop.domain.forms.find_mistakes import on_page
+from onestop.domain.forms.read_page import read_page
 from onestop.domain.translation import translate
-from onestop.runtime.form_script import form_data, script
-from onestop.runtime.form_showing import TEXTS, say_mistakes, say_with_names, show_fields
-from onestop.runtime.frame import TEMPLATES, environment
-from onestop.runtime.page_texts import FRAME
+from onestop.runtime.pages.form_script import form_data, script
+from onestop.runtime.pages.frame import TEMPLATES, environment
+from onestop.runtime.pages.page_texts import FRAME
+from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
 from tests.unit.forms.building import TODAY, event_form
 
 pytestmark = pytest.mark.browser

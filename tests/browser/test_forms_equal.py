@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from onestop.contracts.forms.checking import judge_answers
-from onestop.domain.forms.describing import describe
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.forms.describe_schema import describe
 from onestop.domain.forms.for_browser import form_for_browser
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.logic import evaluate
-from onestop.domain.forms.resolving import mended
-from onestop.runtime.form_script import script
+from onestop.domain.forms.resolve_references import mended
+from onestop.runtime.pages.form_script import script
 from onestop_cli.forms.files import read_form_file
 from tests.browser.random_answers import STRANGE, answers_for
 from tests.conftest import SAMPLE

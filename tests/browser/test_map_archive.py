@@ -10,7 +10,7 @@ import zlib
 import pytest
 from playwright.sync_api import Page, Route
 
-from onestop.runtime.map_files import hashed
+from onestop.runtime.pages.map_files import hashed
 from tests.browser.city import City
 from tests.browser.conftest import OpenPage
 

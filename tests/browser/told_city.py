@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from onestop.domain.notices.notice import Audience, Level, Notice, State, Words
 from onestop.runtime.clock import now
-from onestop.storage import insights
-from onestop.storage.notices import SHOWN, body_of
+from onestop.storage.catalogue import published_insights
+from onestop.storage.notices.notice_rows import SHOWN, body_of
 from onestop_cli.clients import engine_client
 from tests.browser.city import City
 from tests.browser.desk import RECEPTION, open_signed_in, press
@@ -84,7 +84,11 @@ def notice_of(city: City) -> str:
 def lessons_of(city: City) -> str:
     """The page of what cases teach, with lessons and measures on it."""
     body = {"S": json.dumps(LESSONS)}
-    put(city, "CatalogueTable", {"pk": {"S": insights.KEY}, "sk": {"S": insights.LESSONS}, "body": body})
+    put(
+        city,
+        "CatalogueTable",
+        {"pk": {"S": published_insights.KEY}, "sk": {"S": published_insights.LESSONS}, "body": body},
+    )
     return "/desk/insights"
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.contract.template import FUNCTIONS, MACHINES, NESTED, ROOT, definition, scopes
+from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, ROOT, definition, scopes
 
 PAGE = ROOT / "docs" / "architecture.md"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- the way of a need: made by `make docs` -->", "<!-- the end of the way -->"
 TABLES = ("Cases", "People", "Messages", "Catalogue", "Applications")
 WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
 READS = re.compile(r"dynamodb:(Query|Get|BatchGet|Scan)")
@@ -18,8 +21,10 @@ INTRODUCTION = """# Architecture
 How a need travels: which function, which file, which table, which queue. What each is for stands in `README.md`; why it
 is so, in `docs/decisions`.
 
-This page is made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and a test compares.
-Solid arrows wake or write; dotted ones are steps of the workflow.
+The drawing and the tables are made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and
+a test compares; the words between them are written by hand, and a test sees that the functions and files that they name
+are there. Solid arrows wake, write or send; dotted ones are steps of the workflow; thick ones are errands: a function
+asks another and waits. What stands in the words is drawn with a thick frame.
 """
 WAY = """
 ## A need on its way
@@ -28,16 +33,37 @@ WAY = """
    and `functions/intake/intake/receiving.py` makes of it a case, a message on its case, or something for a person
    to look at.
 2. One transaction writes the case with its first event to the Cases table
-   (`layers/common/python/onestop/storage/rows.py`).
-3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/records.py`), which starts the workflow
-   and publishes the event on the topic `CaseEvents`.
+   (`layers/common/python/onestop/storage/cases/case_rows.py`).
+3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/stream_records.py`), which starts the
+   workflow and publishes the event on the topic `CaseEvents`.
 4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
-   tasks of a stage (`layers/common/python/onestop/domain/cases/stages.py`) and waits; nothing runs meanwhile.
-5. Staff act (`functions/casework/casework/acts.py`); each act is a transaction with its event, and step 3 wakes the
+   tasks of a stage (`layers/common/python/onestop/domain/cases/tasks/stages.py`) and waits; nothing runs meanwhile.
+5. Staff act, at the desk (`DeskFunction`) or over the API (`CaseworkFunction`), by one table of acts
+   (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes the
    workflow.
-6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owing.py`) and
-   sends each once; `SurveysFunction` asks how it went.
+6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
+   and sends each once; `SurveysFunction` asks how it went.
 """
+
+ROOMS = """
+## Rooms of the layer
+
+`domain` has a folder for each thing that people in an office have a word for and that has rules of its own (a case, a
+letter, a form, a place), because one folder of forty modules hides a rule as well as none does; `storage` keeps the
+same things under the same names, so who found the rule has found the row. What lies on top of `domain` (errors,
+languages, translation) is needed in every folder.
+"""
+LAYER = ROOT / "layers" / "common" / "python" / "onestop"
+
+
+def rooms() -> str:
+    """The folders of the layer as a table: what each is for, as its first line says."""
+    lines = ["| folder | what is in it |", "|---|---|"]
+    for part in ("domain", "storage", "runtime", "contracts"):
+        for beginning in sorted((LAYER / part).rglob("__init__.py")):
+            first = (ast.get_docstring(ast.parse(beginning.read_text(encoding="utf-8"))) or "").splitlines()[0]
+            lines.append(f"| `{beginning.parent.relative_to(LAYER)}` | {first} |")
+    return "\n".join(lines)
 
 
 def statements(function: str) -> Iterator[tuple[str, str]]:
@@ -88,6 +114,32 @@ def steps_of(function: str) -> list[str]:
     ]
 
 
+def asked_by(function: str) -> list[str]:
+    """The functions that a function asks for errands."""
+    allowed = [resources for actions, resources in statements(function) if "lambda:InvokeFunction" in actions]
+    return re.findall(r'"(\w+Function)"', " ".join(allowed))
+
+
+def sent_by(function: str) -> list[str]:
+    """The queues into which a function puts messages, past the topic."""
+    allowed = [resources for actions, resources in statements(function) if "sqs:SendMessage" in actions]
+    return re.findall(r"Outputs\.(\w+)QueueArn", " ".join(allowed))
+
+
+def filled_from() -> dict[tuple[str, str], list[str]]:
+    """The buckets whose new files are put into a queue: (bucket, queue) -> where in the bucket."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for stack, template in NESTED.items():
+        given = RESOURCES.get(stack.capitalize(), {}).get("Properties", {}).get("Parameters", {})
+        for bucket, resource in template["Resources"].items():
+            told = resource.get("Properties", {}).get("NotificationConfiguration", {}).get("QueueConfigurations", [])
+            for each in told:
+                queue = each["Queue"].get("Fn::GetAtt") or [queue_name(given[each["Queue"]["Ref"]])]
+                [rule] = each["Filter"]["S3Key"]["Rules"]
+                found.setdefault((bucket.removesuffix("Bucket"), queue[0]), []).append(rule["Value"])
+    return found
+
+
 def file_of(function: str) -> str:
     """The file that AWS calls."""
     module = FUNCTIONS[function]["Handler"].rpartition(".")[0]
@@ -127,8 +179,35 @@ def drawing() -> str:
             lines.append(f"  {function} --> CaseEvents")
         if any("states:StartExecution" in actions for actions, _ in statements(function)):
             lines.append(f"  {function} --> workflow")
+        lines += [f"  {function} ==> {other}" for other in asked_by(function)]
+        lines += [f"  {function} --> queue{queue}" for queue in sent_by(function)]
     lines += [f"  CaseEvents --> queue{queue}" for queue in heard()]
+    for (bucket, queue), places in filled_from().items():
+        lines.append(f'  files{bucket}[/"files {bucket}"/] -->|"{", ".join(places)}"| queue{queue}')
+    on_the_way = [function for function in FUNCTIONS if f"`{function}`" in WAY]
+    lines += ["  classDef way stroke-width:4px", f"  class {','.join(on_the_way)} way"]
     return "\n".join([*lines, "```"])
+
+
+def way() -> str:
+    """The way alone, as README shows it: what the drawing says of the functions that stand in the words."""
+    names = [function for function in FUNCTIONS if f"`{function}`" in WAY]
+    stops = {"resident", "Cases", "CaseEvents", "workflow", *(f"queue{queue}" for queue in heard()), *names}
+    arrow = re.compile(r"  (\w+)(?:>.+\])? -.*->(?:\|.+\|)? (\w+)")
+    found = [(line, *hop.groups()) for line in drawing().splitlines() if (hop := arrow.fullmatch(line))]
+    again = "Function queue"  # what is put into a queue once more is no part of the way
+    hops = [line for line, one, other in found if {one, other} <= stops and again not in f"{one[-8:]} {other[:5]}"]
+    boxes = [f'  {name}["{name.removesuffix("Function")}"]' for name in names]
+    head = ["```mermaid", "flowchart LR", "  resident([residents, staff, partners])", "  Cases[(Cases)]"]
+    return "\n".join(
+        [*head, "  CaseEvents{{topic CaseEvents}}", "  workflow[[workflow of a case]]", *boxes, *hops, "```"]
+    )
+
+
+def in_readme(text: str) -> str:
+    """README with the way in it, between the two marks."""
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n{way()}\n{END}{rest.partition(END)[2]}"
 
 
 def hops() -> str:
@@ -152,4 +231,6 @@ def page_text() -> str:
     queues = "\n".join(
         f"- `{queue}` hears {', '.join(f'`{event}`' for event in events)}" for queue, events in heard().items()
     )
-    return "\n".join([INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ""])
+    return "\n".join(
+        [INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ROOMS, rooms(), ""]
+    )

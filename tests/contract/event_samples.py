@@ -14,7 +14,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
-from onestop.domain.cases.decision_events import PaymentStatus
 from onestop.domain.cases.events import (
     EVENTS,
     AttachmentAdded,
@@ -65,6 +64,7 @@ from onestop.domain.cases.events import (
     TaskWaiting,
     WorkflowRestarted,
 )
+from onestop.domain.cases.lifecycle import PaymentStatus
 from onestop.domain.decisions.outcome import Outcome
 from tests.builders import NOW, a_reference, an_event
 from tests.contract.listeners import table_of_listeners
@@ -152,7 +152,7 @@ EXAMPLES: tuple[Event, ...] = (
 
 INTRODUCTION = """# Events
 
-Everything that happens to a case is told on the SNS topic `CaseEvents` as [CloudEvents 1.0](https://cloudevents.io)
+Everything that happens to a case is published on the SNS topic `CaseEvents` as [CloudEvents 1.0](https://cloudevents.io)
 JSON. An event may come twice and out of order: `id` is the same for every delivery of the same event, and `sequence`
 counts the events of a case without gaps.
 
@@ -178,11 +178,11 @@ hear it."""
 
 
 def sample_of(event: Event) -> dict[str, Any]:
-    """The event as it is told."""
+    """The event as it is published."""
     sequence = EVENTS.index(type(event)) + 1
     agency = getattr(event, "agency", None) or "buildings"
-    told = an_event(event, sequence=sequence, service="dangerous-building", agency=agency, priority="urgent")
-    return {"message": cloud_event(told, SOURCE), "attributes": filter_attributes(told)}
+    kept = an_event(event, sequence=sequence, service="dangerous-building", agency=agency, priority="urgent")
+    return {"message": cloud_event(kept, SOURCE), "attributes": filter_attributes(kept)}
 
 
 def sample_text(event: Event) -> str:

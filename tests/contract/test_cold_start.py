@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.cold_start import GOALS
 from tests.contract.template import FUNCTIONS, ROOT
 from tests.patience import patient
 
@@ -33,7 +34,13 @@ NOT_LOADED = {
     "ApplicationsFunction": HEAVY | {BATCH, "onestop.domain.cases.case"},
     "PortalFunction": HEAVY - {"jinja2"} | {BATCH},  # pages are what it is for
 }
-SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
+SCRIPT = """
+import json, sys
+bare = {*sys.modules}
+import importlib
+importlib.import_module(sys.argv[1])
+print(json.dumps(sorted({*sys.modules} - bare)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +67,16 @@ def start_import(properties: dict[str, Any]) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_loads_nothing_that_it_does_not_need_at_once(loaded: dict[str, set[str]], function: str) -> None:
     assert loaded[function] & NOT_LOADED.get(function, HEAVY) == set()
+
+
+def test_every_function_has_a_goal_for_its_cold_start() -> None:
+    assert GOALS.keys() == FUNCTIONS.keys()
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_loads_no_more_modules_than_its_goal_allows(loaded: dict[str, set[str]], function: str) -> None:
+    """Whoever needs more may raise the goal in `tests/cold_start.py`, and sees there what it costs residents."""
+    assert len(loaded[function]) <= GOALS[function].modules, f"{len(loaded[function])} modules"
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

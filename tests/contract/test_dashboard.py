@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from notifications.promptness import PROMISED_SECONDS
+from notifications.sending.promptness import PROMISED_SECONDS
 from onestop.runtime.metrics import COUNTED, NAMESPACE
 from tests.contract.playing import metric_of
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES

@@ -11,9 +11,11 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
-from dispatch.records import MOVES_WORKFLOW
-from notifications import applications, codes, confirming, news, signing
-from notifications.owing import FOLLOWERS, HEARD, LETTERS, OF_LIFE
+from dispatch.stream_records import MOVES_WORKFLOW
+from notifications.news import send_news
+from notifications.owed.which_letters import FOLLOWERS, HEARD, LETTERS, OF_LIFE
+from notifications.without_case import codes, drafts, signatures
+from notifications.without_case import subscriptions as confirmations
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.events import EVENTS, Event
 from tests.builders import an_event
@@ -53,13 +55,15 @@ def test_every_event_has_a_sample_and_every_sample_its_event() -> None:
 
 
 @BY_TYPE
-def test_the_sample_is_what_is_told(event: Event) -> None:
+def test_the_sample_is_what_is_published(event: Event) -> None:
     assert (SAMPLES / f"{event.type}.json").read_text(encoding="utf-8") == sample_text(event), HINT
 
 
 def test_the_page_of_the_architecture_is_what_the_templates_say() -> None:
     text = architecture.page_text()
     assert architecture.PAGE.read_text(encoding="utf-8") == text, HINT
+    readme = architecture.README.read_text(encoding="utf-8")
+    assert architecture.in_readme(readme) == readme, HINT
     assert [file for file in re.findall(r"[\w/.]+\.py", text) if not (ROOT / file).is_file()] == []
 
 
@@ -119,8 +123,8 @@ def test_notifications_hear_just_what_they_have_letters_for() -> None:
 def test_every_letter_that_is_owed_is_in_the_catalogue(release: dict[str, Any]) -> None:
     owed = {letter.code for letter in (*LETTERS.values(), *FOLLOWERS.values(), *OF_LIFE.values())}
     # to whoever it may be, about no case
-    owed |= {codes.LETTER, confirming.LETTER, news.LETTER, signing.LETTER}
-    owed |= set(applications.LETTERS.values())
+    owed |= {codes.LETTER, confirmations.LETTER, send_news.LETTER, signatures.LETTER}
+    owed |= set(drafts.LETTERS.values())
     assert owed == {letter["code"] for letter in release["letters"]}
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from intake.quarantine import PREFIX as HELD_BACK
 from intake.waiting_room import PREFIX as WAITING
-from notifications.paper.said import SAID
-from onestop.storage.corrections import PREFIX as CORRECTIONS
+from notifications.paper.read_receipts import SAID
+from onestop.storage.cases.corrections import PREFIX as CORRECTIONS
 from onestop_cli.release.retention import RETENTION, retention_parameters
 from tests.conftest import SAMPLE
 from tests.contract.template import NESTED, TEMPLATE

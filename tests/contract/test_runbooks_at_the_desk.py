@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from casework.pages.runbooks import blocks_of, parts_of, runbooks
+from casework.pages.operations.runbooks import blocks_of, parts_of, runbooks
 from tests.contract.template import ROOT
 
 WRITTEN = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "runbooks").glob("*.md")}

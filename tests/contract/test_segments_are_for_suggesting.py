@@ -8,17 +8,17 @@ from pathlib import Path
 
 from tests.contract.template import ROOT
 
-KNOWS = ("onestop.domain.people.segments", "onestop.storage.segments")
+KNOWS = ("onestop.domain.people.segments", "onestop.storage.people.segments")
 MAY = {
-    "functions/portal/portal/my/suggesting.py",  # the page
-    "layers/common/python/onestop/storage/segments.py",  # the row
+    "functions/portal/portal/my/suggestions.py",  # the page
+    "layers/common/python/onestop/storage/people/segments.py",  # the row
 }
-HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.households")
+HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.people.households")
 SHARE = {
-    "functions/casework/casework/households.py",  # what the page of one person shows
-    "functions/casework/casework/pages/preferences.py",  # keeps an address that somebody told
-    "functions/portal/portal/my/living.py",  # what a resident says
-    "layers/common/python/onestop/storage/households.py",
+    "functions/casework/casework/people/households.py",  # what the page of one person shows
+    "functions/casework/casework/pages/people/preferences.py",  # keeps an address that somebody told
+    "functions/portal/portal/my/household.py",  # what a resident says
+    "layers/common/python/onestop/storage/people/households.py",
 }
 
 
@@ -43,7 +43,7 @@ def test_nothing_but_the_page_knows_what_somebody_says_of_themselves() -> None:
     said = {place: source for place, source in sources() if "segments" in source}
     assert {place for place, source in said.items() if imported(source) & set(KNOWS)} == MAY
     assert {place for place, source in said.items() if "SEGMENTS#" in source} == {
-        "layers/common/python/onestop/storage/segments.py"
+        "layers/common/python/onestop/storage/people/segments.py"
     }
 
 
@@ -51,7 +51,7 @@ def test_nothing_but_the_desk_and_the_residents_own_page_knows_who_is_one_househ
     said = {place: source for place, source in sources() if "households" in source}
     assert {place for place, source in said.items() if imported(source) & set(HOUSEHOLDS)} == SHARE
     assert {place for place, source in sources() if '"HOUSEHOLD#' in source or "'HOUSEHOLD#" in source} == {
-        "layers/common/python/onestop/storage/households.py"
+        "layers/common/python/onestop/storage/people/households.py"
     }
 
 

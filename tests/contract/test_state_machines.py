@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from casework.steps import DO, STEPS
+from casework.workflow.steps import DO, STEPS
 from onestop.domain.cases.lifecycle import CloseReason
-from onestop.domain.cases.stages import Next
+from onestop.domain.cases.tasks.stages import Next
 from tests.contract.template import MACHINES, ROOT, definition, scopes
 
 SCOPES = [

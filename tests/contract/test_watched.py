@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from casework import deployed
-from casework.deployed import ITSELF, is_dead, source_of
+from casework.operations import deployed
+from casework.operations.deployed import ITSELF, is_dead, source_of
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, TEMPLATE
 
 (WATCHER,) = [name for name, each in FUNCTIONS.items() if "WATCHED_QUEUES" in each["Environment"]["Variables"]]

@@ -21,7 +21,7 @@ Whoever speaks about a case is *proven* to be its resident, only *claims* to be,
 
 Whoever sends back a survey on paper shows the code that is printed on it, which does what the secret of a link does.
 
-Staff act in their own name; what they may do is another table (`onestop.domain.people.permissions`).
+Staff act in their own name; what they may do is another table (`onestop.domain.staff.permissions`).
 This page is made from `onestop.domain.people.proof`; `tests.contract.write_proof` makes it anew.
 """
 VOUCHES = {

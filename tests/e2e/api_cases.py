@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from onestop.storage.partners import Partner, partner_key
+from onestop.storage.partners.partner_keys import Partner, partner_key
 from tests.e2e.installation import PHONE, PLACED, SERVICES, Schema, Values, operations
 from tests.e2e.town import PLACE, Town, wait_for
 

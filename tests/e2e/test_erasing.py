@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from onestop_cli.engine.bring_up import STACK
-from onestop_cli.people.rights.resting import resting_in
+from onestop_cli.people.rights.dead_letter_traces import resting_in
 from onestop_cli.ready import RunningSuite, write_ready_files
 from tests.e2e.api_cases import code_to, resident_token
 from tests.e2e.applying import carried, fill_in

@@ -24,10 +24,10 @@ import pytest
 
 from onestop.contracts.recorded import Recorded
 from onestop.runtime.clock import now
-from onestop.storage.exporting import Snapshot
-from onestop.storage.lake import unpack_rows
+from onestop.storage.lake.lake_bucket import unpack_rows
+from onestop.storage.lake.read_events import Snapshot
 from onestop_cli.clients import engine_client
-from onestop_cli.insights.bringing import bring_lake
+from onestop_cli.insights.download_lake import bring_lake
 from onestop_cli.insights.lake import compact_lake
 from onestop_cli.insights.reconcile import reconcile
 from onestop_cli.ready import RunningSuite

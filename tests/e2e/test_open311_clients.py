@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from georeport import GeoReport
 
-from onestop.storage.partners import Partner, partner_key
+from onestop.storage.partners.partner_keys import Partner, partner_key
 from onestop_cli.ready import RunningSuite
 from tests.patience import patient
 

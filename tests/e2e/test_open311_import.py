@@ -31,7 +31,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     folder = tmp_path_factory.mktemp("bloomington")
     files = [CITIES / "bloomington_services.json", CITIES / "bloomington_requests.json"]
     bring_over(folder, *files)
-    begun = start_up(folder, "--jurisdiction", str(folder / "made"))
+    begun = start_up(folder, "--jurisdiction", str(folder / "made"), "--cold")  # few functions are needed
     bring_over(folder, *files, "--ready-file", next(folder.glob("ready-*.json")))
     yield begun
     assert stop(begun) == 0, begun.output.read_text()

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.ready import write_ready_files
 from tests.patience import patient
 from tests.permits.course import code_of
 from tests.permits.log import read_log
@@ -32,7 +31,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """The permit office, going by the time that it is told."""
     if not LOG.exists():
         pytest.skip("the log of permits is not on this machine")
-    started = start_up(tmp_path_factory.mktemp("office"), "--clock", "stated", "--jurisdiction", str(OFFICE))
+    folder = tmp_path_factory.mktemp("office")
+    started = start_up(folder, "--clock", "stated", "--jurisdiction", str(OFFICE), "--cold")  # few functions are needed
     yield started
     assert stop(started) == 0, started.output.read_text()
 
@@ -96,17 +96,3 @@ def test_applications_of_every_kind_end_as_in_the_log_with_its_deadlines(office:
     assert lines["open"] > 0
     assert lines["ahead of its stage, opened by staff"] > 0
     assert lines["once more, opened by staff"] > 0
-
-
-def test_a_log_is_not_played_on_a_suite_that_goes_by_the_real_clock(suite: Any, tmp_path: Path) -> None:
-    log = tmp_path / "log.xes"
-    log.write_text("<log></log>")
-    ready = tmp_path / "ready.json"
-    write_ready_files(suite, [ready])
-    arguments = on_log(str(log), "--ready-file", str(ready))
-    done = subprocess.run(
-        arguments, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=LIMIT, check=False
-    )
-    assert done.returncode == 1
-    assert "no permit office" in done.stderr
-    assert "--clock stated" in done.stderr

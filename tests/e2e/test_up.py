@@ -17,6 +17,7 @@ from tests.patience import patient
 from tests.suites import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
 
 pytestmark = pytest.mark.e2e
+OFTEN = ("--checkpoint-every", "1")
 
 
 def eventually(condition: Callable[[], bool], limit: float = patient(15.0)) -> bool:
@@ -54,7 +55,7 @@ def running(folder: Path) -> Iterator[Callable[[], Started]]:
 
     def give() -> Started:
         if not suites or suites[-1].process.poll() is not None:
-            suites.append(start_up(folder, *["--cold"] * bool(suites)))  # few functions are asked for later
+            suites.append(start_up(folder, *OFTEN, *["--cold"] * bool(suites)))  # few functions are asked for later
         return suites[-1]
 
     yield give
@@ -152,10 +153,24 @@ def test_a_command_that_is_killed_outright_takes_its_engine_with_it_and_the_engi
     assert "Item" in again.client("dynamodb").get_item(TableName=again.told.outputs["MessagesTable"], Key=key)
 
 
-def test_an_engine_that_dies_ends_the_command_with_its_last_words(started: Started) -> None:
+def test_an_engine_that_dies_ends_the_command_with_its_last_words_and_costs_what_was_not_yet_in_a_checkpoint(
+    started: Started, running: Callable[[], Started]
+) -> None:
+    """As a power cut would: nothing is saved at the end."""
+    checkpoints, table = Path(started.told.state) / "checkpoints", started.told.outputs["MessagesTable"]
+    key = {"pk": {"S": "TEST#CHECKPOINT"}, "sk": {"S": "KEPT"}}
+    started.client("dynamodb").put_item(TableName=table, Item=key)
+    before = {each.name for each in checkpoints.iterdir()}
+    assert eventually(lambda: len({each.name for each in checkpoints.iterdir() if each.name.isdigit()} - before) > 0)
     os.kill(engine_process(started), signal.SIGKILL)
     assert started.process.wait(STOP_LIMIT) == 1
     said = started.output.read_text()
     assert re.search(r"engine ended by itself \(killed by SIGKILL\)", said)
     assert "Traceback" not in said
     assert eventually(lambda: processes_on(started.told.state) == [])
+    again = running()
+    assert "It was not stopped properly: it goes on from" in again.output.read_text()
+    assert "Item" in again.client("dynamodb").get_item(TableName=table, Key=key)
+    assert urllib.request.urlopen(f"{again.told.url}/api/services").status == 200
+    assert stop(again) == 0
+    assert not checkpoints.exists()

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework import handler as casework
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from notifications import handler as notifications
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.domain.cases.case import Task
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.builders import an_administrator, an_api_event, an_sqs_event, said
 from tests.functional.stories import PLACE, case_file, end_stage, history, post_case, route, take_step
 
@@ -76,7 +76,7 @@ def events_of(reference: str, *types: str) -> list[Recorded]:
 
 
 def tell(reference: str, *types: str) -> Any:
-    """The queue brings every event of these types, as dispatch told it."""
+    """The queue brings every event of these types, as dispatch published it."""
     return tell_of(events_of(reference, *types))
 
 

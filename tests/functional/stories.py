@@ -11,8 +11,8 @@ from intake import handler as intake
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime import links
-from onestop.storage.files import load_file, load_history
-from onestop.storage.partners import Partner, keep_partner
+from onestop.storage.cases.read_case import load_file, load_history
+from onestop.storage.partners.partner_keys import Partner, keep_partner
 from routing import handler as routing
 from surveys import handler as surveys
 from tests.builders import a_clerk, a_stream_event, an_api_event, an_image, an_sqs_event, said

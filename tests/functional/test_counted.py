@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from notifications.handler import handle as notify
-from notifications.promptness import PROMISED_SECONDS, count_told
+from notifications.sending.promptness import PROMISED_SECONDS, count_told
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import COUNTED, count, flush
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
 from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, in_progress, open_case, route

@@ -14,13 +14,14 @@ import pytest
 duckdb = pytest.importorskip("duckdb")
 
 from insights import handler as insights  # noqa: E402
-from onestop.domain.people.delivery import Delivery  # noqa: E402
+from onestop.domain.letters.delivery import Delivery  # noqa: E402
 from onestop.runtime.clients import client  # noqa: E402
 from onestop.runtime.clock import now  # noqa: E402
-from onestop.storage.exporting import read_everything  # noqa: E402
-from onestop.storage.lake import etag_of, pack_rows, unpack_rows  # noqa: E402
-from onestop.storage.lake_taking import days_behind, last_midnight  # noqa: E402
-from onestop.storage.messages import Notification, claim  # noqa: E402
+from onestop.storage.lake.lake_bucket import etag_of, pack_rows, unpack_rows  # noqa: E402
+from onestop.storage.lake.read_events import read_everything  # noqa: E402
+from onestop.storage.lake.take_events import days_behind, last_midnight  # noqa: E402
+from onestop.storage.letters.claim_letters import claim  # noqa: E402
+from onestop.storage.letters.notifications import Notification  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.learning.people import read_asked, read_said  # noqa: E402

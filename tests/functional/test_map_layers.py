@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.storage import catalogue as stored
-from onestop.storage.map_layers import MOST_CHARACTERS, forget, layer, parts_of
+from onestop.storage.catalogue import releases as stored
+from onestop.storage.catalogue.map_layers import MOST_CHARACTERS, forget, layer, parts_of
 from tests.aws_in_memory import Aws, Calls
 
 

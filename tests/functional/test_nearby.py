@@ -12,8 +12,8 @@ import pytest
 
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.places.spots import Spot
-from onestop.storage.nearby import cases_in, cases_near
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.nearby import cases_in, cases_near
 from onestop.storage.tables import CaseRow, connection
 from tests.aws_in_memory import Calls
 from tests.builders import NOW, a_case, a_reference

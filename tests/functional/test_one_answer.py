@@ -11,15 +11,15 @@ import pytest
 
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage import catalogue
-from onestop.storage.files import load_whole
-from onestop.storage.talks import find_talk
-from onestop_cli.release.reading import read_learned
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue import releases
+from onestop.storage.incoming.talks import find_talk
+from onestop_cli.release.read_folder import read_learned
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import signed_in
 from tests.functional.desk.test_case_acts import page_of
 from tests.functional.intake.telephone import Telephone
-from tests.functional.intake.test_email_arriving import arrives
+from tests.functional.intake.test_email_take_in import arrives
 from tests.functional.intake.texting import NUMBER, replies, text
 from tests.functional.portal.test_answers import ask
 from tests.functional.stories import open_case, route
@@ -34,8 +34,8 @@ Told = tuple[str, str, str]  # the article, its version, and what was said
 @pytest.fixture(autouse=True)
 def published(aws: Aws, release: Any, answer_index: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")  # sessions of the desk begin and end by it
-    catalogue.publish(release, read_learned(SAMPLE), answer_index)
-    catalogue.forget()
+    releases.publish(release, read_learned(SAMPLE), answer_index)
+    releases.forget()
 
 
 def by_page() -> Told:

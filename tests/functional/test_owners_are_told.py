@@ -8,12 +8,12 @@ import pytest
 
 duckdb = pytest.importorskip("duckdb")
 
-from onestop.storage.catalogue import current  # noqa: E402
-from onestop.storage.files import load_file  # noqa: E402
+from onestop.storage.cases.read_case import load_file  # noqa: E402
+from onestop.storage.catalogue.releases import current  # noqa: E402
 from onestop_cli.insights.learning.anomalies import anomalies  # noqa: E402
 from onestop_cli.insights.learning.owners import tell_owner  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
-from onestop_cli.insights.simulating import City, simulate  # noqa: E402
+from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 from tests.aws_in_memory import Aws  # noqa: E402
 

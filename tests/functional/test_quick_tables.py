@@ -9,10 +9,12 @@ from typing import Any
 import moto.dynamodb.models as models
 import pytest
 from botocore.exceptions import ClientError
+from moto.dynamodb.models.dynamo_type import Item
 from moto.dynamodb.models.table import Table
 
 from tests import quick_tables
 from tests.aws_in_memory import Aws, client_of
+from tests.quick_rows import PROJECT
 from tests.quick_tables import QUERY
 from tests.quick_updates import EXECUTOR, VALIDATOR
 from tests.shortcut import the_whole_way
@@ -89,6 +91,7 @@ def test_a_query_finds_the_same_rows_in_the_same_order(aws: Aws, monkeypatch: py
     ]
     quick = [dynamodb.query(**query) for query in asked]
     monkeypatch.setattr(Table, "query", QUERY)
+    monkeypatch.setattr(Item, "project", PROJECT)
     slow = [dynamodb.query(**query) for query in asked]
     for one, other in zip(quick, slow, strict=True):
         assert (one["Items"], one.get("LastEvaluatedKey")) == (other["Items"], other.get("LastEvaluatedKey"))

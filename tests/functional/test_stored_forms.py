@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from onestop.domain.errors import NotFound
-from onestop.storage import catalogue as stored
-from onestop.storage.forms import form_in_force, form_of_service, load_form
+from onestop.storage.catalogue import releases as stored
+from onestop.storage.catalogue.forms import form_in_force, form_of_service, load_form
 from tests.aws_in_memory import Aws
 
 CODE = "street-event-permit"

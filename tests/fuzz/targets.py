@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).parents[2] / "infra" / "jurisdictions" / "port-ellery"
 def catalogue() -> Any:
     """The sample jurisdiction, as the functions see it."""
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
-    from onestop_cli.release.reading import read_release
+    from onestop_cli.release.read_folder import read_release
 
     release = read_release(SAMPLE)
     return Catalogue(version_of(release), release)
@@ -70,7 +70,7 @@ def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def mail() -> Target:
     """E-mail as SES wrote it: read, told apart, and translated."""
-    from intake.email.arriving import arrive
+    from intake.email.as_contact import arrive
     from intake.email.kinds import kind_of
     from intake.email.reading import read_mail
 
@@ -88,9 +88,9 @@ def sms() -> Target:
 
 def calls() -> Target:
     """Events of Amazon Connect, and the keys that were pressed."""
-    from intake.voice.calling import read_call
     from intake.voice.keypad import chosen_case
     from intake.voice.menus import chosen_service
+    from intake.voice.phone_call import read_call
 
     offer = catalogue()
 
@@ -117,7 +117,7 @@ def forms() -> Target:
     from intake.open311.needs import read_need
     from intake.open311.refusing import RequestRefused
     from onestop.domain.errors import NotValid
-    from onestop.runtime.forms import read_form
+    from onestop.runtime.pages.posted_forms import read_form
 
     offer = catalogue()
 
@@ -150,7 +150,7 @@ def json_bodies() -> Target:
 
     from intake.checking import check_need
     from onestop.contracts import api, attachments, staff
-    from onestop.contracts.reading import read_body
+    from onestop.contracts.read_contract import read_body
     from onestop.domain.errors import NotValid
 
     kinds: list[Any] = [
@@ -177,7 +177,7 @@ def lists() -> Target:
     from datetime import UTC, datetime
     from urllib.parse import parse_qsl
 
-    from casework.inbox import read_search
+    from casework.views.task_lists import read_search
     from intake.open311.jurisdictions import bare
     from intake.open311.refusing import RequestRefused
     from intake.open311.wanted import read_wanted

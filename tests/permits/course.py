@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from onestop.domain.cases.stages import needed_tasks
+from onestop.domain.cases.tasks.stages import needed_tasks
 from onestop.domain.catalogue.plans import Stage
 from tests.permits.log import Application, Done
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.lifecycle import Status
-from onestop_cli.replay.calls import NoAnswer
+from onestop_cli.replay.api_client import NoAnswer
 from tests.permits.course import Course, Ending, Fit, Step
 from tests.permits.log import Application
 from tests.permits.staff import Office, Stranded, act_at, open_at, pass_time, wait_for

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from onestop.storage.files import load_history
+from onestop.storage.cases.read_case import load_history
 from onestop_cli.clients import engine_client
 from onestop_cli.ledger.check import Check
 from onestop_cli.ledger.records import count_runs, count_task_runs
 from onestop_cli.ready import RunningSuite
-from onestop_cli.replay.calls import open_caller
+from onestop_cli.replay.api_client import open_caller
 from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.play import End, explain
 from tests.permits.bars import show_progress

@@ -12,9 +12,9 @@ from typing import Any
 
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
 from onestop_cli.engine.staff import StaffAccount
-from onestop_cli.replay.calls import ApiCaller, call
+from onestop_cli.replay.api_client import ApiCaller, call
 from onestop_cli.replay.clerks import Clerk, call_as, sign_in
 
 LONGEST_WAIT = 300.0  # seconds for a workflow to open what comes next; it takes about one

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from botocore.exceptions import BotoCoreError, ClientError
 
 from onestop.domain.catalogue.plans import Stage, read_plan
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from onestop_cli.clients import engine_client
 from onestop_cli.engine.bring_up import STACK
 from onestop_cli.problems import CannotContinue

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Chalice
 
-from applications.drafts import judge_draft, load_draft, today_of
-from applications.signing import shown_standing, signatures_of
+from applications.drafts.store import judge_draft, load_draft, today_of
+from applications.sending.signatures import shown_standing, signatures_of
 from onestop.domain.applications.entry_files import unnamed
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.web import Caller, current_request, query, raw_body, route, secret_shown
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import query, raw_body, secret_shown
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationShown
@@ -25,7 +26,7 @@ def add_api(app: Chalice) -> None:
     @route(app, "POST", "/api/applications/payments/told", Caller.PUBLIC)
     def hear_of_payment() -> PaymentTaken:
         """The provider says what became of a payment, in a call that it signs."""
-        from applications.paying import take_told  # late: few calls are about payments
+        from applications.sending.payments import take_told  # late: few calls are about payments
 
         request = current_request(app)
         take_told(request.headers, raw_body(request), current(), now())

@@ -7,23 +7,23 @@ from typing import Any
 from chalice.app import Response
 
 from applications.api import add_api
-from applications.assisting import ERRANDS, add_assisting
-from applications.eligible import add_eligible
-from applications.knowing import add_knowing
-from applications.life import add_life
-from applications.pages import add_pages
-from applications.papers import add_papers
-from applications.partners import add_partners
-from applications.signing import add_signing
+from applications.before_the_form.eligible import add_eligible
+from applications.before_the_form.life import add_life
+from applications.before_the_form.paper_form import add_papers
+from applications.form_pages.once_only import add_knowing
+from applications.partners.bring_application import add_partners
+from applications.routes import add_pages
+from applications.sending.signer_pages import add_signing
+from applications.staff_help import ERRANDS, add_assisting
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
 from onestop.runtime.errands import ERRAND, run_errand
-from onestop.runtime.finding_routes import as_own, methods_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import flush
-from onestop.runtime.pages import page, show_error
+from onestop.runtime.pages.find_route import as_own, methods_at
+from onestop.runtime.pages.page_routes import page, show_error
 from onestop.runtime.web import Caller, current_request, make_app, refuse_method, respond, route
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gateway knows of our routes
 
@@ -56,10 +56,12 @@ page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, 
 
 def sweep_now(context: Any) -> dict[str, int]:
     """Reminds of drafts that end, and erases what has ended."""
-    from applications.ending import sweep  # residents need not wait for what only the schedule needs
+    from applications.drafts.expire_drafts import (
+        expire_drafts,  # residents need not wait for what only the schedule needs
+    )
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)
-    done = sweep(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    done = expire_drafts(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
     logger.info("drafts", extra=dict(done))
     flush()
     return done
@@ -74,7 +76,7 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     if "drafts" in event:
         return sweep_now(context)
     if "sending" in event:
-        from applications.sending import send_waiting  # late: only the sweep needs it
+        from applications.sending.send_application import send_waiting  # late: only the sweep needs it
 
         done = send_waiting(current())
         logger.info("sent what waited", extra=done)

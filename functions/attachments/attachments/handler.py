@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attachments.arriving import take_notice
+from attachments.take_in import take_notice
 from onestop.runtime.clock import now
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import warmed
+from onestop.storage.catalogue.releases import warmed
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from attachments.results import SeenFile
 from onestop.domain.cases.attachments import KINDS, Attachment
-from onestop.storage.attachments import attachments_of, note_outcome
-from onestop.storage.objects import DRAFTS
+from onestop.storage.cases.attachments import attachments_of, note_outcome
+from onestop.storage.cases.objects import DRAFTS
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
     """`there` are its files so far, `note` keeps what became of one, `refuses` says why it does not take a file that
-    is good in itself: a code of `cases.attachment_words` or of `forms.wording`."""
+    is good in itself: a code of `cases.attachment_words` or of `forms.mistake_words`."""
 
     there: list[Attachment]
     note: Callable[[Attachment, datetime], None]
@@ -33,7 +33,7 @@ def owner_of(reference: str, slot: str) -> Owner:
 def draft(reference: str, slot: str) -> Owner:
     """A question of an application."""
     from onestop.domain.applications.files import LARGER, OTHER_KIND, DraftFile  # late: most files are of cases
-    from onestop.storage.draft_files import files_of, keep_file
+    from onestop.storage.applications.draft_files import files_of, keep_file
 
     files = {each.attachment.id: each for each in files_of(reference)}
     asked = files.get(slot)

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from attachments.clamd import ask_clamd
 from onestop.runtime.settings import setting
-from onestop.storage.objects import tags_of_incoming
+from onestop.storage.cases.uploads import tags_of_incoming
 
 # https://www.eicar.org/download-anti-malware-testfile/; in two parts, or scanners would take this file for it
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + rb"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -33,7 +33,10 @@ class Verdict(StrEnum):
 
 
 class NotScanned(Exception):
-    """The scanner has not answered: the file is looked at again later."""
+    """The scanner has not answered: the file is looked at again later.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 @dataclass(frozen=True, slots=True)

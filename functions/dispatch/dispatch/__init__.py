@@ -1,1 +1,2 @@
-"""Dispatch: the only teller. What the table's stream carries starts and resumes workflows, and goes out on SNS."""
+"""Dispatch: the only one that publishes events. What the table's stream carries starts and resumes workflows, and goes
+out on SNS."""

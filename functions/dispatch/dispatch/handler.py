@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from dispatch.following import follow_all, follow_one
-from dispatch.sweeper import GRACE, always, sweep
+from dispatch.follow_records import follow_all, follow_one
+from dispatch.sweep_cases import GRACE, always, sweep_cases
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -68,7 +68,7 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
     """Sweeps; `older_than_seconds` may shorten the grace period, as after a restart of the embedded engine."""
     grace = timedelta(seconds=float(asked.get("older_than_seconds", GRACE.total_seconds())))
     remaining = getattr(context, "get_remaining_time_in_millis", None)
-    found = sweep(now(), grace, (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else always)
+    found = sweep_cases(now(), grace, (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else always)
     logger.info("swept", extra=found)
     count("EventGaps", found["gaps"])
     count("SweepFailures", found["failed"])
@@ -80,13 +80,13 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
 def hand_over_now(context: Any) -> dict[str, int]:
     """Brings cases to other governments, and asks after those that they have. Its code is loaded here: no record needs
     it."""
-    from dispatch.handing_over import walk
-    from onestop.runtime.outside import Outside
-    from onestop.storage.catalogue import current
+    from dispatch.hand_over_cases import hand_over_all
+    from onestop.runtime.outside.call_outside import Outside
+    from onestop.storage.catalogue.releases import current
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)
     has_time = (lambda: remaining() > LONGEST_CALL_MILLISECONDS) if remaining else always
-    done = walk(current(), Outside(), has_time, secrets.randbelow)
+    done = hand_over_all(current(), Outside(), has_time, secrets.randbelow)
     logger.info("handed over", extra=done)
     flush()
     return done
@@ -94,8 +94,8 @@ def hand_over_now(context: Any) -> dict[str, int]:
 
 def call_webhooks_now(context: Any) -> dict[str, int]:
     """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
-    from dispatch.calling import call_webhooks
-    from onestop.runtime.outside import Answer, Outside
+    from dispatch.call_webhooks import call_webhooks
+    from onestop.runtime.outside.call_outside import Answer, Outside
 
     outside = Outside(seconds=WEBHOOK_SECONDS)
 

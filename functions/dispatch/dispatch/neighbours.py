@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
-from onestop.runtime.open311_out import Endpoint
+from onestop.runtime.outside.open311_out import Endpoint
 from onestop.runtime.settings import setting
-from onestop.storage.zones import neighbour
+from onestop.storage.catalogue.zones import neighbour
 
 
 def endpoint_of(code: str, catalogue: Catalogue) -> Endpoint | None:

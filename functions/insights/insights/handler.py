@@ -11,8 +11,8 @@ from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.settings import setting
-from onestop.storage.exporting import read_everything
-from onestop.storage.lake_taking import last_midnight, take
+from onestop.storage.lake.read_events import read_everything
+from onestop.storage.lake.take_events import last_midnight, take
 
 RESERVE_MILLISECONDS = 240_000  # of the function's time, for the part that it is at when it decides to stop
 

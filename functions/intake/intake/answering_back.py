@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from intake.sms.meaning import read_number
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -15,6 +14,8 @@ def service_answered(file: CaseFile, words: str, catalogue: Catalogue) -> str | 
     if not offered:
         return None
     there = tuple(code for code in offered if code in catalogue.services)  # not what was withdrawn meanwhile
+    from intake.sms.meaning import read_number  # late: few were asked, and the words of text messages take their time
+
     number = read_number(words)
     if number and number.short and not number.rest:
         chosen = offered[(number.number or 0) - 1 : number.number or 0]
@@ -36,7 +37,7 @@ def folded(words: str) -> str:
 def meant(file: CaseFile, words: str, catalogue: Catalogue) -> str | None:
     """The service that an answer in other words surely means, alone or together with what was said first."""
     from onestop.domain.understanding.meaning import understand  # late: few are asked
-    from onestop.storage.classifiers import classifier_of
+    from onestop.storage.catalogue.classifiers import classifier_of
 
     classifier = classifier_of(catalogue)
     both = f"{file.request.description}\n{words}"

@@ -6,7 +6,7 @@ import re
 import secrets
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request
 
@@ -16,13 +16,15 @@ from intake.receiving import receive
 from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.protecting import sees_protected
+from onestop.domain.people.protected_people import sees_protected
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
-from onestop.storage.arrivals import (
+from onestop.runtime.read_request import json_body, page_size, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import (
     KINDS,
     QUARANTINED,
     Arrival,
@@ -31,9 +33,12 @@ from onestop.storage.arrivals import (
     load_arrival,
     place_of,
 )
-from onestop.storage.catalogue import current
-from onestop.storage.looks import Look, record_look
-from onestop.storage.protections import find_protection
+from onestop.storage.people.protections import find_protection
+from onestop.storage.staff.looks import Look, record_look
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown, EnclosureShown
+    from onestop.contracts.answers.staff_case import ContactDetails
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -41,24 +46,24 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 def add_routes(app: Chalice) -> None:
     """Declares the routes of the desk."""
 
-    def list_arrivals() -> dict[str, Any]:
+    def list_arrivals() -> Arrivals:
         """What came in during a month and became no case, by kind; codes only."""
         request = current_request(app)
-        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment(request):%Y-%m}"
+        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment_of(request):%Y-%m}"
         kind = query(request, "kind") or QUARANTINED
         return list_of(staff, kind, month, page_size(request), query(request, "cursor"))
 
-    def show_arrival(arrival: str) -> dict[str, Any]:
+    def show_arrival(arrival: str) -> ArrivalShown:
         """What was held back, in its own words. The look is recorded before anything is shown."""
         request = current_request(app)
-        return look_at(staff_from(request.to_original_event()), arrival, moment(request))
+        return look_at(staff_from(request.to_original_event()), arrival, moment_of(request))
 
-    def release(arrival: str) -> dict[str, Any]:
+    def release(arrival: str) -> ArrivalLine:
         """A person says that it is a need after all: it becomes a case, once."""
         request = current_request(app)
-        return release_one(staff_from(request.to_original_event()), arrival, moment(request))
+        return release_one(staff_from(request.to_original_event()), arrival, moment_of(request))
 
-    def dismiss(arrival: str) -> dict[str, Any]:
+    def dismiss(arrival: str) -> ArrivalLine:
         """A person says that it is no need, or takes that back; it is kept as long as any."""
         request = current_request(app)
         staff = staff_from(request.to_original_event())
@@ -71,7 +76,7 @@ def add_routes(app: Chalice) -> None:
     route(app, "POST", "/api/staff/arrivals/{arrival}/dismissal", Caller.STAFF)(dismiss)
 
 
-def moment(request: Request) -> datetime:
+def moment_of(request: Request) -> datetime:
     return asked_at(request.headers)
 
 
@@ -82,7 +87,7 @@ def check_desk(staff: Staff, act: str) -> None:
         raise NotAllowed("Only the triage desk looks at what was held back.", "agency")
 
 
-def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None) -> dict[str, Any]:
+def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None) -> Arrivals:
     """A page of what came in during a month and became no case: one Query."""
     check_desk(staff, "arrivals")
     if kind not in KINDS:
@@ -93,17 +98,23 @@ def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None)
     return {"kind": kind, "month": month, "arrivals": [view(each) for each in page.items], "cursor": page.cursor}
 
 
-def look_at(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+def look_at(staff: Staff, place: str, at: datetime) -> ArrivalShown:
     """What was held back, in its own words; the look is recorded first."""
     check_desk(staff, "arrivals")
     found = load_arrival(QUARANTINED, place)
     record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
     held = held_contact(found.id)
-    contact = {"name": held.name, "email": held.email, "phone": held.phone}
+    contact: ContactDetails = {"name": held.name, "email": held.email, "phone": held.phone}
     if not sees_protected(staff.agencies, staff.roles, current()) and is_protected(held):
         contact |= {"email": None, "phone": None}
-    enclosures = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
-    return view(found) | {"subject": held.subject, "text": held.text, "contact": contact, "enclosures": enclosures}
+    enclosures: list[EnclosureShown] = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
+    return {
+        **view(found),
+        "subject": held.subject,
+        "text": held.text,
+        "contact": contact,
+        "enclosures": enclosures,
+    }
 
 
 def is_protected(held: Incoming) -> bool:
@@ -112,7 +123,7 @@ def is_protected(held: Incoming) -> bool:
     return any(find_protection(identity_of(each, identity_key())) for each in said)
 
 
-def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+def release_one(staff: Staff, place: str, at: datetime) -> ArrivalLine:
     """Makes a case of what was held back, once."""
     check_desk(staff, "release")
     found = load_arrival(QUARANTINED, place)
@@ -124,7 +135,7 @@ def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
     return view(found)
 
 
-def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> dict[str, Any]:
+def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> ArrivalLine:
     """Marks that what was held back is no need, or takes the mark away. It is kept as long as any, and may be released
     all the same."""
     check_desk(staff, "release")
@@ -137,7 +148,7 @@ def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> dict[str, Any]:
     return view(found)
 
 
-def view(arrival: Arrival) -> dict[str, Any]:
+def view(arrival: Arrival) -> ArrivalLine:
     """A contact that became no case, as a list shows it."""
     return {
         "arrival": place_of(arrival),

@@ -11,7 +11,7 @@ from intake.incoming import Incoming
 from intake.place_in_words import find_place
 from onestop.contracts.api import DESCRIPTION_LENGTH, CaseBody
 from onestop.contracts.phones import NORMAL, normal_phone
-from onestop.contracts.reading import CONTROL, read_fields
+from onestop.contracts.read_contract import CONTROL, read_fields
 from onestop.domain.cases.case import Request
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue

@@ -9,7 +9,7 @@ import msgspec
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
 from onestop.contracts.phones import NORMAL, can_be_phone, normal_phone
-from onestop.contracts.reading import FORMS
+from onestop.contracts.read_contract import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onestop.contracts.api import CaseBody
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.hazards.finding import FoundHazard
+from onestop.domain.hazards.find_danger import FoundHazard
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

@@ -7,40 +7,43 @@ Each checks for itself whether they may; the desk shows what comes of it, and ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-from intake import paying
-from intake.appealed import open_appeal
-from intake.applied import open_application
+from intake.applications import payments
+from intake.applications.earlier_case import tell_case
+from intake.applications.open_appeal import open_appeal
+from intake.applications.open_application import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
-from intake.counter.entering import enter, show_entered
-from intake.counter.opining import keep_opinion
-from intake.counter.rating import rate, show_survey
-from intake.giving_way import tell_case
+from intake.counter.entry_from_desk import open_entry_from_desk, show_entered
+from intake.counter.feedback import keep_opinion
+from intake.counter.survey_answer import keep_survey_answer, show_survey
 from onestop.runtime.errands import Do, Errand
-from onestop.storage.arrivals import QUARANTINED
+from onestop.storage.incoming.arrivals import QUARANTINED
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown
 
 MOST = 50
 
 
-def list_arrivals(errand: Errand) -> dict[str, Any]:
+def list_arrivals(errand: Errand) -> Arrivals:
     """A page of what became no case."""
     fields = errand.fields
     kind, month = fields["kind"] or QUARANTINED, fields["month"] or f"{errand.at:%Y-%m}"
     return list_of(errand.staff, kind, month, MOST, fields["cursor"] or None)
 
 
-def show_arrival(errand: Errand) -> dict[str, Any]:
+def show_arrival(errand: Errand) -> ArrivalShown:
     """One that was held back, in its own words."""
     return look_at(errand.staff, errand.fields["arrival"], errand.at)
 
 
-def release(errand: Errand) -> dict[str, Any]:
+def release(errand: Errand) -> ArrivalLine:
     """It is a need after all."""
     return release_one(errand.staff, errand.fields["arrival"], errand.at)
 
 
-def dismiss(errand: Errand) -> dict[str, Any]:
+def dismiss(errand: Errand) -> ArrivalLine:
     """It is no need; or that is taken back."""
     return dismiss_one(errand.staff, errand.fields["arrival"], dismissed=errand.fields["dismissed"])
 
@@ -50,14 +53,14 @@ ERRANDS: Mapping[str, Do] = {
     "show arrival": show_arrival,
     "release": release,
     "dismiss": dismiss,
-    "enter": enter,
+    "enter": open_entry_from_desk,
     "show entered": show_entered,
     "show survey": show_survey,
-    "rate": rate,
+    "rate": keep_survey_answer,
     "keep opinion": keep_opinion,
     "open application": open_application,
     "open appeal": open_appeal,
     "tell case": tell_case,
-    "show due": paying.show_due,
-    "settle payment": paying.settle,
+    "show due": payments.show_due,
+    "settle payment": payments.settle,
 }

@@ -6,57 +6,53 @@ import secrets
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Response
-
 from intake import arrivals
 from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in
 from intake.api.case_line import case_line
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
-from intake.applying import check_asked_here
+from intake.applications.form_links import check_asked_here
 from intake.channels import Credential, check_claim
-from intake.counter import entries
+from intake.counter import entry_over_http
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
 from intake.readiness import check_ready
-from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
+from intake.web import confirm_page, task_page
+from intake.web.attachments import pages as attachment_pages
+from intake.web.case_acts import pages as case_act_pages
+from intake.web.one_page.pages import add_pages
 from intake.web.report import pages as report_steps
-from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at, now
 from onestop.runtime.errands import ERRAND, run_errand
-from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.other_origins import open_to_origins
-from onestop.runtime.web import (
-    UNREACHABLE,
-    Caller,
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.read_request import (
     accepted_languages,
-    current_request,
     idempotency_key,
     json_body,
-    make_app,
     page_size,
     query,
     raw_body,
-    respond,
-    route,
     secret_shown,
 )
-from onestop.storage.case_lists import cases_of
-from onestop.storage.catalogue import NoCatalogue, current, warmed
-from onestop.storage.files import load_parts, load_whole
+from onestop.runtime.web import UNREACHABLE, Caller, current_request, make_app, respond, route
+from onestop.storage.cases.case_lists import cases_of
+from onestop.storage.cases.read_case import load_parts, load_whole
+from onestop.storage.catalogue.releases import NoCatalogue, current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import CasesOfDay
-    from onestop.contracts.answers.residents import CaseStatus
+    from onestop.contracts.answers.residents import CaseMoved, CaseOpened, CaseStatus
     from onestop.contracts.answers.services import ServiceList
+    from onestop.runtime.answer_of import AnswerOf
 
 app = make_app("intake")
 add_pages(app)
@@ -66,12 +62,12 @@ task_page.add_pages(app)
 confirm_page.add_pages(app)
 attachment_pages.add_pages(app)
 attachments.add_routes(app)
-entries.add_routes(app)
+entry_over_http.add_routes(app)
 arrivals.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
-def open_case_over_http() -> Response:
+def open_case_over_http() -> AnswerOf[CaseOpened]:
     """A resident, or somebody on their behalf, brings a need."""
     request = current_request(app)
     catalogue = current()
@@ -112,7 +108,7 @@ def show_one(reference: str) -> CaseStatus:
     )
 
 
-def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]:
+def act_as_resident(name: str, reference: str, task: str = "") -> CaseMoved:
     """One act of the resident; the table of them is in `intake.api.case_acts`."""
     request, catalogue = current_request(app), current()
     body = json_body(request, ACTS[name][0])
@@ -121,30 +117,34 @@ def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]
     known = links.opened_by(links.TRACK, reference, body.secret)
     file = do_as_resident(name, known, body, catalogue, at, task=task, key=key, sent=sent)
     case, hazard = file.case, hazard_in(body, catalogue)
-    moved = {"reference": case.reference, "status": case.status, "version": case.version}
-    return moved | {"danger": danger_answer(hazard, case.language, catalogue, case.reference)}
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "version": case.version,
+        "danger": danger_answer(hazard, case.language, catalogue, case.reference),
+    }
 
 
 @route(app, "POST", "/api/cases/{reference}/messages", Caller.LINK)
-def take_message(reference: str) -> dict[str, Any]:
+def take_message(reference: str) -> CaseMoved:
     """The resident tells us something, or answers what we asked."""
     return act_as_resident("messages", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/withdrawal", Caller.LINK)
-def take_withdrawal(reference: str) -> dict[str, Any]:
+def take_withdrawal(reference: str) -> CaseMoved:
     """The resident does not want the case any more."""
     return act_as_resident("withdrawal", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/reopening", Caller.LINK)
-def take_reopening(reference: str) -> dict[str, Any]:
+def take_reopening(reference: str) -> CaseMoved:
     """The resident says that the work was not done."""
     return act_as_resident("reopening", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/tasks/{task}/completion", Caller.LINK)
-def take_part(reference: str, task: str) -> dict[str, Any]:
+def take_part(reference: str, task: str) -> CaseMoved:
     """The resident has done what the plan asks of them."""
     return act_as_resident("completion", reference, task)
 

@@ -21,7 +21,7 @@ from onestop.domain.people.person import Person, counting_identities
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import Guard, GuardFailed, at_most
-from onestop.storage.partners import partner_of
+from onestop.storage.partners.partner_keys import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
 PER_RECEIVER = 60  # what one partner, or all staff together, may bring for one e-mail address or telephone number

@@ -18,7 +18,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 Take = Callable[[str, datetime], None]
 
@@ -36,7 +36,7 @@ def take_in(message: Mapping[str, Any], at: datetime) -> None:
     elif message.get("Event") == "s3:TestEvent":  # S3 tries the queue out when it is set up
         logger.info("tried out")
     else:
-        from intake.sms.arriving import take_message
+        from intake.sms.take_in import take_message
 
         take_message(message, at)
 
@@ -58,14 +58,14 @@ def take_object(key: str, at: datetime) -> None:
 
 def take_mail(key: str, at: datetime) -> None:
     """An e-mail, as SES wrote it."""
-    from intake.email.taking import take
+    from intake.email.take_in import take
 
     take(read_object(key), key, at)
 
 
 def take_scan(key: str, at: datetime) -> None:
     """A letter or a fax, as a scanner dropped it, or what was read in it."""
-    from intake.scans.taking import take
+    from intake.scans.take_in import take
 
     take(key, at)
 

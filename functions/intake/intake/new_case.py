@@ -14,8 +14,8 @@ from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.postal_address import read_post
 from onestop.domain.people.person import Person
-from onestop.domain.people.post import read_post
 from onestop.domain.places.spots import spot_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def comparable(case: Case, request: Request, catalogue: Catalogue) -> Case:
     service = catalogue.services.get(case.service or "")
     if service is None or "again" not in service or case.spot is None:
         return case
-    from onestop.domain.again.reading import likeness_of  # late: not all services compare needs
+    from onestop.domain.again.read_likeness import likeness_of  # late: not all services compare needs
 
     return replace(case, likeness=likeness_of(request, service))
 

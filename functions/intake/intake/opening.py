@@ -26,13 +26,13 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
-from onestop.storage import cases
-from onestop.storage.alike import alike_rows
-from onestop.storage.files import load_file
+from onestop.storage.cases import open_and_change
+from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard, GuardFailed
 from onestop.storage.once import AlreadyDone, Once, fingerprint
-from onestop.storage.protections import GUARD as PROTECTED
-from onestop.storage.protections import find_protection, found_by, nobody_protected
+from onestop.storage.people.alike import alike_rows
+from onestop.storage.people.protections import GUARD as PROTECTED
+from onestop.storage.people.protections import find_protection, found_by, nobody_protected
 from onestop.storage.tables import PersonRow
 
 
@@ -140,7 +140,9 @@ def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
     try:
         free = nobody_protected(identities)
         alike = found_alike(person) if person else ()
-        cases.open_case(aside.change, aside.request, person, aside.once, identities, (*guards, *free), beside=alike)
+        open_and_change.open_case(
+            aside.change, aside.request, person, aside.once, identities, (*guards, *free), beside=alike
+        )
     except GuardFailed as held:
         if held.name != PROTECTED or person is None:
             raise
@@ -163,7 +165,7 @@ def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...],
     change = replace(aside.change, case=replace(aside.change.case, protected=True))
     hidden = replace(person, protected_at=aside.change.at)
     found = found_by({identity: find_protection(identity) for identity in identities})
-    cases.open_case(change, aside.request, hidden, aside.once, identities, guards, found)
+    open_and_change.open_case(change, aside.request, hidden, aside.once, identities, guards, found)
 
 
 def reference_of(key: str) -> str:

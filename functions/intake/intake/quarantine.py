@@ -15,7 +15,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
-from onestop.storage.arrivals import QUARANTINED, Arrival, arrival_id, keep_arrival
+from onestop.storage.incoming.arrivals import QUARANTINED, Arrival, arrival_id, keep_arrival
 
 PREFIX = "quarantine/"
 

@@ -26,22 +26,25 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
-from onestop.domain.hazards.finding import FoundHazard
+from onestop.domain.hazards.find_danger import FoundHazard
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
-from onestop.storage.arrivals import arrival_id
-from onestop.storage.cases import change_case
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard
+from onestop.storage.incoming.arrivals import arrival_id
 from onestop.storage.once import Once, fingerprint
 
 
 class NotTheirs(Exception):
     """A contact shows the reference of a case and is a need of its own: a neighbour hands on a letter of ours, or
-    somebody who is not proven to be the resident names danger."""
+    somebody who is not proven to be the resident names danger.
+
+    No OnestopError: whoever receives contacts opens a case of its own for it.
+    """
 
 
 class NotEnclosed(Exception):
@@ -179,7 +182,7 @@ def enclose(
     """Keeps what came with a contact; raises NotEnclosed, so that the contact is delivered again, where it cannot. Its
     code is loaded here, for most contacts bring nothing."""
     if incoming.enclosures:
-        from onestop.storage.attachments import enclose as keep
+        from onestop.storage.cases.attachments import enclose as keep
 
         left = keep(reference, incoming.enclosures, incoming.by, at, proof, arrival)
         if left:

@@ -10,8 +10,8 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof, prove, vouches
 from onestop.runtime.keys import identity_key
-from onestop.storage.files import load_file
-from onestop.storage.people import load_merged
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.people.contact_details import load_merged
 
 JOINS = 5  # a case that was joined with one that was joined with ...
 

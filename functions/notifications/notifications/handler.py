@@ -6,45 +6,39 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import (
-    applications,
-    codes,
-    confirming,
-    news,
-    notice_batches,
-    notice_walks,
-    pushing,
-    receipts,
-    signing,
-)
-from notifications.gathering import gather_all
-from notifications.order import events_of, in_order
-from notifications.paper import batches, said
-from notifications.patience import wait_before_again
+from notifications import receipts
+from notifications.channels import push
+from notifications.news import send_news
+from notifications.notices import send_batch, walk_audience
+from notifications.paper import batches, read_receipts
+from notifications.sending.order import events_of, in_order
+from notifications.sending.send_batch import Ended, tell_together
+from notifications.sending.send_to_everybody import tell_all
+from notifications.sending.wait_before_retry import wait_before_again
 from notifications.stuck import sweep_letters
-from notifications.telling import tell_all
-from notifications.together import Ended, tell_together
+from notifications.waiting.send_digests import send_all_digests
+from notifications.without_case import codes, drafts, signatures, subscriptions
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.messages import NotItsTurn
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.letters.claim_letters import NotItsTurn
 
 Send = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
 OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
-    confirming.ASKED: confirming.ask_to_confirm,
-    signing.ASKED: signing.ask_to_sign,
-    news.DUE: news.send_all_news,
-    **dict.fromkeys(applications.LETTERS, applications.send_letter),
+    subscriptions.ASKED: subscriptions.ask_to_confirm,
+    signatures.ASKED: signatures.ask_to_sign,
+    send_news.DUE: send_news.send_all_news,
+    **dict.fromkeys(drafts.LETTERS, drafts.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
     receipts.VOICE: receipts.take_receipt,
     receipts.LETTER: receipts.take_receipts,
-    notice_walks.WALK: notice_walks.walk_notice,
-    notice_walks.DUE: notice_batches.send_batch,
+    walk_audience.WALK: walk_audience.walk_notice,
+    walk_audience.DUE: send_batch.send_batch,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
@@ -82,11 +76,11 @@ def hear(told: Mapping[str, Any], at: datetime, ended: Ended | None = None) -> N
         if error := ended.pop(told["id"]):
             raise error
         return
-    if said.is_notice(told):
-        said.read_files(told)
+    if read_receipts.is_notice(told):
+        read_receipts.read_files(told)
         return
-    if pushing.is_failure(told):
-        receipts.take_receipt(pushing.as_receipt(told), at)
+    if push.is_failure(told):
+        receipts.take_receipt(push.as_receipt(told), at)
         return
     if own := OWN.get(told["type"]):
         own(told, at)
@@ -94,12 +88,12 @@ def hear(told: Mapping[str, Any], at: datetime, ended: Ended | None = None) -> N
     try:
         tell_all(told, at)
     finally:
-        news.note_news(told, at)
+        send_news.note_news(told, at)
 
 
 def spread_now(context: Any) -> dict[str, int]:
     """Has subscribers told of the days before, once it is morning."""
-    asked = news.spread_news(now(), time_left(context))
+    asked = send_news.spread_news(now(), time_left(context))
     logger.info("spread", letters=asked)
     flush()
     return {"letters": asked}
@@ -122,8 +116,8 @@ def time_left(context: Any) -> Callable[[], bool]:
 def gather_now(context: Any) -> dict[str, int]:
     """Tells what was held and may leave now, then looks at what is stuck. Notices to many that are under way go on
     first, whoever died at them."""
-    notice_walks.carry_on(now())
-    found = gather_all(now(), time_left(context))
+    walk_audience.carry_on(now())
+    found = send_all_digests(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])
     swept = sweep_letters(now(), time_left(context))

@@ -12,13 +12,14 @@ from typing import Annotated, Any
 
 import msgspec
 
-from notifications.delivering import fall_back
-from onestop.domain.people.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
+from notifications.sending.send_letter import fall_back
+from onestop.domain.letters.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.messages import load_notification, move
-from onestop.storage.sent_as import SentAs, letters_sent_as
-from onestop.storage.suppressions import suppress
+from onestop.storage.letters.letter_outcomes import move
+from onestop.storage.letters.notifications import load_notification
+from onestop.storage.letters.provider_ids import SentAs, letters_sent_as
+from onestop.storage.letters.suppressions import suppress
 
 EMAIL, SMS, LETTER, VOICE = "receipt.email", "receipt.sms", "receipt.letter", "receipt.voice"
 # A receipt may be faster than the sender notes what it sent; after that it is of no letter that we kept, such as one
@@ -27,7 +28,10 @@ PATIENCE = timedelta(minutes=10)
 
 
 class NotYet(RuntimeError):
-    """The letter of a receipt is not known yet; the queue brings the receipt again."""
+    """The letter of a receipt is not known yet; the queue brings the receipt again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 class Receipt(msgspec.Struct, frozen=True):

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from notifications.delivering import (
+from notifications.owed.owed_letter import Owed, ways_for
+from notifications.sending.routes import first_open
+from notifications.sending.send_letter import (
     NO_ANSWER,
     NO_ROUTE,
     channels_after,
@@ -19,23 +21,24 @@ from notifications.delivering import (
     owed_again,
     tell_on,
 )
-from notifications.limits import identity_on
-from notifications.owed import Owed, ways_for
-from notifications.routes import first_open
-from notifications.undelivered import show_undelivered
-from notifications.waiting import may_leave_at
-from notifications.wording import message_for
+from notifications.show_undelivered import show_undelivered
+from notifications.waiting.limits import identity_on
+from notifications.waiting.when_may_leave import may_leave_at
+from notifications.words.letter_of_event import message_for
 from onestop.contracts.phones import with_normal_phone
-from onestop.domain.people.delivery import Delivery, WhyNot
-from onestop.domain.people.preferences import Kind, kind_of
-from onestop.domain.people.stuck import Remedy, remedy_for
+from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.preferences import Kind, kind_of
+from onestop.domain.letters.stuck_letters import Remedy, remedy_for
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage import held_hints
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.messages import InHand, Notification, move, note_looked, note_outcome, unfinished
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters import held_hints
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.letter_outcomes import move, note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.unfinished_letters import note_looked, unfinished
+from onestop.storage.people.contact_details import load_person
 
 NO_RECEIPT = "NoReceipt"
 MANY = 20  # letters of one sweep without a receipt: then it is the receipts that are lost, not the letters
@@ -105,7 +108,7 @@ def remind(letter: Notification, at: datetime) -> None:
     note_looked(letter, at)
 
 
-def retry(letter: Notification, at: datetime) -> None:
+def retry_letter(letter: Notification, at: datetime) -> None:
     """Tries a letter once more on the channel where it could not be taken for a while; as a letter of its own, so that
     it is claimed, counted and shown like every other. Who dies before this is noted does it again to no effect."""
     owed = owed_again(letter)
@@ -140,6 +143,6 @@ def end(letter: Notification, _at: datetime) -> None:
 ACTS: Mapping[Remedy, Callable[[Notification, datetime], None]] = {
     Remedy.SEND: send,
     Remedy.REMIND: remind,
-    Remedy.RETRY: retry,
+    Remedy.RETRY: retry_letter,
     Remedy.END: end,
 }

@@ -10,33 +10,35 @@ from chalice.app import Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
-from onestop.runtime.finding_routes import as_own
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     pass_shown,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.other_origins import open_to_origins
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_whole
-from onestop.storage.mandates import acts_for
-from portal import developers, document
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, make_app, respond, route
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.people.mandates import acts_for
+from portal import document
 from portal.answers.api import add_answers_api
 from portal.answers.pages import add_answers
 from portal.around.pages import add_around
 from portal.around.photos import add_photos
-from portal.case import case_values
-from portal.developer_texts import DEVELOPERS
-from portal.dialogue_texts import DONE
+from portal.case.dialogue_texts import DONE
+from portal.case.first_visit import forget_case, try_to_keep
+from portal.case.pictures import allow_pictures, pictures_of
+from portal.case.public_view import case_values
+from portal.developers import pages
+from portal.developers.texts import DEVELOPERS
 from portal.feedback.pages import add_feedback
-from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
 from portal.insights.pages import add_insights
 from portal.insights.survey_pages import add_survey_results
@@ -47,7 +49,6 @@ from portal.my.pages import add_my
 from portal.news.api import add_news_api
 from portal.news.pages import add_news
 from portal.notices.pages import add_notices
-from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
 from portal.search.pages import add_search
@@ -90,8 +91,8 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/track/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/track/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
@@ -119,7 +120,7 @@ def show_case(visit: Visit, reference: str) -> Response:
 
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
-def forget(visit: Visit, reference: str) -> Response:
+def take_forget(visit: Visit, reference: str) -> Response:
     """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
     known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), acts_for)
     return forget_case(visit.request, known, visit.language)
@@ -134,7 +135,7 @@ def done_words(act: str | None, visit: Visit) -> str | None:
 def show_developers(visit: Visit) -> Response:
     """Every call of the API, for those who write programs."""
     title = visit.say(DEVELOPERS["title"])
-    return show(visit, TEMPLATES, "developers.html", title, "/developers", DEVELOPERS, groups=developers.groups())
+    return show(visit, TEMPLATES, "developers.html", title, "/developers", DEVELOPERS, groups=pages.groups())
 
 
 @route(app, "GET", "/developers/openapi.json", Caller.PUBLIC)

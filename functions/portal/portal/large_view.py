@@ -5,13 +5,13 @@ from __future__ import annotations
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
-from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.kept_links import forget_all
-from onestop.runtime.large import name, text
-from onestop.runtime.light import view_asked
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.large_view import name, text
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
 from onestop.runtime.web import Caller, route
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from portal.map_pages import kept_for_good
 
 

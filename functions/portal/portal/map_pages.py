@@ -9,11 +9,11 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.places.thinning import packed, thin_to
-from onestop.runtime.map_files import KINDS, LICENCES, name_of, text_of
+from onestop.domain.places.thin_lines import packed, thin_to
+from onestop.runtime.pages.map_files import KINDS, LICENCES, name_of, text_of
 from onestop.runtime.web import Caller, route
-from onestop.storage.catalogue import current
-from onestop.storage.map_layers import layer
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.releases import current
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 MOST_POINTS = 8_000  # about 25 KB over the wire; a larger city is drawn with fewer corners

@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.distances import A_DEGREE
-from onestop.storage.map_layers import layer
+from onestop.storage.catalogue.map_layers import layer
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 Boxed = list[tuple[Box, Mapping[str, Any]]]

@@ -7,7 +7,7 @@ from chalice.app import Chalice, Response
 
 from onestop.runtime.other_origins import OPEN_CALLS, answer_preflight
 from onestop.runtime.web import Caller, current_request, route
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from portal.unknown import answer_unknown
 
 

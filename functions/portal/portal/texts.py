@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, Phrase
-from portal.attached_texts import ATTACHED
-from portal.dialogue_texts import DIALOGUE
-from portal.own_texts import OWN
+from portal.case.attachment_texts import ATTACHED
+from portal.case.dialogue_texts import DIALOGUE
+from portal.case.resident_texts import OWN
 
 FRONT: Mapping[str, Phrase] = {
     "title": N_("What do you need?"),

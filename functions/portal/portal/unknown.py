@@ -9,10 +9,10 @@ from __future__ import annotations
 from chalice.app import Request, Response
 
 from onestop.domain.errors import NotFound
-from onestop.runtime.frame import Visit
-from onestop.runtime.pages import answer_visit
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.page_routes import answer_visit
 from onestop.runtime.web import refuse_method
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from portal.document import methods_at
 
 CATCH_ALL = "/{proxy+}"

@@ -11,7 +11,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.translation import N_
 from onestop.runtime.web import Caller, current_request, route
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from portal.around.caching import keep_a_minute
 
 SCRIPT = Path(__file__).with_name("static") / "widget.js"

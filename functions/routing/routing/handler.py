@@ -8,19 +8,19 @@ from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.once import Once
-from routing.answering import answer_at_once
-from routing.learning import learn_from
-from routing.settling import NOTHING, Outcome, settle
+from routing.answer_question import answer_at_once
+from routing.keep_lesson import learn_from
+from routing.route_case import NOTHING, Outcome, settle
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         read_beside=lambda: outcome.beside,
     )
     if outcome.joins:
-        from routing.joining import join  # late: few are told twice
+        from routing.join_earlier_need import join  # late: few are told twice
 
         if not join(reference, outcome.joins):
             return take(event, catalogue, may_join=False)

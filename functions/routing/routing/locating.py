@@ -17,7 +17,7 @@ from onestop.domain.catalogue.districts import district_of
 from onestop.domain.catalogue.whereabouts import LocatedPlace, is_near
 
 if TYPE_CHECKING:
-    from onestop.domain.places.finding import FoundPlace
+    from onestop.domain.places.find_place import FoundPlace
     from onestop.domain.places.gazetteer import Gazetteer
     from onestop.domain.places.zones import Zones
 
@@ -94,7 +94,7 @@ def find_in(text: str, gazetteer: Callable[[], Gazetteer] | None) -> list[FoundP
     """The places that words name, where there is a gazetteer."""
     if not text.strip() or gazetteer is None:
         return []
-    from onestop.domain.places.finding import find_places  # late: most needs come with a point
+    from onestop.domain.places.find_place import find_places  # late: most needs come with a point
 
     return find_places(text, gazetteer())
 

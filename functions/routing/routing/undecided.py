@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import HandoverAsked, Proposal
-from onestop.domain.cases.handing_over import Neighbour, send_away
+from onestop.domain.cases.links.case_handover import Neighbour, send_away
 from onestop.domain.cases.progress import triage
+from onestop.domain.cases.question_back import ask_back
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
-from onestop.storage.handovers import Handover, listed
+from onestop.storage.cases.handovers import Handover, listed
 from onestop.storage.tables import Row
 from routing.deciding import Unsure
 
@@ -33,7 +33,7 @@ def leave_open(file: CaseFile, unsure: Unsure, located: LocatedPlace, act: Act) 
 
 def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
     """The proposals with one of a language model, where this installation has one."""
-    from routing.asking_model import asked_model  # late: most installations have none
+    from routing.ask_model import asked_model  # late: most installations have none
 
     return asked_model(why, file.request.description, proposals, catalogue)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from onestop.runtime.clock import time_of
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import current
-from surveys.asking import invite_resident
+from onestop.storage.catalogue.releases import current
+from surveys.ask_resident import invite_resident
 
 
 def ask_all(event: dict[str, Any], context: Any) -> Any:

@@ -9,10 +9,11 @@ from onestop.domain.errors import NotFound
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_file
-from onestop.storage.responses import keep_answers
+from onestop.runtime.read_request import json_body, query
+from onestop.runtime.web import Caller, current_request, make_app, respond, route
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.surveys.responses import keep_answers
 from surveys.pages import add_pages
 
 if TYPE_CHECKING:

@@ -11,23 +11,24 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.catalogue.first_question import choices_of, question_of_letter
 from onestop.domain.errors import NotFound, NotPossible, NotValid
+from onestop.domain.surveys.first_question import choices_of, question_of_letter
 from onestop.domain.surveys.paper import mark_of
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form, say_wrong
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
-from onestop.runtime.large import channel_of
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.metrics import count
-from onestop.runtime.pages import page
-from onestop.runtime.survey_filling import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.responses import AskedCase, keep_answers, load_asked
-from surveys.answered import filled_as
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.large_view import channel_of
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import read_form, say_wrong
+from onestop.runtime.pages.survey_form import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.responses import AskedCase, keep_answers, load_asked
+from surveys.answers_as_form import filled_as
 from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, with what was answered where that may be changed; or why there are none to answer."""
-    known = opened_here(visit.request, reference, links.SURVEY)
-    if there := without_secret(visit.request, f"/survey/{known}", known, links.SURVEY):
+    known, there = open_page(visit.request, lambda known: f"/survey/{known}", reference, links.SURVEY)
+    if there:
         return there
     at, asked = now(), load_asked(known, visit.offer)
     visit = visit.in_language(asked.file.case.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.survey_filling import QUESTION_TEXTS
+from onestop.runtime.pages.survey_form import QUESTION_TEXTS
 
 SURVEY: Mapping[str, Phrase] = {
     **QUESTION_TEXTS,

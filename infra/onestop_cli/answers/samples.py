@@ -12,11 +12,11 @@ from typing import Any
 
 from onestop.domain.answers.terms import HAS_CHARACTERS
 from onestop.domain.understanding.plain_text import language_of
-from onestop_cli.answers.compiling import OF_SHORT, OF_TEXT, OF_TITLE, ArticleText
-from onestop_cli.answers.reading import HEAD, parts_of
+from onestop_cli.answers.compile_index import OF_SHORT, OF_TEXT, OF_TITLE, ArticleText
+from onestop_cli.answers.read_article import HEAD, parts_of
+from onestop_cli.csv_limits import fields_up_to
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.faults import show_value
-from onestop_cli.wide_fields import fields_up_to
 
 ENDINGS = frozenset({".md", ".markdown", ".txt"})
 COLUMNS = ("code", "title", "text")

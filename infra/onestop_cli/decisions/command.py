@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile
 
 decisions = typer.Typer(name="decisions", help="Make rule tables: check and try them.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
@@ -24,7 +25,7 @@ def all_decisions() -> None:
 def lint(files: Annotated[list[Path], typer.Argument(help="Rule tables, or folders of them.")]) -> None:
     """Check rule tables: their shape, what their rows look at, rows that nothing reaches, and their own tests."""
     from onestop_cli.decisions.files import lint_file, list_tables, read_table_file
-    from onestop_cli.decisions.linting import never_tried
+    from onestop_cli.decisions.lint_rule_table import never_tried
     from onestop_cli.release.jurisdiction import show_faults
 
     console, paths = Console(), list_tables(files)
@@ -33,7 +34,7 @@ def lint(files: Annotated[list[Path], typer.Argument(help="Rule tables, or folde
         show_faults(console, [(str(path), fault.path, fault.wrong, fault.right) for path, fault in found])
         raise CannotContinue("1 thing is wrong." if len(found) == 1 else f"{len(found)} things are wrong.")
     console.print("1 table is right." if len(paths) == 1 else f"{len(paths)} tables are right.", highlight=False)
-    from onestop.domain.decisions.table import read_table
+    from onestop.domain.decisions.rule_table import read_table
 
     for path in paths:
         untried = never_tried(read_table(read_table_file(path)))
@@ -51,8 +52,8 @@ def try_answers(
     as_json: AsJson = False,
 ) -> None:
     """Try answers: what a table says of them, by which rows and why."""
-    from onestop.domain.decisions.deciding import decide, facts_for
-    from onestop.domain.decisions.table import read_table
+    from onestop.domain.decisions.apply_rule_table import decide, facts_for
+    from onestop.domain.decisions.rule_table import read_table
     from onestop_cli.decisions.files import read_table_file
 
     table, given = read_table(read_table_file(file)), read_answers(answers)
@@ -71,17 +72,15 @@ def try_answers(
 @decisions.command("replay")
 def replay_case(
     case: Annotated[str, typer.Argument(help="The reference of a case of the suite that runs here.")],
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Decide again what the rules decided of a case: by the table of that day, and by the one in force now."""
     from onestop.domain.cases.references import read_reference
     from onestop.domain.errors import NotFound
-    from onestop.storage.files import load_file
+    from onestop.storage.cases.read_case import load_file
     from onestop_cli.clients import use_settings
-    from onestop_cli.decisions.replaying import replay
+    from onestop_cli.decisions.decide_again import replay
     from onestop_cli.ready import read_running_suite
 
     reference = read_reference(case)

@@ -9,12 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
 from onestop_cli.deploy.stack import deploy_stack, read_outputs
+from onestop_cli.engine.checkpoints import EVERY
 from onestop_cli.engine.concurrency import reserve_concurrency
 from onestop_cli.engine.process import REGION, Engine
 from onestop_cli.engine.sender import register_sender
@@ -24,6 +25,7 @@ from onestop_cli.engine.warmth import function_names, sweep_waiting_work, warm_f
 from onestop_cli.engine.watch import wait_until_healthy
 from onestop_cli.keys.gateway import let_in
 from onestop_cli.keys.links import keep_link_key
+from onestop_cli.processes import beginning_of
 from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
@@ -58,6 +60,7 @@ class Start:
     scanner: str = "none"
     at_any_hour: bool = False
     cold: bool = False
+    checkpoint_every: float = EVERY
 
 
 def read_asked_for(start: Start) -> Release:
@@ -111,6 +114,7 @@ def bring_up(
         outputs=outputs,
         pid=os.getpid(),
         state=str(state.path),
+        began=beginning_of(os.getpid()) or "",
     )
 
 

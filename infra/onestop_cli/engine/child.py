@@ -1,14 +1,17 @@
 """Run as a script, in the engine's own process: ties its life to the command that started it, then starts it.
 
-Without this an `onestop up` that is killed outright would leave the engine behind, with all it holds unsaved.
+Without this an `onestop up` that is killed outright would leave the engine behind, with all it holds unsaved; and an
+engine that is killed would lose all since it was started.
 """
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -22,20 +25,38 @@ def follow_parent(expected_parent: int) -> None:
         sys.exit("the command that started the engine has ended")
 
 
-def run_engine() -> int:
-    """Run the engine until it is told to stop; gives its exit code. Its state is saved when this returns."""
-    from ministack.app import main
+def run_engine(checkpoints: Path, every: float) -> int:
+    """Run the engine until it is told to stop; gives its exit code. Its state is saved when this returns 0."""
+    from ministack import app
 
+    from onestop_cli.engine.checkpoints import keep_checkpoints
+
+    when_ready = app._run_ready_scripts
+
+    async def keep_and_go_on() -> None:
+        kept = asyncio.create_task(keep_checkpoints(checkpoints, every))
+        await when_ready()  # type: ignore[no-untyped-call]
+        await kept
+
+    if sys.platform == "linux":  # elsewhere a process with threads cannot be relied on to fork
+        app._run_ready_scripts = keep_and_go_on
     try:
-        main()  # type: ignore[no-untyped-call]
+        app.main()  # type: ignore[no-untyped-call]
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     return 0
 
 
 if __name__ == "__main__":
-    follow_parent(int(sys.argv.pop(1)))
-    code = run_engine()
+    parent, kept_in, seconds = sys.argv[1:]
+    del sys.argv[1:]  # the engine reads them too
+    follow_parent(int(parent))
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    code = run_engine(Path(kept_in), float(seconds))
+    if code == 0:
+        from onestop_cli.engine.checkpoints import forget_checkpoints
+
+        forget_checkpoints(Path(kept_in))
     sys.stdout.flush()
     # A workflow that waits for a task holds a thread that the interpreter would wait for, as long as the task takes.
     os._exit(code)

@@ -40,6 +40,7 @@ REFUSED_TYPES = frozenset(
 )
 IN_BATCHES = ("sns:Publish", "sqs:ChangeMessageVisibility", "sqs:SendMessage")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+AT_ONE_ADDRESS = ("get", "head", "post")  # others find the route for all addresses, which refuses them by name
 _TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%[^"]*?(\$\{\w+\}|\d+)\s*%\}"')
 
 _STREAM_POSITIONS = re.compile(
@@ -88,12 +89,14 @@ def name_batches(template: Template) -> Template:
 
 
 def spell_out_any_method(template: Template) -> Template:
-    """Turn a route for any method into one for each method that API Gateway knows."""
+    """Turn a route for any method into one for each: for one address those that anything of ours has, as each of them
+    costs a start some milliseconds; for all addresses of a kind those that API Gateway knows."""
 
     def spelled(name: str, event: dict[str, Any]) -> dict[str, Any]:
         if event["Type"] != "Api" or event["Properties"]["Method"] != "any":
             return {name: event}
-        each = ((method, event["Properties"] | {"Method": method}) for method in METHODS)
+        methods = METHODS if event["Properties"]["Path"].endswith("{proxy+}") else AT_ONE_ADDRESS
+        each = ((method, event["Properties"] | {"Method": method}) for method in methods)
         return {f"{name}{method.capitalize()}": event | {"Properties": properties} for method, properties in each}
 
     resources = dict(template["Resources"])

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from onestop_cli.engine.checkpoints import EVERY
 from onestop_cli.engine.gaps import forget_stream_positions, settle_interrupted_stacks
 from onestop_cli.engine.state import StateFolder
 from onestop_cli.problems import CannotContinue
@@ -67,7 +68,9 @@ def engine_environment(state: StateFolder, port: int, services_through: str | No
     }
 
 
-def start_engine(state: StateFolder, port: int, services_through: str | None = None) -> Engine:
+def start_engine(
+    state: StateFolder, port: int, services_through: str | None = None, checkpoint_every: float = EVERY
+) -> Engine:
     """Start the engine in a session of its own; a Ctrl-C at the terminal reaches us, and we tell it."""
     if importlib.util.find_spec("ministack") is None:
         raise CannotContinue("The embedded engine is not installed: run `make setup`.")
@@ -76,7 +79,7 @@ def start_engine(state: StateFolder, port: int, services_through: str | None = N
     child = Path(__file__).with_name("child.py")
     with state.log.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-P", str(child), str(os.getpid())],
+            [sys.executable, "-P", str(child), str(os.getpid()), str(state.checkpoints), str(checkpoint_every)],
             env=engine_environment(state, port, services_through),
             cwd=state.temporary,
             stdin=subprocess.DEVNULL,

@@ -27,6 +27,11 @@ class StateFolder:
         return self.path / "engine"
 
     @property
+    def checkpoints(self) -> Path:
+        """What the engine holds, as of a minute ago; there only while it has not saved at its end."""
+        return self.path / "checkpoints"
+
+    @property
     def objects(self) -> Path:
         return self.path / "s3"
 

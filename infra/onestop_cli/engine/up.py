@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ import typer
 from rich.console import Console
 
 from onestop_cli.engine.bring_up import Clock, Start, bring_up, read_asked_for
+from onestop_cli.engine.checkpoints import EVERY, take_up_checkpoint
 from onestop_cli.engine.gaps import forget_sent_messages
 from onestop_cli.engine.ports import address_of, take_port
 from onestop_cli.engine.process import Engine, start_engine, stop_engine
@@ -61,6 +63,9 @@ def up(
         str | None,
         typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
     ] = None,
+    checkpoint_every: Annotated[
+        float, typer.Option(hidden=True, help="For tests: how many seconds lie between two checkpoints.")
+    ] = EVERY,
     cold: Annotated[
         bool, typer.Option("--cold", hidden=True, help="For tests: a function starts when it is first called.")
     ] = False,
@@ -94,6 +99,7 @@ def up(
             scanner,
             at_any_hour,
             cold,
+            checkpoint_every,
         )
         run_suite(start, held, taken, phases, ready_files)
 
@@ -117,10 +123,11 @@ def interruptible() -> Iterator[None]:
 
 def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Phases, ready_files: list[Path]) -> None:
     """Bring everything up, serve until stopped, and take everything down again, whatever happens in between."""
+    go_on_from_checkpoint(state, phases)
     resumed = state.existed
     kept_mail = state.path / "outbox.json"
     outbox = load_outbox(kept_mail)
-    engine = start_engine(state, choose_engine_port(state), start.services_through)
+    engine = start_engine(state, choose_engine_port(state), start.services_through, start.checkpoint_every)
     try:
         with phases.phase("Reading the jurisdiction"):
             release = read_asked_for(start)
@@ -131,7 +138,13 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
             show_welcome(phases, suite)
 
         try:
-            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, release))
+            front = make_front(
+                engine.endpoint,
+                suite.outputs["ApiUrl"],
+                outbox,
+                inbound=inbound_of(suite, release),
+                keep=lambda: save_outbox(outbox, kept_mail),
+            )
             asyncio.run(serve_until_stopped(front, taken, engine, tell))
         finally:
             remove_ready_files(suite, ready_files)
@@ -139,6 +152,15 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
     finally:
         take_down(engine, phases)
         forget_sent_messages(state.sent)
+
+
+def go_on_from_checkpoint(state: StateFolder, phases: Phases) -> None:
+    """Take up the state of the last minute where the engine was killed, or the power went."""
+    written = take_up_checkpoint(state.checkpoints, state.engine)
+    if written is not None:
+        forget_sent_messages(state.sent)  # the outbox was kept as often, and knows who was erased
+        at = datetime.fromtimestamp(written).astimezone().isoformat(" ", "seconds")
+        phases.console.print(f"It was not stopped properly: it goes on from how all was at {at}.", highlight=False)
 
 
 def inbound_of(suite: RunningSuite, release: Release) -> Inbound:
@@ -158,5 +180,5 @@ def take_down(engine: Engine, phases: Phases) -> None:
     if died:
         return
     if not saved:
-        raise CannotContinue("The engine did not stop in time and was ended: its state is that of its last clean stop.")
+        raise CannotContinue("The engine did not stop in time and was ended: it goes on from its last checkpoint.")
     phases.console.print(f"Stopped; everything is saved ({time.monotonic() - begun:.1f} s).", highlight=False)

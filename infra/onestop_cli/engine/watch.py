@@ -37,8 +37,8 @@ def require_alive(engine: Engine) -> None:
     code = engine.process.poll()
     if code is not None:
         raise CannotContinue(
-            f"The embedded engine ended by itself ({describe_exit(code)}); what was written since the last start "
-            "of `onestop up` is lost.",
+            f"The embedded engine ended by itself ({describe_exit(code)}); `onestop up` goes on from its last "
+            "checkpoint, a minute before that or less.",
             last_lines(engine.log),
         )
 

@@ -36,7 +36,7 @@ def judge(
     as_json: AsJson = False,
 ) -> None:
     """See how far we agree with others on what is valid: each difference with why."""
-    from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
+    from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
 
     if schemas.is_dir():
         verdict = judge_cases(*read_folder(schemas))
@@ -75,7 +75,7 @@ def lint(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of 
 def test(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of forms.")]) -> None:
     """Run the tests that lie beside forms: answers, with what must be found wrong in them."""
     from onestop_cli.forms.files import list_files, read_form_file
-    from onestop_cli.forms.linting import lint_form
+    from onestop_cli.forms.lint_form import lint_form
 
     failed = of = 0
     for path in list_files(files):
@@ -100,7 +100,7 @@ def preview_pages(
     """Write every page in every language as HTML, to look at."""
     from onestop.domain.forms.form import read_form
     from onestop_cli.forms.files import read_form_file
-    from onestop_cli.forms.previewing import preview
+    from onestop_cli.forms.preview_form import preview
 
     form = read_form(read_form_file(file))
     try:
@@ -121,7 +121,7 @@ def make_paper_form(
     from onestop.domain.forms.form import read_form
     from onestop.runtime.paper.form import make_paper
     from onestop_cli.forms.files import read_form_file
-    from onestop_cli.forms.previewing import say_in
+    from onestop_cli.forms.preview_form import say_in
     from onestop_cli.release.faults import name_choices
 
     form = read_form(read_form_file(file))
@@ -140,7 +140,7 @@ def diff(
     new: Annotated[Path, typer.Argument(help="The form as it is to be.")],
 ) -> None:
     """Say in words what changed between two versions of a form."""
-    from onestop_cli.forms.diffing import diff_forms
+    from onestop_cli.forms.diff_forms import diff_forms
     from onestop_cli.forms.files import read_form_file
 
     lines = list(diff_forms(read_form_file(old), read_form_file(new)))
@@ -157,7 +157,7 @@ def import_form(
     """Take a form over from another tool; what is left to do by hand is told."""
     import yaml
 
-    from onestop_cli.forms.importing import import_file
+    from onestop_cli.forms.import_form import import_file
 
     form, notes = import_file(file, language)
     written = yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=120)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from io import BytesIO
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, web
@@ -54,9 +54,8 @@ async def pass_on(request: web.Request) -> web.Response:
     headers["X-Forwarded-Proto"] = "http"
     target = URL(upstream.endpoint + upstream.stage + request.raw_path, encoded=True)
     try:
-        # API Gateway has no HEAD where it is not declared; ours is GET without its content (RFC 9110, 9.3.2)
         async with upstream.session.request(
-            "GET" if request.method == "HEAD" else request.method,
+            request.method,
             target,
             headers=headers,
             data=BytesIO(body) if body else None,
@@ -77,7 +76,7 @@ def compressed(request: web.Request, answer: web.Response) -> web.Response:
 
 
 async def hold_upstream(
-    app: web.Application, endpoint: str, stage: str, outbox: Outbox, calls_at_once: int
+    app: web.Application, endpoint: str, stage: str, outbox: Outbox, calls_at_once: int, keep: Callable[[], None]
 ) -> AsyncIterator[None]:
     """Keep connections to the engine open while the front serves, and collect what is sent until the very end."""
     session = ClientSession(
@@ -88,7 +87,7 @@ async def hold_upstream(
         skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
     )
     upstream = app[UPSTREAM] = Upstream(endpoint, stage, outbox, session)
-    collecting = asyncio.create_task(keep_collecting(upstream))
+    collecting = asyncio.create_task(keep_collecting(upstream, keep))
     yield
     collecting.cancel()
     with contextlib.suppress(ClientConnectionError, TimeoutError):
@@ -97,12 +96,18 @@ async def hold_upstream(
 
 
 def make_front(
-    endpoint: str, api_url: str, outbox: Outbox, calls_at_once: int = CALLS_AT_ONCE, inbound: Inbound | None = None
+    endpoint: str,
+    api_url: str,
+    outbox: Outbox,
+    calls_at_once: int = CALLS_AT_ONCE,
+    inbound: Inbound | None = None,
+    keep: Callable[[], None] = lambda: None,
 ) -> web.Application:
-    """Build the front for one engine's API; `inbound` says where what residents send from outside comes in."""
+    """Build the front for one engine's API; `inbound` says where what residents send from outside comes in, and `keep`
+    keeps the outbox."""
     app = web.Application(client_max_size=BODY_LIMIT)
     stage = stage_path(api_url)
-    app.cleanup_ctx.append(lambda app: hold_upstream(app, endpoint, stage, outbox, calls_at_once))
+    app.cleanup_ctx.append(lambda app: hold_upstream(app, endpoint, stage, outbox, calls_at_once, keep))
     app.router.add_get("/outbox", answer_outbox)
     app.router.add_get("/outbox.json", answer_outbox)
     app.router.add_post("/outbox/forgotten", forget_sent)

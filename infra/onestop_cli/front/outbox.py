@@ -53,6 +53,11 @@ class Outbox:
         self.forgotten |= known
         return len(known)
 
+    @property
+    def changes(self) -> tuple[int, int]:
+        """What is another one whenever there is something new to keep, or to keep no longer."""
+        return len(self.messages), len(self.forgotten)
+
     def newest_first(self) -> list[SentMessage]:
         """Give all messages, the latest first."""
         return sorted(self.messages.values(), key=lambda message: message.sent_at, reverse=True)

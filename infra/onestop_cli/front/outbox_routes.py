@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Callable
 
 from aiohttp import ClientConnectionError, web
 
@@ -13,6 +14,7 @@ from onestop_cli.front.outbox_page import list_outbox, render_outbox
 from onestop_cli.front.upstream import UPSTREAM, Upstream, answer_problem, answer_unavailable
 
 POLL_SECONDS = 5.0
+KEEP_SECONDS = 45.0
 REST_PER_WORK = 50  # so that collecting never takes more than a fiftieth of the engine's time
 
 
@@ -24,13 +26,18 @@ async def collect_sent(upstream: Upstream) -> None:
         upstream.outbox.take(read_sms(await answer.json(), upstream.outbox.clock()))
 
 
-async def keep_collecting(upstream: Upstream) -> None:
-    """Look at what was sent every few seconds; when looking takes long, less often."""
+async def keep_collecting(upstream: Upstream, keep: Callable[[], None], keep_every: float = KEEP_SECONDS) -> None:
+    """Look at what was sent every few seconds; when looking takes long, less often. What is new is kept within a
+    minute, for a kill or a power cut."""
     clock = asyncio.get_running_loop().time
+    kept, kept_at = upstream.outbox.changes, clock()
     while True:
         begun = clock()
         with contextlib.suppress(ClientConnectionError, TimeoutError):  # the engine's end is noticed elsewhere
             await collect_sent(upstream)
+        if upstream.outbox.changes != kept and clock() >= kept_at + keep_every:
+            kept, kept_at = upstream.outbox.changes, clock()
+            keep()
         await asyncio.sleep(max(POLL_SECONDS, REST_PER_WORK * (clock() - begun)))
 
 

@@ -18,13 +18,13 @@ from onestop.domain.cases.case import Case, CaseFile, Place, Request
 from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
-from onestop.domain.cases.imported_references import reference_from
 from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.cases.links.imported_references import reference_from
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict
 from onestop.domain.people.actor import Actor
 from onestop.domain.places.spots import spot_of
-from onestop.storage import cases
+from onestop.storage.cases import open_and_change
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
 from onestop_cli.import_open311.files import Entry
@@ -65,7 +65,7 @@ def keep_case(made: Imported, catalogue: Catalogue) -> str:
     once = Once(key=f"import:{reference}")
     said = "open"
     try:
-        cases.open_case(made.change, made.request, None, once)
+        open_and_change.open_case(made.change, made.request, None, once)
     except (AlreadyDone, Conflict):  # the case is here already, whatever became of it since
         said = "here already"
     if made.closed_at is None:
@@ -78,7 +78,7 @@ def keep_case(made: Imported, catalogue: Catalogue) -> str:
         change = close_case(file, act, CloseReason.NO_SURVEY)
         return replace(change, case=replace(change.case, agency=made.change.case.agency))  # who it was there
 
-    cases.change_case(reference, close_once, lambda _: Once(key=f"import-end:{reference}"))
+    open_and_change.change_case(reference, close_once, lambda _: Once(key=f"import-end:{reference}"))
     return "closed" if said == "open" else said
 
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import ElementTree  # type: ignore[import-untyped]
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
-from onestop.contracts.reading import CONTROL
+from onestop.contracts.read_contract import CONTROL
 from onestop_cli.problems import CannotContinue
 
 Entry = dict[str, str]

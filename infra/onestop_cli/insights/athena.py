@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onestop.contracts.lake import columns
-from onestop.storage.lake import ROWS
+from onestop.storage.lake.lake_bucket import ROWS
 from onestop_cli.insights.measures import VIEWS
 
 PARTITION = "day"

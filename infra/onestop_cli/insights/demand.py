@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onestop_cli.insights.forecasting import Forecast, forecast
-from onestop_cli.insights.history_check import load_history
+from onestop_cli.insights.forecast import Forecast, forecast
+from onestop_cli.insights.history.check import load_history
 from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from onestop.contracts.lake import lake_row, moment_text
 from onestop.contracts.recorded import Recorded, cloud_event
-from onestop.storage.exporting import Snapshot
+from onestop.storage.lake.read_events import Snapshot
 from onestop_cli.insights.lake import RAW
 
 OPEN_AT_ONCE = 200

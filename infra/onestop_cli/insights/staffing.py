@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
-from onestop.domain.lessons import Lesson
+from onestop.domain.insights.lessons import Lesson
 from onestop.domain.time.calendars import Calendar, working_periods
-from onestop_cli.insights.forecasting import WEEK, Forecast, forecast
+from onestop_cli.insights.forecast import WEEK, Forecast, forecast
 from onestop_cli.insights.measures import usual_calendar
 from onestop_cli.release.jurisdiction import read_jurisdiction
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.storage.partners import Partner, keep_partner
+from onestop.storage.partners.partner_keys import Partner, keep_partner
 
 
 def named_keys(gateway: Any) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
-from onestop.storage.messages import Notification
+from onestop.storage.letters.notifications import Notification
 from onestop_cli.ledger.check import Check, those
 from onestop_cli.ledger.counts import TOLD, Ledger, cases_with, events, messages_about
 from onestop_cli.ledger.joint import check_followers, check_merges, check_transfers

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.replay.run import Run

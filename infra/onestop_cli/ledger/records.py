@@ -12,11 +12,11 @@ from typing import Any
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.errors import NotFound
-from onestop.storage.case_lists import cases_of
-from onestop.storage.files import load_history
-from onestop.storage.messages import Notification, notifications_of
-from onestop.storage.people import load_person
-from onestop.storage.responses import Response, find_response
+from onestop.storage.cases.case_lists import cases_of
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.surveys.responses import Response, find_response
 from onestop_cli.front.outbox import SentMessage
 
 PAGE = 500

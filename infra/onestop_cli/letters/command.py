@@ -76,13 +76,13 @@ def preview(
     paper: Annotated[Path | None, typer.Option("--paper", help="Write it there as the print house gets it.")] = None,
 ) -> None:
     """Show a letter as a resident gets it, by e-mail, as a text message and on paper, with examples in it."""
-    from onestop.domain.people.sms_parts import cheaper, parts_of
+    from onestop.domain.letters.sms_parts import cheaper, parts_of
     from onestop_cli.letters.examples import filled
 
     catalogue = catalogue_of(folder)
     check_there_is(letter, language, catalogue)
     if paper:
-        from onestop_cli.letters.sending import print_example
+        from onestop_cli.letters.send_example import print_example
 
         pages = print_example(letter, language, catalogue, paper)
         console.print(f"{paper}: {pages} {'page' if pages == 1 else 'pages'}")
@@ -104,20 +104,23 @@ def send_test(
     region: Annotated[
         str | None, typer.Option(help="Of your AWS account. Without it: the suite that runs here.")
     ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
     folder: Folder = None,
 ) -> None:
     """Send a letter with examples in it to yourself, marked as a test. Nothing about it is kept."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     from onestop_cli.clients import account_client, engine_client
-    from onestop_cli.letters.sending import is_address, send_example
+    from onestop_cli.letters.send_example import is_address, send_example
     from onestop_cli.ready import read_running_suite
 
     catalogue = catalogue_of(folder)
     check_there_is(letter, language, catalogue)
     if not is_address(to):
         raise CannotContinue(f"{to!r} is no address. Right would be ana@city.example or +19025550123.")
-    engine = "" if region else read_running_suite(None).engine
+    engine = "" if region else read_running_suite(ready_file).engine
     try:
         sent = send_example(
             letter, language, to, catalogue,

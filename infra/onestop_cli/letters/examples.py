@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.sms_parts import Parts, cheaper, parts_of
+from onestop.domain.letters.sms_parts import Parts, cheaper, parts_of
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 REFERENCE = "7KQ2-M4TX-9BWD-D"

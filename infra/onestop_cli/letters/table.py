@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.preferences import kind_of
-from onestop.domain.people.who_is_told import TABLE, Told
+from onestop.domain.letters.preferences import kind_of
+from onestop.domain.letters.who_is_told import TABLE, Told
 from onestop.domain.time.night import BY_NIGHT
 
 HEAD = ("what happened", "on condition", "who is told", "letter", "kind", "its link opens", "by night", "ways")

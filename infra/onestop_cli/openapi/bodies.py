@@ -1,7 +1,7 @@
 """Contracts as JSON Schema (2020-12, as OpenAPI 3.1 asks), and bodies as we really read them.
 
-`contracts.reading` takes empty text and null for absent, in the body and in an object inside it, and refuses control
-characters. What a contract cannot say is in `beside_contracts`.
+`contracts.read_contract` takes empty text and null for absent, in the body and in an object inside it, and refuses
+control characters. What a contract cannot say is in `schema_additions`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from onestop_cli.openapi.beside_contracts import EMPTY, TOGETHER, VALUES_FROM, Schema
+from onestop_cli.openapi.schema_additions import EMPTY, TOGETHER, VALUES_FROM, Schema
 
 REFERENCES = "#/components/schemas/{name}"
 NO_CONTROLS = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"

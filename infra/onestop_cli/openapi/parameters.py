@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.contracts.staff import PURPOSES
-from onestop.runtime.web import KEY_LENGTH, KEY_SHORTEST
-from onestop.storage.arrivals import KINDS
+from onestop.runtime.read_request import KEY_LENGTH, KEY_SHORTEST
+from onestop.storage.incoming.arrivals import KINDS
 
 Parameter = dict[str, Any]
 

@@ -45,11 +45,11 @@ def match_file(
 
     With --truth: how often that is right, and how much of what is there was found. Nothing is changed or sent.
     """
-    from onestop.domain.people.matching.finding import find_people
+    from onestop.domain.people.matching.find_matches import find_people
     from onestop_cli.people.comparers import COMPARERS
     from onestop_cli.people.figures import figures
     from onestop_cli.people.pairs import shown, write_pairs
-    from onestop_cli.people.reading import read_people
+    from onestop_cli.people.read_people import read_people
     from onestop_cli.problems import CannotContinue
 
     if pairs and pairs.exists() and pairs.samefile(file):
@@ -82,8 +82,8 @@ def generate(
     One in two has more than one record; the column `person` says who is whom.
     """
     from onestop.runtime.spreadsheets import as_csv
-    from onestop_cli.people.damaging import COLUMNS, records_of
-    from onestop_cli.people.making import make_people
+    from onestop_cli.people.make_town import make_people
+    from onestop_cli.people.misspell_people import COLUMNS, records_of
     from onestop_cli.problems import CannotContinue
 
     draw = Random(seed)

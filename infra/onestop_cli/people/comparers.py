@@ -7,7 +7,7 @@ from functools import lru_cache
 import jellyfish
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from onestop.domain.people.matching.comparing import Comparers
+from onestop.domain.people.matching.agreement import Comparers
 
 
 @lru_cache(maxsize=200_000)

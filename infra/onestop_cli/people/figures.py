@@ -7,10 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from onestop.domain.people.matching.finding import Found, Pair
+from onestop.domain.people.matching.find_matches import Found, Pair
 from onestop_cli.route.intervals import wilson
-
-MISSES = 20
 
 
 def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:

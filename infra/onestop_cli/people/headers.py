@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from onestop.domain.people.matching.spelling import plain
+from onestop.domain.people.matching.one_spelling import plain
 
 HEADERS: Mapping[str, str] = {
     "given": "given givenname givennames firstname first fname forename forenames nombre nombres nombredepila prenom"

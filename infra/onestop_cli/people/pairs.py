@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from onestop.domain.people.matching.evidence import evidence_of
-from onestop.domain.people.matching.finding import Found, Match
-from onestop.domain.people.matching.judging import Verdict
+from onestop.domain.people.matching.find_matches import Found, Match
+from onestop.domain.people.matching.judge_match import Verdict
 from onestop.domain.translation import SOURCE, translate
 from onestop.runtime.spreadsheets import as_csv
-from onestop_cli.people.reading import PeopleFile
+from onestop_cli.people.read_people import PeopleFile
 from onestop_cli.problems import CannotContinue
 
 COLUMNS = ("line", "other_line", "verdict", "bits", "evidence", "right")

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
-from onestop.domain.plan_pictures.drawing import Drawing, draw_plan
+from onestop.domain.plan_pictures.drawn_plan import Drawing, draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg
 from onestop_cli.plans.text import draw_text
 from onestop_cli.project import find_project

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from onestop.domain.plan_pictures.drawing import Drawing, DrawnStage, DrawnTask
+from onestop.domain.plan_pictures.drawn_plan import Drawing, DrawnStage, DrawnTask
 
 COLOURS = {"agency": "blue", "contractor": "yellow", "resident": "green", "machine": "magenta", "service": "cyan"}
 DASHED = box.Box("┌┄┄┐\n┊ ┊┊\n├┄┄┤\n┊ ┊┊\n├┄┄┤\n├┄┄┤\n┊ ┊┊\n└┄┄┘\n")  # for what is optional

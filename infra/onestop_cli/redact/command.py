@@ -28,8 +28,8 @@ def try_file(
     A datum is found when all of it is taken out. Over-redaction is the share of all other letters that are taken out
     too. Nothing is sent anywhere; what was missed is printed as it stands.
     """
-    from onestop_cli.redact.reading import read_marked
-    from onestop_cli.redact.trying import try_marked
+    from onestop_cli.redact.read_marked_texts import read_marked
+    from onestop_cli.redact.try_marked_texts import try_marked
 
     report = try_marked(read_marked(file))
     if as_json:

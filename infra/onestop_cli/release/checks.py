@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import available_timezones
 
-from onestop.domain.people.who_is_told import TABLE, has_link, may_stand_in
+from onestop.domain.letters.who_is_told import TABLE, has_link, may_stand_in
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 from onestop_cli.release.references import Documents
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onestop.domain.people.who_is_told import letters_needed
+from onestop.domain.letters.who_is_told import letters_needed
 from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.examples import CLASSIFIER, LEARNED_THEMES, OTHER_EXAMPLES, THEME_EXAMPLES, without_examples
 from onestop_cli.release.faults import Fault, name_choices
@@ -110,7 +110,7 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
     if file.startswith("services/"):
         text = without_examples(text)
     if file.startswith("answers/"):
-        from onestop_cli.answers.reading import read_article  # late: a jurisdiction may do without articles
+        from onestop_cli.answers.read_article import read_article  # late: a jurisdiction may do without articles
 
         return read_article(text, file)
     document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)

@@ -11,7 +11,7 @@ from typing import Any
 
 from onestop.domain.places.distances import A_DEGREE, metres
 from onestop.domain.places.street_names import StreetName, parse_name
-from onestop.domain.places.thinning import UNIT, packed
+from onestop.domain.places.thin_lines import UNIT, packed
 
 Row = dict[str, Any]
 Points = list[tuple[float, float]]

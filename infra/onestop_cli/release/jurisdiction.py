@@ -24,7 +24,7 @@ TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not re
 def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
     """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. What was
     `learned` for it is left aside by who learns anew."""
-    from onestop_cli.release.reading import (  # late: the schemas are needed by no other command
+    from onestop_cli.release.read_folder import (  # late: the schemas are needed by no other command
         RefusedJurisdiction,
         read_release,
     )
@@ -90,8 +90,8 @@ def show_faults_as_table(console: Console, rows: list[tuple[str, str, str, str]]
 def publish_jurisdiction(release: Release, folder: Path) -> str:
     """Make a checked release the one in force, with what was learned for it; this process must have the tables'
     settings. Gives its version."""
-    from onestop.storage.catalogue import publish  # late: it reads the settings of this process
-    from onestop_cli.release.reading import read_learned
+    from onestop.storage.catalogue.releases import publish  # late: it reads the settings of this process
+    from onestop_cli.release.read_folder import read_learned
 
     learned = read_learned(folder) if "classifier" in release else None
     return publish(release, learned, index_answers(release, folder, learned))
@@ -102,6 +102,6 @@ def index_answers(release: Release, folder: Path, learned: bytes | None) -> byte
     if not release.get("answers"):
         return None
     from onestop.domain.answers.index_file import write_index  # late: a jurisdiction may do without articles
-    from onestop_cli.answers.compiling import index_of_release
+    from onestop_cli.answers.compile_index import index_of_release
 
     return write_index(index_of_release(release, folder, learned))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onestop.domain.cases.parts import answers_named
+from onestop.domain.cases.tasks.service_parts import answers_named
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 
 Given = Mapping[str, Any]

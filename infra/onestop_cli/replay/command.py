@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError as RefusedByAws
 from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from onestop_cli.clients import use_settings
 from onestop_cli.ledger.page import show_ledger, write_ledger
 from onestop_cli.ledger.times import measure
@@ -23,13 +23,14 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay.bars import open_bars
 from onestop_cli.replay.choice import RareKind, choose_needs
-from onestop_cli.replay.close import close_books
-from onestop_cli.replay.elsewhere import brought_here
 from onestop_cli.replay.families import Families, find_families
+from onestop_cli.replay.finish_replay import close_books
 from onestop_cli.replay.maps import choose_map
+from onestop_cli.replay.other_city import brought_here
 from onestop_cli.replay.play import End, Wishes, play_all
 from onestop_cli.replay.rows import read_columns, read_needs
 from onestop_cli.replay.run import Run
+from onestop_cli.suite_options import ReadyFile
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 WORDS = {End.STOOD_STILL: "stood still", End.INTERRUPTED: "was stopped"}
@@ -49,9 +50,7 @@ def replay(
     own_map: Annotated[
         Path | None, typer.Option("--map", help="A YAML file that says which column means what, for other exports.")
     ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="How many calls at once at most.")] = 4,
     timeout: Annotated[float, typer.Option(min=1, help="Give up after so many seconds without any progress.")] = 300,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger here as JSON as well.")] = None,
@@ -77,7 +76,8 @@ def replay(
         declines=columns.done_by is None,
         families=find_families(islice(chosen(), limit)) if columns.parent and work else Families(),
     )
-    console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
+    begins = f"Replaying {file.name} as a {columns.name} export through the suite at {suite.url}, run {run.id}."
+    console.print(begins, highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
         needs = brought_here(islice(chosen(), limit), current().area)

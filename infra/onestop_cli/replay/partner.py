@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 
 from pynamodb.exceptions import PynamoDBException
 
-from onestop.storage.partners import Partner, keep_partner
+from onestop.storage.partners.partner_keys import Partner, keep_partner
 
 PER_HOUR = 10**9
 

@@ -11,10 +11,10 @@ from enum import Enum
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.cases.case import Case
-from onestop.storage.case_lists import unfinished_cases
+from onestop.storage.cases.case_lists import unfinished_cases
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite
-from onestop_cli.replay.calls import NoAnswer, open_caller
+from onestop_cli.replay.api_client import NoAnswer, open_caller
 from onestop_cli.replay.clerks import call_clerks
 from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.residents import answer_surveys

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession
 
 from onestop_cli.front.outbox import MAIL_PATH, SMS_PATH, SentMessage, read_mail, read_sms
-from onestop_cli.replay.calls import ApiCaller, NoAnswer, call
+from onestop_cli.replay.api_client import ApiCaller, NoAnswer, call
 from onestop_cli.replay.people import draw
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run

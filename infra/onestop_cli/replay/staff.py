@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from onestop_cli.replay.calls import ApiCaller, NoAnswer
+from onestop_cli.replay.api_client import ApiCaller, NoAnswer
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.hands import prepare
 from onestop_cli.replay.rows import RowNeed

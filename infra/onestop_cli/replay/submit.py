@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from onestop_cli.replay.calls import ApiCaller, NoAnswer, call
+from onestop_cli.replay.api_client import ApiCaller, NoAnswer, call
 from onestop_cli.replay.people import invent_contact
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from onestop.domain.cases.lifecycle import Status
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
-from onestop_cli.route.explaining import Explained, Story, as_json, tell_parts
+from onestop_cli.route.explain_decision import Explained, Story, as_json, tell_parts
+from onestop_cli.suite_options import ReadyFile
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.deciding import PossibleNeed
+    from onestop_cli.route.decide_without_suite import PossibleNeed
 
 QUESTIONS = {"what": "What", "where": "Where", "urgent": "How urgent", "who": "Who", "when": "By when"}
 
@@ -35,9 +37,7 @@ def explain_case(
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The folder that decides. Without it: the sample city, Port Ellery.")
     ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     language: Annotated[str, typer.Option(help="The language of the reasons.")] = "en",
     as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
@@ -56,7 +56,7 @@ def explain_case(
         story, catalogue = story_of_case(reference, ready_file)
     else:
         from onestop.domain.cases.case import Place
-        from onestop_cli.route.deciding import PossibleNeed
+        from onestop_cli.route.decide_without_suite import PossibleNeed
 
         place: Place | None = None if lat is None else Place(lat=lat, long=long)
         need = PossibleNeed(text or "", service, place, read_answers(answer or ()))
@@ -97,7 +97,7 @@ def check_given(need: PossibleNeed, catalogue: Catalogue) -> None:
 def story_of_need(need: PossibleNeed, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
     """What would be decided about a need that came at a moment."""
     from onestop.domain.time.promises import case_due
-    from onestop_cli.route.deciding import read_rules
+    from onestop_cli.route.decide_without_suite import read_rules
 
     rules = read_rules(folder)
     check_given(need, rules.catalogue)
@@ -138,8 +138,8 @@ def story_of_case(reference: str, ready_file: Path | None) -> tuple[Story, Catal
 def read_case(reference: str) -> tuple[Story, Catalogue]:
     """What the tables say of a case."""
     from onestop.domain.errors import NotFound
-    from onestop.storage.catalogue import current, find_release
-    from onestop.storage.files import load_history
+    from onestop.storage.cases.read_case import load_history
+    from onestop.storage.catalogue.releases import current, find_release
 
     try:
         file, events = load_history(reference)
@@ -147,13 +147,13 @@ def read_case(reference: str) -> tuple[Story, Catalogue]:
         raise CannotContinue(f"There is no case {reference} in the running suite.") from missing
     case = file.case
     triaged = next((event for event in reversed(events) if event.type == "case.triaged"), None)
-    proposals = triaged.data.get("proposals", ()) if triaged and case.status == "triage" else ()
+    proposals = triaged.data.get("proposals", ()) if triaged and case.status is Status.TRIAGE else ()
     story = Story(
-        service=None if case.status == "triage" else case.service,
+        service=None if case.status is Status.TRIAGE else case.service,
         reasons=case.reasons,
         priority=case.priority,
         district=case.district,
-        plan=() if case.status == "triage" else file.plan,
+        plan=() if case.status is Status.TRIAGE else file.plan,
         due_at=case.due_at,
         proposals=tuple(each["service"] for each in proposals),
         endangered=case.endangered,

@@ -11,7 +11,7 @@ from typing import Any
 from onestop.domain.cases.case import Place
 from onestop.domain.catalogue.plans import as_fact
 from onestop_cli.problems import CannotContinue
-from onestop_cli.route.deciding import PossibleNeed
+from onestop_cli.route.decide_without_suite import PossibleNeed
 
 COLUMNS = ("service", "text", "lat", "long")
 ANSWER = "answer."  # a column of a CSV: answer.QUESTION; JSON has `answers`, by question

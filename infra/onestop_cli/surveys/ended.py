@@ -14,13 +14,13 @@ from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.surveys.improvement import tell_improvement
 from onestop.domain.surveys.shortfall import Target
 from onestop.domain.surveys.steps import EndedTask
-from onestop.storage.files import load_cases, load_history
-from onestop.storage.improvements import all_improvements
+from onestop.storage.cases.read_case import load_cases, load_history
+from onestop.storage.catalogue.improvements import all_improvements
 from onestop.storage.tables import CaseRow
-from onestop_cli.surveys.improving import scored
+from onestop_cli.surveys.improvement_case import scored
 
 if TYPE_CHECKING:
-    from onestop.storage.responses import Response
+    from onestop.storage.surveys.responses import Response
 
 WORK_DONE = (CloseReason.ANSWERED, CloseReason.EXPIRED, CloseReason.NO_SURVEY)
 

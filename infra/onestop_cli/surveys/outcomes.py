@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.surveys.a11 import Names
 from onestop.domain.surveys.results import Outcome
-from onestop_cli.insights.auditing import add_known
+from onestop_cli.insights.audited_cases import add_known
 from onestop_cli.insights.lake import open_lake
 from onestop_cli.insights.measures import make_views
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import (
+from onestop.domain.letters.sms_parts import cheaper, parts_of
+from onestop.domain.surveys.first_question import (
     SCORED,
     choices_of,
     question_of_letter,
@@ -14,7 +15,6 @@ from onestop.domain.catalogue.first_question import (
     say_on_phone,
     tapped_lines,
 )
-from onestop.domain.people.sms_parts import cheaper, parts_of
 from onestop.domain.surveys.paper import mark_of
 from onestop_cli.letters.examples import LINK, REFERENCE, SAID, filled
 

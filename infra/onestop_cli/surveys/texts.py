@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onestop.domain.redaction.spans import redact
-from onestop.storage.responses import Response
+from onestop.storage.surveys.responses import Response
 from onestop.storage.tables import MessageRow
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from onestop.domain.catalogue.survey import Survey
-    from onestop.storage.responses import Response
+    from onestop.storage.surveys.responses import Response
 
 VERSION = "a11-v2"
 ID_LENGTH = 16

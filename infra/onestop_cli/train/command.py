@@ -14,11 +14,12 @@ from rich.table import Table
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.suite_options import ReadyFile, Region
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop_cli.train.examples import Example
-    from onestop_cli.train.measuring import Measured
+    from onestop_cli.train.measure_training import Measured
 
 
 def train(
@@ -37,12 +38,8 @@ def train(
         str | None,
         typer.Option(help="With corrections or forget: this stack of your AWS account, not the suite that runs here."),
     ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Learn which service residents' own words mean, from the examples and keywords of each service.
 
@@ -61,8 +58,8 @@ def train(
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import write_classifier
     from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
-    from onestop_cli.train import training
-    from onestop_cli.train.refusing import worse_than
+    from onestop_cli.train import train_classifier
+    from onestop_cli.train.worse_than_before import worse_than
 
     folder = folder or find_project().sample_jurisdiction
     console = Console()
@@ -79,7 +76,7 @@ def train(
         about["corrections"] = added.as_json()
         console.print(added.in_words(), highlight=False)
     before = about_the_one_there(target)
-    learned, measured = training.train(examples, catalogue, about, console.print)
+    learned, measured = train_classifier.train(examples, catalogue, about, console.print)
     tell(measured, console)
     same = before.get("confidence") == learned.about["confidence"]
     worse = list(worse_than(before.get("held_out", {}), measured.as_json(), same_confidence=same))
@@ -120,7 +117,7 @@ def tell(measured: Measured, console: Console) -> None:
     """How it did on held-out sentences: by class, by way of writing, by language."""
     from onestop_cli.route.command import tell_counts
     from onestop_cli.route.intervals import say_share
-    from onestop_cli.train.measuring import by_class
+    from onestop_cli.train.measure_training import by_class
 
     table = Table("Class", "Examples", "Found at once", "Of those sent there, right")
     for code, (right, of, sent) in by_class(measured.tried).items():

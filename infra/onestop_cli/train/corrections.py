@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from onestop.storage.corrections import Correction, all_corrections, forget_correction
+from onestop.storage.cases.corrections import Correction, all_corrections, forget_correction
 from onestop_cli.clients import account_client, account_region, engine_client
 from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.problems import CannotContinue

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.translation import OF_CONTEXT, PLURAL_RULE, OwnWords, folder_of, form_for
 from onestop_cli.release.faults import Fault, name_choices, show_value
 from onestop_cli.words.check import filled_in, fills_in_otherwise

@@ -11,14 +11,14 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from applications.drafts import Draft, begin_draft
-from applications.knowing import identities_of
-from applications.sending import Sent, send
+from applications.drafts.store import Draft, begin_draft
+from applications.form_pages.once_only import identities_of
+from applications.sending.send_application import Sent, send
 from intake.handler import handle
 from onestop.domain.applications.application import Party
 from onestop.runtime.clients import client
-from onestop.storage import catalogue as stored
-from onestop.storage.applications import keep_application
+from onestop.storage.applications.application_rows import keep_application
+from onestop.storage.catalogue import releases as stored
 from tests.builders import NOW, a_reference
 
 FUNCTION = "the-intake-function"

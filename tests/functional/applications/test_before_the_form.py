@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from onestop.domain.forms.paper import PaperMark, find_mark
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import SERVICE, Browser, complaints, heading
 from tests.functional.applications.test_filling_in import kept_rows

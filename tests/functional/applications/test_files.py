@@ -11,20 +11,20 @@ from urllib.parse import urlencode
 
 import pytest
 
-from applications.drafts import load_draft
-from applications.ending import sweep
-from applications.files import offer_file
-from applications.sending import send_waiting
+from applications.drafts.expire_drafts import expire_drafts
+from applications.drafts.store import load_draft
+from applications.form_pages.files import offer_file
+from applications.sending.send_application import send_waiting
 from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.files import DraftFile, file_fields
 from onestop.domain.cases.attachments import AN_HOUR, AttachmentStatus
 from onestop.domain.errors import TooMany
-from onestop.storage.applications import load_application, note_day
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.draft_files import files_of, owner_of, take_away
-from onestop.storage.files import load_whole
-from onestop.storage.objects import incoming_key, put_incoming
+from onestop.storage.applications.application_rows import load_application, note_day
+from onestop.storage.applications.draft_files import files_of, owner_of, take_away
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key, put_incoming
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, forget_connections
 from tests.builders import NOW
@@ -193,7 +193,7 @@ def test_with_the_draft_its_files_are_erased_also_those_that_were_taken_away(aws
     take_away(reference, add(reference, a_pdf()))
     application = load_application(reference)
     note_day(replace(application, expires_at=NOW + LASTS))
-    assert sweep(NOW + LASTS)["erased"] == 1
+    assert expire_drafts(NOW + LASTS)["erased"] == 1
     assert (files_of(reference), objects(aws)) == ([], set())
 
 

@@ -9,14 +9,14 @@ from html import unescape
 from typing import Any
 from uuid import uuid4
 
-from applications.drafts import begin_draft, load_draft
+from applications.drafts.store import begin_draft, load_draft
 from onestop.domain.forms.form import ENTRY_FILES
 from onestop.runtime import links
-from onestop.storage.applications import keep_application, load_application
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.draft_files import files_of
-from onestop.storage.partners import Partner, forget_partners, keep_partner
+from onestop.storage.applications.application_rows import keep_application, load_application
+from onestop.storage.applications.draft_files import files_of
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
 from onestop_cli.forms.files import read_form_file
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_reference

@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 from moto.backends import get_backend
 
-from applications.drafts import Saving, load_draft, save_page
-from applications.letters import counter_of
-from applications.limits import PER_ADDRESS
+from applications.drafts.letters import counter_of
+from applications.drafts.limits import PER_ADDRESS
+from applications.drafts.store import Saving, load_draft, save_page
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (

@@ -8,19 +8,19 @@ from secrets import randbits
 from typing import Any
 from urllib.parse import urlencode
 
-from applications.drafts import load_draft
+from applications.drafts.store import load_draft
 from intake.incoming import Incoming
 from intake.receiving import receive
-from notifications.owing import LETTERS
-from notifications.wording import WITH_FORM, words_in
+from notifications.owed.which_letters import LETTERS
+from notifications.words.letter_of_event import WITH_FORM, words_in
 from onestop.domain.applications.application import Status as ApplicationStatus
-from onestop.domain.applications.application import erased
+from onestop.domain.applications.draft_changes import erased
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
-from onestop.storage.applications import find_application, keep_application, load_application
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file, load_whole
-from onestop.storage.people import load_person
+from onestop.storage.applications.application_rows import find_application, keep_application, load_application
+from onestop.storage.cases.read_case import load_file, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.applications.applying import Browser, heading

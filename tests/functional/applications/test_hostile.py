@@ -8,7 +8,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from onestop.runtime import links
-from onestop.storage.applications import load_application
+from onestop.storage.applications.application_rows import load_application
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import Browser
 from tests.functional.applications.sent import a_draft as a_party

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import begin_draft
+from applications.drafts.store import begin_draft
 from intake import handler as intake
 from notifications import handler as notifications
 from onestop.domain.cases.case import CaseFile, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.applications import keep_application
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.applications.application_rows import keep_application
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from portal import handler as portal
 from tests.aws_in_memory import Aws, forget_connections

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.storage.applications import load_application
+from onestop.storage.applications.application_rows import load_application
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import SERVICE, Browser, heading, reference_of
 

@@ -8,17 +8,17 @@ from urllib.parse import urlencode
 
 import pytest
 
-from applications.drafts import load_draft
-from applications.knowing import identities_of
-from applications.sending import send
+from applications.drafts.store import load_draft
+from applications.form_pages.once_only import identities_of
+from applications.sending.send_application import send
 from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
-from onestop.storage.consents import keep_consent
-from onestop.storage.resident_sessions import begin_session
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.consents import keep_consent
+from onestop.storage.people.resident_sessions import begin_session
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.applications.applying import Browser, Page, reference_of

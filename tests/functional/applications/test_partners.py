@@ -12,15 +12,15 @@ from uuid import uuid4
 import pytest
 
 from applications.handler import handle
-from applications.partners import bring as bring_whole
-from onestop.contracts.applying import ApplicationBody
+from applications.partners.bring_application import keep_brought as bring_whole
+from onestop.contracts.application_requests import ApplicationBody
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
 from onestop.runtime import links
-from onestop.storage.applications import load_application
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.partners import Partner, forget_partners, keep_partner
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.applications.applying import Browser, complaints
@@ -28,7 +28,7 @@ from tests.functional.applications.sent import EVENT, PARTY
 from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
 from tests.functional.attachments.arrivals import tell
 from tests.functional.attachments.uploading import upload
-from tests.functional.notifications.gathering import Crash, dying_at
+from tests.functional.notifications.digests_to_send import Crash, dying_at
 from tests.unit.attachments.pictures import a_pdf
 
 KEY = "a-partner-key-of-forty-letters-0123456789"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import begin_draft
-from onestop.storage.applications import keep_application
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from applications.drafts.store import begin_draft
+from onestop.storage.applications.application_rows import keep_application
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_reference
 from tests.functional.applications.sent import send_now

@@ -11,12 +11,12 @@ from botocore.exceptions import EndpointConnectionError
 from moto.backends import get_backend
 
 from applications import handler as applications
-from applications.knowing import identities_of
+from applications.form_pages.once_only import identities_of
 from onestop.domain.applications.application import Application, Disputed, Party, Status
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.applications import (
+from onestop.storage.applications.application_rows import (
     OPENED,
     TO_OPEN,
     ApplicationRow,
@@ -27,9 +27,9 @@ from onestop.storage.applications import (
     note_paper_taken,
     papers,
 )
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, Calls, forget_connections
 from tests.builders import NOW, a_reference

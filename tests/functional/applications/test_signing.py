@@ -8,16 +8,16 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from applications.drafts import Saving, begin_draft, load_draft, save_answers
-from applications.letters import LETTERS_A_DAY
-from notifications.signing import ask_to_sign
+from applications.drafts.letters import LETTERS_A_DAY
+from applications.drafts.store import Saving, begin_draft, load_draft, save_answers
+from notifications.without_case.signatures import ask_to_sign
 from onestop.domain.applications.application import Status
 from onestop.domain.forms.paths import Answers
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import Browser, Page, heading
 from tests.functional.portal.walking import carried

@@ -8,8 +8,8 @@ from urllib.parse import quote_plus
 
 from attachments import handler
 from onestop.domain.cases.attachments import Attachment, AttachmentStatus
-from onestop.storage.attachments import attachment_row, find_attachment
-from onestop.storage.objects import incoming_key, put_incoming
+from onestop.storage.cases.attachments import attachment_row, find_attachment
+from onestop.storage.cases.uploads import incoming_key, put_incoming
 from tests.builders import NOW, an_sqs_event
 
 ATTACHMENT = "4f1d0c9a6be27853"

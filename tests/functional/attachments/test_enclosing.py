@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.attachments import LIMITS, MOST_BYTES, AttachmentStatus
-from onestop.storage.attachments import attachments_of, enclose
-from onestop.storage.files import load_whole
-from onestop.storage.objects import incoming_key, s3
+from onestop.storage.cases.attachments import attachments_of, enclose
+from onestop.storage.cases.objects import s3
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.attachments.arrivals import a_notice, tell

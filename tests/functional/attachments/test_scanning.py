@@ -13,8 +13,9 @@ import pytest
 from attachments.clamd import ask_clamd
 from attachments.scanner import EICAR, TAG, TRIES, Came, NotScanned, Verdict, scan
 from onestop.domain.cases.attachments import Attachment, AttachmentStatus
-from onestop.storage.attachments import find_attachment
-from onestop.storage.objects import incoming_key, put_incoming, s3
+from onestop.storage.cases.attachments import find_attachment
+from onestop.storage.cases.objects import s3
+from onestop.storage.cases.uploads import incoming_key, put_incoming
 from tests.aws_in_memory import Aws
 from tests.functional.attachments.arrivals import ATTACHMENT, a_notice, an_attachment, arrive, keep_row, tell
 from tests.functional.stories import in_progress

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from onestop.domain.cases.attachments import MOST_BYTES
-from onestop.storage.objects import s3
+from onestop.storage.cases.objects import s3
 from tests.functional.attachments.arrivals import a_notice
 
 UNCHECKED = {"policy", "x-amz-signature", "file"}

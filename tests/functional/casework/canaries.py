@@ -17,17 +17,17 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import Decision, route
-from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_handover import transfer
+from onestop.domain.cases.tasks.task_end import end_task
+from onestop.domain.cases.tasks.task_handover import transfer
 from onestop.domain.catalogue.plans import PlannedTask, ResultField, Stage
-from onestop.domain.people.permissions import Role
 from onestop.domain.people.person import Person
+from onestop.domain.staff.permissions import Role
 from onestop.runtime.keys import identity_key
-from onestop.storage.attachments import attachment_row
-from onestop.storage.catalogue import current
-from onestop.storage.looks import Look, record_look
-from onestop.storage.people import person_rows
-from onestop.storage.rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
+from onestop.storage.cases.attachments import attachment_row
+from onestop.storage.cases.case_rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import person_rows
+from onestop.storage.staff.looks import Look, record_look
 from onestop.storage.tables import CaseRow, PersonRow
 from tests.builders import NOW, a_case, a_file, a_reference, an_act, an_event, once_kept
 

@@ -343,7 +343,7 @@ def test_a_sub_service_is_a_case_of_its_own_that_ends_the_task_of_its_parent(aws
 
 
 def aws_catalogue() -> Any:
-    from onestop.storage.catalogue import current
+    from onestop.storage.catalogue.releases import current
 
     return current().services.values()
 

@@ -14,9 +14,9 @@ import pytest
 
 from casework import handler as casework
 from intake import handler as intake
-from onestop.domain.people.permissions import Role
+from onestop.domain.staff.permissions import Role
 from onestop.runtime.web import CALLERS, Caller
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event, said
 from tests.functional.casework.canaries import (

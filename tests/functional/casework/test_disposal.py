@@ -13,15 +13,15 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.merges import merge_people
-from onestop.storage.people import load_person
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.people.merges import merge_people
+from onestop_cli.people.disposal.dispose import carry_out
 from onestop_cli.people.disposal.lists import approve, find_list, make_list, what_is_over
 from onestop_cli.people.disposal.records import read_records
-from onestop_cli.people.disposal.running import carry_out
-from onestop_cli.people.rights.erasing import hold
+from onestop_cli.people.rights.erase_person import hold
 from onestop_cli.people.rights.places import Places
-from onestop_cli.people.rights.restricting import restrict
+from onestop_cli.people.rights.restrict_use import restrict
 from onestop_cli.people.rights.traces import find_traces
 from onestop_cli.problems import CannotContinue
 from tests.aws_in_memory import Aws

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from casework.handler import handle
-from onestop.storage.looks import looks_of
-from onestop.storage.rows import task_row
-from onestop.storage.undelivered import Undelivered, keep_undelivered
+from onestop.storage.cases.case_rows import task_row
+from onestop.storage.letters.undelivered import Undelivered, keep_undelivered
+from onestop.storage.staff.looks import looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference, a_task, an_administrator, an_api_event, said
 from tests.functional.problems import fields_of, problem

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
-from onestop.domain.people.permissions import ALLOWED, Role
+from onestop.domain.staff.permissions import ALLOWED, Role
 from onestop.runtime.web import CALLERS, Caller
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, a_reference, an_api_event, said

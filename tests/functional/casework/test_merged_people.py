@@ -14,9 +14,9 @@ from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.merges import merge_people
-from onestop.storage.people import cases_of_person, is_case_of, load_merged, load_person
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import cases_of_person, is_case_of, load_merged, load_person
+from onestop.storage.people.merges import merge_people
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
 from tests.functional.stories import POTHOLE, case_file, in_progress

@@ -10,34 +10,34 @@ from hashlib import sha256
 import pytest
 from botocore.exceptions import ClientError
 
-from casework.same_people import people_of
+from casework.people.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.identities import HowProven, IdentityProof
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.protecting import Protection
+from onestop.domain.people.protected_people import Protection
 from onestop.domain.people.segments import OwnSegments
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.consents import keep_consent
-from onestop.storage.corrections import Correction, keep_correction
-from onestop.storage.merges import merge_people
-from onestop.storage.people import keep_device, load_person
-from onestop.storage.proofs import keep_proof
-from onestop.storage.protections import keep_protection
-from onestop.storage.rows import case_row, request_row
-from onestop.storage.segments import keep_segments
-from onestop.storage.suppressions import suppress
+from onestop.storage.cases.case_rows import case_row, request_row
+from onestop.storage.cases.corrections import Correction, keep_correction
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.suppressions import suppress
+from onestop.storage.people.consents import keep_consent
+from onestop.storage.people.contact_details import keep_device, load_person
+from onestop.storage.people.merges import merge_people
+from onestop.storage.people.proofs import keep_proof
+from onestop.storage.people.protections import keep_protection
+from onestop.storage.people.segments import keep_segments
 from onestop_cli.people.rights.command import found
-from onestop_cli.people.rights.erasing import erase, hold, standing_against
-from onestop_cli.people.rights.hashing import hashes_by
+from onestop_cli.people.rights.dead_letter_traces import Resting
+from onestop_cli.people.rights.erase_person import erase, hold, standing_against
+from onestop_cli.people.rights.export_person import as_data, as_page
+from onestop_cli.people.rights.keyed_hashes import hashes_by
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
-from onestop_cli.people.rights.resting import Resting
-from onestop_cli.people.rights.restricting import restrict
-from onestop_cli.people.rights.telling import as_data, as_page
+from onestop_cli.people.rights.restrict_use import restrict
 from onestop_cli.people.rights.traces import find_traces
 from onestop_cli.problems import CannotContinue
 from tests.aws_in_memory import Aws

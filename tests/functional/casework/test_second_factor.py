@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from casework.attempts import PER_ADDRESS, PER_USER
 from casework.handler import handle
+from casework.staff.sign_in_attempts import PER_ADDRESS, PER_USER
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import FRESH_SECONDS, forget_enabled, is_enabled
 from tests.aws_in_memory import Aws

@@ -12,8 +12,8 @@ from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.person import Person
-from onestop.storage.merges import merge_people, unmerge_people
-from onestop.storage.people import brought_by, load_person, person_rows
+from onestop.storage.people.contact_details import brought_by, load_person, person_rows
+from onestop.storage.people.merges import merge_people, unmerge_people
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws, client_of
 from tests.builders import NOW, a_reference

@@ -12,7 +12,7 @@ import pytest
 from applications import handler as applications
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event
 from tests.functional.applications.sent import FUNCTION, intake_answers

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from onestop.storage import catalogue as stored
-from onestop.storage.files import load_file, load_whole
+from onestop.storage.cases.read_case import load_file, load_whole
+from onestop.storage.catalogue import releases as stored
 from tests.aws_in_memory import Aws
 from tests.functional.decisions.test_decided_by_rule import do
 from tests.functional.stories import PLACE, open_case, route

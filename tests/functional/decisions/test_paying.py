@@ -16,8 +16,8 @@ from applications import handler as applications
 from onestop.contracts.api import PaymentToldBody
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.payments import TryingOut, signature, signing_key
-from onestop.storage.files import load_file, load_history, load_whole
+from onestop.runtime.outside.payments import TryingOut, signature, signing_key
+from onestop.storage.cases.read_case import load_file, load_history, load_whole
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
 from tests.functional.applications.sent import FUNCTION, intake_answers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.domain.decisions.outcome import Outcome
-from onestop.storage.files import load_file
-from onestop_cli.decisions.replaying import replay
+from onestop.storage.cases.read_case import load_file
+from onestop_cli.decisions.decide_again import replay
 from tests.aws_in_memory import Aws
 from tests.functional.decisions.test_decided_by_rule import TABLE, applied, do, publish
 

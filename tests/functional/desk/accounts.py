@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from casework.accounts import forget_names
-from casework.colleagues import forget_colleagues
+from casework.staff.accounts import forget_names
+from casework.staff.colleagues import forget_colleagues
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 

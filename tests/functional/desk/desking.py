@@ -10,10 +10,10 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
-from casework.pages.cookies import SESSION, name_of
 from casework.pages.handler import handle
-from onestop.domain.people.desk_sessions import Session, SessionLimits, StaffSessions, begin, hash_of
-from onestop.storage.sessions import change_sessions, load_sessions
+from casework.pages.sign_in.cookies import SESSION, name_of
+from onestop.domain.staff.desk_sessions import Session, SessionLimits, StaffSessions, begin, hash_of
+from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 from tests.builders import NOW, REQUEST_ID
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

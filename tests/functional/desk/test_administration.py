@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from casework.accounts import find_account, names
-from onestop.domain.people.deeds import Deed, DeedKind, DeedOutcome
+from casework.staff.accounts import find_account, names
+from onestop.domain.staff.deeds import Deed, DeedKind, DeedOutcome
 from onestop.runtime.clients import client
-from onestop.storage.deeds import deeds_of
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.accounts import a_pool, make

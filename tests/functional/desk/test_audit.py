@@ -11,7 +11,7 @@ import pytest
 from casework import handler as casework
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.looks import Look, looks_for, looks_of, record_page
+from onestop.storage.staff.looks import Look, looks_for, looks_of, record_page
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.desk.desking import Browser, signed_in

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casework.pages.act_table import FORMS
+from casework.pages.acts.table import FORMS
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from onestop.domain.catalogue.differences import Difference, differences
-from onestop.domain.people.deeds import DeedKind
-from onestop.storage import catalogue
-from onestop.storage.deeds import deeds_of
+from onestop.domain.staff.deeds import DeedKind
+from onestop.storage.catalogue import releases
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_catalogue, a_service
 from tests.functional.desk.desking import Browser, signed_in
@@ -25,7 +25,7 @@ def chief(aws: Aws) -> Browser:
 
 
 def test_every_service_has_its_plan_drawn_and_said_in_words(aws: Aws, chief: Browser) -> None:
-    for code in catalogue.current().services:
+    for code in releases.current().services:
         picture = chief.get(f"{HOME}/services/{code}/plan.svg")
         assert picture["headers"]["Content-Type"].startswith("image/svg+xml")
         assert ElementTree.fromstring(picture["body"]).tag.endswith("svg")
@@ -36,7 +36,7 @@ def test_every_service_has_its_plan_drawn_and_said_in_words(aws: Aws, chief: Bro
 
 
 def test_every_letter_is_shown_in_each_language_and_channel_without_a_placeholder(aws: Aws, chief: Browser) -> None:
-    for code in catalogue.current().letters:
+    for code in releases.current().letters:
         body = chief.get(f"{HOME}/letters/{code}")["body"]
         assert "((" not in body
         assert body.count("<section") == 3
@@ -70,7 +70,7 @@ def test_a_release_that_is_not_there_is_not_put_in_force(aws: Aws, chief: Browse
 def test_an_earlier_release_is_put_in_force_once_the_difference_was_read(
     aws: Aws, release: dict[str, Any], chief: Browser, calls: Calls
 ) -> None:
-    before = catalogue.current().version
+    before = releases.current().version
     fewer = release | {"services": [each for each in release["services"] if each["code"] != "noise"]}
     after = aws.publish(fewer)
     listed = chief.get(HOME)["body"]
@@ -78,9 +78,9 @@ def test_an_earlier_release_is_put_in_force_once_the_difference_was_read(
     shown = chief.get(f"{HOME}/releases/{before}")["body"]
     assert "noise" in shown
     assert chief.submit(f"{HOME}/releases/{before}", seen=HOME)["statusCode"] == 400
-    assert catalogue.read_current().version == after
+    assert releases.read_current().version == after
     assert chief.submit(f"{HOME}/releases/{before}", [("confirm", "yes")], seen=HOME)["statusCode"] == 303
-    assert catalogue.current().version == before
+    assert releases.current().version == before
     (deed,) = deeds_of(f"{NOW:%Y-%m}", 10)
     assert (deed.kind, deed.about, deed.details, deed.by) == (
         DeedKind.RELEASED,
@@ -88,7 +88,7 @@ def test_an_earlier_release_is_put_in_force_once_the_difference_was_read(
         (f"-{after}",),
         "staff:a-1",
     )
-    assert (before, "staff:a-1") in [(each.version, each.by) for each in catalogue.releases(10)]
+    assert (before, "staff:a-1") in [(each.version, each.by) for each in releases.releases(10)]
     calls.forget()
     chief.get(HOME)
     assert calls.names == ["GetItem", "Query"]

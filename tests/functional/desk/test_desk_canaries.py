@@ -10,8 +10,8 @@ from itertools import count
 
 import pytest
 
-from casework.pages.routing import ACTS
-from onestop.domain.people.permissions import Role
+from casework.pages.declare_page import ACTS
+from onestop.domain.staff.permissions import Role
 from tests.aws_in_memory import Aws
 from tests.functional.casework.canaries import (
     CELLS,

@@ -10,9 +10,9 @@ import re
 import pytest
 
 from casework.pages import handler
+from casework.pages.declare_page import ACTS
 from casework.pages.handler import app
-from casework.pages.routing import ACTS
-from onestop.domain.people.permissions import ALLOWED, Role, may
+from onestop.domain.staff.permissions import ALLOWED, Role, may
 from onestop.runtime.web import CALLERS, Caller
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from casework.colleagues import who_works
 from casework.handler import handle
+from casework.staff.colleagues import who_works
 from onestop.runtime.clients import client
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event

@@ -10,12 +10,12 @@ import pytest
 
 from intake.incoming import Enclosure, Incoming
 from intake.receiving import receive
-from onestop.domain.people.permissions import ALLOWED, Role
+from onestop.domain.staff.permissions import ALLOWED, Role
 from onestop.runtime.clients import client
-from onestop.storage.arrivals import QUARANTINED, arrival_id, load_arrival
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.looks import looks_at
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import QUARANTINED, arrival_id, load_arrival
+from onestop.storage.staff.looks import looks_at
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, random_bits_from
 from tests.functional.desk.desking import Browser, hidden_in, signed_in

@@ -12,25 +12,25 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
-from notifications.letters import Message
-from notifications.paper.printing import draw
+from notifications.paper.print_letter import draw
+from notifications.words.letter import Message
+from onestop.domain.letters.letter_codes import is_code_for, letter_code
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.households import HouseholdSaid
 from onestop.domain.people.identities import HowProven
-from onestop.domain.people.letter_codes import is_code_for, letter_code
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import post_identity
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.deeds import deeds_of
-from onestop.storage.households import keep_said
-from onestop.storage.looks import looks_for
-from onestop.storage.people import load_person, person_rows
-from onestop.storage.proofs import load_proofs
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person, person_rows
+from onestop.storage.people.households import keep_said
+from onestop.storage.people.proofs import load_proofs
+from onestop.storage.staff.deeds import deeds_of
+from onestop.storage.staff.looks import looks_for
 from onestop.storage.tables import PersonRow
+from onestop_cli.people.disposal.dispose import find_records, gone_with
 from onestop_cli.people.disposal.records import read_records
-from onestop_cli.people.disposal.running import find_records, gone_with
-from onestop_cli.people.rights.telling import as_data
+from onestop_cli.people.rights.export_person import as_data
 from onestop_cli.people.rights.traces import find_traces
 from tests.aws_in_memory import Aws
 from tests.builders import NOW

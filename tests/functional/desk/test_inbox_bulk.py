@@ -10,7 +10,7 @@ import pytest
 
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.looks import looks_for
+from onestop.storage.staff.looks import looks_for
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.desk.desking import HIDDEN, Browser, hidden_in, signed_in

@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from onestop.domain.cases.lifecycle import TaskStatus, WaitsFor
-from onestop.storage.looks import Look, looks_of, record_look
-from onestop.storage.rows import task_row
+from onestop.storage.cases.case_rows import task_row
+from onestop.storage.staff.looks import Look, looks_of, record_look
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task
 from tests.functional.desk.desking import Browser, signed_in

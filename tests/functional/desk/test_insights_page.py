@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from casework.pages.insights_texts import MEASURES
-from onestop.domain.lessons import SAYS
-from onestop.storage.insights import keep_lessons
+from casework.pages.insights.texts import MEASURES
+from onestop.domain.insights.lessons import SAYS
+from onestop.storage.catalogue.published_insights import keep_lessons
 from onestop_cli.project import find_project
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import signed_in

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
-from onestop.storage.beside_cases import letters_and_person
-from onestop.storage.files import load_whole
-from onestop.storage.merges import merge_people
-from onestop.storage.messages import Notification, note_outcome, notifications_of
-from onestop.storage.people import load_person, person_rows
+from onestop.storage.cases.letters_and_people import letters_and_person
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.people.contact_details import load_person, person_rows
+from onestop.storage.people.merges import merge_people
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from casework.accounts import forget_names
+from casework.staff.accounts import forget_names
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
-from onestop.storage.looks import looks_at, looks_of
+from onestop.storage.staff.looks import looks_at, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.desk.test_case_acts import a_case_that, page_of

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.people.permissions import ALLOWED, Role
-from onestop.storage.files import load_file
-from onestop.storage.looks import looks_of
-from onestop.storage.people import load_person
+from onestop.domain.staff.permissions import ALLOWED, Role
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.staff.looks import looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.desk.desking import Browser, hidden_in, signed_in

@@ -13,16 +13,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.scans.reading import BESIDE
-from intake.scans.taking import take as take_scan
+from intake.scans.take_in import take as take_scan
 from intake.voice import handler as voice
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.responses import Response, find_response
-from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.surveys.responses import Response, find_response
 from surveys.handler import handle as surveys
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event

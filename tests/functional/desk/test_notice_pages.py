@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.notices.notice import State
-from onestop.storage.notices import latest_notices, load_notice
+from onestop.storage.notices.notice_rows import latest_notices, load_notice
 from tests.aws_in_memory import Aws
 from tests.functional.casework.watched_suite import tell_queues
 from tests.functional.desk.desking import Browser, signed_in

@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from onestop.domain.errors import NotPossible
-from onestop.domain.people.codes import Ask
+from onestop.domain.people.one_time_codes import Ask
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import deeds_of
-from onestop.storage.merges import merge_people
-from onestop.storage.people import load_person, person_rows
-from onestop.storage.proofs import load_proofs
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.people.contact_details import load_person, person_rows
+from onestop.storage.people.merges import merge_people
+from onestop.storage.people.proofs import load_proofs
+from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.tables import CaseRow, PersonRow
-from portal.my.entering import begin
+from portal.my.resident_session import begin
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
 from tests.functional.desk.desking import hidden_in, signed_in

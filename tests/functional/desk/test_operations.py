@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casework.pages.runbooks import name_of
-from casework.redriving import MOST
-from onestop.domain.people.deeds import DeedKind, DeedOutcome
+from casework.operations.redrive import MOST
+from casework.pages.operations.runbooks import name_of
+from onestop.domain.staff.deeds import DeedKind, DeedOutcome
 from onestop.runtime.clients import client
-from onestop.storage.deeds import deeds_of
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.casework.watched_suite import set_up, start

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from onestop.domain.people.deeds import DeedKind, DeedOutcome
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.deeds import deeds_of
-from onestop.storage.files import load_whole
-from onestop.storage.people import keep_device, load_person, prefer
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.staff.deeds import DeedKind, DeedOutcome
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.people.contact_details import keep_device, load_person, prefer
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in

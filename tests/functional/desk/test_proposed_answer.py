@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.storage.files import load_whole
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
 from tests.functional.desk.test_case_acts import page_of

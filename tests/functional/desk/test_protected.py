@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from casework import handler as casework
-from casework.pages.routing import ACTS
+from casework.pages.declare_page import ACTS
 from onestop.domain.cases.case import Link, LinkKind
-from onestop.domain.people.permissions import ALLOWED
+from onestop.domain.staff.permissions import ALLOWED
 from onestop.runtime.clients import client
-from onestop.storage.deeds import deeds_of
-from onestop.storage.people import load_person
-from onestop.storage.rows import case_row, request_row
+from onestop.storage.cases.case_rows import case_row, request_row
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.tables import CaseRow, PersonRow
 from portal import handler as portal
 from tests.aws_in_memory import Aws

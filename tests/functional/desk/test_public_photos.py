@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from onestop.storage.files import load_file
-from onestop.storage.nearby import cases_near
+from onestop.storage.cases.nearby import cases_near
+from onestop.storage.cases.read_case import load_file
 from tests.aws_in_memory import Aws
 from tests.functional.attachments.arrivals import ATTACHMENT, an_attachment, arrive, keep_row
 from tests.functional.desk.desking import signed_in

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import deeds_of
-from onestop.storage.looks import looks_for, looks_of
-from onestop.storage.people import load_person, person_rows
+from onestop.storage.people.contact_details import load_person, person_rows
+from onestop.storage.staff.deeds import deeds_of
+from onestop.storage.staff.looks import looks_for, looks_of
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW

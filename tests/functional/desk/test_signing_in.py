@@ -9,7 +9,7 @@ import pytest
 
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
-from onestop.storage.sessions import end_all_sessions, load_sessions
+from onestop.storage.staff.desk_sessions import end_all_sessions, load_sessions
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import INFRA, Aws, Calls
 from tests.builders import NOW

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from onestop.runtime import enabled
-from onestop.storage.sessions import load_sessions
+from onestop.storage.staff.desk_sessions import load_sessions
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import Browser, cookies_of, hidden_in, nobody, signed_in, with_cookies

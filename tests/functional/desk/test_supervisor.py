@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from casework.workload import AGES, ages_of, load_of
+from casework.views.workload import AGES, ages_of, load_of
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.storage.deeds import deeds_of
-from onestop.storage.sessions import end_all_sessions
+from onestop.storage.staff.deeds import deeds_of
+from onestop.storage.staff.desk_sessions import end_all_sessions
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_task
 from tests.functional.desk.desking import Browser, hidden_in, signed_in

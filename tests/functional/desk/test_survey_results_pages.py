@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from onestop.domain.surveys.results import Outcome, work_out_results
+from onestop.domain.surveys.results_as_data import COLUMNS, as_told
 from onestop.domain.surveys.shortfall import Target
-from onestop.domain.surveys.telling import COLUMNS, as_told
-from onestop.storage.insights import keep_survey_results
+from onestop.storage.catalogue.published_insights import keep_survey_results
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.portal.test_insights import ask

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import pytest
 
-from casework.counting import COUNTED
-from onestop.storage import catalogue
-from onestop.storage.lists import SEARCHED
-from onestop.storage.rows import task_row
+from casework.views.task_counts import COUNTED
+from onestop.storage.cases.case_rows import task_row
+from onestop.storage.cases.task_lists import SEARCHED
+from onestop.storage.catalogue import releases
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task
@@ -40,7 +40,7 @@ def browser(aws: Aws) -> Browser:
 def count_anew(calls: Calls) -> None:
     """Starts a new count, and the minute anew for which a process keeps its catalogue: on a machine that has much else
     to do, that minute may end in the middle of this test."""
-    catalogue.current(lambda: time.monotonic() + catalogue.FRESH_SECONDS)
+    releases.current(lambda: time.monotonic() + releases.FRESH_SECONDS)
     calls.forget()
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from onestop.runtime.clients import client
-from onestop.runtime.own_forms import FIELD
-from onestop.storage.files import load_whole
+from onestop.runtime.pages.form_marks import FIELD
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
 from tests.functional.desk.test_case_acts import a_case_that, done, forms_on, page_of, send

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from intake.handler import handle
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.rows import task_row
+from onestop.storage.cases.case_rows import task_row
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task, an_api_event
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row

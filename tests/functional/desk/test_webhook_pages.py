@@ -9,15 +9,14 @@ from html import unescape
 
 import pytest
 
-from dispatch.calling import call_webhooks
-from onestop.domain.people.deeds import DeedKind
-from onestop.domain.webhooks.signing import secret_of
+from dispatch.call_webhooks import call_webhooks
+from onestop.domain.staff.deeds import DeedKind
 from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
+from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside import Answer
-from onestop.storage.deeds import deeds_of
-from onestop.storage.files import load_history
-from onestop.storage.webhooks import (
+from onestop.runtime.outside.call_outside import Answer
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.partners.webhooks import (
     Call,
     all_webhooks,
     await_call,
@@ -30,6 +29,7 @@ from onestop.storage.webhooks import (
     over,
     waiting_for,
 )
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import Browser, signed_in

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from random import Random
 
-from onestop.storage.case_keys import open_key, shard_of
-from onestop.storage.files import load_file
-from onestop.storage.published import TOLD, mark_of
+from onestop.storage.cases.case_keys import open_key, shard_of
+from onestop.storage.cases.published import MARKS, mark_of
+from onestop.storage.cases.read_case import load_file
 from tests.functional.dispatch.town import Town, run_of, waits_for
 
 DEATHS = ("FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED")
@@ -40,7 +40,7 @@ def miss_wake(town: Town, reference: str, random: Random) -> str:
     task = random.choice([task for task in file.stage_tasks() if task.ended])
     token = f"token/{run_of(file)}/{task.id}"
     town.runs.waiting[token] = run_of(file)
-    marks = town.rows(reference)[TOLD]
+    marks = town.rows(reference)[MARKS]
     left = [mark for mark in marks.pop("used")["SS"] if mark != mark_of(token)]
     town.put(marks | ({"used": {"SS": left}} if left else {}))
     return "resumed"
@@ -56,13 +56,13 @@ def list_again(town: Town, reference: str, _random: Random) -> str:
 
 
 def lose_news(town: Town, reference: str, random: Random) -> str:
-    """One event was told to nobody, and not marked."""
-    marks = town.rows(reference)[TOLD]
+    """One event was not published, and not marked."""
+    marks = town.rows(reference)[MARKS]
     numbers = marks.pop("told")["NS"]
     lost = random.choice(numbers)
     left = [number for number in numbers if number != lost]
     town.put(marks | ({"told": {"NS": left}} if left else {}))
-    town.told.remove(f"{reference}.{lost}")
+    town.published.remove(f"{reference}.{lost}")
     return "republished"
 
 
@@ -79,7 +79,7 @@ WORKFLOW: dict[Harm, tuple[str, ...]] = {
 
 
 def do_harm(town: Town, random: Random, times: int) -> tuple[set[str], Counter[str]]:
-    """Does harm so many times: half of it to workflows, each to a case of its own, half to what was told, to any case.
+    """Does harm so many times: half of it to workflows, each to a case of its own, half to what was published of any.
 
     Returns the cases that came to harm, and how many repairs of each kind that asks for.
     """

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from dispatch.calling import call_webhooks
-from onestop.runtime.outside import Answer, NotReached
+from dispatch.call_webhooks import call_webhooks
+from onestop.runtime.outside.call_outside import Answer, NotReached
 from onestop.storage.tables import connection
 from tests.builders import NOW
 

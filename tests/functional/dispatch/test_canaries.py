@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from dispatch.calling import call_webhooks
+from dispatch.call_webhooks import call_webhooks
 from dispatch.handler import handle as dispatch
 from notifications.handler import handle as notify
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.webhooks.webhook import Webhook
 from onestop.runtime.clients import client
-from onestop.runtime.outside import Answer
-from onestop.storage.webhooks import forget_webhooks, keep_webhook
+from onestop.runtime.outside.call_outside import Answer
+from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_stream_event, an_image, an_sqs_event
 from tests.functional.dialogue import ask, resolve

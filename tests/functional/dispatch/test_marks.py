@@ -1,4 +1,4 @@
-"""What was told is noted beside the case, and a case leaves the list of the unfinished when its end was told."""
+"""What was published is noted beside the case, and a case leaves the list of the unfinished when its end was."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dispatch.handler import handle
-from onestop.storage.published import TOLD, load_standing, note, unlist
-from onestop.storage.rows import case_row
-from onestop.storage.sweeps import listed_cases
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.published import MARKS, load_standing, note, unlist
+from onestop.storage.cases.sweeps import listed_cases
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import REFERENCE, a_case, a_stream_event, an_event, an_image, an_sqs_event
 from tests.functional.stories import case_file, deliver, history, in_progress, open_case, resolved, take_step
@@ -27,7 +27,7 @@ def closed() -> str:
     return reference
 
 
-def test_what_was_told_is_noted_in_one_call_for_each_case(workflows: Aws, calls: Calls) -> None:
+def test_what_was_published_is_noted_in_one_call_for_each_case(workflows: Aws, calls: Calls) -> None:
     references = [in_progress()["reference"] for _ in range(2)]
     images = [an_image(event) for reference in references for event in history(reference)]
     calls.forget()
@@ -38,7 +38,7 @@ def test_what_was_told_is_noted_in_one_call_for_each_case(workflows: Aws, calls:
         assert load_standing(reference).unpublished() == []
 
 
-def test_what_could_not_be_told_is_not_noted(workflows: Aws) -> None:
+def test_what_could_not_be_published_is_not_noted(workflows: Aws) -> None:
     reference = open_case()["reference"]
     with workflows.failing("sns", "PublishBatch", "InternalError"):
         deliver(reference)
@@ -49,7 +49,7 @@ def test_a_mark_that_cannot_be_written_holds_nothing_up(workflows: Aws, logged: 
     reference = open_case()["reference"]
     with workflows.failing("dynamodb", "UpdateItem", "InternalServerError"):
         assert deliver(reference) == {"batchItemFailures": []}
-    assert len(workflows.told()) == 1
+    assert len(workflows.published()) == 1
     assert workflows.asked_for("SendMessage") == []
     assert "could not note" in logged.getvalue()
 
@@ -61,12 +61,12 @@ def test_marks_from_two_sides_both_stay(aws: Aws) -> None:
 
 
 def test_the_row_of_the_marks_is_no_news(workflows: Aws) -> None:
-    row = {"pk": {"S": "CASE#X"}, "sk": {"S": TOLD}, "kind": {"S": "told"}, "told": {"NS": ["1"]}}
+    row = {"pk": {"S": "CASE#X"}, "sk": {"S": MARKS}, "kind": {"S": "told"}, "told": {"NS": ["1"]}}
     assert handle(a_stream_event(row), None) == {"batchItemFailures": []}
     assert workflows.asked == []
 
 
-def test_a_closed_case_stays_listed_until_its_end_was_told(workflows: Aws) -> None:
+def test_a_closed_case_stays_listed_until_its_end_was_published(workflows: Aws) -> None:
     reference = closed()
     assert listed() == [reference]
     deliver(reference)
@@ -74,7 +74,7 @@ def test_a_closed_case_stays_listed_until_its_end_was_told(workflows: Aws) -> No
     assert case_file(reference).case.status == "closed"
 
 
-def test_a_closed_case_of_which_something_was_not_told_stays_listed_until_it_is(workflows: Aws) -> None:
+def test_a_closed_case_of_which_something_was_not_published_stays_listed_until_it_is(workflows: Aws) -> None:
     reference = closed()
     images = [an_image(event) for event in history(reference)]
     handle(a_stream_event(*images[:2], *images[3:]), None)
@@ -111,7 +111,7 @@ def test_a_case_that_moved_on_is_not_taken_off_the_list(aws: Aws) -> None:
     assert not unlist(REFERENCE, 8)
 
 
-def test_a_case_on_its_way_stays_listed_however_completely_it_was_told(workflows: Aws) -> None:
+def test_a_case_on_its_way_stays_listed_however_completely_it_was_published(workflows: Aws) -> None:
     reference = in_progress()["reference"]
     first, *others = [an_image(event) for event in history(reference)]
     handle(a_stream_event(*others), None)
@@ -120,6 +120,6 @@ def test_a_case_on_its_way_stays_listed_however_completely_it_was_told(workflows
     assert listed() == [reference]
 
 
-def test_an_event_of_a_type_that_moves_nothing_is_told_and_noted(workflows: Aws) -> None:
+def test_an_event_of_a_type_that_moves_nothing_is_published_and_noted(workflows: Aws) -> None:
     handle(a_stream_event(an_image(an_event(type="note.added", sequence=1))), None)
     assert note(REFERENCE, {1}) == {1}

@@ -29,7 +29,7 @@ def test_a_poison_record_goes_to_the_retry_queue_and_the_rest_is_followed(workfl
     assert answer == {"batchItemFailures": []}
     assert [json.loads(sent["MessageBody"]) for sent in workflows.asked_for("SendMessage")] == [POISON[what]]
     assert [sent["QueueUrl"] for sent in workflows.asked_for("SendMessage")] == [workflows.retry_queue]
-    assert [message["body"]["id"] for message in workflows.told()] == [f"{REFERENCE}.1", f"{REFERENCE}.9"]
+    assert [message["body"]["id"] for message in workflows.published()] == [f"{REFERENCE}.1", f"{REFERENCE}.9"]
 
 
 @pytest.mark.parametrize("what", POISON)
@@ -56,7 +56,7 @@ def test_what_cannot_even_be_put_aside_is_delivered_again_and_the_rest_is_follow
         answer = handle(event, None)
     number = event["Records"][0]["dynamodb"]["SequenceNumber"]
     assert answer == {"batchItemFailures": [{"itemIdentifier": number}]}
-    assert len(workflows.told()) == 1
+    assert len(workflows.published()) == 1
     assert "could not put aside" in logged.getvalue()
 
 

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from dispatch.handler import handle
-from dispatch.sweeper import FOUND, sweep
-from onestop.storage.case_keys import OPEN_SHARDS
-from onestop.storage.files import load_history
+from dispatch.sweep_cases import FOUND, sweep_cases
+from onestop.storage.cases.case_keys import OPEN_SHARDS
+from onestop.storage.cases.read_case import load_history
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_stream_event, an_image
 from tests.functional.dispatch.damage import do_harm
@@ -31,14 +31,14 @@ def town(workflows: Aws) -> Iterator[Town]:
 
 
 def sweep_later(periods: int = 1) -> dict[str, int]:
-    return sweep(datetime.now(UTC) + periods * LATER)
+    return sweep_cases(datetime.now(UTC) + periods * LATER)
 
 
 def deliver_news(town: Town) -> None:
     """The stream brings the events that the repairs themselves have caused."""
     for reference in town.stage_of:
         newest = load_history(reference)[1][-1]
-        if f"{newest.reference}.{newest.sequence}" not in town.told:
+        if f"{newest.reference}.{newest.sequence}" not in town.published:
             handle(a_stream_event(an_image(newest)), None)
 
 

@@ -14,16 +14,16 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
-from dispatch.calling import call_webhooks
+from dispatch.call_webhooks import call_webhooks
 from dispatch.handler import handle
-from dispatch.publishing import publish
+from dispatch.publish_events import publish_events
 from onestop.contracts.recorded import Recorded
-from onestop.domain.webhooks.signing import secret_of
 from onestop.domain.webhooks.webhook import OPENS_AFTER, Webhook
+from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside import Answer, NotReached, Outside
-from onestop.storage.files import load_history
-from onestop.storage.webhooks import (
+from onestop.runtime.outside.call_outside import Answer, NotReached, Outside
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.partners.webhooks import (
     Call,
     await_call,
     forget_webhooks,
@@ -87,7 +87,7 @@ def in_order(events: list[dict[str, Any]]) -> bool:
 
 def test_an_event_of_its_agency_is_delivered_once_signed_as_the_standard_says() -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1), replace(an_event(2, 1), agency="parks")])
+    publish_events([an_event(1, 1), replace(an_event(2, 1), agency="parks")])
     receiver, at = Receiver(), datetime.now(UTC)  # the verifier compares with the clock of the machine
     assert walk(receiver, at) == {"delivered": 1, "failed": 0, "given_up": 0}
     assert walk(receiver, at) == {"delivered": 0, "failed": 0, "given_up": 0}
@@ -102,14 +102,14 @@ def test_an_event_of_its_agency_is_delivered_once_signed_as_the_standard_says() 
 
 def test_while_a_key_is_changed_both_secrets_verify_and_a_retired_one_no_more() -> None:
     keep_webhook(replace(HOOK, keys=(1, 2)))
-    publish([an_event(1, 1)])
+    publish_events([an_event(1, 1)])
     receiver, at = Receiver(), datetime.now(UTC)
     walk(receiver, at)
     body, headers = receiver.seen[0]
     for number in (1, 2):
         Verifier(secret_of(HOOK.id, number, identity_key())).verify(body, dict(headers))
     keep_webhook(replace(HOOK, keys=(2,)))
-    publish([an_event(1, 2)])
+    publish_events([an_event(1, 2)])
     walk(receiver, at)
     body, headers = receiver.seen[1]
     with pytest.raises(WebhookVerificationError):
@@ -118,7 +118,7 @@ def test_while_a_key_is_changed_both_secrets_verify_and_a_retired_one_no_more() 
 
 def test_a_key_that_came_in_while_the_receiver_said_that_it_is_gone_is_kept(aws: Aws) -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1)])
+    publish_events([an_event(1, 1)])
 
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         keep_webhook(replace(HOOK, keys=(1, 2)))
@@ -132,7 +132,7 @@ def test_a_receiver_that_fails_for_a_day_then_gets_everything_in_the_order_of_ea
     keep_webhook(HOOK)
     receiver, tried = Receiver(status=503), 0
     for hour in range(24):
-        publish([an_event(case, hour + 1, NOW + timedelta(hours=hour)) for case in range(3)])
+        publish_events([an_event(case, hour + 1, NOW + timedelta(hours=hour)) for case in range(3)])
         for minutes in range(0, 60, 15):
             walk(receiver, NOW + timedelta(hours=hour, minutes=minutes))
     tried, receiver.status = len(receiver.seen), 200
@@ -146,7 +146,7 @@ def test_a_receiver_that_fails_for_a_day_then_gets_everything_in_the_order_of_ea
 
 def test_an_event_that_is_refused_holds_back_its_own_case_only() -> None:
     keep_webhook(HOOK)
-    publish([an_event(case, sequence) for case in (1, 2) for sequence in (1, 2)])
+    publish_events([an_event(case, sequence) for case in (1, 2) for sequence in (1, 2)])
     refused = a_reference(1)
 
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
@@ -165,7 +165,7 @@ def test_a_receiver_that_never_answers_delays_no_other() -> None:
     others = [replace(HOOK, id=f"hook-{number}", url=f"https://{number}.example/") for number in range(40)]
     for each in (replace(HOOK, id="a-dead-one", url="https://dead.example/"), *others):
         keep_webhook(each)
-    publish([an_event(1, sequence) for sequence in (1, 2)])
+    publish_events([an_event(1, sequence) for sequence in (1, 2)])
     all_others, receiver, lock = threading.Event(), Receiver(), threading.Lock()
 
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
@@ -184,7 +184,7 @@ def test_a_receiver_that_never_answers_delays_no_other() -> None:
 
 def test_after_five_failures_nothing_is_called_for_a_while_and_then_one_call_tries_it_out() -> None:
     keep_webhook(HOOK)
-    publish([an_event(case, 1) for case in range(9)])
+    publish_events([an_event(case, 1) for case in range(9)])
     receiver = Receiver(status=500)
     walk(receiver)
     assert len(receiver.seen) == OPENS_AFTER
@@ -200,7 +200,7 @@ def test_after_five_failures_nothing_is_called_for_a_while_and_then_one_call_tri
 
 def test_what_is_not_taken_for_three_days_is_given_up_and_its_case_goes_on() -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1), an_event(1, 2, NOW + timedelta(days=2))])
+    publish_events([an_event(1, 1), an_event(1, 2, NOW + timedelta(days=2))])
     receiver = Receiver(status=400)
     for hours in range(0, 24 * 4, 4):
         walk(receiver, NOW + timedelta(hours=hours))
@@ -211,7 +211,7 @@ def test_what_is_not_taken_for_three_days_is_given_up_and_its_case_goes_on() -> 
 
 def test_a_receiver_that_says_gone_is_called_no_more() -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1)])
+    publish_events([an_event(1, 1)])
     receiver = Receiver(status=410)
     for minutes in (0, 30):
         walk(receiver, NOW + timedelta(minutes=minutes))
@@ -223,7 +223,7 @@ def test_a_receiver_that_says_gone_is_called_no_more() -> None:
 )
 def test_an_address_inside_is_never_called_whatever_its_name_says_later(address: str) -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1)])
+    publish_events([an_event(1, 1)])
     asked: list[str] = []
 
     def rebinding(host: str, _port: int) -> list[str]:
@@ -242,7 +242,7 @@ def test_an_address_inside_is_never_called_whatever_its_name_says_later(address:
 
 def test_a_redirect_is_a_failure_and_leads_nowhere() -> None:
     keep_webhook(HOOK)
-    publish([an_event(1, 1)])
+    publish_events([an_event(1, 1)])
     receiver = Receiver(status=307)
     assert walk(receiver)["failed"] == 1
     assert len(receiver.seen) == 1
@@ -252,7 +252,7 @@ def test_no_personal_data_and_no_words_of_a_resident_go_to_a_webhook() -> None:
     keep_webhook(replace(HOOK, agency=""))
     contact = {"name": "Canary Canaria", "email": "canary@resident.example", "phone": "+15550142777"}
     reference = resolved(description="canary words", contact=contact)["reference"]
-    publish(load_history(reference)[1])
+    publish_events(load_history(reference)[1])
     receiver = Receiver()
     later = datetime.now(UTC) + timedelta(hours=1)  # a story is told at the time of the machine
     assert walk(receiver, later)["delivered"] == len(load_history(reference)[1])

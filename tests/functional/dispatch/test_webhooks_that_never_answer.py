@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from dispatch.publishing import publish
+from dispatch.publish_events import publish_events
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import Webhook
-from onestop.storage.webhooks import forget_webhooks, keep_webhook
+from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_event
 from tests.functional.dispatch.simulated_calls import NEVER, Simulated, nth
@@ -22,7 +22,7 @@ def events_at(at: datetime) -> list[Recorded]:
 
 
 def walk(at: datetime, dead: Collection[str]) -> Simulated:
-    publish(events_at(at))
+    publish_events(events_at(at))
     simulated = Simulated(lambda url: NEVER if url in dead else QUICK, at)
     simulated.walk()
     return simulated

@@ -16,10 +16,10 @@ from moto.dynamodb.models.dynamo_type import DynamoType
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.clients import client
-from onestop.storage.case_keys import case_key, open_key, shard_of
-from onestop.storage.files import load_file
-from onestop.storage.published import TOLD, Standing, load_standing, mark_of
-from onestop.storage.tokens import SURVEY
+from onestop.storage.cases.case_keys import case_key, open_key, shard_of
+from onestop.storage.cases.published import MARKS, Standing, load_standing, mark_of
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.cases.waiting_tokens import SURVEY
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.builders import a_clerk, a_reference
 from tests.functional.dispatch.runs import Runs
@@ -55,13 +55,13 @@ STAGES: dict[str, Callable[[], str]] = {
 
 
 class Town:
-    """The town. `told` are the ids of all events that its listener was told; `stage_of` says where each case is."""
+    """The town. `published` are the ids of all events that came to its listener; `stage_of` says where each case is."""
 
     def __init__(self, aws: Aws, of_each_stage: int) -> None:
         self.aws = aws
         self.runs = Runs(datetime.now(UTC), self.park)
         self.leave = self.runs.stand_in(client("stepfunctions"))
-        self.told: set[str] = set()
+        self.published: set[str] = set()
         self.stage_of: dict[str, str] = {}
         for stage, live in STAGES.items():
             model = live()
@@ -73,15 +73,15 @@ class Town:
                 self.settle(reference, json.loads(json.dumps(list(rows.values())).replace(model, reference)))
 
     def settle(self, reference: str, rows: list[dict[str, Any]]) -> None:
-        """Puts a case into the table with all that has followed from it: told, its workflow waiting or at its end."""
+        """Puts a case into the table with what has followed from it: published, its workflow waiting or at its end."""
         for row in rows:
             if row["sk"]["S"] == "CASE":
                 row["work_key"] = {"S": open_key(shard_of(reference))}
             self.put(row)
         file = load_file(reference)
         numbers = [str(number) for number in range(1, file.case.version + 1)]
-        self.told.update(f"{reference}.{number}" for number in numbers)
-        marks = {"pk": {"S": case_key(reference)}, "sk": {"S": TOLD}, "kind": {"S": "told"}, "told": {"NS": numbers}}
+        self.published.update(f"{reference}.{number}" for number in numbers)
+        marks = {"pk": {"S": case_key(reference)}, "sk": {"S": MARKS}, "kind": {"S": "told"}, "told": {"NS": numbers}}
         if file.case.status is Status.CLOSED:
             self.unlist(reference)
         else:
@@ -107,15 +107,15 @@ class Town:
 
     def ailments(self) -> dict[str, list[str]]:
         """What is wrong with each case with which something is: read from the table, the listener and the runs."""
-        self.told.update(message["body"]["id"] for message in self.aws.told())
+        self.published.update(message["body"]["id"] for message in self.aws.published())
         found = {reference: list(self.ailments_of(load_standing(reference))) for reference in self.stage_of}
         return {reference: sentences for reference, sentences in found.items() if sentences}
 
     def ailments_of(self, standing: Standing) -> Iterator[str]:
         case = standing.file.case
-        untold = {f"{case.reference}.{number}" for number in range(1, case.version + 1)} - self.told
-        if untold:
-            yield f"{len(untold)} events were told to nobody"
+        unpublished = {f"{case.reference}.{number}" for number in range(1, case.version + 1)} - self.published
+        if unpublished:
+            yield f"{len(unpublished)} events were not published"
         if case.status is Status.CLOSED:
             if "work_key" in self.rows(case.reference)["CASE"]:
                 yield "it is closed and listed"

@@ -21,24 +21,25 @@ from typing import Any
 from moto.backends import get_backend
 
 import dispatch.handler
-from notifications import channels
-from notifications.gathering import gather_all
+from notifications.channels import senders
+from notifications.channels.providers import forget_providers
 from notifications.handler import hear
-from notifications.order import events_of, in_order
-from notifications.patience import SHORTEST, SOON, seconds_until_again
-from notifications.providers import forget_providers
+from notifications.sending.order import events_of, in_order
+from notifications.sending.send_batch import Ended, tell_together
+from notifications.sending.wait_before_retry import SHORTEST, SOON, seconds_until_again
 from notifications.stuck import sweep_letters
-from notifications.together import Ended, tell_together
+from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import Recorded
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
-from onestop.storage.files import load_whole
-from onestop.storage.messages import Notification, NotItsTurn, notifications_of
-from onestop.storage.people import person_rows
-from onestop.storage.rows import case_row, event_row, request_row
+from onestop.storage.cases.case_rows import case_row, event_row, request_row
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.claim_letters import NotItsTurn
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.people.contact_details import person_rows
 from onestop.storage.tables import connection
-from onestop.storage.webhooks import hold_webhooks
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections, read_sent
 from tests.builders import a_case, a_reference, a_request, a_stream_event, an_event, an_image, an_sqs_event
 from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws
@@ -296,7 +297,7 @@ class Day:
         self.chances = Chances(0, 0, 0, 0, 0)
 
     def sweep(self) -> None:
-        for act in (gather_all, sweep_letters):
+        for act in (send_all_digests, sweep_letters):
             try:
                 self.invoke(lambda act=act: act(self.at))  # type: ignore[misc]
             except Died:
@@ -328,4 +329,4 @@ class Day:
 
 def settings_of(second: bool) -> dict[str, str]:
     """The settings under which a day runs."""
-    return {channels.MAIL_RECEIPTS: "receipts", **({channels.MAIL_SECOND: ELSEWHERE} if second else {})}
+    return {senders.MAIL_RECEIPTS: "receipts", **({senders.MAIL_SECOND: ELSEWHERE} if second else {})}

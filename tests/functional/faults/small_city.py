@@ -19,16 +19,16 @@ import routing.handler
 import surveys.handler
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage import catalogue
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file, load_history
-from onestop.storage.gazetteer import gazetteer_of
-from onestop.storage.lists import tasks_of
-from onestop.storage.map_layers import layer
-from onestop.storage.responses import find_response
+from onestop.storage.cases.read_case import load_file, load_history
+from onestop.storage.cases.task_lists import tasks_of
+from onestop.storage.catalogue import releases
+from onestop.storage.catalogue.gazetteer import gazetteer_of
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.releases import current
+from onestop.storage.catalogue.zones import zones_of
+from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
-from onestop.storage.webhooks import hold_webhooks
-from onestop.storage.zones import zones_of
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
 from tests.builders import a_clerk, a_stream_event, an_api_event, an_sqs_event
 from tests.functional.faults.faulty_aws import Died, FaultyAws
@@ -77,7 +77,8 @@ class City:
             under_way = self.workflows.go_on()
             if not (self.deliver_stream() or self.staff_work() or self.residents_answer() or under_way):
                 return self.settle()
-        raise AssertionError("the city does not come to rest: somebody waits for ever")
+        stages = {reference: [event.type for event in load_history(reference)[1]] for reference in self.living}
+        raise AssertionError(f"the city does not come to rest, somebody waits for ever: {stages}")
 
     def take_step(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What Step Functions does with a step: asks again until it is answered."""
@@ -232,5 +233,5 @@ def keep_catalogue() -> None:
     gazetteer_of(known)
     zones_of(known)
     layer(known, "landmarks")
-    catalogue._kept["current"].read_at = math.inf
+    releases._kept["current"].read_at = math.inf
     get_backend("dynamodb")[ACCOUNT][REGION].tables["CatalogueTable"].items.clear()

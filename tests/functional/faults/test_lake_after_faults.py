@@ -14,8 +14,8 @@ duckdb = pytest.importorskip("duckdb")
 from insights import handler as insights  # noqa: E402
 from onestop.runtime.clients import client  # noqa: E402
 from onestop.runtime.clock import now  # noqa: E402
-from onestop.storage.exporting import read_everything  # noqa: E402
-from onestop_cli.insights.bringing import bring_lake  # noqa: E402
+from onestop.storage.lake.read_events import read_everything  # noqa: E402
+from onestop_cli.insights.download_lake import bring_lake  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.reconcile import reconcile  # noqa: E402

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.people.delivery import MISSED
+from onestop.domain.letters.delivery import MISSED
 from tests.aws_in_memory import Aws
 from tests.functional.faults.letters_day import GOOD, Day, settings_of
 

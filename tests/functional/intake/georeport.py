@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from xml.etree import ElementTree
 
 from intake.open311.handler import handle
-from onestop.storage.partners import Partner, forget_partners, keep_partner
+from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
 from tests.builders import an_api_event
 
 FORM = "application/x-www-form-urlencoded; charset=utf-8"

@@ -8,7 +8,7 @@ import pytest
 
 from intake import handler
 from intake.api.services import list_services
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said
 from tests.functional.intake.test_open311_conformance import both

@@ -11,8 +11,8 @@ import pytest
 from intake import handler as intake
 from onestop.domain.cases.attachments import AN_HOUR, LIMITS, MOST_BYTES, AttachmentStatus
 from onestop.runtime import links
-from onestop.storage.attachments import attachments_of, find_attachment
-from onestop.storage.objects import incoming_key
+from onestop.storage.cases.attachments import attachments_of, find_attachment
+from onestop.storage.cases.uploads import incoming_key
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event, said
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row, tell

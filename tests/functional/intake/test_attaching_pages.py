@@ -12,8 +12,8 @@ import pytest
 from intake import handler as intake
 from onestop.domain.cases.attachments import LIMITS
 from onestop.runtime import links
-from onestop.storage.attachments import attachments_of
-from onestop.storage.objects import incoming_key
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.cases.uploads import incoming_key
 from tests.aws_in_memory import PUBLIC_URL, Aws
 from tests.builders import an_api_event
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row, tell

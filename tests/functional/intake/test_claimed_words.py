@@ -16,17 +16,17 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
-from intake.email.taking import take
+from intake.email.take_in import take
 from intake.incoming import Received
-from notifications.threading import reply_address
+from notifications.channels.email_threads import reply_address
 from onestop.contracts.status import public_status
 from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.attachments import attachment_row
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.objects import incoming_key
+from onestop.storage.cases.attachments import attachment_row
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_administrator, an_api_event, said

@@ -6,7 +6,7 @@ import pytest
 
 from intake.handler import handle
 from onestop.domain.cases.lifecycle import Status
-from onestop.storage.lists import tasks_of
+from onestop.storage.cases.task_lists import tasks_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event, said
 from tests.functional.intake.telephone import Telephone

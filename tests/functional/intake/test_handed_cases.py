@@ -14,17 +14,17 @@ from typing import Any
 import pytest
 
 from intake.email.reading import read_mail
-from intake.email.taking import take
-from notifications.threading import case_id, reply_address
+from intake.email.take_in import take
+from notifications.channels.email_threads import case_id, reply_address
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
-from onestop.storage.talks import find_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import arrivals_of
+from onestop.storage.incoming.talks import find_talk
+from onestop.storage.people.contact_details import load_person
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.maps import choose_map
 from onestop_cli.replay.rows import read_columns, read_needs

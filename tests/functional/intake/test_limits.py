@@ -12,9 +12,9 @@ from intake.limits import PER_ADDRESS
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
-from onestop.storage.files import load_file
-from onestop.storage.partners import Partner, forget_partners, keep_partner
-from onestop.storage.people import cases_of_person, load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
+from onestop.storage.people.contact_details import cases_of_person, load_person
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said
 from tests.functional.problems import problem

@@ -11,8 +11,8 @@ from intake.handler import handle
 from onestop.domain.cases.case import Request
 from onestop.domain.cases.change import changed
 from onestop.domain.cases.events import CaseOpened
-from onestop.storage.cases import open_case as keep_case
-from onestop.storage.catalogue import forget
+from onestop.storage.cases.open_and_change import open_case as keep_case
+from onestop.storage.catalogue.releases import forget
 from onestop.storage.once import Once
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_file, a_reference, an_api_event, said

@@ -8,10 +8,10 @@ import pytest
 
 from casework import handler as casework
 from intake.voice import handler as voice
-from onestop.domain.people.permissions import Role
 from onestop.domain.people.person import identity_of
+from onestop.domain.staff.permissions import Role
 from onestop.runtime.keys import identity_key
-from onestop.storage.people import load_person, person_rows
+from onestop.storage.people.contact_details import load_person, person_rows
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event, said
 from tests.functional.intake.test_voice import an_event

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from intake.mailroom import take_in
-from intake.voice.calling import read_call
 from intake.voice.handler import STEPS
+from intake.voice.phone_call import read_call
 from onestop.contracts.api import Channel
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime.clients import client
-from onestop.storage.case_lists import cases_of
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.partners import partner_of
+from onestop.storage.cases.case_lists import cases_of
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import partner_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.intake.georeport import KEY, a_partner

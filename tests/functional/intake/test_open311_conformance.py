@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import PUBLIC_URL, Aws
 from tests.functional.intake.georeport import HOLE, REQUESTS, Reply, a_partner, get, open_request, post
 from tests.functional.intake.georeport_rules import violations

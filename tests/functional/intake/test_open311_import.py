@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.storage.catalogue import version_of
+from onestop.storage.catalogue.releases import version_of
 from onestop_cli.import_open311.cases import import_requests, moment
 from onestop_cli.import_open311.catalogue import ImportedJurisdiction, documents, known_services, name_all, place_of
 from onestop_cli.import_open311.files import Entry, read_entries
@@ -174,7 +174,7 @@ def test_what_is_wrong_in_a_file_is_borne(aws: Aws) -> None:
 
 
 def test_an_imported_closed_case_has_its_whole_history(aws: Aws) -> None:
-    from onestop.domain.cases.imported_references import reference_from
+    from onestop.domain.cases.links.imported_references import reference_from
 
     brought_over(aws, [{"service_code": "A"}], [{"service_request_id": "9", "service_code": "A", "status": "closed"}])
     assert types(reference_from("9")) == ["case.opened", "case.closed"]

@@ -8,10 +8,10 @@ from time import monotonic
 import pytest
 
 from intake.mailroom import handle as mailroom
-from onestop.storage.attachments import attachments_of
-from onestop.storage.files import load_whole
-from onestop.storage.partners import forget_partners, partner_of
-from onestop.storage.people import load_person
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.partners.partner_keys import forget_partners, partner_of
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event, an_sqs_event
 from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, get, open_request, post, post_files

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import Case, Place, Request
-from onestop.domain.cases.imported_references import reference_from
+from onestop.domain.cases.links.imported_references import reference_from
+from onestop.storage.cases.case_rows import case_row, request_row
 from onestop.storage.paging import write_cursor
-from onestop.storage.rows import case_row, request_row
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
 from tests.functional.intake.georeport import REQUESTS, a_partner, get, open_request

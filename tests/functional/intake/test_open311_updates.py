@@ -10,7 +10,7 @@ import pytest
 
 from casework import handler as casework
 from onestop.runtime.clock import now
-from onestop.storage.files import load_whole
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event
 from tests.functional.intake.georeport import KEY, a_partner, get, open_request, post

@@ -13,9 +13,9 @@ from intake.opening import open_case as open_by_door
 from onestop.contracts.api import CaseBody
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
-from onestop.storage.catalogue import current
-from onestop.storage.partners import Partner, keep_partner
-from onestop.storage.people import load_person
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import Partner, keep_partner
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
 from tests.builders import NOW, an_api_event, said
 from tests.functional.problems import fields_of, problem

@@ -12,8 +12,8 @@ import pytest
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.runtime import links
-from onestop.storage.files import load_whole
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import BUSINESS, TREE, ask, merge, opened, resolve, staff_act
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, value_of, wrong_in

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from moto.textract.models import TextractBackend
 
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.incoming import Received
 from intake.scans.textract import read_pages
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paper import mark_of, read_paper
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.runtime.paper.form import make_paper
-from onestop.storage.applications import load_application, papers
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.forms import form_in_force
+from onestop.storage.applications.application_rows import load_application, papers
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.forms import form_in_force
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.functional.intake.scanned_paper import scan_of
 from tests.functional.intake.scanning import an_answer, column

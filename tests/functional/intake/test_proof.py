@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from intake import handler as intake
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.open311 import handler as open311
 from intake.scans.reading import BESIDE
-from intake.scans.taking import take as take_scan
+from intake.scans.take_in import take as take_scan
 from intake.voice import handler as voice
 from onestop.contracts.status import public_status
 from onestop.domain.people.person import identity_of
@@ -24,10 +24,10 @@ from onestop.domain.people.proof import WORDS as SPOKEN
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.responses import find_response
-from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.dialogue import ask, resolve

@@ -18,9 +18,9 @@ from intake.quarantine import held_contact
 from intake.receiving import receive
 from onestop.contracts.status import public_status
 from onestop.domain.cases.events import Reason
-from onestop.storage.arrivals import QUARANTINED, arrivals_of
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file, load_whole
+from onestop.storage.cases.read_case import load_file, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import QUARANTINED, arrivals_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference, an_api_event, random_bits_from
 from tests.functional.stories import in_progress, post_completion, route, take_step

@@ -14,12 +14,12 @@ from moto.textract.models import TextractBackend
 from intake import mailroom
 from intake.incoming import Received
 from intake.scans.reading import NotReadYet
-from intake.scans.taking import arrive
+from intake.scans.take_in import arrive
 from onestop.runtime.clients import client
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_sqs_event, random_bits_from
 from tests.functional.dialogue import ask

@@ -18,11 +18,11 @@ from intake.incoming import Received
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
-from onestop.storage.files import load_whole
-from onestop.storage.people import cases_of_person, load_person
-from onestop.storage.responses import find_response
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.people.contact_details import cases_of_person, load_person
+from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
-from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import ask

@@ -10,8 +10,8 @@ import pytest
 from onestop.domain.answers.gsm import messages_of
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.answers import counts_of_answer
-from onestop.storage.talks import find_talk
+from onestop.storage.catalogue.articles import counts_of_answer
+from onestop.storage.incoming.talks import find_talk
 from tests.aws_in_memory import Aws
 from tests.functional.intake.texting import NEED, NUMBER, replies, text
 from tests.functional.stories import case_file

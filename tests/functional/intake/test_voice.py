@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.voice import handler as calls
-from intake.voice.calling import read_call
+from intake.voice.answers import ANSWERS
 from intake.voice.keypad import keys_of
-from intake.voice.steps import ANSWERS
-from onestop.storage.catalogue import current
-from onestop.storage.people import load_person
+from intake.voice.phone_call import read_call
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.dialogue import ask
 from tests.functional.stories import case_file, in_progress, route

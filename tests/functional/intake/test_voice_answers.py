@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onestop.storage.answers import counts_of_answer
+from onestop.storage.catalogue.articles import counts_of_answer
 from tests.aws_in_memory import Aws
 from tests.functional.intake.telephone import Telephone
 from tests.functional.stories import case_file

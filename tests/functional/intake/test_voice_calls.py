@@ -8,8 +8,8 @@ from intake.voice.keypad import keys_of
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
-from onestop.storage.feedback import feedback_for
-from onestop.storage.people import cases_of_person
+from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.surveys.feedback import feedback_for
 from tests.aws_in_memory import Aws
 from tests.functional.intake.telephone import Telephone
 from tests.functional.stories import case_file, in_progress

@@ -8,8 +8,8 @@ import pytest
 
 from intake.mailroom import handle as mailroom
 from onestop.runtime import links
-from onestop.storage.files import load_file
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event, said
 from tests.functional.stories import POTHOLE, history, open_case, post_case

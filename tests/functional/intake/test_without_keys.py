@@ -13,8 +13,8 @@ from intake.mailroom import handle as mailroom
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys, identity_key
-from onestop.storage.case_lists import unfinished_cases
-from onestop.storage.catalogue import current
+from onestop.storage.cases.case_lists import unfinished_cases
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import SETTINGS, Aws
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
 from tests.functional.intake.texting import an_sms

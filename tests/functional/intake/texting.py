@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from intake.incoming import Received
-from intake.sms.arriving import arrive
-from onestop.storage.catalogue import current
+from intake.sms.take_in import arrive
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, random_bits_from
 

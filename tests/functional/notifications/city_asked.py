@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from notifications.resting import ASKS, rests
-from onestop.domain.cases.who_is_asked import survey_of
+from notifications.surveys.ask_seldom import ASKS, was_asked_lately
 from onestop.domain.people.person import Person
-from onestop.storage.catalogue import current
+from onestop.domain.surveys.who_is_asked import survey_of
+from onestop.storage.catalogue.releases import current
 from tests.builders import a_reference
 
 BEGUN = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -66,7 +66,7 @@ def ask_city(residents: int, seed: int) -> CityAsked:
 def note(told: CityAsked, at: datetime, resident: int, reference: str) -> None:
     event: dict[str, Any] = {"id": f"{reference}.7", "data": {"survey": SURVEY}}
     person = Person(id=f"P{resident}", email=f"r{resident}@resident.example")
-    asked = not rests(event, ASKS, person, "email", at)
+    asked = not was_asked_lately(event, ASKS, person, "email", at)
     before = told.last.get(resident)
     allowed = before is None or before[1] == reference or at - before[0] >= REST
     told.wrong += asked != allowed

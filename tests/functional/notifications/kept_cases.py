@@ -8,8 +8,8 @@ from typing import Any
 
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.people.person import Person
-from onestop.storage.people import person_rows
-from onestop.storage.rows import case_row, event_row, request_row
+from onestop.storage.cases.case_rows import case_row, event_row, request_row
+from onestop.storage.people.contact_details import person_rows
 from tests.builders import NOW, a_case, a_reference, a_request, an_event
 
 

@@ -16,16 +16,16 @@ from typing import Any
 from moto.backends import get_backend
 
 from notifications.handler import hear
-from notifications.notice_walks import ask_to_walk, carry_on
+from notifications.notices.walk_audience import ask_to_walk, carry_on
+from onestop.domain.letters.subscriptions import Subscription, Topic, TopicKind, id_of
 from onestop.domain.notices.notice import Act, Audience, Level, Notice, State, Words, move
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.subscriptions import Subscription, Topic, TopicKind, id_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.notice_walks import figures_of, is_over, load_walk
-from onestop.storage.notices import find_notice, keep_notice
-from onestop.storage.subscriptions import keep
-from onestop.storage.suppressions import suppress
+from onestop.storage.letters.subscriptions import keep
+from onestop.storage.letters.suppressions import suppress
+from onestop.storage.notices.notice_rows import find_notice, keep_notice
+from onestop.storage.notices.notice_walks import figures_of, is_over, load_walk
 from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from notifications.gathering import gather_all
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
+from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask, events_of, staff_act, time_passes
 from tests.functional.stories import PLACE, in_progress, invite, open_case, resolved
@@ -52,10 +52,10 @@ def test_a_survey_waits_for_the_morning_and_comes_as_itself(by_night: Aws, how: 
     tell(reference, "survey.invited")
     tell(reference, "survey.invited")  # the queue brings it twice
     assert (sent(by_night), statuses(reference)) == (0, [Delivery.HELD])
-    gather_all(BEFORE)
+    send_all_digests(BEFORE)
     assert sent(by_night) == 0
-    gather_all(MORNING)
-    gather_all(MORNING + timedelta(minutes=5))
+    send_all_digests(MORNING)
+    send_all_digests(MORNING + timedelta(minutes=5))
     assert (sent(by_night), statuses(reference)) == (1, [Delivery.SENT])
     said = by_night.emails()[0].body if how is BY_EMAIL else by_night.text_messages()[0][1]
     assert f"/survey/{reference}?secret=" in said
@@ -68,7 +68,7 @@ def test_what_a_clerk_writes_by_night_leaves_by_email_and_waits_as_a_text_messag
         ask(reference, "Which side of the street?")
         tell(reference, "resident.asked")
     assert (len(by_night.emails()), len(by_night.text_messages())) == (1, 0)
-    gather_all(MORNING)
+    send_all_digests(MORNING)
     ((_number, text),) = by_night.text_messages()
     assert "Which side of the street?" in text
 
@@ -87,7 +87,7 @@ def test_what_was_answered_before_the_morning_is_not_asked_for_any_more(by_night
     tell(reference, "resident.reminded")
     assert statuses(reference) == [Delivery.HELD] * 2
     staff_act(reference, "resumption", task.id)
-    gather_all(MORNING)
+    send_all_digests(MORNING)
     assert (sent(by_night), statuses(reference)) == (0, [Delivery.OVERTAKEN] * 2)
 
 
@@ -96,7 +96,7 @@ def test_a_case_that_was_reopened_by_night_is_not_rated_in_the_morning(by_night:
     invite(reference)
     tell(reference, "survey.invited")
     staff_act(reference, "reopening", reason="It is back.")
-    gather_all(MORNING)
+    send_all_digests(MORNING)
     assert (sent(by_night), statuses(reference)) == (0, [Delivery.OVERTAKEN])
 
 
@@ -108,9 +108,9 @@ def test_what_more_may_be_sent_by_night_still_waits_for_the_morning(by_night: Aw
         ask(reference, "Which side of the street?")
         tell(reference, "resident.asked", evening)
     assert len(by_night.text_messages()) == 6
-    gather_all(NIGHT)
+    send_all_digests(NIGHT)
     assert len(by_night.text_messages()) == 6
-    gather_all(MORNING)
+    send_all_digests(MORNING)
     assert by_night.text_messages()[-1][1].startswith("City of Port Ellery: 2 messages about your requests.")
 
 
@@ -121,7 +121,7 @@ def test_a_digest_that_cannot_leave_is_shown_on_each_case_that_it_tells_of(by_ni
         invite(reference)
         tell(reference, "survey.invited")
     with by_night.failing("ses", "SendRawEmail", "InvalidParameterValue"):
-        gather_all(MORNING)
+        send_all_digests(MORNING)
     for reference in cases:
         assert statuses(reference) == [Delivery.FAILED]
         (shown,) = load_whole(reference).undelivered

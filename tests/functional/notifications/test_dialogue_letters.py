@@ -9,7 +9,7 @@ import pytest
 
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
-from onestop.storage.messages import notifications_of
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import BUSINESS, ask, events_of, merge, opened, resolve, staff_act, tell, time_passes
 from tests.functional.stories import PLACE, case_file, in_progress, take_step

@@ -12,21 +12,22 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from notifications import channels
+from notifications.channels import senders
 from notifications.handler import handle, hear
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import MISSED, Delivery
+from notifications.sending.send_to_everybody import tell_all
+from onestop.domain.letters.delivery import MISSED, Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.messages import InHand, notifications_of
-from onestop.storage.suppressions import suppress
-from onestop.storage.talks import Talk, change_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.incoming.talks import Talk, change_talk
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
-from tests.functional.notifications.gathering import NOON, Crash, at, dying_at
+from tests.functional.notifications.digests_to_send import NOON, Crash, at, dying_at
 from tests.functional.notifications.providers import email_event, in_our_queue, sms_event, texting_from_our_number
 from tests.functional.stories import PLACE, open_case, resolved
 
@@ -39,7 +40,7 @@ EMAIL_ONLY = {"contact": {"email": ADDRESS}, "description": "?"}
 def providers(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
     """SES that says how letters went, and SNS for text messages, which does not."""
     client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
-    monkeypatch.setenv(channels.MAIL_RECEIPTS, "receipts")
+    monkeypatch.setenv(senders.MAIL_RECEIPTS, "receipts")
     return post
 
 
@@ -138,7 +139,7 @@ def test_a_provider_that_comes_back_in_time_has_the_letter_and_nobody_else(provi
 def test_a_number_that_takes_none_falls_back_to_the_address_and_is_not_tried_again(
     providers: Aws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(channels.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
+    monkeypatch.setenv(senders.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
     first, second = (
         open_case(**(BOTH | {"contact": {**BOTH["contact"], "prefer": "sms"}}))["reference"] for _ in range(2)
     )

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from notifications.followers import MOST, followers_of
+from notifications.owed.followers import MOST, followers_of
 from onestop.domain.cases.case import Case, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime import links
-from onestop.storage.files import load_cases
-from onestop.storage.messages import CLAIMED, notification_row, notifications_of
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.letters.claim_letters import CLAIMED
+from onestop.storage.letters.notifications import notification_row, notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import a_case, a_reference
 from tests.functional.dialogue import ask, merge, resolve, staff_act, tell, time_passes

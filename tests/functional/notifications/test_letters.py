@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle
-from notifications.letters import fill
+from notifications.words.letter import fill_placeholders
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from tests.aws_in_memory import PUBLIC_URL, Aws
@@ -113,7 +113,7 @@ def test_what_a_resident_calls_themselves_is_not_read_as_a_letter(post: Aws, nam
 
 
 def test_a_name_does_not_make_a_header(post: Aws) -> None:
-    assert fill("((a))", {"a": "x\nBcc: y"}) == "x\nBcc: y"  # a subject never holds what a resident wrote
+    assert fill_placeholders("((a))", {"a": "x\nBcc: y"}) == "x\nBcc: y"  # a subject never holds what a resident wrote
     need = a_need("en", "email")
     notify(in_progress(**(need | {"contact": need["contact"] | {"name": "x\nBcc: y"}}))["reference"], "case.opened")
     assert "\n" not in post.emails()[0].subject

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from notifications.handler import hear
-from notifications.notice_walks import carry_on
+from notifications.notices.walk_audience import carry_on
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.letters.subscriptions import TopicKind
 from onestop.domain.notices.notice import Act, Audience, Level, Notice, State
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.preferences import Preferences
-from onestop.domain.people.subscriptions import TopicKind
 from onestop.runtime.keys import identity_key
-from onestop.storage.notice_walks import figures_of
-from onestop.storage.notices import find_notice
-from onestop.storage.people import load_person, person_rows, prefer
-from onestop.storage.talks import Talk, change_talk
+from onestop.storage.incoming.talks import Talk, change_talk
+from onestop.storage.notices.notice_rows import find_notice
+from onestop.storage.notices.notice_walks import figures_of
+from onestop.storage.people.contact_details import load_person, person_rows, prefer
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.notifications.spreading import (

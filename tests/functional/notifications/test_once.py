@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.messages import InHand, Notification, claim, note_outcome, notifications_of
+from notifications.sending.send_to_everybody import tell_all
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.letters.claim_letters import InHand, claim
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification, notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, REFERENCE, a_reference, an_sqs_event
 from tests.functional.stories import open_case

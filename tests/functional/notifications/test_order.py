@@ -11,23 +11,24 @@ import pytest
 from botocore.exceptions import ClientError
 
 from notifications.handler import handle
-from notifications.order import WAITED
+from notifications.sending.order import WAITED
+from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import sweep_letters
-from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.cases.case_links import Link, LinkKind
-from onestop.domain.people.delivery import Delivery, WhyNot
+from onestop.domain.cases.links.case_links import Link, LinkKind
+from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.preferences import Preferences
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.preferences import Preferences
 from onestop.runtime.keys import identity_key
-from onestop.storage.files import load_file
-from onestop.storage.messages import InHand, NotItsTurn, notifications_of
-from onestop.storage.people import prefer
-from onestop.storage.talks import Talk, change_talk
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.incoming.talks import Talk, change_talk
+from onestop.storage.letters.claim_letters import InHand, NotItsTurn
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import prefer
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference, an_sqs_event
 from tests.functional.dialogue import ask, events_of, resolve
-from tests.functional.notifications.gathering import NOON
+from tests.functional.notifications.digests_to_send import NOON
 from tests.functional.notifications.kept_cases import a_kept_case
 from tests.functional.stories import PLACE, in_progress
 

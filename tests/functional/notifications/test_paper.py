@@ -12,23 +12,24 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from notifications import channels
+from notifications.channels import senders
 from notifications.handler import hear
 from notifications.paper.batches import hand_over_due
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import Because, Delivery
-from onestop.domain.people.post import post_identity
+from notifications.sending.send_to_everybody import tell_all
+from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.postal_address import post_identity
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.catalogue import current
-from onestop.storage.messages import InHand, notifications_of
-from onestop.storage.people import load_person
-from onestop.storage.suppressions import find_suppression
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import find_suppression
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask
-from tests.functional.notifications.gathering import NOON, Crash, at, dying_at
+from tests.functional.notifications.digests_to_send import NOON, Crash, at, dying_at
 from tests.functional.notifications.providers import email_event, in_our_queue
 from tests.functional.notifications.test_fallback import event_of
 from tests.functional.stories import PLACE, case_file, in_progress
@@ -41,7 +42,7 @@ QUESTION = "Which side of the street? 路的哪一边？"
 @pytest.fixture
 def post_office(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
     client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
-    monkeypatch.setenv(channels.MAIL_RECEIPTS, "receipts")
+    monkeypatch.setenv(senders.MAIL_RECEIPTS, "receipts")
     monkeypatch.setenv("NOTIFICATIONS_QUEUE", post.queues["Notifications"])
     return post
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from notifications.gathering import gather_all
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import load_person, prefer
+from notifications.sending.send_to_everybody import tell_all
+from notifications.waiting.send_digests import send_all_digests
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import Preferences
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import load_person, prefer
 from tests.aws_in_memory import Aws
-from tests.functional.notifications.gathering import at, event_of
+from tests.functional.notifications.digests_to_send import at, event_of
 from tests.functional.stories import open_case
 
 BOTH = {"contact": {"email": "ana@resident.example", "phone": "+15550142777"}, "description": "?"}
@@ -52,9 +52,9 @@ def test_news_of_a_day_comes_in_one_letter_on_the_morning_after(post: Aws) -> No
     for number in range(3):
         tell_all(event_of(reference, number), at(number * 0.1))
     for hours in range(1, 24):  # 12:10 UTC is 08:10 in Halifax
-        gather_all(at(hours))
+        send_all_digests(at(hours))
     assert post.emails() == []
-    gather_all(at(24))
+    send_all_digests(at(24))
     assert len(post.emails()) == 1
     assert {status for _, status in statuses(reference)} == {Delivery.SENT}
 
@@ -62,9 +62,9 @@ def test_news_of_a_day_comes_in_one_letter_on_the_morning_after(post: Aws) -> No
 def test_quiet_hours_are_those_of_where_somebody_is(post: Aws) -> None:
     reference = of_somebody_who_wants(quiet=("20:00", "22:00"), zone="Asia/Shanghai")  # 12:10 UTC is 20:10 there
     tell_all(event_of(reference, 1), at(0))
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert post.emails() == []
-    gather_all(at(2))
+    send_all_digests(at(2))
     assert len(post.emails()) == 1
 
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
-from notifications import channels
-from notifications.channels import providers_of, send
-from notifications.letters import Message
-from notifications.providers import Handed, Undeliverable, forget_providers, hand_over
-from onestop.domain.people.delivery import Delivery
+from notifications.channels import senders
+from notifications.channels.providers import Handed, Undeliverable, forget_providers, hand_over
+from notifications.channels.senders import providers_of, send
+from notifications.words.letter import Message
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import flush
@@ -50,7 +50,7 @@ def nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture
 def two_mails(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
-    monkeypatch.setenv(channels.MAIL_SECOND, ELSEWHERE)
+    monkeypatch.setenv(senders.MAIL_SECOND, ELSEWHERE)
     client("ses", ELSEWHERE).verify_email_identity(EmailAddress=SENDER)
     return post
 
@@ -102,7 +102,7 @@ def test_an_address_that_is_at_fault_is_so_everywhere(two_mails: Aws) -> None:
 
 def send_first() -> None:
     """Sends a letter by the usual provider first, whatever is drawn."""
-    usual, other = (channels.permanent(each) for each in providers_of("email"))
+    usual, other = (senders.permanent(each) for each in providers_of("email"))
     hand_over([usual, other], WORDS, ANA, SENDER, None, draw=lambda: 0.0)
 
 
@@ -146,8 +146,8 @@ def test_a_switch_is_counted_and_so_is_the_way_back(two_mails: Aws, capsys: pyte
 
 
 def test_text_messages_leave_by_sns_where_our_own_number_fails(post: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(channels.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
-    monkeypatch.setenv(channels.SMS_SECOND, "sns")
+    monkeypatch.setenv(senders.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
+    monkeypatch.setenv(senders.SMS_SECOND, "sns")
     with texting_from_our_number() as asked:
         assert send("sms", WORDS, ANA, SENDER).status is Delivery.SENDING
     with post.failing("pinpoint-sms-voice-v2", "SendTextMessage", "ThrottlingException"):

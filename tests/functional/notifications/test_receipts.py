@@ -12,19 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moto.backends import get_backend
 
-from notifications import channels
+from notifications.channels import senders
 from notifications.handler import hear
 from notifications.receipts import NotYet
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import Because, Delivery
+from notifications.sending.send_to_everybody import tell_all
+from onestop.domain.letters.delivery import Because, Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
-from onestop.storage.suppressions import find_suppression
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import find_suppression
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
-from tests.functional.notifications.gathering import NOON, at
+from tests.functional.notifications.digests_to_send import NOON, at
 from tests.functional.notifications.providers import email_event, in_our_queue, sms_event, texting_from_our_number
 from tests.functional.stories import open_case
 
@@ -36,13 +36,13 @@ BY_SMS = {"contact": {"phone": NUMBER}, "description": "?"}
 @pytest.fixture(autouse=True)
 def providers_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation on AWS: SES and End User Messaging say how letters went."""
-    monkeypatch.setenv(channels.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
+    monkeypatch.setenv(senders.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
 
 
 @pytest.fixture
 def mail_tells(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
-    channels.client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
-    monkeypatch.setenv(channels.MAIL_RECEIPTS, "receipts")
+    senders.client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
+    monkeypatch.setenv(senders.MAIL_RECEIPTS, "receipts")
     return post
 
 
@@ -151,12 +151,12 @@ def test_what_end_user_messaging_says_moves_the_letter(post: Aws, said: str, bec
 
 
 def test_all_letters_of_a_digest_move_by_its_one_receipt(mail_tells: Aws) -> None:
-    from notifications.gathering import gather_all
+    from notifications.waiting.send_digests import send_all_digests
 
     reference = open_case(**BY_EMAIL)["reference"]
     for number in range(1, 10):
         tell_all(event_of(reference, ("case.reopened", "case.resolved")[number % 2], number), NOON)
-    gather_all(at(1))
+    send_all_digests(at(1))
     letters = notifications_of(reference)
     assert {letter.status for letter in letters} == {Delivery.SENDING}
     digest = mail_tells.emails()[-1].id

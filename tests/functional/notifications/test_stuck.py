@@ -8,18 +8,21 @@ from typing import Any
 
 import pytest
 
-from notifications import channels, own_letters
-from notifications.gathering import gather_all
+from notifications.channels import senders
 from notifications.handler import hear
+from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import MANY, sweep_letters
-from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
+from notifications.waiting.send_digests import send_all_digests
+from notifications.without_case import send_letter
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime.clients import client
-from onestop.storage.files import load_whole
-from onestop.storage.held_rows import HeldRow
-from onestop.storage.messages import claim, load_notification, notifications_of, unfinished
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.claim_letters import claim
+from onestop.storage.letters.held_rows import HeldRow
+from onestop.storage.letters.notifications import load_notification, notifications_of
+from onestop.storage.letters.unfinished_letters import unfinished
 from tests.aws_in_memory import Aws
-from tests.functional.notifications.gathering import NOON, Crash, at, dying_at
+from tests.functional.notifications.digests_to_send import NOON, Crash, at, dying_at
 from tests.functional.notifications.providers import email_event, in_our_queue
 from tests.functional.notifications.test_fallback import BOTH, EMAIL_ONLY, bounce, event_of, to_call, ways
 from tests.functional.stories import open_case
@@ -31,7 +34,7 @@ LEGAL, NEWS = "case.opened", "case.resolved"
 def providers(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
     """SES that says how letters went, and SNS for text messages, which does not."""
     client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
-    monkeypatch.setenv(channels.MAIL_RECEIPTS, "receipts")
+    monkeypatch.setenv(senders.MAIL_RECEIPTS, "receipts")
     return post
 
 
@@ -138,16 +141,16 @@ def test_what_is_held_too_long_is_looked_at_again(providers: Aws) -> None:
     for hint in list(HeldRow.scan()):
         if hint.pk.startswith("DUE"):
             hint.delete()  # lost
-    gather_all(at(47))
+    send_all_digests(at(47))
     assert len(providers.emails()) == 6
     sweep(49)
-    gather_all(at(50))
+    send_all_digests(at(50))
     assert len(providers.emails()) == 7
 
 
 def test_a_letter_about_no_case_ends_when_nothing_can_write_it_again(providers: Aws) -> None:
     asked = {"id": "a-code", "type": "code.asked"}
-    claim(own_letters.own_letter(asked, "one-time-code", "email", "en", NOON))
+    claim(send_letter.own_letter(asked, "one-time-code", "email", "en", NOON))
     sweep(11.9)
     assert load_notification("", "a-code").status is Delivery.CREATED
     sweep(12.1)

@@ -14,11 +14,11 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.attachments import note_outcome
-from onestop.storage.deeds import deeds_of
-from onestop.storage.files import load_file, load_whole
-from onestop.storage.mandates import keep_mandate, mandates_for, mandates_of
-from onestop.storage.rows import case_row
+from onestop.storage.cases.attachments import note_outcome
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.read_case import load_file, load_whole
+from onestop.storage.people.mandates import keep_mandate, mandates_for, mandates_of
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.desk.desking import signed_in as at_desk

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from onestop.domain.answers.index_file import write_index
-from onestop.storage.answers import counts_of_answer
-from onestop.storage.catalogue import current
-from onestop_cli.answers.compiling import index_of_release
-from onestop_cli.answers.helping import lines_of_helped
+from onestop.storage.catalogue.articles import counts_of_answer
+from onestop.storage.catalogue.releases import current
+from onestop_cli.answers.compile_index import index_of_release
+from onestop_cli.answers.helpful_articles import lines_of_helped
 from onestop_cli.project import find_project
 from portal import handler as portal
 from tests.aws_in_memory import Aws

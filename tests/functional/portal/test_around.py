@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.map_files import KINDS, hashed, text_of
-from onestop.storage import catalogue as stored
+from onestop.runtime.pages.map_files import KINDS, hashed, text_of
+from onestop.storage.catalogue import releases as stored
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_api_event
@@ -167,7 +167,7 @@ def test_what_has_not_changed_is_not_sent_again_and_pages_of_others_may_read_it(
 @pytest.mark.usefixtures("aws")
 def test_other_ways_of_asking_are_refused_with_those_that_there_are() -> None:
     answer = through_the_gateway("POST", "/around")
-    assert (answer["statusCode"], answer["headers"]["Allow"]) == (405, "GET")
+    assert (answer["statusCode"], answer["headers"]["Allow"]) == (405, "GET, HEAD")
     assert through_the_gateway("GET", "/around/nothing")["statusCode"] == 404
     assert through_the_gateway("HEAD", "/around")["statusCode"] == 200
 

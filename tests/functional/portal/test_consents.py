@@ -11,8 +11,8 @@ from onestop.domain.people.consents import ONCE_ONLY
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.consents import load_consents
-from onestop.storage.deeds import deeds_of
+from onestop.storage.people.consents import load_consents
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in as at_desk

@@ -63,11 +63,11 @@ def test_the_document_of_events_is_served_and_the_page_leads_there() -> None:
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PUT", "/api/services", "GET"),
-        ("DELETE", "/api/cases", "GET, POST"),
+        ("PUT", "/api/services", "GET, HEAD"),
+        ("DELETE", "/api/cases", "GET, HEAD, POST"),
         ("PATCH", "/api/staff/cases/7KQ2-M4TX-9BWD-D/tasks/01/transfer", "POST"),
-        ("DELETE", "/report", "GET, POST"),
-        ("PUT", "/open311/v2/services/pothole.json", "GET"),
+        ("DELETE", "/report", "GET, HEAD, POST"),
+        ("PUT", "/open311/v2/services/pothole.json", "GET, HEAD"),
     ],
 )
 def test_a_method_that_an_address_does_not_have_is_refused_with_those_that_it_has(

@@ -12,13 +12,13 @@ import pytest
 from moto.backends import get_backend
 
 from notifications.handler import hear
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import PUSH, Preferences, may_be_unwritten
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import PUSH, Preferences, may_be_unwritten
 from onestop.runtime.clients import client
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import load_person, prefer
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import load_person, prefer
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.builders import said
 from tests.functional.dialogue import ask, events_of

@@ -11,8 +11,8 @@ import pytest
 
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.proofs import load_proofs
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.proofs import load_proofs
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws
 from tests.builders import NOW

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onestop.storage.answers import counts_of_answer
-from onestop.storage.feedback import feedback_for
+from onestop.storage.catalogue.articles import counts_of_answer
+from onestop.storage.surveys.feedback import feedback_for
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onestop.storage.insights import keep_insights
+from onestop.storage.catalogue.published_insights import keep_insights
 from portal import handler as portal
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event

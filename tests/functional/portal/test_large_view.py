@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.photos import show_photo
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
 from tests.builders import an_act
 from tests.functional.attachments.arrivals import keep_photo

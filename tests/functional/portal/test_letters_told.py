@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime import links
-from onestop.storage.messages import Notification, note_outcome
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
 from tests.builders import NOW
 from tests.functional.portal.reading import get
 from tests.functional.stories import CONTACT, open_case

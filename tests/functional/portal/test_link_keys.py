@@ -14,13 +14,13 @@ from botocore.exceptions import ClientError
 import intake.handler
 from intake.email.reading import read_mail
 from intake.email.threads import case_of
-from notifications.threading import reply_address
+from notifications.channels.email_threads import reply_address
 from onestop.domain.people.link_keys import bring_in, retire
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import FRESH_SECONDS, UNKNOWN_SECONDS, forget_keys, identity_key, link_keys, link_keys_for
-from onestop.storage.people import cases_of_person
+from onestop.storage.people.contact_details import cases_of_person
 from onestop_cli.keys.links import keep_keys, read_kept
 from tests.aws_in_memory import SETTINGS, Aws, Calls
 from tests.builders import REFERENCE, an_api_event

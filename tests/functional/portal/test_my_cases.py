@@ -9,24 +9,24 @@ from urllib.parse import quote
 
 import pytest
 
-from casework.looking import agency_of_look
-from notifications.codes import send_code
+from casework.oversight.look_records import agency_of_look
 from notifications.handler import hear
-from onestop.domain.people.codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, LASTS, TRIES
+from notifications.without_case.codes import send_code
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.people.one_time_codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, LASTS, TRIES
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.preferences import Preferences
 from onestop.domain.people.resident_sessions import IDLE, WHOLE
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.looks import Look, record_look
-from onestop.storage.people import load_person, prefer
-from onestop.storage.suppressions import suppress
+from onestop.storage.letters.suppressions import suppress
+from onestop.storage.people.contact_details import load_person, prefer
+from onestop.storage.staff.looks import Look, record_look
 from onestop.storage.tables import PersonRow
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, an_api_event, said
-from tests.functional.casework.test_looking import RECEPTION
-from tests.functional.casework.test_looking import get as search
+from tests.functional.casework.test_look_records import RECEPTION
+from tests.functional.casework.test_look_records import get as search
 from tests.functional.portal.reading import language_of, value_of, wrong_in
 from tests.functional.portal.signing_in import Resident, call, code_in, deliver, last_code, messages, signed_in
 from tests.functional.portal.visiting import Browser

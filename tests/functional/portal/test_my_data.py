@@ -13,11 +13,11 @@ from onestop.domain.people.mandates import Mandate, MandateKind, MandateMay
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.consents import keep_consent
-from onestop.storage.looks import Look, record_look
-from onestop.storage.mandates import keep_mandate
-from onestop.storage.responses import keep_answers
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.consents import keep_consent
+from onestop.storage.people.mandates import keep_mandate
+from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.surveys.responses import keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.portal.signing_in import Resident, signed_in

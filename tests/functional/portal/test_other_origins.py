@@ -103,4 +103,4 @@ def test_calls_of_partners_and_staff_are_open_to_no_page_of_others() -> None:
 
 def test_whoever_asks_for_options_without_being_a_browser_is_told_the_methods() -> None:
     answer = portal.handle(an_api_event("OPTIONS", "/api/services"), None)
-    assert (answer["statusCode"], answer["headers"]["Allow"], said_of(answer)) == (405, "GET", {})
+    assert (answer["statusCode"], answer["headers"]["Allow"], said_of(answer)) == (405, "GET, HEAD", {})

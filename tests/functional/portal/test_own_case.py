@@ -11,10 +11,10 @@ import pytest
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.sketch import draw_place
 from onestop.runtime import links
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.map_layers import layer
-from portal import own_case
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.releases import current
+from portal.case import resident_view
 from portal.near_lines import LAYERS, lines_near
 from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.dialogue import BUSINESS, ask, opened
@@ -79,8 +79,8 @@ def test_the_page_says_whether_we_keep_our_promise(language: str, kept: str, lat
     assert due is not None
     assert kept in page_of(resolved()["reference"], lang=language)["body"]
     whole = load_whole(reference)
-    assert own_case.promise_kept(whole, catalogue, language, due) is None
-    assert late in str(own_case.promise_kept(whole, catalogue, language, due + timedelta(days=2)))
+    assert resident_view.promise_kept(whole, catalogue, language, due) is None
+    assert late in str(resident_view.promise_kept(whole, catalogue, language, due + timedelta(days=2)))
 
 
 @pytest.mark.usefixtures("aws")

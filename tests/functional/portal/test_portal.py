@@ -125,11 +125,11 @@ def test_a_resolved_case_offers_the_survey_while_it_waits() -> None:
 
 
 def test_a_catalogue_that_cannot_be_read_gets_a_page_in_words(aws: object) -> None:
-    from onestop.storage import catalogue
+    from onestop.storage.catalogue import releases
     from onestop.storage.tables import CatalogueRow
     from portal import handler as portal
 
-    catalogue.forget()
+    releases.forget()
     CatalogueRow("CURRENT", "CURRENT").delete()
     answer = portal.handle(an_api_event("GET", "/", headers={"Accept-Language": "es-MX"}), None)
     assert answer["statusCode"] == 500

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from onestop.storage.files import load_file
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.functional.portal.reading import FORM, follow, get, language_of, post, title_of, value_of, wrong_in
 

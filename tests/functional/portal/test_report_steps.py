@@ -15,12 +15,12 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.cases.photos import show_photo
-from onestop.storage import catalogue as stored
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue import releases as stored
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
-from onestop.storage.people import load_person
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW
 from tests.functional.portal.reading import follow, post, title_of, wrong_in

@@ -12,16 +12,16 @@ import pytest
 from botocore.exceptions import ClientError
 
 from notifications.handler import hear
-from notifications.news import spread_news
+from notifications.news.send_news import spread_news
 from onestop.domain.cases.case import URGENT
+from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.subscription_links import manage_link
-from onestop.storage.catalogue import current
-from onestop.storage.rows import case_row
-from onestop.storage.subscriptions import keep, subscriptions_of
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.subscriptions import keep, subscriptions_of
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls, SentEmail
 from tests.builders import NOW, a_reference, an_api_event, said

@@ -12,7 +12,7 @@ import pytest
 
 from onestop.domain.people.consents import SUGGESTIONS
 from onestop.runtime.clients import client
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws
 from tests.functional.portal.signing_in import Resident, signed_in

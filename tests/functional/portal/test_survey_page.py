@@ -11,11 +11,11 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.case_end import reopen
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
-from onestop.storage.responses import find_response
+from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import an_act
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, wrong_in

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from intake import handler as intake
-from onestop.domain.cases.asking_back import may_be_asked
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
+from onestop.domain.cases.question_back import may_be_asked
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.catalogue import current
-from onestop.storage.classifiers import keep_classifier
+from onestop.storage.catalogue.classifiers import keep_classifier
+from onestop.storage.catalogue.releases import current
 from onestop_cli.project import find_project
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onestop.runtime.clients import client
-from onestop.storage.corrections import Correction, all_corrections, forget_correction
+from onestop.storage.cases.corrections import Correction, all_corrections, forget_correction
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import staff_act
 from tests.functional.stories import CONTACT, PLACE, case_file, end_stage, open_case, route, take_step

@@ -6,7 +6,7 @@ import pytest
 
 from onestop_cli.problems import CannotContinue
 from onestop_cli.route.explain_command import read_case
-from onestop_cli.route.explaining import as_json, tell_parts
+from onestop_cli.route.explain_decision import as_json, tell_parts
 from tests.aws_in_memory import Aws
 from tests.functional.stories import PLACE, open_case, route
 

@@ -12,7 +12,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.time.deadlines import due_at
 from onestop.domain.understanding.classifier_file import name_of_classifier
-from onestop.storage.classifiers import keep_classifier
+from onestop.storage.catalogue.classifiers import keep_classifier
 from onestop_cli.project import find_project
 from routing.handler import handle
 from tests.aws_in_memory import Aws, Calls

@@ -16,9 +16,9 @@ from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.again import alike_of, told_around
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_cases_around import alike_of, told_around
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Calls
 from tests.builders import a_clerk, an_api_event
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row

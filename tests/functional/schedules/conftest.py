@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.storage import catalogue
+from onestop.storage.catalogue import releases
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
 from tests.functional.schedules.lives import missing
@@ -57,7 +57,7 @@ def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     aws.publish({**CITY.release, "surveys": [SURVEY], "letters": LETTERS})
     keep_catalogue()
     yield aws
-    catalogue.forget()
+    releases.forget()
 
 
 @pytest.fixture(scope="package", autouse=True)

@@ -12,7 +12,7 @@ from tests.functional.schedules.world import World
 
 
 def check(world: World) -> None:
-    """Everything has an end: all cases are closed, all of them was told, nobody waits."""
+    """Everything has an end: all cases are closed, all of them was published, nobody waits."""
     assert world.workflows.waiting == {}, "a workflow waits for ever"
     assert [token for token, used in world.workflows.tokens.items() if used is None] == [], "a token was never used"
     for reference in world.references():
@@ -25,10 +25,10 @@ def check_case(world: World, reference: str) -> None:
     assert case.status is Status.CLOSED
     assert [event.sequence for event in whole.events] == list(range(1, case.version + 1)), "a gap, or an event too many"
     for event in whole.events:
-        told = world.told.get(event.id, [])
-        assert told, f"{event.type} was not told"
-        assert all(message == cloud_event(event, SETTINGS["EVENT_SOURCE"]) for message in told), "told differently"
-    assert world.told_of(reference) == set(range(1, case.version + 1)), "the sweeper would tell something again"
+        sent = world.published.get(event.id, [])
+        assert sent, f"{event.type} was not published"
+        assert all(message == cloud_event(event, SETTINGS["EVENT_SOURCE"]) for message in sent), "published differently"
+    assert world.published_of(reference) == set(range(1, case.version + 1)), "the sweeper would publish something again"
     assert not world.is_listed(reference), "the sweeper would look at it for ever"
     ends = Counter(event.data["task"] for event in whole.events if event.type in ENDS)
     assert ends == Counter(task.id for task in whole.file.tasks), "a task ended twice or never"

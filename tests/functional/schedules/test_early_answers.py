@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle as send_letters
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime.clients import client
-from onestop.storage.messages import notifications_of
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
 from tests.functional.schedules.laws import check, ending
@@ -94,7 +94,7 @@ def test_an_answer_that_comes_before_its_letter_is_noted_counts_and_the_letter_l
     with World() as world:
         reference = world.open(service_code="street")
         people = People(world, script)
-        while not (event := told(world, letter)):
+        while not (event := published(world, letter)):
             world.do(in_plain_order(world, people)[0])
         (now_answer,) = [move for move in people.moves() if move[0] == answer]
         with while_sending(lambda: world.do(now_answer)) as left:
@@ -108,7 +108,7 @@ def test_an_answer_that_comes_before_its_letter_is_noted_counts_and_the_letter_l
         assert early == live(world, People(world, script), in_plain_order)
 
 
-def told(world: World, kind: str) -> dict[str, Any] | None:
-    """The event of a kind, once it was told."""
-    messages = (message for copies in world.told.values() for message in copies)
+def published(world: World, kind: str) -> dict[str, Any] | None:
+    """The event of a kind, once it was published."""
+    messages = (message for copies in world.published.values() for message in copies)
     return next((message for message in messages if message["type"] == kind), None)

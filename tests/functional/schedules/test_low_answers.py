@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.storage import catalogue
-from onestop.storage.files import load_history
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.catalogue import releases
 from tests.aws_in_memory import Aws
 from tests.functional.schedules.conftest import CITY, LETTERS, SURVEY
 from tests.functional.schedules.laws import check
@@ -30,7 +30,7 @@ def test_a_low_answer_has_the_work_done_again_and_the_case_ends_once(city: Aws, 
         live_to_the_end(world, People(world, {}), ORDERS[order])
         check(world)
         file, events = load_history(reference)
-    catalogue.forget()
+    releases.forget()
     types = [event.type for event in events]
     answered = types.index("survey.answered")
     assert types[answered + 1] == "case.reopened"

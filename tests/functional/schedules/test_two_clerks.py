@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from casework import handler as casework
 from intake import handler as intake
 from onestop.domain.cases.case import CaseFile
-from onestop.storage.files import load_file, load_history
+from onestop.storage.cases.read_case import load_file, load_history
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from onestop.storage.case_keys import case_key
+from onestop.storage.cases.case_keys import case_key
 
 OPERATIONS = ("StartExecution", "SendTaskSuccess")
 FOLLOWING = {"tasks": "Tasks", "survey": "Survey", "route": "Route", "advance": "Advance", "close": "Close"}

@@ -23,11 +23,11 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage import catalogue
-from onestop.storage.case_keys import case_key
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, bodies_of, read_file
-from onestop.storage.published import numbers_in
+from onestop.storage.cases.case_keys import case_key
+from onestop.storage.cases.published import numbers_in
+from onestop.storage.cases.read_case import WholeFile, bodies_of, read_file
+from onestop.storage.catalogue import releases
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW, a_clerk, a_stream_event, an_api_event, an_sqs_event, said
 from tests.functional.schedules.workflow import Workflows
@@ -49,7 +49,7 @@ class World:
         self.delivered: list[dict[str, Any]] = []
         self.queue: list[dict[str, Any]] = []
         self.handled: list[dict[str, Any]] = []
-        self.told: dict[str, list[dict[str, Any]]] = {}
+        self.published: dict[str, list[dict[str, Any]]] = {}
         self.known: set[tuple[str, str, str]] = set()
         self.requests = 0
         self.heard = 0  # messages of the resident that were taken
@@ -125,7 +125,7 @@ class World:
         """SNS takes everything, and hands on to surveys what they have subscribed to."""
         entries = read_entries(params["body"])
         for message in entries.values():
-            self.told.setdefault(message["id"], []).append(message)
+            self.published.setdefault(message["id"], []).append(message)
             if message["type"] == "case.resolved":
                 self.queue.append(message)
         taken = [{"Id": number, "MessageId": number} for number in entries]
@@ -223,8 +223,8 @@ class World:
         """All cases, in the order in which they were opened."""
         return [row["pk"]["S"].removeprefix("CASE#") for row in self.rows("case")]
 
-    def told_of(self, reference: str) -> frozenset[int]:
-        """The numbers of the events that are noted as told."""
+    def published_of(self, reference: str) -> frozenset[int]:
+        """The numbers of the events that are noted as published."""
         return next((numbers_in(row) for row in self.rows("told", reference=reference)), frozenset())
 
     def is_listed(self, reference: str) -> bool:
@@ -275,4 +275,4 @@ def remember_tables() -> Callable[[], None]:
 def keep_catalogue() -> None:
     """Reads the catalogue for good: the clock of a schedule is not the time that passes here."""
     current()
-    catalogue._kept["current"].read_at = math.inf
+    releases._kept["current"].read_at = math.inf

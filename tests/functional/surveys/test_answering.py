@@ -10,8 +10,8 @@ import pytest
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.answers import Given
 from onestop.domain.errors import NotPossible
-from onestop.storage.catalogue import current
-from onestop.storage.responses import find_response, keep_answers
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.responses import find_response, keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import said
 from tests.functional.problems import fields_of, problem

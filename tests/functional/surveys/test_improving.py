@@ -12,12 +12,12 @@ import pytest
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.surveys.shortfall import Scored, Target, find_shortfalls, targets_of
 from onestop.domain.surveys.steps import EndedTask, slow_steps
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.responses import Response, response_row
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.responses import Response, response_row
 from onestop_cli.surveys.ended import ended_tasks, improvements_told
-from onestop_cli.surveys.improving import open_improvement, scored
+from onestop_cli.surveys.improvement_case import open_improvement, scored
 from onestop_cli.surveys.texts import read_responses
 from tests.aws_in_memory import Aws
 from tests.functional.stories import end_stage, in_progress, resolved, route, take_step

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.runtime import links
-from onestop.storage.responses import find_response
+from onestop.storage.surveys.responses import find_response
 from surveys.handler import handle
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said

@@ -11,13 +11,13 @@ from notifications.handler import handle as notify
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import answers_by_number
 from onestop.domain.people.person import identity_of
+from onestop.domain.surveys.first_question import answers_by_number
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.responses import find_response
-from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_sqs_event
 from tests.functional.intake.texting import NUMBER, replies, text

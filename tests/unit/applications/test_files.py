@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from onestop.domain.applications.application import begin
+from onestop.domain.applications.draft_changes import begin
 from onestop.domain.applications.files import DraftFile, file_mistakes, most_of, sent_files, with_files
-from onestop.domain.applications.migrating import bring_to, where_asked
+from onestop.domain.applications.form_changes import where_asked
+from onestop.domain.applications.migrate_draft import bring_to
 from onestop.domain.cases.attachments import PLACE_HELD, Attachment, AttachmentStatus
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.translation import translate

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachments.documents import MOST_INFLATED
-from attachments.looking import RefusedFile, SeenFile, look_at
+from attachments.kinds_of_files import RefusedFile, SeenFile, look_at
 from tests.unit.attachments.pictures import a_pdf
 
 SCRIPT = b"/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>"

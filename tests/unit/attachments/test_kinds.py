@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attachments.looking import READERS, RefusedFile, SeenFile, look_at
+from attachments.kinds_of_files import READERS, RefusedFile, SeenFile, look_at
 from attachments.sniffing import kind_of
 from onestop.domain.cases.attachment_words import REFUSALS, WARNINGS
 from onestop.domain.cases.attachments import KINDS, TAKEN

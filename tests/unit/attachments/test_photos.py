@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from attachments.looking import RefusedFile, SeenFile, look_at
+from attachments.kinds_of_files import RefusedFile, SeenFile, look_at
 from attachments.photos import LONGEST_EDGE
 from onestop.domain.again.photos import CLOSE, SAME, bits_apart
 from tests.unit.attachments.pictures import (

@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image
 
-from attachments.looking import RefusedFile, SeenFile, look_at
+from attachments.kinds_of_files import RefusedFile, SeenFile, look_at
 from attachments.scans import MOST_PAGES
 from tests.unit.attachments.pictures import PLANTED, a_picture, exif_with, frames, saved
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.runtime.clients import client
-from onestop.storage import catalogue
+from onestop.storage.catalogue import releases
 from onestop_cli.agency.endpoints import read_endpoint
 from onestop_cli.agency.subscriptions import Subscription, called, one_at, read_one
 from onestop_cli.main import commands
@@ -57,7 +57,7 @@ def outputs(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterato
     with mock_aws():
         forget_connections()
         client("cloudformation").create_stack(StackName="onestop", TemplateBody=TEMPLATE)
-        catalogue.publish(release)
+        releases.publish(release)
         client("sqs").create_queue(
             QueueName="streets-events",
             Attributes={"Policy": json.dumps({"Version": "2012-10-17", "Statement": [OF_OTHERS]})},

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.answers.linting import lint_articles
+from onestop_cli.answers.lint_articles import lint_articles
 from onestop_cli.answers.readability import reading_ease
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
-from onestop_cli.release.reading import RefusedJurisdiction, read_release
+from onestop_cli.release.read_folder import RefusedJurisdiction, read_release
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 ROWS = "bins,Garbage days,We come on Monday.,en\nbins,Días de basura,Los lunes.,es\ndogs,Dogs,Tag.,\n"

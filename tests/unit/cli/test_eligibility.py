@@ -10,12 +10,12 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from onestop.contracts.forms.checking import judge_answers
+from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.forms.eligibility import form_data_of, judge_offers
 from onestop.domain.forms.form import read_form
 from onestop_cli.forms.eligibility import lint_eligibility
 from onestop_cli.main import commands
-from onestop_cli.release.reading import read_release
+from onestop_cli.release.read_folder import read_release
 from tests.conftest import SAMPLE
 
 FILE = SAMPLE / "eligibility.yaml"

@@ -64,6 +64,13 @@ def test_a_route_for_any_method_is_spelled_out_beside_the_others() -> None:
     assert function["Properties"]["Events"]["Otherwise"] == any_
 
 
+def test_at_one_address_any_method_is_what_an_address_of_ours_may_have() -> None:
+    event = {"Type": "Api", "Properties": {"Path": "/report", "Method": "any"}}
+    function = {"Type": "AWS::Serverless::Function", "Properties": {"Events": {"Report": event}}}
+    events = adapt_template({"Resources": {"F": function}})["Resources"]["F"]["Properties"]["Events"]
+    assert {event["Properties"]["Method"] for event in events.values()} == {"get", "head", "post"}
+
+
 def test_each_adaptation_says_what_it_changes_and_why() -> None:
     assert all(row.what and row.why and (row.template or row.definition) for row in ADAPTATIONS)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.train.fitting import Recipe, Sample, fit
+from onestop_cli.train.fit_classifier import Recipe, Sample, fit
 
 MESSAGES = Path(__file__).parents[4] / "shared" / "data" / "text_classification" / "zh_messages_labelled.csv"
 Texts = Sequence[str]

@@ -10,22 +10,22 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop.contracts.forms.checking import judge_answers
+from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.forms.describing import describe
+from onestop.domain.forms.describe_schema import describe
 from onestop.domain.forms.form import read_form
-from onestop.domain.forms.resolving import mended
+from onestop.domain.forms.resolve_references import mended
 from onestop.domain.translation import translate
-from onestop.runtime.form_showing import TEXTS, say_mistakes, show_fields
-from onestop.runtime.frame import TEMPLATES, environment
-from onestop.runtime.page_texts import FRAME
-from onestop_cli.forms.diffing import diff_forms
+from onestop.runtime.pages.frame import TEMPLATES, environment
+from onestop.runtime.pages.page_texts import FRAME
+from onestop.runtime.pages.show_form import TEXTS, say_mistakes, show_fields
+from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
+from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
-from onestop_cli.forms.formio import read_submission
-from onestop_cli.forms.importing import import_file
-from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
-from onestop_cli.forms.linting import lint_form
-from onestop_cli.forms.previewing import preview
+from onestop_cli.forms.formio.submission import read_submission
+from onestop_cli.forms.import_form import import_file
+from onestop_cli.forms.lint_form import lint_form
+from onestop_cli.forms.preview_form import preview
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
 from tests.unit.forms.building import TODAY, a_field, event_data, event_form, words

@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from io import BytesIO
 
-from aiohttp import ClientResponse, web
+from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 from yarl import URL
 
 from onestop_cli.front.app import BODY_LIMIT, make_front
 from onestop_cli.front.outbox import Outbox
+from onestop_cli.front.outbox_routes import keep_collecting
+from onestop_cli.front.upstream import Upstream
 
 STAGE = "https://abc123.execute-api.us-east-1.amazonaws.com/live"
 MAIL = {
@@ -168,3 +170,18 @@ def test_the_outbox_forgets_what_it_is_told_to_and_takes_nothing_but_json() -> N
 
     _, text = ask(forget)
     assert [entry["id"] for entry in json.loads(text)["messages"]] == ["m1"]
+
+
+def test_what_was_sent_is_kept_while_the_suite_runs_and_not_at_its_end_alone() -> None:
+    async def run() -> int:
+        engine, kept, outbox = web.Application(), asyncio.Event(), Outbox()
+        engine.router.add_get("/_ministack/ses/messages", mail)
+        engine.router.add_get("/_ministack/sns/sms-messages", sms)
+        async with TestServer(engine) as server, ClientSession() as session:
+            upstream = Upstream(f"http://127.0.0.1:{server.port}", "", outbox, session)
+            collecting = asyncio.create_task(keep_collecting(upstream, kept.set, keep_every=0))
+            await kept.wait()
+            collecting.cancel()
+        return len(outbox.messages)
+
+    assert asyncio.run(run()) == 2

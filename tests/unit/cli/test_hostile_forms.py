@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.forms.importing import import_file
-from onestop_cli.forms.judging import LabelledCase, judge_cases, read_cases
+from onestop_cli.forms.agreement import LabelledCase, judge_cases, read_cases
+from onestop_cli.forms.import_form import import_file
 from onestop_cli.problems import CannotContinue
 
 

@@ -15,7 +15,7 @@ from onestop_cli.import_open311.command import import_open311
 from onestop_cli.import_open311.files import read_entries
 from onestop_cli.import_open311.names import short_names
 from onestop_cli.problems import CannotContinue
-from onestop_cli.release.reading import read_release
+from onestop_cli.release.read_folder import read_release
 from onestop_cli.release.schema import SCHEMAS
 
 OURS = ImportedJurisdiction(

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop_cli.letters.command import letters
-from onestop_cli.letters.sending import is_address, send_example
+from onestop_cli.letters.send_example import is_address, send_example
 from onestop_cli.project import find_project
 from onestop_cli.release.checks import check_letters
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from ministack.services import ses
 
-from notifications.letters import Message
-from notifications.threading import Thread
-from notifications.writing import compose
+from notifications.channels.email import compose
+from notifications.channels.email_threads import Thread
+from notifications.words.letter import Message
 from onestop_cli.engine.gaps import forget_sent_messages
 from onestop_cli.front.outbox import Outbox, SentMessage, load_outbox, read_mail, save_outbox
 from onestop_cli.front.outbox_page import cut_page, link_addresses, render_outbox

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from onestop.domain.plan_pictures.wrap import measure_words, wrap_words
+from onestop.domain.plan_pictures.wrap_words import measure_words, wrap_words
 from onestop_cli.main import commands
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"

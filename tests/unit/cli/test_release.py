@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from onestop.domain.catalogue.catalogue import version_of
 from onestop_cli.release.plain_yaml import read_any_yaml, read_sound_yaml
-from onestop_cli.release.reading import Fault, RefusedJurisdiction, read_release
+from onestop_cli.release.read_folder import Fault, RefusedJurisdiction, read_release
 from onestop_cli.release.schema import SCHEMAS
 from onestop_cli.release.warnings import warnings_of
 

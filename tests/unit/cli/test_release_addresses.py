@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onestop.domain.places.finding import find_places
+from onestop.domain.places.find_place import find_places
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop_cli.release.addresses import read_addresses
 from onestop_cli.release.gazetteer import make_gazetteer

@@ -13,7 +13,7 @@ import pytest
 from onestop.domain.time.calendars import WEEKDAYS
 from onestop_cli.release.calendars import expand_calendar, expand_calendars
 from onestop_cli.release.files import read_document
-from onestop_cli.release.reading import RefusedJurisdiction, read_release
+from onestop_cli.release.read_folder import RefusedJurisdiction, read_release
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 DAY = ["08:30-12:30", "13:00-17:00"]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tenacity import wait_none
 
 from onestop_cli.engine.staff import StaffAccount
-from onestop_cli.replay.calls import ApiCaller
+from onestop_cli.replay.api_client import ApiCaller
 from onestop_cli.replay.clerks import Clerk
 from onestop_cli.replay.families import Families, find_families
 from onestop_cli.replay.hands import choose_agency, prepare

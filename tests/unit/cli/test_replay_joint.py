@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from notifications.owing import FOLLOWERS, OF_LIFE
-from notifications.owing import LETTERS as OWED
+from notifications.owed.which_letters import FOLLOWERS, OF_LIFE
+from notifications.owed.which_letters import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.messages import Notification
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.letters.notifications import Notification
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import LETTERS, check_ledger
 from onestop_cli.ledger.counts import OUTCOME_FOR_FOLLOWERS, count_ledger

@@ -11,9 +11,9 @@ import pytest
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile, Request, Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.messages import Notification
-from onestop.storage.responses import Response
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.surveys.responses import Response
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import check_ledger
 from onestop_cli.ledger.counts import count_ledger

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
-from onestop_cli.release.reading import read_learned
+from onestop_cli.release.read_folder import read_learned
 from onestop_cli.route.intervals import wilson
 from onestop_cli.route.lines import read_lines
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.plans import applies, read_plan
-from onestop_cli.release import reading as release
+from onestop_cli.release import read_folder as release
 from onestop_cli.release.references import fold_keyword
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"

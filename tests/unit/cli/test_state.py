@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from onestop_cli.engine.staff import StaffAccount, plan_accounts
 from onestop_cli.engine.state import choose_engine_port, hold_state
 from onestop_cli.keys.links import keep_link_key
 from onestop_cli.problems import CannotContinue
+from onestop_cli.processes import beginning_of, still_runs
 from onestop_cli.project import running_folder
 from onestop_cli.ready import RunningSuite, read_running_suite, remove_ready_files, write_ready_files
 
@@ -120,6 +122,31 @@ def test_commands_find_the_suite_started_last_that_still_runs(tmp_path: Path, mo
     remove_ready_files(make_suite(os.getppid()), [running_folder() / f"{os.getppid()}.json"])
     with pytest.raises(CannotContinue, match="No suite is running"):
         read_running_suite()
+
+
+def test_a_number_that_another_process_has_by_now_hides_no_suite_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    lives = replace(make_suite(os.getpid()), began=beginning_of(os.getpid()) or "")
+    before_the_power_cut = replace(make_suite(os.getppid()), began="another start of the machine:4711")
+    for age, suite in ((200, lives), (100, before_the_power_cut)):
+        told = running_folder() / f"{suite.pid}.json"
+        write_ready_files(suite, [told])
+        os.utime(told, (time.time() - age, time.time() - age))
+    assert read_running_suite() == lives
+    assert [path.name for path in running_folder().iterdir()] == [f"{os.getpid()}.json"]
+
+
+def test_a_process_is_its_number_and_when_it_began() -> None:
+    child = subprocess.Popen(["sleep", "60"])
+    began = beginning_of(child.pid) or ""
+    assert still_runs(child.pid, began)
+    assert not (began and still_runs(os.getpid(), began))  # empty where the machine has no /proc
+    assert still_runs(child.pid, "")
+    child.kill()
+    child.wait()
+    assert not still_runs(child.pid, began)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"url": "x"}'])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from onestop.domain.catalogue.first_question import SCORED, question_of_letter
+from onestop.domain.surveys.first_question import SCORED, question_of_letter
 from onestop_cli.letters.command import catalogue_of
 from onestop_cli.release.surveys import check_surveys
 from onestop_cli.surveys.preview import preview

@@ -14,13 +14,13 @@ from typer.testing import CliRunner
 
 from onestop.contracts.lake import lake_row
 from onestop.domain.surveys.a11 import QUESTION_COLUMNS, VOLUME_COLUMNS
-from onestop.storage.responses import Response, response_row
-from onestop_cli.insights.command import open_duckdb
+from onestop.storage.surveys.responses import Response, response_row
+from onestop_cli.insights.database import open_duckdb
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
+from onestop_cli.surveys.quarterly_report import report_of
 from onestop_cli.surveys.report_names import Report
-from onestop_cli.surveys.reporting import report_of
 from tests.aws_in_memory import Aws
 
 if TYPE_CHECKING:

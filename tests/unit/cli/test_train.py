@@ -12,12 +12,12 @@ from typer.testing import CliRunner
 from onestop_cli.main import commands
 from onestop_cli.release.examples import BLOCK, hash_of_examples, without_examples
 from onestop_cli.release.faults import RefusedJurisdiction
-from onestop_cli.train.calibrating import warmth_of
+from onestop_cli.train.calibrate import warmth_of
 from onestop_cli.train.examples import LONGEST, read_examples
-from onestop_cli.train.folds import FOLDS, folds_of
-from onestop_cli.train.refusing import worse_than
+from onestop_cli.train.held_out import FOLDS, folds_of
 from onestop_cli.train.variants import VARIANTS
-from onestop_cli.train.wear import AFTER, BEFORE, worn
+from onestop_cli.train.worn_examples import AFTER, BEFORE, worn
+from onestop_cli.train.worse_than_before import worse_than
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 LANGUAGES = ("en", "zh-Hans", "es")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from onestop.storage.corrections import Correction
+from onestop.storage.cases.corrections import Correction
 from onestop_cli.train.corrections import add_corrections
 from onestop_cli.train.examples import Example
 from tests.builders import NOW, a_reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.errors import NotValid
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onestop.contracts.addresses import plain_phone
 from onestop.contracts.api import CaseBody
 from onestop.contracts.phones import as_dialled_within, dialled, forms_of, normal_phone
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from tests.builders import a_catalogue

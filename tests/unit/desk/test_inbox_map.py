@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.pages.inbox_map import MARGIN, TALLEST, WIDTH, sheet_around
+from casework.pages.inbox.map import MARGIN, TALLEST, WIDTH, sheet_around
 
 CORNERS = st.lists(st.tuples(st.floats(-85, 85), st.floats(-180, 180)), min_size=1, max_size=30)
 

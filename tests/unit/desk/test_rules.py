@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.pages.own_paths import own_path
-from onestop.runtime.finding_routes import find_route
-from onestop.runtime.own_forms import is_marked, mark_form
+from casework.pages.desk_addresses import own_path
+from onestop.runtime.pages.find_route import find_route
+from onestop.runtime.pages.form_marks import is_marked, mark_form
 
 PATTERNS = (
     "/desk",

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from onestop.domain.people.delivery import (
+from onestop.domain.letters.delivery import (
     EMAIL,
     MISSED,
     RANK,
@@ -17,7 +17,7 @@ from onestop.domain.people.delivery import (
     outcome_of,
     states_before,
 )
-from onestop.domain.people.delivery_words import DELIVERY_WORDS, words_of
+from onestop.domain.letters.delivery_words import DELIVERY_WORDS, words_of
 
 
 def ending(states: tuple[Delivery, ...], begun: Delivery = Delivery.SENDING) -> Delivery:

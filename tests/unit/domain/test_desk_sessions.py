@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.people.desk_sessions import (
+from onestop.domain.staff.desk_sessions import (
     MOST,
     NOTED_EVERY,
     Session,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.feedback import NOBODY, FeedbackKind, goes_to, page_of
+from onestop.domain.surveys.feedback import NOBODY, FeedbackKind, goes_to, page_of
 
 CODES = ("centre", "streets", "water", "parks", "paving")
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from onestop.domain.people.matching.agreement import Level
 from onestop.domain.people.matching.births import birth_of
-from onestop.domain.people.matching.comparing import Level, compare
+from onestop.domain.people.matching.compare_fields import compare
 from onestop.domain.people.matching.plain_comparers import PLAIN, alike, edits
 from onestop.domain.people.matching.record import record_of
 

@@ -17,7 +17,7 @@ from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
 from onestop.domain.understanding.meaning import Meaning, understand
 from onestop.domain.understanding.plain_text import language_of, plain
-from onestop.domain.understanding.said_beside import without_what_means_nothing
+from onestop.domain.understanding.small_talk import without_what_means_nothing
 
 FILE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery" / "classifier.bin"
 

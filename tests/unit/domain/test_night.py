@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from notifications.owing import FOLLOWERS, LETTERS
+from notifications.owed.which_letters import FOLLOWERS, LETTERS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.night import BY_NIGHT, leaves_at
 

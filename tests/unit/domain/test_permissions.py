@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onestop.domain.people.permissions import ALLOWED, Role, may
+from onestop.domain.staff.permissions import ALLOWED, Role, may
 
 ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes", "attachments"}
 AGENCY = ROUTINE | {

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.contracts.preferences import read_preferences
-from onestop.domain.people.preferences import (
+from onestop.domain.letters.preferences import (
     KIND_OF,
     MAY_WAIT,
     Kind,

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.people.codes import LASTS, Ask, hash_code, is_right, make_code, name_of_ask, read_code
-from onestop.domain.people.resident_sessions import hidden
-from onestop.domain.people.subscriptions import (
+from onestop.domain.letters.subscriptions import (
     News,
     NewsKind,
     Subscription,
@@ -22,6 +20,8 @@ from onestop.domain.people.subscriptions import (
     id_of,
     keys_of,
 )
+from onestop.domain.people.one_time_codes import LASTS, Ask, hash_code, is_right, make_code, name_of_ask, read_code
+from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.places.distances import A_DEGREE
 from tests.builders import NOW
 

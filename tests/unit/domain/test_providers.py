@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.people.providers import LEAST, REMEMBERED, Tried, health, in_turn, leader, weights
+from onestop.domain.letters.providers import LEAST, REMEMBERED, Tried, health, in_turn, leader, weights
 from tests.builders import NOW
 
 MAIL, TEXTS = {"ses": 0.9, "elsewhere": 0.1}, {"own": 1.0, "sns": 0.0}

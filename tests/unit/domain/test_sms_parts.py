@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.people.sms_parts import PLAIN, Parts, cheaper, parts_of
+from onestop.domain.letters.sms_parts import PLAIN, Parts, cheaper, parts_of
 
 SIGNS = st.text(alphabet=st.sampled_from("aé€[’“…中\U0001f600 \n"), max_size=400)
 

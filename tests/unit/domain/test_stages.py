@@ -11,8 +11,8 @@ from onestop.domain.cases.case_end import reopen
 from onestop.domain.cases.events import CaseTriaged, Reason, TargetMissed
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, route, triage
-from onestop.domain.cases.stages import Next, facts_of, what_next
-from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.tasks.stages import Next, facts_of, what_next
+from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.catalogue.plans import DoneBy, PlannedTask, ResultField
 from tests.builders import (
     NOW,
@@ -27,7 +27,7 @@ from tests.builders import (
     an_act,
     once_kept,
 )
-from tests.unit.domain.test_work_routing import a_decision
+from tests.unit.domain.test_routing_progress import a_decision
 
 DONE = TaskStatus.DONE
 STAFF = an_act(by="staff:7", at=NOW + timedelta(hours=1))

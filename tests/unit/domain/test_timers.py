@@ -15,7 +15,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.events import Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.task_wait import wait_until
+from onestop.domain.cases.tasks.task_wait import wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.time.timers import time_passes
 from tests.builders import NOW, a_catalogue, a_plan, a_planned_task, a_routed_file, a_service, an_act, once_kept

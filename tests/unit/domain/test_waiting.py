@@ -16,8 +16,8 @@ from onestop.domain.cases.conversation import add_note, ask_resident, hear, say
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
-from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_wait import LONGEST_WAIT, link_back, resume, wait_for_case, wait_until
+from onestop.domain.cases.tasks.task_end import end_task
+from onestop.domain.cases.tasks.task_wait import LONGEST_WAIT, link_back, resume, wait_for_case, wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotPossible, NotValid
 from onestop.domain.people.proof import Proof

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases.who_is_asked import asked_before, is_drawn, survey_of
 from onestop.domain.catalogue.survey import AskRule
+from onestop.domain.surveys.who_is_asked import asked_before, is_drawn, survey_of
 from tests.builders import NOW, a_reference
 
 RESIDENTS, CASES, DAYS = 100_000, 180_000, 365

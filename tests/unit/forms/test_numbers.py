@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from stdnum import iban, numdb
 from stdnum.iso7064 import mod_97_10
 
-from onestop.contracts.forms.checking import Checker
+from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.forms.accounts import COUNTRIES, PART, is_iban
 from onestop.domain.forms.schemas import modern_schema
-from onestop.runtime.form_script import script
-from onestop_cli.forms.linting import lint_form
+from onestop.runtime.pages.form_script import script
+from onestop_cli.forms.lint_form import lint_form
 from tests.unit.forms.building import event_form
 
 LETTERS = {"n": "0123456789", "a": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "c": "ABCXYZ0123456789"}

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, create_string_object
 
-from onestop.contracts.forms.checking import judge_answers
-from onestop.domain.forms.asking import not_given
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.paper import (
@@ -24,13 +24,13 @@ from onestop.domain.forms.paper import (
     numbers_for,
     read_paper,
 )
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.domain.translation import translate
-from onestop.runtime.paper.drawing import wrap
 from onestop.runtime.paper.form import make_paper
-from onestop.runtime.paper.reading import read_pdf
+from onestop.runtime.paper.paper_sheet import wrap
+from onestop.runtime.paper.read_paper import read_pdf
 from onestop_cli.forms.files import read_form_file
-from onestop_cli.forms.previewing import say_in
+from onestop_cli.forms.preview_form import say_in
 from tests.conftest import SAMPLE
 from tests.unit.forms.building import event_form
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from onestop.contracts.forms.checking import Checker
+from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.schemas import modern_schema
-from onestop_cli.forms.judging import LabelledCase, judge_cases
+from onestop_cli.forms.agreement import LabelledCase, judge_cases
 
 
 def fits(pattern: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.contracts.forms.checking import judge_answers
+from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import KINDS, TEXT_LENGTH, read_filled
 from onestop.domain.catalogue.service import GivenField, Service

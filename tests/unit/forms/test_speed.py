@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from onestop.contracts.forms.checking import judge_answers
-from onestop.domain.forms.describing import describe
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.forms.describe_schema import describe
 from onestop.domain.forms.form import Form, read_form
-from onestop.domain.forms.resolving import mended
+from onestop.domain.forms.resolve_references import mended
 from onestop_cli.forms.files import read_form_file
 from tests.browser.random_answers import fitting
 from tests.conftest import SAMPLE

@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 
 duckdb = pytest.importorskip("duckdb")
 
-from onestop.domain.equality.many import adjusted, hidden  # noqa: E402
-from onestop.domain.equality.normal import careful, two_sided  # noqa: E402
-from onestop.domain.equality.paces import curve, time_until  # noqa: E402
-from onestop.domain.equality.shares import pool  # noqa: E402
-from onestop_cli.insights.audit import Audit, audit, paces  # noqa: E402
-from onestop_cli.insights.auditing import add_segments  # noqa: E402
+from onestop.domain.insights.many_comparisons import adjusted, hidden  # noqa: E402
+from onestop.domain.insights.normal_distribution import careful, two_sided  # noqa: E402
+from onestop.domain.insights.paces import curve, time_until  # noqa: E402
+from onestop.domain.insights.shares import pool  # noqa: E402
+from onestop_cli.insights.audit import Audit, audit  # noqa: E402
+from onestop_cli.insights.audit_paces import paces  # noqa: E402
+from onestop_cli.insights.audited_cases import add_segments  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
-from onestop_cli.insights.simulating import City, simulate  # noqa: E402
-from onestop_cli.insights.waiting import waiting_of  # noqa: E402
+from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402
+from onestop_cli.insights.waiting_curve import waiting_of  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 

@@ -13,7 +13,7 @@ import pytest
 duckdb = pytest.importorskip("duckdb")
 
 from onestop.domain.time.calendars import Calendar  # noqa: E402
-from onestop_cli.insights.history_check import as_json, check_history  # noqa: E402
+from onestop_cli.insights.history.check import as_json, check_history  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 

@@ -26,7 +26,7 @@ from onestop_cli.insights.measures import (  # noqa: E402
     run_measure,
 )
 from onestop_cli.insights.process_logs import write_ocel, write_xes  # noqa: E402
-from onestop_cli.insights.simulating import City, simulate  # noqa: E402
+from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 

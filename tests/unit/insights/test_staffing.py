@@ -9,9 +9,9 @@ import pytest
 
 duckdb = pytest.importorskip("duckdb")
 
-from onestop.domain.lessons import DOES, SAYS  # noqa: E402
-from onestop_cli.insights.forecasting import forecast  # noqa: E402
-from onestop_cli.insights.learning.telling import say_lesson  # noqa: E402
+from onestop.domain.insights.lessons import DOES, SAYS  # noqa: E402
+from onestop_cli.insights.forecast import forecast  # noqa: E402
+from onestop_cli.insights.learning.lesson_words import say_lesson  # noqa: E402
 from onestop_cli.insights.measures import usual_calendar  # noqa: E402
 from onestop_cli.insights.staffing import hours_of_week, lessons_of_staffing, staffing, table_of  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from intake.applied import contact_of
+from intake.applications.open_application import contact_of
 from onestop.domain.catalogue.catalogue import Catalogue
 
 SAID = {"name": "Ana Rivas", "email": "ana@", "street": "12 Elm Street", "postcode": "04210", "city": "Port Ellery"}

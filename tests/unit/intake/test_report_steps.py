@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.web.report.carrying import CARRIED, settle, unseen
+from intake.web.report.hidden_fields import CARRIED, settle, unseen
 from intake.web.report.places import is_outside, number_in, point_of
 from intake.web.report.questions import names_of_answers
 from intake.web.report.steps import CHECK, CROSSINGS, STEPS, WHAT, YES, Step, following, looked_near, step_before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notifications.usual import addressed_as
+from notifications.words.any_letter import addressed_as
 
 
 @pytest.mark.parametrize(

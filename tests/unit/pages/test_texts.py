@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from notifications.letters import Message, with_danger
+from notifications.words.letter import Message, with_danger
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import CALL, FIRST, KEPT, first_words
 from onestop.domain.languages import (
@@ -23,10 +23,10 @@ from onestop.domain.languages import (
     say_size,
     say_weekday,
 )
-from onestop.domain.pseudo import RIGHT_TO_LEFT
+from onestop.domain.pseudo_languages import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment, say_month
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
-from onestop.runtime.page_texts import SHIPPED
+from onestop.runtime.pages.page_texts import SHIPPED
 from onestop_cli.project import find_project
 from onestop_cli.words.check import faults_of, find_faults
 from onestop_cli.words.files import files_of
@@ -138,7 +138,7 @@ def test_a_jurisdiction_says_it_in_its_own_words(catalogue: Catalogue) -> None:
 
 SAYS_OURS = {
     "layers/common/python/onestop/domain/catalogue/catalogue.py",
-    "layers/common/python/onestop/runtime/frame.py",  # pages that are shown while the catalogue cannot be read
+    "layers/common/python/onestop/runtime/pages/frame.py",  # pages that are shown while the catalogue cannot be read
 }
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onestop.domain.catalogue.results import KINDS
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.forms import READERS, FormField, faults_of, once_key, read_values, say_wrong
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.posted_forms import READERS, FormField, faults_of, once_key, read_values, say_wrong
 
 TEXTS = {"missing_day": "Give a day.", "wrong_day": "Not a day.", "missing_words": "Write.", "wrong_words": "Shorten."}
 DAY = FormField(name="day", faults=("results.day", "day"), words="day", code="day")
@@ -32,6 +32,8 @@ def a_field(kind: str, *choices: str) -> FormField:
         ("number", {"field-x": "12"}, 12),
         ("number", {"field-x": "12,5"}, 12.5),
         ("number", {"field-x": "a dozen"}, "a dozen"),
+        *(("number", {"field-x": endless}, endless) for endless in ("nan", "inf", "1e999")),
+        ("number", {"field-x": "9" * 400}, int("9" * 400)),
         ("scale", {"field-x": "5"}, 5),
         ("scale", {"field-x": "6"}, "6"),
         ("yesno", {"field-x": "no"}, False),

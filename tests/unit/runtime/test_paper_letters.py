@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from onestop.domain.people.envelopes import ENVELOPES
+from onestop.domain.letters.envelopes import ENVELOPES
 from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter
 
 MM = 72 / 25.4

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.webhooks.signing import headers_for, secret_of
+from onestop.domain.webhooks.webhook_signatures import headers_for, secret_of
 
 FOLDER = Path(__file__).parents[3] / "docs" / "webhooks"
 OLD, NEW, OTHER = (secret_of(webhook, number, b"key") for webhook, number in (("a", 1), ("a", 2), ("b", 1)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from onestop.domain.catalogue.jurisdiction import Register
-from onestop.runtime.outside import Answer, Outside
-from onestop.runtime.registers import NoAnswer, ask_register
+from onestop.runtime.outside.call_outside import Answer, Outside
+from onestop.runtime.outside.registers import NoAnswer, ask_register
 
 REGISTER: Register = {"code": "business", "name": {"en": "Business Register"}, "url": "https://register.example/ask"}
 

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from onestop.domain.errors import NotValid
-from onestop.storage.arrivals import arrivals_of
-from onestop.storage.case_lists import cases_of, updates_of
-from onestop.storage.lists import (
+from onestop.storage.cases.case_lists import cases_of, updates_of
+from onestop.storage.cases.task_lists import (
     ended_tasks,
     overdue_tasks,
     own_acts,
@@ -20,6 +19,7 @@ from onestop.storage.lists import (
     tasks_of,
     unassigned_tasks,
 )
+from onestop.storage.incoming.arrivals import arrivals_of
 from onestop.storage.paging import read_cursor, write_cursor
 from tests.builders import NOW, a_reference
 

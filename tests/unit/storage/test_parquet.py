@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onestop.storage.parquet import read_parquet, write_parquet
+from onestop.storage.lake.parquet import read_parquet, write_parquet
 
 COLUMNS = {"id": "varchar", "time": "timestamp", "day": "date", "sequence": "bigint", "late": "boolean",
            "satisfaction": "double", "words": "varchar"}  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
+from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
-from casework.pages.visiting import DeskVisit
 from onestop.domain import errors
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger

@@ -14,19 +14,19 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import name_of, names
-from casework.pages.elsewhere import page_elsewhere
+from casework.pages.desk_addresses import address, path_of
+from casework.pages.desk_request import DeskVisit
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
-from casework.pages.own_paths import address, path_of
-from casework.pages.visiting import DeskVisit
+from casework.pages.sign_in.cognito_sign_in import page_elsewhere
+from casework.staff.accounts import name_of, names
 from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.people.absences import away_now
+from onestop.domain.staff.absences import away_now
 from onestop.domain.translation import Phrase
-from onestop.runtime.content_names import named_by_content
-from onestop.runtime.frame import environment
-from onestop.runtime.own_forms import FIELD, mark_form
-from onestop.runtime.page_texts import FRAME, SHIPPED
+from onestop.runtime.pages.content_names import named_by_content
+from onestop.runtime.pages.form_marks import FIELD, mark_form
+from onestop.runtime.pages.frame import environment
+from onestop.runtime.pages.page_texts import FRAME, SHIPPED
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -37,17 +37,17 @@ POLICY = (
 SCRIPT = "desk.js"
 STYLE = "desk.css"
 # Behind the style of all pages each group has more of its own, in one file, for a page asks for four things at most:
-# itself, a style, the script, and the inbox its numbers. The first word of a template says which group.
+# itself, a style, the script, and the inbox its numbers. The folder of a template says which group, or its own name.
 GROUPS = {
-    "inbox": ("inbox", "named", "people", "took"),
-    "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences", "protection"),
-    "triage": ("triage", "held", "new", "applications", "survey"),
+    "inbox": ("inbox", "people"),
+    "case": ("case", "acts", "people/preferences", "people/protection"),
+    "triage": ("triage", "counter"),
     "oversight": (
-        *("account", "administration", "audit", "catalogue", "insights", "looked", "notice", "notices", "operations"),
-        *("reassigning", "release", "runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
+        *("administration", "audit", "catalogue", "insights", "notices", "operations", "supervision"),
+        "sign_in/send_again",
     ),
 }
-STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}
+STYLE_OF = {whose: f"{group}.css" for group, members in GROUPS.items() for whose in members}
 KINDS = {
     SCRIPT: "text/javascript; charset=utf-8",
     **dict.fromkeys((STYLE, *STYLE_OF.values()), "text/css; charset=utf-8"),
@@ -137,7 +137,7 @@ def origin_elsewhere() -> str:
 
 def style_of(template: str) -> str:
     """The style of the pages that a template belongs to; the one of all for those that need no more."""
-    return STYLE_OF.get(template.removesuffix(".html").split("_")[0], STYLE)
+    return STYLE_OF.get(template.removesuffix(".html")) or STYLE_OF.get(template.partition("/")[0], STYLE)
 
 
 @cache

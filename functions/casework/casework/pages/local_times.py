@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from casework.pages.visiting import DeskVisit
+from casework.pages.desk_request import DeskVisit
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.dates import say_moment, say_time
 from onestop.domain.time.deadlines import working_time

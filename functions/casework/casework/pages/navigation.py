@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.pages.visiting import app
+from casework.pages.desk_request import app
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.translation import NC_, Phrase
 from onestop.runtime.identity import Staff
 

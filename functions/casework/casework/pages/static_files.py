@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chalice.app import Response
 
+from casework.pages.desk_request import app
 from casework.pages.frame import KINDS, asset, text_of
-from casework.pages.visiting import app
 from onestop.domain.errors import NotFound
 from onestop.runtime.web import Caller, route
 

@@ -18,13 +18,13 @@ from onestop.domain.cases.case_end import reopen, withdraw
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.paying import is_payment
-from onestop.domain.cases.task_end import end_task, find_task
+from onestop.domain.cases.tasks.task_end import end_task, find_task
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.decisions.fee_payment import is_payment
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once, fingerprint, meant_by
 
 Body = MessageBody | ResidentReasonBody | ResidentTaskBody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping
 
-from intake.email.guessing import guess
+from intake.email.guess_charset import guess
 from intake.email.japanese import read_euc, read_iso2022
 
 # Names that mail programs use and Python does not know.

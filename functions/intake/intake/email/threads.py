@@ -3,7 +3,7 @@
 What we send asks to be answered at `local+REFERENCE.mac@domain` and names a message `<REFERENCE.mac@domain>` that never
 was, in References: mail programs copy that into their answer (RFC 5322, 3.6.4). The mac is worked out from the
 link keys, so whoever shows it has had a letter of ours about that case. A reference alone, in the subject or
-in the text, says what a mail is about, and proves nothing. notifications/threading.py writes both.
+in the text, says what a mail is about, and proves nothing. notifications/channels/email_threads.py writes both.
 """
 
 from __future__ import annotations

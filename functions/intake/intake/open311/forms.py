@@ -12,8 +12,8 @@ from chalice.app import Request
 from intake.incoming import Enclosure
 from intake.open311.multipart import FormPart, read_multipart
 from intake.open311.refusing import Complaint, RequestRefused
-from onestop.runtime.forms import MEDIA_TYPE, clean, pairs_of, text_of
-from onestop.runtime.web import raw_body
+from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean, pairs_of, text_of
+from onestop.runtime.read_request import raw_body
 
 MOST_FIELDS = 200
 ATTRIBUTE = re.compile(r"attribute\[([^\]]{1,100})\](\[\])?")

@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.open311.routes import add_routes
 from onestop.runtime.web import make_app, respond
-from onestop.storage.catalogue import warmed
+from onestop.storage.catalogue.releases import warmed
 
 app = make_app("open311")
 add_routes(app)

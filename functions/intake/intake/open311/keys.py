@@ -6,7 +6,7 @@ from chalice.app import Request
 
 from intake.open311.forms import PostedForm
 from intake.open311.refusing import Complaint
-from onestop.storage.partners import Partner, partner_of
+from onestop.storage.partners.partner_keys import Partner, partner_of
 
 MISSING = Complaint(403, "api_key required: ask for one; the discovery document says where")
 WRONG = Complaint(403, "api_key: nobody has this key")

@@ -15,7 +15,7 @@ from intake.open311.services import public_code
 from intake.open311.wanted import Wanted
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.distances import metres
-from onestop.storage.case_lists import Listed, listed
+from onestop.storage.cases.case_lists import Listed, listed
 from onestop.storage.paging import Page
 
 MOST_QUERIES = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onestop.runtime.forms import text_of
+from onestop.runtime.pages.posted_forms import text_of
 
 MOST_PARTS = 100
 HEADER_LENGTH = 8192  # bytes; a field of a form needs a hundred

@@ -16,7 +16,7 @@ from intake.open311.pictures import is_public_picture
 from intake.open311.refusing import Complaint, RequestRefused, complaints_of
 from intake.open311.services import find_service
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
 

@@ -17,7 +17,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once, fingerprint
 
 GOES_ON = " […]"

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.incoming import Received
-from intake.no_need import record_arrival
 from intake.numbers import identities_of
 from intake.receiving import receive
+from intake.record_arrival import record_arrival
 from intake.sms import keywords, moves
-from intake.sms.informing import hear_whether_it_helped, inform
+from intake.sms.answer_question import hear_whether_it_helped, tell_article
+from intake.sms.feedback import keep_opinion
 from intake.sms.moves import Move
-from intake.sms.opining import keep_opinion
-from intake.sms.scoring import explain_score, give_score
-from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
+from intake.sms.status_in_words import OPEN, newest_first, say_standing, service_words, status_words
+from intake.sms.survey_answer import explain_score, give_score
 from intake.sms.turns import RECORDED, Turn, TurnOutcome, goes_on_about, incoming_of, reply_language, say
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
-from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_forms, is_case_of
-from onestop.storage.talks import PendingQuestion, Talk, asking, speak, without
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, speak, without
+from onestop.storage.people.contact_details import cases_of_forms, is_case_of
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
 LISTED = 9  # one digit each
@@ -162,7 +162,7 @@ MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], TurnOutcome]] = {
     moves.CHOOSE: choose,
     moves.SPEAK: speak_with,
     moves.AGAIN: ask_again,
-    moves.INFORM: inform,
+    moves.INFORM: tell_article,
     moves.HEAR: hear_whether_it_helped,
     moves.UNASKED: note_unasked,
     moves.OPINE: keep_opinion,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
 from intake.sms.meaning import NUMBER, OPINION, REFERENCE, WORDS, MessageMeaning
-from onestop.storage.talks import PendingQuestion, Talk
+from onestop.storage.incoming.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
 WAITING = ("question", "task")  # what we asked for a case that stands still until it is answered

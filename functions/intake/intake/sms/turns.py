@@ -13,8 +13,8 @@ from intake.sms.meaning import MessageMeaning
 from intake.sms.reading import TextMessage
 from intake.sms.texts import REPLIES
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.hazards.finding import FoundHazard
-from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
+from onestop.domain.hazards.find_danger import FoundHazard
+from onestop.storage.incoming.talks import HOUR, KEPT_HEARD, Talk
 
 FOLLOWS = timedelta(minutes=5)  # what comes so soon after a message is its next part
 RECORDED = "recorded"

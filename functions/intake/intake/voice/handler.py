@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from intake.danger import danger_in_words
-from intake.voice.calling import read_call
-from intake.voice.steps import ANSWERS, STEPS
+from intake.voice.answers import ANSWERS
+from intake.voice.phone_call import read_call
+from intake.voice.steps import STEPS
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import flush
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 FAILED = "failed"
 

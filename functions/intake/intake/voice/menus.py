@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from intake.numbers import identities_of
-from intake.sms.standing import OPEN, newest_first, service_words, status_words
+from intake.sms.status_in_words import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_forms
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.contact_details import cases_of_forms
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

@@ -9,7 +9,7 @@ from __future__ import annotations
 from chalice.app import Chalice, Response
 
 from intake.answering_back import service_answered
-from intake.web.case_act import TEMPLATES
+from intake.web.case_acts.send_act import TEMPLATES
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus
@@ -22,17 +22,17 @@ from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.pages import page, show_error
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page, show_error
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller
-from onestop.storage.attachments import attachment_row, attachments_of, with_proof
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.cases.attachments import attachment_row, attachments_of, with_proof
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
 from onestop.storage.tables import Row
 
@@ -48,8 +48,8 @@ def add_pages(app: Chalice) -> None:
 def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The message, and the button."""
     purpose = links.confirmation_of(contact)
-    known = opened_here(visit.request, reference, purpose)
-    if there := without_secret(visit.request, f"/{purpose}/{known}", known, purpose):
+    known, there = open_page(visit.request, lambda known: f"/{purpose}/{known}", reference, purpose)
+    if there:
         return there
     secret = links.secret_of(purpose, known)
     whole, claimed = claimed_in(contact, known, secret)

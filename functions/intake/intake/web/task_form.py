@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.case import CaseFile, Task
-from onestop.domain.cases.resident_part import task_as_planned
+from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import ResultField
-from onestop.runtime.forms import FormField
+from onestop.runtime.pages.posted_forms import FormField
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Choice, GivenField

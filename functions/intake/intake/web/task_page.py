@@ -8,30 +8,29 @@ from urllib.parse import quote
 
 from chalice.app import Chalice, Response
 
-from intake.web.case_act import TEMPLATES, show_impossible, take
-from intake.web.case_act_texts import OWN, PART
+from intake.web.case_acts.send_act import TEMPLATES, show_impossible, take
+from intake.web.case_acts.texts import OWN, PART
 from intake.web.task_form import fields_of, form_fields
 from onestop.contracts.api import ResidentTaskBody
 from onestop.domain.cases.case import CaseFile, Task
-from onestop.domain.cases.paying import is_payment
-from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.decisions.fee_payment import is_payment
 from onestop.domain.errors import NotFound, NotValid
-from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, once_key, read_form, read_values, say_wrong
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.mandates import acts_for
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
 
 
 def add_pages(app: Chalice) -> None:
@@ -42,8 +41,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/part/{known}/{quote(task)}", known):
+    known, there = open_page(visit.request, lambda known: f"/part/{known}/{quote(task)}", reference, acts_for=acts_for)
+    if there:
         return there
     file = load_file(known)
     part = part_of(file, task)

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from notifications.paper.printing import BUCKET, LETTERS
+from notifications.paper.print_letter import BUCKET, LETTERS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.runtime.spreadsheets import as_csv
-from onestop.storage.papers import Laid, Trays, close_tray, letters_in, load_trays, note_handed_over
+from onestop.storage.letters.paper_trays import Laid, Trays, close_tray, letters_in, load_trays, note_handed_over
 
 BATCHES = "to-print/batches/"
 MOST, HOUR = 200, "16:00"  # where the jurisdiction says nothing

@@ -10,15 +10,16 @@ from chalice.app import Chalice, Response
 from onestop.domain.answers.article import language_among
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.light import view_asked
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, query
-from onestop.storage.answers import article_in_force, count_answer, index_of, told_in_force
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.articles import article_in_force, count_answer, index_of, told_in_force
+from onestop.storage.catalogue.releases import current
 from portal.answers.texts import ANSWERS, ARTICLE
-from portal.search.finding import LONGEST
+from portal.search.find_by_words import LONGEST
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

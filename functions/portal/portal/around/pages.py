@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,23 +11,25 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
-from onestop.runtime.frame import Visit, let_pictures_in, show
-from onestop.runtime.light import is_light, saves_data
-from onestop.runtime.maps import allow_map, map_values
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, let_pictures_in, show
+from onestop.runtime.pages.light_view import is_light, saves_data
+from onestop.runtime.pages.maps import allow_map, map_values
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.objects import origin_of_kept
-from portal.around.asking import SEVERAL, AreaAsked, read_asked
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.object_links import origin_of_kept
+from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.finding import again_for, find, told
+from portal.around.find_nearby_cases import again_for, find_cases, told
+from portal.around.read_area import SEVERAL, AreaAsked, read_asked
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.public import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase, NearbyCases
     from onestop.domain.catalogue.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -75,22 +76,22 @@ def add_around(app: Chalice) -> None:
         return send(app, text, "application/atom+xml; charset=utf-8")
 
     @route(app, "GET", "/api/nearby", Caller.PUBLIC)
-    def list_nearby() -> Response:
+    def list_nearby() -> AnswerOf[NearbyCases]:
         """Cases near a place or in a district that are not closed yet, as anybody may know of them.
 
         Never words, never a person; places to about a hundred metres unless whoever reported it knew better.
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found, at = find(asked, catalogue), asked_at(current_request(app).headers)
-        body = {
+        found, at = find_cases(asked, catalogue), asked_at(current_request(app).headers)
+        body: NearbyCases = {
             "cases": [
                 told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
             ],
             "more": found.more,
             "cursor": found.cursor,
         }
-        return send(app, json.dumps(body, ensure_ascii=False), "application/json")
+        return keep_a_minute(current_request(app), answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
@@ -105,7 +106,7 @@ def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
 def found_by_program(app: Chalice) -> tuple[AreaAsked, list[NearbyCase], str]:
     asked, language = read_for_program(app)
     catalogue = current()
-    return asked, [told(case, catalogue, language) for case in find(asked, catalogue).cases], language
+    return asked, [told(case, catalogue, language) for case in find_cases(asked, catalogue).cases], language
 
 
 def send(app: Chalice, body: str, media_type: str) -> Response:
@@ -115,7 +116,7 @@ def send(app: Chalice, body: str, media_type: str) -> Response:
 
 def answer_page(visit: Visit, asked: AreaAsked, errors: list[tuple[str, str]]) -> Response:
     offer, language = visit.offer, visit.language
-    found = find(asked, offer)
+    found = find_cases(asked, offer)
     listed = [line_of(told(case, offer, language), visit) for case in found.cases]
     features = offer.release["boundaries"]["features"]
     fields, where, title = asked.fields(), where_of(asked, offer, language), visit.say(AROUND["title"])

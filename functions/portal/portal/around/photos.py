@@ -7,11 +7,12 @@ from chalice.app import Chalice, Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.places.spots import is_public
-from onestop.runtime.web import Caller, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.objects import link_to, link_to_small
-from onestop.storage.shown import is_shown
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.object_links import link_to, link_to_small
+from onestop.storage.cases.public_fields import is_shown
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current
 
 SMALL = "small"  # of a list
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,21 +12,23 @@ from chalice.app import Chalice, Request, Response
 from onestop.contracts.api import FeedbackBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
-from onestop.domain.feedback import Feedback, FeedbackKind, page_of, read_feedback
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.large import channel_of
+from onestop.domain.surveys.feedback import Feedback, FeedbackKind, page_of, read_feedback
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.network import is_public, network_of
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, query, raw_body, route
-from onestop.storage.answers import article_in_force, count_answer
-from onestop.storage.catalogue import current
-from onestop.storage.feedback import keep_feedback, keep_feedback_once
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.large_view import channel_of
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.read_request import idempotency_key, json_body, query, raw_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import article_in_force, count_answer
+from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import count_one
 from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
+from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
-from portal.my.answering import moment_of
-from portal.my.asking import counter_of
+from portal.my.ask_for_code import counter_of
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
@@ -44,18 +45,14 @@ def add_feedback(app: Chalice) -> None:
     page(app, "POST", "/feedback", Caller.PUBLIC, current)(take_feedback)
 
     @route(app, "POST", "/api/feedback", Caller.PUBLIC)
-    def take_from_program() -> Response:
+    def take_from_program() -> AnswerOf[FeedbackTaken]:
         """Takes praise, an idea or a complaint, without a case and without a name. With an Idempotency-Key a repeat is
         harmless."""
         request, catalogue = current_request(app), current()
         body = json_body(request, FeedbackBody)
         sent = {"kind": body.kind, "words": body.words, "agency": body.agency or "", "about": body.about}
         language = catalogue.language(body.language)
-        return Response(
-            body=json.dumps(take_once(request, sent, catalogue, body.channel, language)),
-            status_code=201,
-            headers={"Content-Type": "application/json"},
-        )
+        return answer_with(take_once(request, sent, catalogue, body.channel, language), 201)
 
 
 def take_once(

@@ -14,16 +14,17 @@ from onestop.domain.errors import NotFound
 from onestop.domain.languages import write_percent
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.web import Caller, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.insights import find_insights
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.published_insights import find_insights
+from onestop.storage.catalogue.releases import current
 from portal.insights.badge import draw_badge, number_of
-from portal.insights.describing import Say, data_package, dcat
 from portal.insights.figures import FIGURES, figures_of, findings_of, number
+from portal.insights.open_data import Say, data_package, dcat
 from portal.insights.texts import INSIGHTS, SMALL
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -9,21 +9,16 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
-from onestop.domain.surveys.telling import COLUMNS, table_rows
+from onestop.domain.surveys.results_as_data import COLUMNS, table_rows
 from onestop.domain.time.dates import say_date
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.survey_result_words import RESULT_TEXTS
+from onestop.runtime.pages.survey_results import improvements_said, results_by_dimension, themes_said, tones_said
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.survey_results import (
-    RESULT_TEXTS,
-    improvements_said,
-    results_by_dimension,
-    themes_said,
-    tones_said,
-)
 from onestop.runtime.web import Caller, route
-from onestop.storage.catalogue import current
-from onestop.storage.insights import find_survey_results
+from onestop.storage.catalogue.published_insights import find_survey_results
+from onestop.storage.catalogue.releases import current
 from portal.insights.pages import TEMPLATES, sent
 
 

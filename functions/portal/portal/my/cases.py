@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from onestop.contracts.preferences import WAYS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.files import load_cases
-from onestop.storage.people import brought_in_forms, is_case_of, load_person, prefer
-from portal.my.entering import Resident
+from onestop.domain.letters.preferences import Preferences
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.contact_details import brought_in_forms, is_case_of, load_person, prefer
+from portal.my.resident_session import Resident
 
 MOST = 100  # cases on the page: DynamoDB reads so many at once
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from onestop.contracts.my import LetterPreferences
 from onestop.contracts.preferences import read_preferences
+from onestop.contracts.signed_in_requests import LetterPreferences
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.catalogue import current
+from onestop.domain.letters.preferences import Preferences
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import Preferences as ToldPreferences
+    from onestop.contracts.answers.signed_in_resident import Preferences as ToldPreferences
 
 # The fields of the page -> where a program finds what is wrong, what it is, and what would be right.
 WRONG = {

@@ -6,39 +6,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from chalice.app import Response
 
-from onestop.contracts.status import public_status
-from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
+from onestop.domain.letters.postal_address import hint_at
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import hint_at
 from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.keys import identity_key
-from onestop.storage.consents import load_consents
-from onestop.storage.files import WholeFile, load_parts, load_whole
-from onestop.storage.people import load_person
-from onestop.storage.subscriptions import subscriptions_of
-from portal.my.answering import TEMPLATES, moment_of
+from onestop.runtime.pages.frame import Visit, show
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.subscriptions import subscriptions_of
+from onestop.storage.people.consents import load_consents
+from onestop.storage.people.contact_details import load_person
+from portal.case.letters_view import WAYS
+from portal.my.case_data import applications_in, case_data
 from portal.my.cases import Own, own_cases
-from portal.my.entering import Resident
+from portal.my.household import said_of_home
 from portal.my.known_by import known_data, people_in
-from portal.my.living import said_of_home
 from portal.my.others import acting_for, say_acting
-from portal.my.seen import seen_by
-from portal.my.suggesting import declared
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, moment_of
+from portal.my.suggestions import declared
 from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
-from portal.told import WAYS, letters_told
+from portal.my.who_saw import seen_by
 
 FORMAT = "onestop-own/1"
 
@@ -131,64 +129,6 @@ def shown(address: str | None, identities: Sequence[str]) -> str | None:
     if not address:
         return None
     return address if identity_of(address, identity_key()) in identities else hidden(address)
-
-
-def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """A case as its resident sees it, with what they told us, the letters, and what they answered to the survey."""
-    from onestop.storage.responses import find_response  # late: only here
-
-    case: Case = whole.file.case
-    request, response = whole.file.request, find_response(case.reference)
-    status = public_status(
-        whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments, load_parts(whole.file)
-    )
-    return {
-        **status,
-        "request": {
-            "description": request.description,
-            "place": msgspec.to_builtins(request.place),
-            "answers": msgspec.to_builtins(request.answers),
-            "application": request.application,
-        },
-        "letters": [
-            {"at": each.at.isoformat(), "subject": each.subject, "way": each.way, "state": each.state}
-            for each in letters_told(case.reference, catalogue, language)
-        ],
-        # whoever of us wrote it down for them is told to nobody outside
-        "survey": msgspec.to_builtins(replace(response, taken_by=None)) if response else None,
-    }
-
-
-def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
-    """What was sent with the cases: as it was answered, and the same in words."""
-    from onestop.domain.forms.asking import ask
-    from onestop.domain.forms.saying import say_page
-    from onestop.storage.applications import load_application
-    from onestop.storage.forms import load_form  # late: few cases have one
-
-    for reference in (whole.file.request.application for whole in wholes):
-        if not reference:
-            continue
-        try:
-            application = load_application(reference)
-            form = load_form(application.form, application.form_version)
-        except NotFound:  # kept no longer
-            continue
-        asked = ask(form, application.answers, application.changed_at.date().isoformat())
-
-        def say(said: Any) -> str:
-            return catalogue.say(said, language)
-
-        lines = [line for page in asked.pages for line in say_page(page, form, asked, say)]
-        yield {
-            "reference": reference,
-            "service": application.service,
-            "form": application.form,
-            "title": say(form.title),
-            "sent_at": application.changed_at.isoformat(),
-            "answers": application.answers,
-            "said": [{"label": line.label, "words": line.words} for line in lines],
-        }
 
 
 def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from onestop.contracts.my import DeviceBody
+from onestop.contracts.signed_in_requests import DeviceBody
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
-from onestop.storage.people import keep_device, load_person
+from onestop.storage.people.contact_details import keep_device, load_person
 from portal.my.cases import Own
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import OwnDevices
+    from onestop.contracts.answers.signed_in_resident import OwnDevices
 
 APPLICATIONS = {"apple": "PUSH_APPLE", "google": "PUSH_GOOGLE"}  # the setting that names the application at SNS
 # SNS says it in words alone: the same token is there already, and was switched off since or is somebody else's.
@@ -28,7 +28,7 @@ def told_devices(own: Own) -> OwnDevices:
     return {"registered": any(load_person(each).device for each in people_of(own)), "platforms": platforms}
 
 
-def register(own: Own, asked: DeviceBody, owner: str) -> None:
+def register_device(own: Own, asked: DeviceBody, owner: str) -> None:
     """Has the app told about all their cases from now on, in place of one that was registered before; `owner` is the
     keyed hash by which they signed in. Raises NotPossible for a platform that is not connected here, NotValid for a
     token that it does not know."""
@@ -63,7 +63,7 @@ def endpoint_of(application: str, token: str, owner: str) -> str:
     return str(sns.create_platform_endpoint(**asked)["EndpointArn"])
 
 
-def forget(own: Own) -> None:
+def forget_device(own: Own) -> None:
     """Tells the app nothing any more. SNS forgets it first: who dies between the two does it again."""
     people = people_of(own)
     for device in sorted({device for each in people if (device := load_person(each).device)}):

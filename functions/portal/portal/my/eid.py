@@ -15,29 +15,28 @@ from onestop.contracts.addresses import plain_email
 from onestop.contracts.phones import normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.people.codes import Ask
 from onestop.domain.people.identities import HowProven, IdentityProof
+from onestop.domain.people.one_time_codes import Ask
 from onestop.domain.people.person import identity_of
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.frame import Visit, go_to
-from onestop.runtime.going_away import (
-    REFUSED,
+from onestop.runtime.kept_links import SESSION
+from onestop.runtime.keys import identity_key
+from onestop.runtime.outside.sign_in_elsewhere import (
     PageSilent,
     ask_for_token,
     asked_along,
-    claims_in,
+    claims_for,
     comes_back,
     leave,
     read,
     written,
 )
-from onestop.runtime.kept_links import SESSION
-from onestop.runtime.keys import identity_key
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
-from onestop.storage.proofs import keep_proof
-from portal.my.answering import moment_of
-from portal.my.entering import open_session
+from onestop.storage.people.proofs import keep_proof
+from portal.my.resident_session import open_session
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import ElectronicIdentity
@@ -59,7 +58,7 @@ def leave_for_eid(visit: Visit) -> Response:
     """Sends the browser to the page of the electronic identity, and has it remember that it left."""
     eid = eid_of(visit.offer)
     away = leave(visit.language, secrets.token_urlsafe)
-    asked = {**asked_along(away, eid["client_id"], back(), SCOPE), "ui_locales": visit.language}
+    asked = {**asked_along(away, eid["client_id"], address_of_return(), SCOPE), "ui_locales": visit.language}
     joined = "&" if "?" in eid["authorize"] else "?"
     headers: dict[str, str | list[str]] = {
         "Location": f"{eid['authorize']}{joined}{urlencode(asked)}",
@@ -75,7 +74,8 @@ def come_back_from_eid(visit: Visit) -> Response:
     try:
         away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
         code = query(visit.request, "code") or ""
-        claims = claims_for(eid, away.nonce, ask_for_token(eid["token"], away, code, eid["client_id"], back()), at)
+        token = ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return())
+        claims = claims_for(token, issuer=eid["issuer"], client=eid["client_id"], nonce=away.nonce, at=at)
         ask = vouched_for(claims, visit.offer, away.to, at)
     except NotAllowed:
         return sent_back(visit, "eid_refused")
@@ -98,27 +98,6 @@ def sent_back(visit: Visit, said: str) -> Response:
     return answer
 
 
-def claims_for(eid: ElectronicIdentity, nonce: str, token: str, at: datetime) -> Mapping[str, Any]:
-    """What a token says of somebody. Raises NotAllowed for one of another issuer, for another program or another
-    signing in, and for one that is over."""
-    claims = claims_in(token)
-    audience = claims.get("aud")
-    try:
-        right = (
-            claims["iss"] == eid["issuer"]
-            and eid["client_id"] in (audience if isinstance(audience, list) else [audience])
-            and claims.get("azp", eid["client_id"]) == eid["client_id"]
-            and claims["nonce"] == nonce
-            and float(claims["exp"]) > at.timestamp()
-            and bool(claims["sub"])
-        )
-    except (KeyError, TypeError, ValueError):
-        right = False
-    if not right:
-        raise NotAllowed(REFUSED)
-    return claims
-
-
 def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, at: datetime) -> Ask | None:
     """The address that the issuer says it has proven, as a code that was sent there would; None where it says none."""
     email, phone = claims.get("email"), claims.get("phone_number")
@@ -130,6 +109,6 @@ def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, 
     return None
 
 
-def back() -> str:
+def address_of_return() -> str:
     """Where the browser is sent back to; the issuer knows no other."""
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"

@@ -11,21 +11,21 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.letter_codes import is_code_for
+from onestop.domain.letters.postal_address import hint_at, post_identity
 from onestop.domain.people.identities import KIND_WORDS, HowProven, IdentityKind, IdentityProof, Proofs, say_proof
-from onestop.domain.people.letter_codes import is_code_for
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import hint_at, post_identity
 from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.time.dates import say_date
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.keys import identity_key
-from onestop.runtime.web import query
-from onestop.storage.people import load_people
-from onestop.storage.proofs import keep_home_proof, load_proofs
-from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.read_request import query
+from onestop.storage.people.contact_details import load_people
+from onestop.storage.people.proofs import keep_home_proof, load_proofs
 from portal.my.cases import MOST, Own, own_cases
-from portal.my.entering import Resident
-from portal.my.living import homes_of, said_of_home, take_household
+from portal.my.household import homes_of, said_of_home, take_household
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.texts import DATA
 
 PATH = "/my/data"

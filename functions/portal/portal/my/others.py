@@ -18,22 +18,22 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.people.mandates import KIND_WORDS, MAY_WORDS, MOST, Mandate, MandateMay, in_force
-from onestop.domain.people.protecting import spelled
+from onestop.domain.people.protected_people import spelled
 from onestop.domain.people.resident_sessions import IDLE
 from onestop.domain.time.dates import say_calendar_day
 from onestop.domain.translation import Phrase
 from onestop.runtime import links
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import keep_secret
-from onestop.storage.files import load_cases
-from onestop.storage.looks import Look, record_look, record_sight
-from onestop.storage.mandates import mandates_for, mandates_of
-from onestop.storage.people import load_people, newest_of_forms
-from onestop.storage.protections import find_protection
-from portal.my.answering import TEMPLATES, moment_of
-from portal.my.entering import Resident
-from portal.my.seen import REPRESENTATIVE
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.contact_details import load_people, newest_of_forms
+from onestop.storage.people.mandates import mandates_for, mandates_of
+from onestop.storage.people.protections import find_protection
+from onestop.storage.staff.looks import Look, record_look, record_sight
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, moment_of
 from portal.my.texts import MY, OTHERS
+from portal.my.who_saw import REPRESENTATIVE
 
 EACH = 40  # cases of one person, the newest
 

@@ -1,53 +1,44 @@
-"""The pages: asking for a code, entering it, all cases, how we write, who saw what, signing out."""
+"""The pages of a session: all cases, how we write, who saw what. Signing in has pages of its own."""
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from chalice.app import Chalice, Response
 
-from onestop.contracts.my import CodeAskBody
 from onestop.contracts.preferences import read_preferences
-from onestop.contracts.reading import read_fields
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.references import read_reference
-from onestop.domain.errors import NotFound, NotValid
+from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.codes import LASTS, name_of_ask
 from onestop.domain.people.resident_sessions import IDLE, hidden
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
-from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.kept_links import ASK, SESSION, forget_all, keep_secret
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.codes import find_ask
-from portal.my.answering import (
+from onestop.runtime.kept_links import keep_secret
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.releases import current
+from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.consents import show_consents, take_consent, take_looks_along
+from portal.my.data import send_data, send_readable
+from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
+from portal.my.known_by import show_data, take_letter_code
+from portal.my.others import open_others, show_others
+from portal.my.resident_session import Resident, come_in_by_cookie
+from portal.my.shown_preferences import preferences_shown
+from portal.my.sign_in_pages import show_code, show_sign_in, sign_out, take_address, take_code
+from portal.my.signed_in_page import (
     TEMPLATES,
-    check_own_page,
     for_resident,
     mark,
     moment_of,
     read_own_form,
 )
-from portal.my.asking import put_on_its_way, read_ask
-from portal.my.cases import is_own, keep_preferred, own_cases, preferred
-from portal.my.consenting import show_consents, take_consent, take_looks_along
-from portal.my.data import send_data, send_readable
-from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
-from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
-from portal.my.known_by import show_data, take_letter_code
-from portal.my.others import open_others, show_others
-from portal.my.preferring import preferences_shown
-from portal.my.seen import CASES, seen_by
-from portal.my.suggesting import show_suggestions, take_segments
-from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
-
-SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here once more
+from portal.my.suggestions import show_suggestions, take_segments
+from portal.my.texts import COUNT, MY, PREFERENCES, SEEN
+from portal.my.who_saw import CASES, seen_by
 
 
 def add_my(app: Chalice) -> None:
@@ -82,67 +73,6 @@ def show_my(visit: Visit) -> Response:
     if resident is None:
         return show_sign_in(visit, "", [])
     return show_own(visit.in_language(resident.session.language), resident)
-
-
-def show_sign_in(visit: Visit, typed: str, errors: list[tuple[str, str]]) -> Response:
-    """The form that asks where a code is to go."""
-    said = query(visit.request, "said")
-    note = visit.say(SIGN_IN[said]) if said in SAID else None
-    title, status = visit.say(SIGN_IN["title"]), 400 if errors else 200
-    eid = visit.offer.jurisdiction.get("eid")
-    values: dict[str, Any] = {
-        "typed": typed,
-        "note": note,
-        "eid": visit.say(SIGN_IN["eid"]).format(name=visit.say(eid["name"])) if eid else "",
-    }
-    return show(visit, TEMPLATES, "my_sign_in.html", title, "/my", SIGN_IN, status, errors=errors, **values)
-
-
-def take_address(visit: Visit) -> Response:
-    """Somebody asks for a code. They are led on to where it is entered, whatever we know of their address."""
-    check_own_page(visit.request)
-    typed, at = read_form(visit.request).get("address", "").strip(), moment_of(visit.request)
-    if not typed:
-        return show_sign_in(visit, typed, [("address", visit.say(SIGN_IN["missing_address"]))])
-    try:
-        body = read_fields({"email" if "@" in typed else "phone": typed}, CodeAskBody)
-        ask = read_ask(body, visit.offer, visit.language, at)
-    except NotValid:
-        return show_sign_in(visit, typed, [("address", visit.say(SIGN_IN["wrong_address"]))])
-    token = secrets.token_urlsafe(32)
-    put_on_its_way(ask, visit.request, token)
-    answer = go_to("/my/code", visit.language)
-    answer.headers["Set-Cookie"] = [set_cookie(ASK, token, int(LASTS.total_seconds()))]
-    return answer
-
-
-def show_code(visit: Visit, errors: list[tuple[str, str]] | None = None) -> Response:
-    """The form that takes the code: one Query, for it says where the code went."""
-    token = sent_cookie(visit.request, ASK)
-    ask = find_ask(name_of_ask(token)) if token else None
-    if ask is None:
-        return go_to("/my", visit.language, said="lost")
-    sent = visit.say(CODE["sent"]).format(address=ask.address.partition(";")[0])
-    title, status, by_sms = visit.say(CODE["title"]), 400 if errors else 200, ask.channel == "sms"
-    return show(
-        visit, TEMPLATES, "my_code.html", title, "/my/code", CODE, status, errors=errors, sent=sent, by_sms=by_sms
-    )
-
-
-def take_code(visit: Visit) -> Response:
-    """The right code opens a session, for this browser alone: it asked for it."""
-    check_own_page(visit.request)
-    typed, at = read_form(visit.request).get("code", ""), moment_of(visit.request)
-    if not typed:
-        return show_code(visit, [("code", visit.say(CODE["missing_code"]))])
-    ask = try_code(sent_cookie(visit.request, ASK), typed, at)
-    if ask is None:
-        return show_code(visit, [("code", visit.say(CODE["wrong_code"]))])
-    secret = secrets.token_urlsafe(32)
-    begin(ask, secret, at)
-    answer = go_to("/my", visit.language)
-    answer.headers["Set-Cookie"] = [set_cookie(SESSION, secret), drop_cookie(ASK)]
-    return answer
 
 
 def show_own(visit: Visit, resident: Resident) -> Response:
@@ -224,10 +154,3 @@ def show_seen(visit: Visit, resident: Resident) -> Response:
         for each in seen_by(references, resident.identities(visit.offer), visit.offer, visit.language)
     ]
     return show(visit, TEMPLATES, "my_seen.html", visit.say(SEEN["title"]), "/my/seen", SEEN, looks=looks)
-
-
-def sign_out(visit: Visit, resident: Resident) -> Response:
-    """Ends the session, and has the browser forget the cases that were opened from it."""
-    read_own_form(visit.request, resident)
-    go_out(resident)
-    return forget_all(go_to("/my", visit.language, said="signed_out"), visit.request)

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.subscription_words import query_of, say_news, say_topic
-from onestop.domain.people.subscriptions import News, Topic, concerns
+from onestop.domain.letters.subscription_words import query_of, say_news, say_topic
+from onestop.domain.letters.subscriptions import News, Topic, concerns
 from onestop.domain.places.spots import is_public
 from onestop.runtime.settings import setting
-from onestop.storage.news import latest_news, without_danger
+from onestop.storage.notices.news import latest_news, without_danger
 
 MOST = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

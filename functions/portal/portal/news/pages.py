@@ -6,23 +6,24 @@ from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.contracts.my import CodeAskBody
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
+from onestop.contracts.signed_in_requests import CodeAskBody
 from onestop.domain.errors import NotFound, NotPossible, NotValid
-from onestop.domain.people.subscription_words import query_of, say_topic
-from onestop.domain.people.subscriptions import Subscription
-from onestop.runtime.forms import MEDIA_TYPE, read_form
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.pages import page
+from onestop.domain.letters.subscription_words import query_of, say_topic
+from onestop.domain.letters.subscriptions import Subscription
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import MEDIA_TYPE, read_form
+from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.subscription_links import check_confirms, check_subscriber, subscriber_secret
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.subscriptions import find_subscription
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.subscriptions import find_subscription
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.my.answering import TEMPLATES, check_own_page, for_resident, moment_of
-from portal.my.entering import Resident
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, check_own_page, for_resident, moment_of
 from portal.news.feeds import as_feed, feed_address, news_about
-from portal.news.subscribing import ask_to_subscribe, confirm, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, confirm_subscription, live_of, stop
 from portal.news.texts import CONFIRM, MANAGE, SUBSCRIBE
 from portal.news.topics import topic_asked
 
@@ -113,7 +114,7 @@ def take_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
     check_confirms(subscriber, subscription, secret)
     path, told, status = f"/subscriptions/{subscriber}", "done", 200
     try:
-        confirm(subscriber, subscription, moment_of(visit.request))
+        confirm_subscription(subscriber, subscription, moment_of(visit.request))
     except NotFound:
         told, status = "late", 404
     except NotPossible:

@@ -10,15 +10,15 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.people.subscriptions import Topic, TopicKind
+from onestop.domain.letters.subscriptions import Topic, TopicKind
 from onestop.domain.places.spots import is_public
-from onestop.runtime.web import query
-from onestop.storage.files import load_file
-from onestop.storage.shown import is_shown
-from portal.around.asking import A_DEGREE_RIGHT, WITHIN, read_asked
+from onestop.runtime.read_request import query
+from onestop.storage.cases.public_fields import is_shown
+from onestop.storage.cases.read_case import load_file
+from portal.around.read_area import A_DEGREE_RIGHT, WITHIN, read_asked
 
 if TYPE_CHECKING:
-    from onestop.contracts.my import SubscriptionBody
+    from onestop.contracts.signed_in_requests import SubscriptionBody
 
 NOTHING = "say what it is about"
 ONE_OF = "lat and long, a district, a service, or the reference of a case"

@@ -14,15 +14,16 @@ from onestop.domain.notices.notice import EVENTS, PUBLISHED, Notice, State
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import NC_
 from onestop.runtime.clock import asked_at
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.notice_links import alert_address, feed_address, notice_page
 from onestop.runtime.notice_texts import words_in
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.notices import holding_now, known_notices
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.notices.notice_rows import holding_now, known_notices
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.my.answering import TEMPLATES
+from portal.my.signed_in_page import TEMPLATES
 
 GONE = "There is no such notice, or it holds no more."
 TEXTS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +11,25 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
 from onestop.domain.languages import say_series
 from onestop.domain.places.spots import is_public
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import new_key
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.light import view_asked
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.answers import told_in_force
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import told_in_force
+from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST, find_answers_for, find_for, reference_in, suggest
+from portal.search.find_by_words import LONGEST, find_answers_for, find_for, reference_in, suggest_for
 from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
 if TYPE_CHECKING:
-    from onestop.domain.understanding.proposing import ProposedService
+    from onestop.contracts.answers.services import Suggestions
+    from onestop.domain.understanding.propose_services import ProposedService
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -42,16 +44,15 @@ def add_search(app: Chalice) -> None:
         return send_script(file)
 
     @route(app, "GET", "/api/suggestions", Caller.PUBLIC)
-    def list_suggestions() -> Response:
+    def list_suggestions() -> AnswerOf[Suggestions]:
         """What words may be about, while somebody types them: services in any of the languages, or a case."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
         typed = query(request, "text") or ""
         if len(typed) > LONGEST:
             raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
-        body = suggest(typed.strip(), catalogue, language)
-        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+        body = suggest_for(typed.strip(), catalogue, language)
+        return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def show_found(visit: Visit) -> Response:

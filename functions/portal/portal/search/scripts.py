@@ -8,10 +8,10 @@ from pathlib import Path
 from chalice.app import Request, Response
 
 from onestop.domain.errors import NotFound
-from onestop.runtime.content_names import named_by_content
-from onestop.runtime.content_policy import US, allow
-from onestop.runtime.light import is_light
-from onestop.runtime.map_files import at
+from onestop.runtime.pages.content_names import named_by_content
+from onestop.runtime.pages.content_policy import US, allow
+from onestop.runtime.pages.light_view import is_light
+from onestop.runtime.pages.map_files import at
 
 SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
 FOR_GOOD = "public, max-age=31536000, immutable"

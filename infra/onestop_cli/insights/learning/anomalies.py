@@ -14,9 +14,9 @@ from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING
 
-from onestop.domain.equality.many import adjusted
-from onestop.domain.equality.normal import careful
-from onestop.domain.lessons import Lesson
+from onestop.domain.insights.lessons import Lesson
+from onestop.domain.insights.many_comparisons import adjusted
+from onestop.domain.insights.normal_distribution import careful
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from math import exp, lgamma
 
-from onestop.domain.equality.many import adjusted
+from onestop.domain.insights.many_comparisons import adjusted
 
 WITHIN = timedelta(days=90)
 LEAST = 20  # people who asked for both

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.equality.many import adjusted, hidden
-from onestop.domain.lessons import Lesson
+from onestop.domain.insights.lessons import Lesson
+from onestop.domain.insights.many_comparisons import adjusted, hidden
 from onestop_cli.insights.audit import Audit
 from onestop_cli.insights.learning.baskets import Pair
-from onestop_cli.insights.learning.reporting import Stratum, pace
 from onestop_cli.insights.learning.scan import Centres, scan
 from onestop_cli.insights.learning.topics import Topic
+from onestop_cli.insights.learning.underreporting import Stratum, pace
 from onestop_cli.insights.measures import Measure, run_measure
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Any
 
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.insights.lessons import DOES, SAYS, WATCHED, Lesson
 from onestop.domain.languages import say_decimal
-from onestop.domain.lessons import DOES, SAYS, WATCHED, Lesson
-from onestop_cli.surveys.improving import open_once
+from onestop_cli.surveys.improvement_case import open_once
 
 STANDS_OUT = Reason("stands_out")
 

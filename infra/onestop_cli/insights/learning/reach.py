@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from onestop.domain.equality.many import hidden
-from onestop.domain.people.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.insights.many_comparisons import hidden
+from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, Delivery
 from onestop.storage.tables import MessageRow
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, lgamma, log
 
-from onestop.domain.equality.many import adjusted
+from onestop.domain.insights.many_comparisons import adjusted
 
 LEAST = 10  # cases of the last days that have it
 WORD = re.compile(r"[^\W\d_]{3,}")

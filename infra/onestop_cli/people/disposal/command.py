@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from onestop_cli.people.rights.command import ReadyFile, Region, Stack, asked, catalogue_of, find_places
+from onestop_cli.people.rights.command import asked, catalogue_of, find_places
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 disposal = typer.Typer(name="disposal", help="Dispose of what is kept longer than its schedule.", no_args_is_help=True)
 List = Annotated[str, typer.Argument(help="The name of the list, as `list` said it.")]
@@ -81,8 +82,8 @@ def run_list(
     ready_file: ReadyFile = None,
 ) -> None:
     """Erase what is on an approved list, and print a certificate. It cannot be undone; cut off, run it again."""
+    from onestop_cli.people.disposal.dispose import carry_out
     from onestop_cli.people.disposal.lists import find_list
-    from onestop_cli.people.disposal.running import carry_out
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     catalogue = catalogue_of(stack, region, ready_file)

@@ -15,19 +15,17 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from onestop_cli.deploy.stack import read_outputs
-from onestop_cli.people.rights.finding import FEWEST_DIGITS, digits_of
-from onestop_cli.people.rights.hashing import hashes_by, identity_key_of
+from onestop_cli.people.rights.dead_letter_traces import resting_in
+from onestop_cli.people.rights.find_person import FEWEST_DIGITS, digits_of
+from onestop_cli.people.rights.keyed_hashes import hashes_by, identity_key_of
 from onestop_cli.people.rights.places import Places, places_of
-from onestop_cli.people.rights.resting import resting_in
 from onestop_cli.people.rights.traces import Traces, find_traces
 from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.command import find_installation
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 Address = Annotated[str, typer.Argument(help="An e-mail address or telephone number of the person.")]
 Name = Annotated[str | None, typer.Option(help="Their name, where others of a home have the same address.")]
-Stack = Annotated[str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")]
-Region = Annotated[str | None, typer.Option(help="The AWS region of the stack.")]
-ReadyFile = Annotated[Path | None, typer.Option(help="The ready file of the running suite.")]
 
 
 def export(
@@ -39,7 +37,7 @@ def export(
     ready_file: ReadyFile = None,
 ) -> None:
     """Write all that is kept of a person: once for machines, once to read."""
-    from onestop_cli.people.rights.telling import as_data, as_page
+    from onestop_cli.people.rights.export_person import as_data, as_page
 
     traces = asked(lambda: found(find_places(stack, region, ready_file), address, name))
     data = as_data(traces, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -62,7 +60,7 @@ def hold(
     ready_file: ReadyFile = None,
 ) -> None:
     """Keep that nothing of a person is erased before a day."""
-    from onestop_cli.people.rights.erasing import hold as keep_hold
+    from onestop_cli.people.rights.erase_person import hold as keep_hold
 
     today = datetime.now(UTC).date()
     if until.date() < today:
@@ -84,7 +82,7 @@ def restrict(
     ready_file: ReadyFile = None,
 ) -> None:
     """Keep what is kept of a person, but use it for nothing that they did not ask for and no law demands."""
-    from onestop_cli.people.rights.restricting import restrict as keep_restriction
+    from onestop_cli.people.rights.restrict_use import restrict as keep_restriction
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     traces = asked(lambda: found(places, address, name))
@@ -103,10 +101,10 @@ def erase(
     ready_file: ReadyFile = None,
 ) -> None:
     """Erase all that is kept of a person, and print a certificate of it. It cannot be undone."""
-    from onestop_cli.people.rights.erasing import erase as erase_all
-    from onestop_cli.people.rights.erasing import standing_against
+    from onestop_cli.people.rights.erase_person import erase as erase_all
+    from onestop_cli.people.rights.erase_person import standing_against
+    from onestop_cli.people.rights.export_person import by_kind
     from onestop_cli.people.rights.sent import forget_sent
-    from onestop_cli.people.rights.telling import by_kind
     from onestop_cli.people.rights.traces import speaks_of
     from onestop_cli.ready import read_running_suite
 
@@ -159,7 +157,7 @@ def find_places(stack: str | None, region: str | None, ready_file: Path | None) 
 
 def catalogue_of(stack: str | None, region: str | None, ready_file: Path | None) -> Any:
     """The catalogue in force of an installation."""
-    from onestop.storage.catalogue import current
+    from onestop.storage.catalogue.releases import current
     from onestop_cli.clients import use_settings
     from onestop_cli.ready import read_running_suite
     from onestop_cli.release.load import stack_settings

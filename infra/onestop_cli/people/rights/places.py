@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop_cli.people.rights.hashing import Hashes
-from onestop_cli.people.rights.resting import Resting
+from onestop_cli.people.rights.dead_letter_traces import Resting
+from onestop_cli.people.rights.keyed_hashes import Hashes
 
 TABLES = {  # the catalogue names nobody
     "Cases": "CasesTable",

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.again.finding import SURE, UNDER_WAY, Told, compare, find_alike, surely_before
+from onestop.domain.again.earlier_needs import SURE, UNDER_WAY, Told, compare, find_alike, surely_before
 from onestop.domain.again.likeness import Likeness
-from onestop.domain.again.publicly import may_be_same, says_nearly_the_same
-from onestop.domain.again.reading import likeness_at, likeness_of
+from onestop.domain.again.public_view import may_be_same, says_nearly_the_same
+from onestop.domain.again.read_likeness import likeness_at, likeness_of
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import Place, Request
 from onestop.domain.cases.lifecycle import Status

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.answers.article import Article
+from onestop.domain.answers.article_by_channel import tell_article
 from onestop.domain.answers.gsm import as_message, messages_of
-from onestop.domain.answers.telling import tell_article
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop_cli.answers.reading import read_article
+from onestop_cli.answers.read_article import read_article
 
 NOW = datetime(2026, 12, 20, 15, tzinfo=UTC)
 SAFE = "# Bins\n\nOut by **7**: see [the page](/answers/bin-days).\n\n- one ((fee))\n- two\n"

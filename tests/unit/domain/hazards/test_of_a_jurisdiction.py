@@ -8,7 +8,7 @@ import pytest
 
 from onestop.domain.hazards.jurisdiction import Hazards, read_hazards
 from onestop_cli.project import find_project
-from onestop_cli.release.reading import read_release
+from onestop_cli.release.read_folder import read_release
 
 
 def hazards(phone: str = "+1 555 0100", **emergency: Any) -> Hazards:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onestop.domain.hazards.finding import Finder
+from onestop.domain.hazards.find_danger import Finder
 from onestop.domain.hazards.usual import ALWAYS, BY_LANGUAGE, CODES, MAY_BE_OVER, SPEECH, USUAL
 from tests.unit.domain.hazards import chinese, english, spanish
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.places.finding import MOST_FOUND, FoundPlace, find_places
+from onestop.domain.places.find_place import MOST_FOUND, FoundPlace, find_places
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop_cli.release.gazetteer import Address, make_gazetteer
 

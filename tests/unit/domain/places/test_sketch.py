@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.places.finding import find_places
+from onestop.domain.places.find_place import find_places
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop.domain.places.sketch import draw_place
-from onestop.domain.places.thinning import packed, thin, thin_to
+from onestop.domain.places.thin_lines import packed, thin, thin_to
 from tests.builders import a_catalogue
 
 SVG = "{http://www.w3.org/2000/svg}"

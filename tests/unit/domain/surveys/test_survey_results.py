@@ -21,9 +21,9 @@ from onestop.domain.surveys.a11 import (
     question_rows,
     volume_rows,
 )
+from onestop.domain.surveys.confidence_interval import mean_interval, share_interval
 from onestop.domain.surveys.results import GroupResult, Outcome, quarter_of, work_out_results
-from onestop.domain.surveys.sureness import mean_interval, share_interval
-from onestop.domain.surveys.telling import DIMENSIONS, LEAST
+from onestop.domain.surveys.results_as_data import DIMENSIONS, LEAST
 
 AUTUMN = date(2026, 11, 3)
 NAMES = Names(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.results_as_data import LEAST
 from onestop.domain.surveys.theme_names import THEME_NAMES
 from onestop.domain.surveys.themes import THEMES, count_themes, themes_of
 from onestop.domain.surveys.tones import TONES, count_tones, tone_of
-from onestop.runtime.survey_results import TONE_NAMES
-from onestop.storage.responses import Response
+from onestop.runtime.pages.survey_result_words import TONE_NAMES
+from onestop.storage.surveys.responses import Response
 from onestop_cli.surveys.texts import redacted_words
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from onestop.domain.catalogue.answers import read_answers
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.surveys.a11_v2 import COLUMNS, answer_rows
-from onestop.storage.responses import Response
+from onestop.storage.surveys.responses import Response
 from onestop_cli.surveys.trust import trust_answers
 
 # as Touchpoints exports answers to its form of the second version

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.surveys.sureness import mean_interval, mean_of, share_interval
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.confidence_interval import mean_interval, mean_of, share_interval
+from onestop.domain.surveys.results_as_data import LEAST
 from onestop.domain.surveys.weighting import Cell, join_cells, weigh
 
 WEB, PHONE, CHAT = ("web", "en", "old-town"), ("phone", "en", "old-town"), ("chat", "en", "old-town")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.email import reading
-from intake.email.arriving import MachineMail, arrive
+from intake.email.as_contact import MachineMail, arrive
 from intake.email.bounces import read_bounce
 from intake.email.kinds import kind_of
 from intake.email.threads import case_of

@@ -8,7 +8,7 @@ import pytest
 
 from intake.email.reading import read_mail
 from intake.email.threads import case_of
-from notifications.threading import Thread, case_id, reply_address, thread_of
+from notifications.channels.email_threads import Thread, case_id, reply_address, thread_of
 from onestop.runtime.links import reply_mac
 from tests.aws_in_memory import held_keys
 from tests.builders import REFERENCE, a_case, a_file, a_reference

@@ -14,7 +14,7 @@ from intake.sms.meaning import understand
 from intake.sms.moves import next_move
 from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import LETTERS, check_character, read_reference
-from onestop.storage.talks import PendingQuestion, Talk
+from onestop.storage.incoming.talks import PendingQuestion, Talk
 from tests.builders import NOW, REFERENCE, a_reference
 
 OTHER = a_reference(5)

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from intake.voice.steps import ANSWERS, STEPS
+from intake.voice.answers import ANSWERS
+from intake.voice.steps import STEPS
 
 FLOW = json.loads((Path(__file__).parents[4] / "infra" / "connect" / "front-door.json").read_text(encoding="utf-8"))
 BLOCKS: dict[str, dict[str, Any]] = {block["Identifier"]: block for block in FLOW["Actions"]}

@@ -10,7 +10,7 @@ from intake.web.report.questions import answer_words, shown_questions
 from intake.web.report.steps import Form, has_place, takes_photos
 from intake.web.report.texts import CHECK, STEP
 from onestop.domain.languages import name_of_language
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
 
 ANOTHER = "another"  # it is the same as no report near it
 

@@ -9,7 +9,7 @@ from intake.web.report.places import spot_in_words
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.merge_and_link import merge
+from onestop.domain.cases.links.merge_and_link import merge
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
@@ -19,9 +19,9 @@ from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import UNREACHABLE
-from onestop.storage.cases import change_both
+from onestop.storage.cases.open_and_change import change_both
+from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.once import Once
-from onestop.storage.shown import is_shown
 
 REASON: Phrase = N_("The resident says that it is the same problem.")
 NO_FURTHER = 500  # metres: who says that it is the same is believed within sight

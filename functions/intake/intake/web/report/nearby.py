@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from intake.web.report.places import point_of, spot_in_words
 from intake.web.report.steps import Form
-from onestop.domain.again.publicly import BLUR, MayBeSame, may_be_same, says_nearly_the_same
-from onestop.domain.again.reading import likeness_at
+from onestop.domain.again.public_view import BLUR, MayBeSame, may_be_same, says_nearly_the_same
+from onestop.domain.again.read_likeness import likeness_at
 from onestop.domain.again.rule import AgainRule, Merge, rule_of
-from onestop.domain.again.weighing import SAME_TEXT
+from onestop.domain.again.sign_weights import SAME_TEXT
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
-from onestop.storage.again import told_around
-from onestop.storage.nearby import PublicCase, cases_near
+from onestop.storage.cases.nearby import PublicCase, cases_near
+from onestop.storage.cases.open_cases_around import told_around
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

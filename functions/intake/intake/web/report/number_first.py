@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.danger import danger_shown
 from intake.web.report.steps import ANSWER, Form
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
 
 
 def danger_named(form: Form, visit: Visit) -> dict[str, str] | None:

@@ -4,17 +4,19 @@ wrong. A report can be begun, left and sent without a script; with one, nothing 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from intake.applying import path_of_form
-from intake.web.report.carrying import CARRIED, settle, unseen
-from intake.web.report.number_first import danger_named, needs_number_first
-from intake.web.report.own_files import script_address, send_file, send_worker, with_script
-from intake.web.report.sending import send_need
-from intake.web.report.showing import SHOW, TEXTS, has_photos, proposals_for
+from intake.applications.form_links import path_of_form
+from intake.web.one_page.form import read_need, say_faults
+from intake.web.one_page.texts import FAULTS
+from intake.web.report.hidden_fields import settle
+from intake.web.report.number_first import needs_number_first
+from intake.web.report.page_values import proposals_for
+from intake.web.report.script_file import send_file, send_worker
+from intake.web.report.send_report import send_need
+from intake.web.report.show_step import Errors, go_on, show_step
 from intake.web.report.steps import (
     BY_NAME,
     CHECK,
@@ -24,31 +26,23 @@ from intake.web.report.steps import (
     WHAT,
     Form,
     Step,
-    following,
-    step_before,
 )
 from intake.web.report.texts import NEAR as NEAR_TEXTS
 from intake.web.report.texts import SERVICE as SERVICE_TEXTS
 from intake.web.report.texts import STEP
-from intake.web.report_form import read_need, say_faults
-from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, go_to, let_pictures_in, show
-from onestop.runtime.kept_links import forget_all
-from onestop.runtime.large import large_view
-from onestop.runtime.maps import allow_map
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.pages import page, show_error
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.objects import origin_of_kept
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.large_view import large_view
+from onestop.runtime.pages.page_routes import page, show_error
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.releases import current
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 GREEDY = "/report/{proxy+}"
 FROM_LINKS = ("service", "lat", "long", "address", "kiosk")  # what a link may fill in
 MOST_FIELDS = 500  # each choice of a question is one, and a report travels with all of them
-Errors = list[tuple[str, str]]
 
 
 def add_pages(app: Chalice) -> None:
@@ -123,12 +117,6 @@ def take_step(visit: Visit, step: str) -> Response:
     return send(visit, form) if here is CHECK else go_on(visit, here, form)
 
 
-def go_on(visit: Visit, here: Step, form: Form) -> Response:
-    """The next page that this report needs."""
-    answers = (try_step(visit, step, form, came_from=here) for step in following(here, form, visit.offer))
-    return next(answer for answer in answers if answer)
-
-
 def send(visit: Visit, form: Form) -> Response:
     """All is answered: the report is sent. What is wrong all the same is said on the page where it was typed."""
     try:
@@ -159,54 +147,3 @@ def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
     """What is wrong, at the fields of the steps: a service is chosen from the list."""
     said = say_faults(error.faults, form, visit)
     return [("listed" if field == "service" else field, words) for field, words in said]
-
-
-def show_step(visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200) -> Response:
-    """One page, or the first one that the report needs after it where it has nothing to ask."""
-    return try_step(visit, step, form, errors, status) or go_on(visit, step, form)
-
-
-def try_step(
-    visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200, came_from: Step | None = None
-) -> Response | None:
-    """One page with what was typed, and all else that was, unseen; None for one that has nothing to ask."""
-    values = SHOW[step.name](visit, form)
-    if values is None:
-        return None
-    danger = danger_named(form, visit)
-    carried = {**form, "near_at": values["near_at"]} if "near_at" in values else {**form}
-    carried |= {"danger_seen": danger["hazard"]} if danger else {}
-    carried |= {"back": step.name} if step is CHECK else {}
-    answer = show(
-        visit,
-        TEMPLATES,
-        f"step_{step.name}.html",
-        visit.say(TEXTS[step.name]["title"]),
-        f"/report/{step.name}",
-        {**STEP, **TEXTS[step.name]},
-        status,
-        errors=errors,
-        step=step.name,
-        before=step_before(step, form, visit.offer),
-        carried=unseen(carried, step, visit.offer),
-        given={**dict.fromkeys(CARRIED, ""), **form},
-        danger=danger if step is CHECK or needs_number_first(form, visit) else None,
-        number=visit.offer.hazards.number,
-        script=script_address(),
-        kiosk=bool(form.get("kiosk")),
-        came_from=came_from.name if came_from and form.get("back") else "",  # where they come back to
-        **values,
-    )
-    answer = allow_map(answer, visit.offer) if "map" in values else answer
-    answer = let_pictures_in(answer, origin_of_kept()) if has_photos(values) else answer
-    answer = forget_all(answer, visit.request) if form.get("kiosk") else answer
-    return as_step(answer, kept=not form.get("kiosk"))
-
-
-def as_step(answer: Response, *, kept: bool = True) -> Response:
-    """Headers of a page of a report: kept for the way back only, which is never taken on a device of everybody; and
-    browsers say where its form comes from, for its address carries no secret."""
-    if kept:
-        answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers.setdefault("Referrer-Policy", "same-origin")
-    return with_script(answer)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
-from onestop.storage.gazetteer import places_in
-from onestop.storage.map_layers import layer
+from onestop.storage.catalogue.gazetteer import places_in
+from onestop.storage.catalogue.map_layers import layer
 
 Form = Mapping[str, str]
 MOST_STREETS = 300

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.languages import say_series
-from onestop.runtime.forms import FormField, read_values
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.posted_forms import FormField, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField, Service

@@ -11,9 +11,9 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import case_due
-from onestop.runtime.frame import Visit, address
-from onestop.runtime.web import query
-from onestop.storage.objects import upload_form
+from onestop.runtime.pages.frame import Visit, address
+from onestop.runtime.read_request import query
+from onestop.storage.cases.uploads import upload_form
 
 MOST_PHOTOS = 5
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from onestop.domain.catalogue.answers import MOST
-from onestop.domain.people.post import LONGEST_LINE, MOST_LINES
+from onestop.domain.letters.postal_address import LONGEST_LINE, MOST_LINES
 
 DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time, timedelta
 
-from onestop.domain.people.preferences import MAY_WAIT, PUSH, VOICE, Kind, Preferences, is_zone
+from onestop.domain.letters.preferences import MAY_WAIT, PUSH, VOICE, Kind, Preferences, is_zone
 
 LONGEST_ZONE = 64
 MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day

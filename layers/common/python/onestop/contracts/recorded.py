@@ -1,4 +1,4 @@
-"""An event as it is kept and told: what happened, when, by whom, and what a subscriber may filter on."""
+"""An event as it is kept and published: what happened, when, by whom, and what a subscriber may filter on."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onestop.domain.cases.case import CaseFile, Task
-from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.catalogue.plans import Does
 
 BY_ITSELF = (Does.DECIDE, Does.LOOKUP)  # a payment is the resident's to make

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NewType
 
 from onestop.domain.languages import say_number
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 
 Phrase = NewType("Phrase", str)
 Plural = tuple[str, str]  # one, several

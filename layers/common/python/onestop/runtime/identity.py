@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.actor import staff_actor
-from onestop.domain.people.permissions import Role, may
+from onestop.domain.staff.permissions import Role, may
 from onestop.runtime.enabled import is_enabled
 
 AGENCY = "agency:"
@@ -30,7 +30,7 @@ class Staff:
     @property
     def reads_all(self) -> bool:
         """Whether they see the cases of every agency."""
-        from onestop.domain.people.standing import is_reader  # late: it loads what cases are
+        from onestop.domain.staff.agency_rights import is_reader  # late: it loads what cases are
 
         return is_reader(self.roles)
 

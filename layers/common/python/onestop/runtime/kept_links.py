@@ -17,14 +17,14 @@ from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at
 from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import go_to
-from onestop.runtime.large import is_shared
 from onestop.runtime.log import logger
-from onestop.runtime.web import query, secret_shown
+from onestop.runtime.pages.frame import go_to
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query, secret_shown
 
 DAY = 24 * 3600  # seconds
-# Whether somebody (a keyed hash), by a mandate that began then, may act on a case at a moment: `storage.mandates`.
+# Whether somebody (a keyed hash), by a mandate that began then, may act on a case now: `storage.people.mandates`.
 ActsFor = Callable[[str, int, str, datetime], bool]
 LASTS = {  # a survey and a message to confirm: once
     links.TRACK: 30 * DAY,
@@ -123,6 +123,19 @@ def secret_in_links(request: Request, reference: str, purpose: str = links.TRACK
     except LinkRetired:
         kept = False
     return "" if kept else links.secret_of(purpose, reference)
+
+
+def open_page(
+    request: Request,
+    path: Callable[[str], str],
+    reference: str,
+    purpose: str = links.TRACK,
+    acts_for: ActsFor | None = None,
+) -> tuple[str, Response | None]:
+    """The case whose page somebody may look at, as `opened_here` has it, and where to send their browser first so that
+    the secret leaves the address, as `without_secret` has it. `path` is the page of a case."""
+    known = opened_here(request, reference, purpose, acts_for)
+    return known, without_secret(request, path(known), known, purpose)
 
 
 def without_secret(request: Request, path: str, reference: str, purpose: str = links.TRACK) -> Response | None:

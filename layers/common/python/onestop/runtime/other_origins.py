@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from onestop.runtime.methods import method_of
+
 CASE = "/api/cases/{reference}"
 BY_ANYBODY: Mapping[str, str] = {
     "/api/answers": "GET",
@@ -66,7 +68,7 @@ def answer_preflight(path: str, origin: str, origins: ReadOrigins) -> dict[str, 
 def open_to_origins(event: Mapping[str, Any], answer: dict[str, Any], origins: ReadOrigins) -> dict[str, Any]:
     """Lets the page that called read the answer, a refusal as well, if it is one that may."""
     path = str(event.get("resource") or "")
-    if OPEN_CALLS.get(path) != event.get("httpMethod"):
+    if OPEN_CALLS.get(path) != method_of(event):
         return answer
     said = {"Vary": "Origin"} if path in BY_LISTED else {}
     if allowed := allowed_origin(path, header_of(event.get("headers"), "origin"), origins):

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Chalice, Request, Response
 from pynamodb.exceptions import PynamoDBException
 
-from onestop.contracts.reading import Body, read_body
-from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
+from onestop.domain.errors import OnestopError
 from onestop.runtime.log import describe, logger
+from onestop.runtime.methods import leave_out_content, read_head_as_get, with_head
 from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import Problem, ProblemOfItem
 
 BODY_LIMIT = 256 * 1024
 RETRY_AFTER = 5  # seconds, where something that we depend on does not answer
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
-KEY_LENGTH = 255
-KEY_SHORTEST = 20  # a key is answered with what was answered before, secret and all: nobody may guess another's
 CHALICE = "application/json"  # how Chalice refuses by itself
 HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
@@ -31,8 +32,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
 }
-
-
 View = Callable[..., Any]
 
 
@@ -85,7 +84,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
         return refusal(BROKEN)
 
 
-def refusal(document: dict[str, Any], retry_after: int | None = None) -> Response:
+def refusal(document: ProblemOfItem, retry_after: int | None = None) -> Response:
     headers: dict[str, str | list[str]] = {"Content-Type": MEDIA_TYPE}
     headers |= {"Retry-After": str(retry_after)} if retry_after else {}
     headers |= {"WWW-Authenticate": "Bearer"} if document["status"] == 401 else {}
@@ -96,7 +95,7 @@ def refuse_method(method: str, allowed: Sequence[str]) -> Response:
     """The answer to a method that an address does not have: with those that it has (RFC 9110, 15.5.6)."""
     says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
     refused = refusal(problem(405, "http", "Method not allowed", says))
-    refused.headers["Allow"] = ", ".join(allowed)
+    refused.headers["Allow"] = ", ".join(with_head(allowed))
     return refused
 
 
@@ -104,7 +103,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     """Answers one API Gateway request with the app's view, and writes the one log line of this invocation."""
     started = time.perf_counter()
     request_id = (event.get("requestContext") or {}).get("requestId", "")
-    answer = raw_answer(TOO_LARGE) if wants_json(event) and too_large(event.get("body")) else app(event, context)
+    answer = answer_in_app(app, read_head_as_get(event), context)
     status = answer["statusCode"]
     if status >= 400:
         answer = with_problem(answer, request_id)
@@ -118,6 +117,19 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     )
     logger.clear_state()
     flush()
+    return leave_out_content(answer) if event.get("httpMethod") == "HEAD" else answer
+
+
+def answer_in_app(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The answer of the app's view. The gateway lets any method in at some addresses, which have one or two."""
+    if wants_json(event) and too_large(event.get("body")):
+        return raw_answer(TOO_LARGE)
+    asked = event.get("requestContext") or {}
+    declared = app.routes.get(str(asked.get("resourcePath")))
+    if declared and asked.get("httpMethod") not in declared:
+        refused: dict[str, Any] = refuse_method(str(event.get("httpMethod")), sorted(declared)).to_dict()
+        return refused
+    answer: dict[str, Any] = app(event, context)
     return answer
 
 
@@ -130,7 +142,7 @@ def too_large(body: str | None) -> bool:
     return body is not None and (len(body) > BODY_LIMIT or len(body.encode("utf-8", "surrogatepass")) > BODY_LIMIT)
 
 
-def raw_answer(document: dict[str, Any]) -> dict[str, Any]:
+def raw_answer(document: ProblemOfItem) -> dict[str, Any]:
     return {"statusCode": document["status"], "headers": {"Content-Type": MEDIA_TYPE}, "body": json.dumps(document)}
 
 
@@ -139,11 +151,13 @@ def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
     media_type = answer.get("headers", {}).get("Content-Type", "")
     if media_type not in ("", CHALICE, MEDIA_TYPE):  # a page, or a standard with errors of its own
         return answer
-    said = json.loads(answer["body"]) if answer.get("body") else {}
-    if media_type != MEDIA_TYPE:
-        title = str(said.get("Code", "Error"))
-        said = problem(answer["statusCode"], "http", title, str(said.get("Message", "")))
-    body = json.dumps(said | {"correlation_id": request_id}, ensure_ascii=False)
+    said: Any = json.loads(answer["body"]) if answer.get("body") else {}
+    if media_type == MEDIA_TYPE:
+        found: ProblemOfItem = said
+    else:
+        found = problem(answer["statusCode"], "http", str(said.get("Code", "Error")), str(said.get("Message", "")))
+    told: Problem = {**found, "correlation_id": request_id}
+    body = json.dumps(told, ensure_ascii=False)
     return answer | {"headers": {**answer.get("headers", {}), "Content-Type": MEDIA_TYPE}, "body": body}
 
 
@@ -152,54 +166,3 @@ def current_request(app: Chalice) -> Request:
     if app.current_request is None:
         raise RuntimeError("there is no request outside a route")
     return app.current_request
-
-
-def json_body(request: Request, kind: type[Body]) -> Body:
-    """Reads the JSON body of a request into a contract; raises NotValid, or answers 415 for another media type."""
-    media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise WrongMediaType(media_type)
-    return read_body(raw_body(request), kind)
-
-
-def raw_body(request: Request) -> bytes:
-    """The body as it was sent."""
-    try:
-        body = request.raw_body or b""
-        return body.encode() if isinstance(body, str) else body
-    except UnicodeEncodeError:  # half a surrogate pair: no character, and no UTF-8 either
-        raise NotValid(Fault("body", "this is not text", "a JSON object in UTF-8")) from None
-
-
-def query(request: Request, name: str) -> str | None:
-    """A query parameter; empty counts as absent."""
-    sent: Mapping[str, str] = request.query_params or {}
-    return sent.get(name) or None
-
-
-def secret_shown(request: Request) -> str | None:
-    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
-    return query(request, "secret") or request.headers.get("x-case-secret")
-
-
-def accepted_languages(request: Request) -> tuple[str, ...]:
-    """The languages of the Accept-Language header, in the order given; weights are ignored."""
-    header = request.headers.get("accept-language") or ""
-    return tuple(part.partition(";")[0].strip() for part in header.split(",") if part.strip())[:10]
-
-
-def page_size(request: Request, default: int = 25, most: int = 100) -> int:
-    """The `limit` of a list."""
-    text = query(request, "limit") or str(default)
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
-        raise NotValid(Fault("limit", "this is not a page size", f"a whole number from 1 to {most}"))
-    return int(text)
-
-
-def idempotency_key(request: Request) -> str | None:
-    """The Idempotency-Key of a request, if it has one: long enough that nobody comes upon it by chance or by trying."""
-    key = request.headers.get("idempotency-key")
-    if key is not None and not (KEY_SHORTEST <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
-        right = f"{KEY_SHORTEST} to {KEY_LENGTH} printable ASCII characters, such as a UUID"
-        raise NotValid(Fault("Idempotency-Key", "this is too short, too long, or not a key", right))
-    return key

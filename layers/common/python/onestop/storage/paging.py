@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotValid
-from onestop.storage.case_keys import ON_TOP
+from onestop.storage.cases.case_keys import ON_TOP
 
 Item = TypeVar("Item")
 

@@ -16,7 +16,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.models import Model
 
-from onestop.storage.indexes import (
+from onestop.storage.cases.indexes import (
     AgainIndex,
     AreaIndex,
     ListIndex,
@@ -86,7 +86,7 @@ class Row(Model):
 
 
 class CaseRow(Row):
-    """A row of the Cases table; storage/cases.py lists the kinds."""
+    """A row of the Cases table; storage/cases/open_and_change.py lists the kinds."""
 
     class Meta:
         table_name = FromEnvironment("CASES_TABLE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

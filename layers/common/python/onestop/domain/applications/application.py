@@ -6,18 +6,15 @@ Until then it is a *draft*. It lives for a while after its last change; what was
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from onestop.domain.applications.assisting import Assisted
-from onestop.domain.applications.entry_files import bare
-from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
+from onestop.domain.applications.filled_in_by_staff import Assisted
+from onestop.domain.applications.merge_drafts import written
 from onestop.domain.errors import NotPossible
-from onestop.domain.forms.form import FILE, Field, Form
-from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
+from onestop.domain.forms.paths import Answers
 
 LASTS = timedelta(days=90)  # a draft, after its last change
 REMINDED = timedelta(days=7)  # before it ends
@@ -136,106 +133,6 @@ class Application:
             raise NotPossible("This application was sent.", "reference")
         if self.status is not Status.DRAFT or at >= self.expires_at:
             raise NotPossible("This application is over.", "reference")
-
-
-def begin(reference: str, service: str, form: Form, language: str, channel: str, at: datetime) -> Application:
-    """A draft without an answer."""
-    return Application(
-        reference=reference,
-        service=service,
-        form=form.code,
-        form_version=form.version,
-        language=language,
-        channel=channel,
-        begun_at=at,
-        changed_at=at,
-        expires_at=at + LASTS,
-    )
-
-
-def answered(
-    application: Application,
-    answers: Answers,
-    form: Form,
-    by: str,
-    at: datetime,
-    rivals: Iterable[Rival] = (),
-    via: str = "",
-) -> Application:
-    """The application with these answers in the place of its own; what is different is stamped. `rivals` are answers
-    that somebody must choose between."""
-    changed = [path for path, each in form.fields.items() if not same_answer(each, application.answers, answers)]
-    stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
-    more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
-    known = {(each.path, written(each.value)): each for each in (*application.disputed, *more)}
-    rest = [each for each in known.values() if not same(get(answers, path_in(each.path)), each.value)]
-    open_ = [each for each in rest if is_there(answers, path_in(each.path))]
-    gone = [Aside(path=each.path, value=each.value, why=ENTRY, at=at) for each in rest if each not in open_]
-    changed_one = replace(
-        application,
-        answers=answers,
-        stamps=stamps,
-        disputed=tuple(open_),
-        set_aside=(*application.set_aside, *gone),
-    )
-    return touched(changed_one, at)
-
-
-def known_to(application: Application, via: str, seen: Answers) -> Answers:
-    """What the reader of a page had seen, with what they have sent from the very same page since."""
-    known: Answers = copy_of(seen)
-    for path, stamp in application.stamps.items():
-        if via and stamp.via == via:
-            put_at(known, path_of(path), get(application.answers, path_of(path)))
-    return known
-
-
-def others_changed(application: Application, fields: Iterable[Field], via: str, seen: Answers) -> bool:
-    """Whether somebody else changed one of these answers since the reader of a page saw them."""
-    known = known_to(application, via, seen)
-    return any(
-        not same_answer(each, application.answers, known)
-        for each in fields
-        if each.compute is None and each.kind != FILE
-    )
-
-
-def same_answer(field: Field, one: Answers, other: Answers) -> bool:
-    """Whether a field is answered the same; that a file of an entry was looked at meanwhile is no other answer."""
-    return same(bare(field, get(one, field.path)), bare(field, get(other, field.path)))
-
-
-def touched(application: Application, at: datetime) -> Application:
-    """Its end moves on with each change, and it will be reminded of once more."""
-    return replace(application, changed_at=at, expires_at=at + LASTS, reminded_at=None)
-
-
-def settled(application: Application, path: str, shown: Iterable[str]) -> Application:
-    """Somebody chose among these rivals, by their marks: they are disputed no more. One that came since still is."""
-    seen = set(shown)
-    left = tuple(each for each in application.disputed if each.path != path or each.mark not in seen)
-    return replace(application, disputed=left)
-
-
-def visited(application: Application, page: str) -> Application:
-    """A page was sent without a mistake."""
-    return application if page in application.visited else replace(application, visited=(*application.visited, page))
-
-
-def erased(application: Application, at: datetime, status: Status = Status.EXPIRED) -> Application:
-    """What is left of a draft that is over or was taken back: that there was one, and nothing of what somebody said."""
-    return replace(
-        application,
-        status=status,
-        answers={},
-        stamps={},
-        set_aside=(),
-        disputed=(),
-        parties=(),
-        assisted=(),
-        renewed=None,
-        changed_at=at,
-    )
 
 
 def is_over(application: Application, at: datetime) -> bool:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.applications.fitting import fit
+from onestop.domain.applications.fit_answer import fit
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.forms.asking import not_given
+from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import FILE, GROUP, Form
 from onestop.domain.forms.paths import Answers, path_of, put
 

@@ -18,7 +18,7 @@ from onestop.domain.cases.attachments import KINDS, MEGABYTE, MOST_BYTES, Attach
 from onestop.domain.forms.form import FILE, Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take
-from onestop.domain.forms.resolving import merged
+from onestop.domain.forms.resolve_references import merged
 
 USUAL = ("photo", "document")  # what is taken where the form does not say
 MOST = 10  # of one question, where its schema does not say

@@ -1,1 +1,1 @@
-"""What may become of a case and of its tasks: their life, events, and every act upon them."""
+"""What may become of a case: its life, its events, and every act upon it."""

@@ -12,12 +12,12 @@ from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
 from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move
-from onestop.domain.cases.low_scores import follow_up, what_follows
 from onestop.domain.cases.progress import triage
-from onestop.domain.cases.stages import open_next, open_stage
-from onestop.domain.cases.task_end import cancellation, ended, note_about
+from onestop.domain.cases.tasks.stages import open_next, open_stage
+from onestop.domain.cases.tasks.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.people.actor import Actor, is_staff
+from onestop.domain.surveys.low_scores import follow_up, what_follows
 from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_days
 from onestop.domain.time.targets import change_by, clock_fields
 

@@ -11,7 +11,7 @@ from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, URGENT, CaseFile,
 from onestop.domain.cases.change import after
 from onestop.domain.cases.events import CaseEndangered, CaseReprioritised, Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.task_opening import open_task
+from onestop.domain.cases.tasks.task_opening import open_task
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.errors import NotPossible
 from onestop.domain.time.promises import with_next_timer

@@ -1,152 +1,256 @@
-"""What can happen to a case: immutable facts in the past tense.
+"""What can happen to a case: a table of immutable facts in the past tense, a row for each.
 
-Fields hold codes, ids, times and scores only: never a name, an address or free text, for events travel to agencies,
-logs and archives that outlive the case. `docs/events.md` shows each one as it is sent.
+A row has the event's name, what it means, and what it carries; `CaseHandedOver` is sent as `case.handed_over`. Fields
+hold codes, ids, times and scores only: never a name, an address or free text, for events travel to agencies, logs and
+archives that outlive the case. A new row goes last. `docs/events.md` shows each one as it is sent.
 """
 
 from __future__ import annotations
 
-from typing import get_args
+from datetime import datetime
 
-from onestop.domain.cases.case_events import (
-    CaseClosed,
-    CaseEndangered,
-    CaseExtended,
-    CaseOpened,
-    CaseReopened,
-    CaseReprioritised,
-    CaseResolved,
-    CaseRouted,
-    CaseTriaged,
-    Proposal,
-    Reason,
-    TargetMissed,
-    WorkflowRestarted,
-)
-from onestop.domain.cases.decision_events import DecisionMade, DecisionProposed, PaymentSettled
-from onestop.domain.cases.handover_events import CaseHandedOver, HandoverAsked, HandoverChanged, HandoverFailed
-from onestop.domain.cases.link_events import CaseJoined, CaseLinked, CaseMerged, CaseParted, CaseUnlinked, CaseUnmerged
-from onestop.domain.cases.talk_events import (
-    AttachmentAdded,
-    ContactConfirmed,
-    ContactReceived,
-    ContactSent,
-    NoteAdded,
-    ResidentAsked,
-    ResidentReminded,
-    SurveyAnswered,
-    SurveyInvited,
-)
-from onestop.domain.cases.task_events import (
-    TaskAssigned,
-    TaskCancelled,
-    TaskCompleted,
-    TaskDeclined,
-    TaskDueSoon,
-    TaskEscalated,
-    TaskOpened,
-    TaskResumed,
-    TaskSplit,
-    TaskTransferred,
-    TaskWaiting,
-)
+from onestop.domain.cases.event import ROWS
+from onestop.domain.cases.event import Event as Event
+from onestop.domain.cases.explanation import Proposal as Proposal
+from onestop.domain.cases.explanation import Reason as Reason
+from onestop.domain.cases.lifecycle import CancelReason, CloseReason, PaymentStatus, Status, Target, WaitsFor
+from onestop.domain.decisions.outcome import Outcome
 
-__all__ = [
-    "EVENTS",
-    "AttachmentAdded",
-    "CaseClosed",
-    "CaseEndangered",
-    "CaseExtended",
-    "CaseHandedOver",
-    "CaseJoined",
-    "CaseLinked",
-    "CaseMerged",
-    "CaseOpened",
-    "CaseParted",
-    "CaseReopened",
-    "CaseReprioritised",
-    "CaseResolved",
-    "CaseRouted",
-    "CaseTriaged",
-    "CaseUnlinked",
-    "CaseUnmerged",
-    "ContactConfirmed",
-    "ContactReceived",
-    "ContactSent",
-    "DecisionMade",
-    "DecisionProposed",
-    "Event",
-    "HandoverAsked",
-    "HandoverChanged",
-    "HandoverFailed",
-    "NoteAdded",
-    "PaymentSettled",
-    "Proposal",
-    "Reason",
-    "ResidentAsked",
-    "ResidentReminded",
-    "SurveyAnswered",
-    "SurveyInvited",
-    "TargetMissed",
-    "TaskAssigned",
-    "TaskCancelled",
-    "TaskCompleted",
-    "TaskDeclined",
-    "TaskDueSoon",
-    "TaskEscalated",
-    "TaskOpened",
-    "TaskResumed",
-    "TaskSplit",
-    "TaskTransferred",
-    "TaskWaiting",
-    "WorkflowRestarted",
-]
+# fmt: off
 
-Event = (
-    CaseOpened
-    | CaseRouted
-    | CaseTriaged
-    | TaskOpened
-    | TaskCompleted
-    | TaskDeclined
-    | TaskAssigned
-    | TaskTransferred
-    | TaskSplit
-    | TaskWaiting
-    | TaskResumed
-    | TaskCancelled
-    | TaskDueSoon
-    | TaskEscalated
-    | TargetMissed
-    | ResidentAsked
-    | ResidentReminded
-    | ContactReceived
-    | CaseEndangered
-    | ContactSent
-    | NoteAdded
-    | AttachmentAdded
-    | CaseReprioritised
-    | CaseExtended
-    | CaseLinked
-    | CaseMerged
-    | CaseJoined
-    | CaseReopened
-    | CaseResolved
-    | SurveyInvited
-    | SurveyAnswered
-    | WorkflowRestarted
-    | CaseClosed
-    | ContactConfirmed
-    | CaseUnlinked
-    | CaseUnmerged
-    | CaseParted
-    | HandoverAsked
-    | CaseHandedOver
-    | HandoverChanged
-    | HandoverFailed
-    | DecisionProposed
-    | DecisionMade
-    | PaymentSettled
-)
+class OfTask(Event, shared=True):
+    """About a task: which one, what kind of work, whose it is."""
+    task: str
+    code: str
+    agency: str
 
-EVENTS: tuple[type[Event], ...] = get_args(Event)
+class OfDecision(OfTask, shared=True):
+    """About a decision: what it is, by which rows of which version of a rule table (codes: their words are in the
+    table), and whether the rules alone came to it."""
+    outcome: Outcome
+    rows: tuple[str, ...]
+    table: str
+    version: str
+    by_rule: bool
+
+class CaseOpened(Event):
+    """A resident brought a need; `service` is what they picked, if they did; `hazard` the danger that they named."""
+    service: str | None
+    hazard: str | None = None
+
+class CaseRouted(Event):
+    """It was decided which service this is, who works on it, and by when; `district` is where, if that is known."""
+    service: str
+    agencies: tuple[str, ...]
+    due_at: datetime
+    reasons: tuple[Reason, ...]
+    district: str | None = None
+
+class CaseTriaged(Event):
+    """The rules were not sure, or an agency declined, or a step failed: a person decides.
+
+    `proposals` are what the rules would have chosen, the best first; beside `chosen` of the `task.completed` that
+    follows they say where the rules were right.
+    """
+    reasons: tuple[Reason, ...]
+    proposals: tuple[Proposal, ...] = ()
+
+class TaskOpened(OfTask):
+    """An agency has been given its part of the case."""
+    due_at: datetime
+
+class TaskCompleted(OfTask):
+    """An agency has finished its part; `chosen` is the service that the triage desk decided on, where it did."""
+    chosen: str | None = None
+
+class TaskDeclined(OfTask):
+    """An agency says that this part is not theirs, or cannot be done."""
+
+class TaskAssigned(OfTask):
+    """A member of staff (by id) has taken a task or been given it; None: it is anybody's again."""
+    assignee: str | None
+
+class TaskTransferred(OfTask):
+    """A task went to another agency; `looped`: it had been there before, so the triage desk has it."""
+    from_agency: str
+    due_at: datetime
+    looped: bool
+
+class TaskSplit(OfTask):
+    """A task became several."""
+    parts: tuple[str, ...]
+
+class TaskWaiting(OfTask):
+    """The clock of a task stands still: it waits for the resident, a date, or another case."""
+    waits_for: WaitsFor
+    until: datetime | None
+
+class TaskResumed(OfTask):
+    """The wait of a task is over, and its clock runs again."""
+    due_at: datetime
+
+class TaskCancelled(OfTask):
+    """A task is not needed any more: enough others are done, or the case took another way."""
+    because: CancelReason
+
+class TaskDueSoon(OfTask):
+    """Most of the time for a task has passed."""
+    due_at: datetime
+
+class TaskEscalated(OfTask):
+    """A task is late: `level` 1 when its deadline passed, higher the longer it takes; `to` is who should see to it."""
+    level: int
+    to: str
+    due_at: datetime
+
+class TargetMissed(Event):
+    """A promise about the case as a whole was not kept: acknowledge, first_action or resolve."""
+    target: Target
+    due_at: datetime
+
+class ResidentAsked(Event):
+    """We need something from the resident; the question itself is a contact of the case. `offered` are the services
+    that they were asked to choose from."""
+    task: str
+    contact: str | None
+    offered: tuple[str, ...] = ()
+
+class ResidentReminded(Event):
+    """The resident has not answered yet."""
+    task: str
+    times: int
+
+class ContactReceived(Event):
+    """Somebody told us something; its words are a contact of the case. `proof` is how far we believe that it was the
+    resident: proven, claimed or stranger."""
+    contact: str
+    proof: str = "proven"
+
+class CaseEndangered(Event):
+    """The resident named danger about a case that was open already: it is urgent, and the triage desk looks."""
+    hazard: str
+
+class ContactSent(Event):
+    """We told the resident something; its words are a contact of the case."""
+    contact: str
+
+class NoteAdded(Event):
+    """A member of staff wrote something for other staff; the words are a note of the case."""
+    note_id: str
+
+class AttachmentAdded(Event):
+    """A photo, document or text was added to the case: `attachment` is its id, `kind` is photo, document or text."""
+    attachment: str
+    kind: str
+
+class CaseReprioritised(Event):
+    """A person gave the case another priority."""
+    before: str
+    after: str
+
+class CaseExtended(Event):
+    """A person gave the case, and the tasks under way, more time, as the law of many services allows."""
+    was_due_at: datetime
+    due_at: datetime
+
+class CaseLinked(Event):
+    """The case has to do with another one: `link` is related, child, parent, awaits or awaited."""
+    other: str
+    link: str
+
+class CaseMerged(Event):
+    """The case is the same need as another one, where it goes on; its resident follows that one. `reasons` are those of
+    the rule of its service, where no person joined the two."""
+    into: str
+    reasons: tuple[Reason, ...] = ()
+
+class CaseJoined(Event):
+    """Another case turned out to be the same need as this one."""
+    other: str
+
+class CaseReopened(Event):
+    """The work was not done after all: the case is worked on again, in run `run` of its workflow."""
+    run: int
+
+class CaseResolved(Event):
+    """All the work is done; `missed` are the promises that were not kept."""
+    survey: str | None
+    missed: tuple[Target, ...] = ()
+
+class SurveyInvited(Event):
+    """The resident has been asked how it went."""
+    survey: str
+
+class SurveyAnswered(Event):
+    """The resident has answered, on `answer_channel`, or changed what they had answered; `scores` are (question, 1 to
+    5). A `late` answer came when the time for it had passed: it is kept, and left out of figures. Comments stay in the
+    Messages table."""
+    survey: str
+    scores: tuple[tuple[str, int], ...]
+    answer_channel: str | None = None
+    late: bool = False
+
+class WorkflowRestarted(Event):
+    """The workflow of the case had died; the sweeper starts it again as run `run`."""
+    run: int
+
+class CaseClosed(Event):
+    """Nothing more will happen: `because` is answered, expired, no_survey, withdrawn, merged or no_answer."""
+    because: CloseReason
+
+class ContactConfirmed(Event):
+    """The resident said that words which were only claimed to be theirs are theirs."""
+    contact: str
+
+class CaseUnlinked(Event):
+    """The case has nothing to do with another one after all: staff took back that they had linked the two."""
+    other: str
+
+class CaseUnmerged(Event):
+    """The case is another need after all than the one it was joined with: it goes on as it stood before, with `status`,
+    in run `run` of its workflow."""
+    other: str
+    status: Status
+    run: int
+
+class CaseParted(Event):
+    """A case that was joined with this one turned out to be another need, and goes on by itself."""
+    other: str
+
+class HandoverAsked(Event):
+    """The place is another government's, whose Open311 server takes such requests: the case is brought there. `to` is
+    the neighbour of the catalogue."""
+    to: str
+    task: str
+
+class CaseHandedOver(Event):
+    """Another government has taken the case; `number` is what it is called there, if they say so at once."""
+    to: str
+    number: str | None
+
+class HandoverChanged(Event):
+    """The other government says how the case stands there: `open` or `closed`."""
+    to: str
+    status: str
+
+class HandoverFailed(Event):
+    """The other government did not take the case, so the triage desk goes on with it; `because` is `refused`,
+    `unknown` or `not_allowed`."""
+    to: str
+    because: str
+
+class DecisionProposed(OfDecision):
+    """A person must decide, or a second one confirm: `outcome` is what is proposed, `person` where nothing is."""
+
+class DecisionMade(OfDecision):
+    """It was granted or refused, by the rows of this version of a rule table, or by people; `overruled`: they decided
+    otherwise than the rules."""
+    overruled: bool
+
+class PaymentSettled(OfTask):
+    """The provider says what became of a payment: paid, failed or expired. The amount stays with the case."""
+    status: PaymentStatus
+
+# fmt: on
+
+EVENTS: tuple[type[Event], ...] = tuple(ROWS)

@@ -8,7 +8,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import NoteAdded
-from onestop.domain.cases.task_end import note_about
+from onestop.domain.cases.tasks.task_end import note_about
 from onestop.domain.time.targets import change_by
 
 

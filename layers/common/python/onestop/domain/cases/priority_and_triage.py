@@ -11,7 +11,7 @@ from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
 from onestop.domain.cases.lifecycle import CancelReason, Status, Target, TaskStatus
 from onestop.domain.cases.progress import triage
-from onestop.domain.cases.task_end import cancellation, ended, note_about
+from onestop.domain.cases.tasks.task_end import cancellation, ended, note_about
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.time.promises import with_next_timer
 from onestop.domain.time.targets import change_by, clock_fields

@@ -18,11 +18,11 @@ from onestop.domain.cases.events import (
     WorkflowRestarted,
 )
 from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move
-from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
-from onestop.domain.cases.who_is_asked import survey_of
+from onestop.domain.cases.tasks.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
+from onestop.domain.surveys.who_is_asked import survey_of
 from onestop.domain.time.promises import targets_of
 from onestop.domain.time.targets import change_by
 

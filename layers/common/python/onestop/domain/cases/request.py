@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

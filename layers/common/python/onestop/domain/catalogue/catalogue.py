@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.catalogue.whereabouts import Area, area_of
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
 from onestop.domain.translation import OwnWords, Phrase, Plural, translate, translate_count
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
     from onestop.domain.understanding.keywords import KeywordIndex
-    from onestop.domain.understanding.names import ServiceNames
+    from onestop.domain.understanding.service_names import ServiceNames
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -101,7 +101,9 @@ class Catalogue:
     @cached_property
     def names(self) -> ServiceNames:
         """What finds services by words as they are typed: made once, because there are many words."""
-        from onestop.domain.understanding.names import ServiceNames  # late: for those only who look for a service
+        from onestop.domain.understanding.service_names import (
+            ServiceNames,  # late: for those only who look for a service
+        )
 
         return ServiceNames(self.release["services"])
 

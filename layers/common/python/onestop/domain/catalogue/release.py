@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
+from onestop.domain.cases.lifecycle import Priority
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
 from onestop.domain.catalogue.letter import LetterWords
-from onestop.domain.catalogue.service import Priority, Service
+from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
 from onestop.domain.translation import OwnWords
 
@@ -88,17 +89,17 @@ class Release(TypedDict):
     surveys: Sequence[Survey]
     words: NotRequired[Mapping[str, OwnWords]]  # what the jurisdiction says instead of us, by language
     # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are
-    # long: of a release in force only their digests are here, and storage/map_layers.py reads them for who needs them
+    # long: of a release in force only their digests are here; storage/catalogue/map_layers.py reads them when needed
     map_layers: NotRequired[Mapping[str, Any]]
     map_digests: NotRequired[Mapping[str, str]]
     # forms by code, as their files say. They are long too: of a release in force only their versions are here, and
-    # storage/forms.py reads one for who needs it
+    # storage/catalogue/forms.py reads one for who needs it
     forms: NotRequired[Mapping[str, Mapping[str, Any]]]
     form_versions: NotRequired[Mapping[str, str]]
-    # rule tables by code, kept as forms are (storage/decisions.py)
+    # rule tables by code, kept as forms are (storage/catalogue/rule_tables.py)
     decisions: NotRequired[Mapping[str, Mapping[str, Any]]]
     decision_versions: NotRequired[Mapping[str, str]]
-    # articles by code. Of a release in force only the name of their index is here; see storage/answers.py
+    # articles by code. Of a release in force only the name of their index is here; see storage/catalogue/articles.py
     answers: NotRequired[Mapping[str, Mapping[str, Any]]]
     answer_index: NotRequired[str]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone

@@ -15,7 +15,7 @@ class LocatedPlace:
     """What we know of the place of a need, beside what the resident said of it: the facts that rules may look at.
 
     `far` says that its coordinates cannot be meant. A place without coordinates may be found in words: then `precision`
-    says how exactly (see `domain.places.finding`; `off_street` if the street has no such number, `several` if nobody
+    says how exactly (see `domain.places.find_place`; `off_street` if the street has no such number, `several` if nobody
     knows which of the `choices` is meant), and `names` are those of the gazetteer that were recognised.
     """
 

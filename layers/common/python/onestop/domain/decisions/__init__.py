@@ -1,1 +1,1 @@
-"""Decisions by rule tables: data of the catalogue, worked out the same today and years later."""
+"""Decisions about applications: by rule tables, which are data of the catalogue, or by people; fees, and objections."""

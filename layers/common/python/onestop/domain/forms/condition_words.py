@@ -10,8 +10,8 @@ from typing import Any
 
 from onestop.domain.forms.form import Field
 from onestop.domain.forms.logic import Rule
-from onestop.domain.forms.saying import say_answer, say_in_one
-from onestop.domain.forms.wording import Say
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.read_back import say_answer, say_in_one
 from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, Phrase
 
@@ -39,7 +39,10 @@ Numbers = Mapping[str, tuple[str, Field]]  # by name of an answer as conditions 
 
 
 class _CannotBeSaid(Exception):
-    """The condition is too much for a short sentence."""
+    """The condition is too much for a short sentence.
+
+    No OnestopError: a more general sentence stands there instead.
+    """
 
 
 def say_only_if(rule: Rule, numbers: Numbers, say: Say) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onestop.domain.forms.form import CrossRule, Field, Form, Page
-from onestop.domain.forms.wording import Say
+from onestop.domain.forms.mistake_words import Say
 
 
 def form_for_browser(form: Form, say: Say | None = None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from onestop.domain.forms.logic import Rule
 from onestop.domain.forms.paths import Path, path_of
 from onestop.domain.forms.schemas import modern_schema
 
-FILE = "file"  # the kind of a field that is answered with files: see applications/files.py
+FILE = "file"  # the kind of a field that is answered with files: see applications/form_pages/files.py
 ENTRY_FILES = "@files"  # what an entry of a group names its files in: no answer, see applications/entry_files.py
 GROUP = "group"  # the kind of a field that is a list of the same few fields, such as one for each child
 

@@ -1,5 +1,5 @@
 """What is wrong with the answers of a form: where, of which kind, and the bound that was passed. Browser and Lambda
-find the same ones; `wording` turns them into words."""
+find the same ones; `mistake_words` turns them into words."""
 
 from __future__ import annotations
 

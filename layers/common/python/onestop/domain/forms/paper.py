@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from onestop.domain.forms.condition_words import Numbers
 from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.paths import Answers, Path, text_of_path
-from onestop.domain.forms.reading import name_of, read_page
-from onestop.domain.forms.resolving import merged
+from onestop.domain.forms.read_page import name_of, read_page
+from onestop.domain.forms.resolve_references import merged
 
 SLASH = "/"
 OFF = ("", "Off", "/Off")  # what a box that was not ticked has in a PDF

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
-from onestop.domain.forms.asking import Asked
+from onestop.domain.forms.asked_fields import Asked
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.logic import holds
 from onestop.domain.forms.paths import get, path_of

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.hazards.finding import Finder, FoundHazard
+from onestop.domain.hazards.find_danger import Finder, FoundHazard
 from onestop.domain.hazards.first_words import NAMES
 from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.usual import ALWAYS, MAY_BE_OVER, SPEECH, USUAL

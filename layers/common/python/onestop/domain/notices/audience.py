@@ -1,6 +1,6 @@
 """Whom a notice concerns: where its subscribers are looked for, and which of them it is for.
 
-Subscriptions lie under keys (`people.subscriptions`): a tile of the earth, a district, a service. The keys of an
+Subscriptions lie under keys (`letters.subscriptions`): a tile of the earth, a district, a service. The keys of an
 audience are all that its places touch, so that nobody is searched for; who lies under one of them is then looked at.
 """
 
@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import cos, floor, hypot, radians
 from typing import Any
 
+from onestop.domain.letters.subscriptions import Topic, TopicKind, key_of
 from onestop.domain.notices.notice import Audience, Level, Notice
-from onestop.domain.people.subscriptions import Topic, TopicKind, key_of
 from onestop.domain.places.distances import A_DEGREE, column, name_of, row
 
 MOST_TILES = 2500  # about 40 kilometres across; a larger outline is not written by hand

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onestop.domain.people.sms_parts import cheaper, parts_of
+from onestop.domain.letters.sms_parts import cheaper, parts_of
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Jurisdiction

@@ -1,1 +1,1 @@
-"""Who residents and staff are, and what they may see and do."""
+"""Who residents are: how they are known and believed, whom they may act for, and what they agreed to."""

@@ -6,11 +6,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from onestop.domain.letters.postal_address import parts_of, post_identity
 from onestop.domain.people.matching.blocking import kept_keys
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.matching.record import Record, record_of
 from onestop.domain.people.person import Person
-from onestop.domain.people.post import parts_of, post_identity
 
 
 def as_record(at: int, person: Person) -> Record:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onestop.domain.people.person import Person
-from onestop.domain.people.protecting import spelled
+from onestop.domain.people.protected_people import spelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

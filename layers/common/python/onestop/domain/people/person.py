@@ -7,8 +7,8 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onestop.domain.letters.preferences import Preferences
 from onestop.domain.people.identities import IdentityKind, identity_named
-from onestop.domain.people.preferences import Preferences
 
 DOTLESS = ("gmail.com", "googlemail.com")  # whose users have every spelling of their name with dots
 

@@ -79,7 +79,7 @@ WISHES: Mapping[str, frozenset[Wish]] = {
     "fax": WORDS | {Wish.ATTACH},
     "open311": WORDS | {Wish.ATTACH},
     "partner": frozenset(),  # a key opens cases; whoever holds the link afterwards comes by the web
-    "counter": frozenset(),  # staff act in their own name (domain/people/permissions.py)
+    "counter": frozenset(),  # staff act in their own name (domain/staff/permissions.py)
 }
 VOUCHING: Mapping[str, Vouching] = {
     **dict.fromkeys(WISHES, Vouching.ALWAYS),

@@ -16,7 +16,7 @@ from typing import Any
 from onestop.domain.places.houses import House
 from onestop.domain.places.street_names import StreetName, parse_name
 from onestop.domain.places.street_words import KINDS, words_of
-from onestop.domain.places.thinning import UNIT
+from onestop.domain.places.thin_lines import UNIT
 
 
 class Street:
@@ -119,7 +119,7 @@ def key_of(name: str) -> str:
 
 
 def unpack(line: list[int]) -> list[list[float]]:
-    """The points of a line that was packed (`thinning.packed`)."""
+    """The points of a line that was packed (`thin_lines.packed`)."""
     x = y = 0
     points = []
     for at in range(0, len(line), 2):

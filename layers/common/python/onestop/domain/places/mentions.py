@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.house_numbers import ends_here, house_number, number_beside
 from onestop.domain.places.named_places import LONGEST_NAME, starts_an_area
-from onestop.domain.places.spelling import nearest
+from onestop.domain.places.near_spellings import nearest
 from onestop.domain.places.street_names import StreetName, agree
 from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word, breaks, is_broken
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil, cos, hypot, radians
 from typing import Any
 
-from onestop.domain.places.thinning import UNIT, packed
+from onestop.domain.places.thin_lines import UNIT, packed
 
 CELL = 1000  # parts of a degree: about a kilometre
 MOST_CELLS = 400  # of one zone: a larger one is looked at for every point

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from onestop.domain.plan_pictures.drawing import Drawing, DrawnStage, DrawnTask
-from onestop.domain.plan_pictures.wrap import measure_words, wrap_words
+from onestop.domain.plan_pictures.drawn_plan import Drawing, DrawnStage, DrawnTask
+from onestop.domain.plan_pictures.wrap_words import measure_words, wrap_words
 
 WIDTH, MARGIN, PAD, GAP, ARROW = 620, 12, 14, 14, 40
 INNER = WIDTH - 2 * MARGIN - 2 * PAD  # between the edges of a stage

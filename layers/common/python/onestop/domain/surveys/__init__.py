@@ -1,1 +1,1 @@
-"""What surveys say when all answers are taken together: never about one person."""
+"""What residents think of us: whom we ask and what we ask first, what follows, and what all answers say together."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onestop.domain.equality.many import hidden
+from onestop.domain.insights.many_comparisons import hidden
 from onestop.domain.surveys.results import UNKNOWN, Outcome, Tally, quarter_of
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.results_as_data import LEAST
 
 # our codes of questions for each indicator, in the circular's order; its own name comes first
 INDICATORS: Mapping[str, tuple[str, ...]] = {

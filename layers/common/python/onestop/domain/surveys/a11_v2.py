@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.results_as_data import LEAST
 
 DRIVERS = ("effectiveness", "ease", "efficiency", "transparency", "humanity", "employee", "other")
 SIDES = ("positive", "negative")  # the questions for drivers, as our surveys call them

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onestop.domain.surveys.confidence_interval import mean_of
+from onestop.domain.surveys.results_as_data import LEAST
 from onestop.domain.surveys.shortfall import Scored
-from onestop.domain.surveys.sureness import mean_of
-from onestop.domain.surveys.telling import LEAST
 
 AT_WORK, DONE = "at_work", "done"
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from onestop.domain.surveys.confidence_interval import Interval, mean_interval, mean_of, share_interval
 from onestop.domain.surveys.suppression import Key, hidden_groups
-from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of, share_interval
 from onestop.domain.surveys.weighting import Cell, Weighted, weigh
 
 TOP = 5  # the best score; the two best are 4 and 5

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.confidence_interval import Interval, mean_interval, mean_of
+from onestop.domain.surveys.results_as_data import LEAST
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.results_as_data import LEAST
 
 MOST = 3
 HOUR = 3600

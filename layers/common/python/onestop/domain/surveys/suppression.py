@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from onestop.domain.equality.many import hidden
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.insights.many_comparisons import hidden
+from onestop.domain.surveys.results_as_data import LEAST
 
 Key = tuple[str, ...]  # the groups of a case, one of each dimension in their order
 Away = dict[str, frozenset[str]]  # the groups that are not shown, by dimension

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from onestop.domain.equality.many import hidden
+from onestop.domain.insights.many_comparisons import hidden
 from onestop.domain.surveys.a11 import hidden_cells
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.results_as_data import LEAST
 from onestop.domain.understanding.keywords import WORD, folded, occurs
 
 THEMES: Mapping[str, tuple[str, ...]] = {

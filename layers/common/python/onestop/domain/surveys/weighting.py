@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from onestop.domain.equality.normal import Z95
-from onestop.domain.surveys.sureness import Interval, mean_of, share_interval
-from onestop.domain.surveys.telling import LEAST
+from onestop.domain.insights.normal_distribution import Z95
+from onestop.domain.surveys.confidence_interval import Interval, mean_of, share_interval
+from onestop.domain.surveys.results_as_data import LEAST
 
 Cell = tuple[str, str, str]  # channel, language, district: a cell joins those that share most of its beginning
 WIDTHS = (3, 2, 1, 0)

@@ -12,7 +12,7 @@ from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change, running_targets
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
 from onestop.domain.cases.lifecycle import CloseReason, Status, Timer
-from onestop.domain.cases.task_wait import resume_task, resumption
+from onestop.domain.cases.tasks.task_wait import resume_task, resumption
 from onestop.domain.time.promises import asked, ladder_of, patience_ends, with_next_timer
 from onestop.domain.time.targets import change_by, clock_fields
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from onestop.domain.cases.case_events import Proposal, Reason
+from onestop.domain.cases.explanation import Proposal, Reason
 from onestop.domain.understanding.clauses import clauses_of
 from onestop.domain.understanding.evidence import words_for
 from onestop.domain.understanding.keywords import LONGEST, Match
 from onestop.domain.understanding.plain_text import plain
-from onestop.domain.understanding.said_beside import without_what_means_nothing
+from onestop.domain.understanding.small_talk import without_what_means_nothing
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue

@@ -8,27 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 
-import reportlab  # type: ignore[import-untyped]
 import segno
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from onestop.domain.people.envelopes import ENVELOPES, Envelope, Placed, place_address
+from onestop.domain.letters.envelopes import ENVELOPES, Envelope, Placed, place_address
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.paper.drawing import CHINESE, PIECE
-from onestop.runtime.paper.tagging import Tag, Tags
+from onestop.runtime.paper.fonts import PLAIN, STRONG, font_of, printable, register_fonts, runs_of, width_of, wrap_words
+from onestop.runtime.paper.pdf_tags import Tag, Tags
 
-PLAIN, STRONG = "Vera", "VeraBd"  # Bitstream Vera: comes with reportlab, may be put into files
 BODY, SMALL = 10.0, 7.0  # points
 SPACE = 1.45  # from line to line, in sizes
 FOOT = 22.0  # millimetres that are left free below
@@ -36,14 +29,14 @@ SIDE = 22.0  # of a picture of dots, millimetres
 SCANNED = 500  # letters of a link: of a longer one the dots are too fine for a telephone
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
 ITEM = "- "
-GB = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u3000-\u303F]")
-
-
 SCAN: Phrase = N_("To open the link, point the camera of a telephone at this picture.")
 
 
 class CannotPrint(ValueError):
-    """A character that none of our fonts has: a name without it would be somebody else's."""
+    """A character that none of our fonts has: a name without it would be somebody else's.
+
+    No OnestopError: it is told to staff as a letter that was not delivered.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +65,14 @@ class Printed:
 def print_letter(paper: Paper, sheet: str) -> Printed:
     """Draws a letter on a sheet, `a4` or `letter`. Raises AddressDoesNotFit and CannotPrint."""
     envelope = ENVELOPES[sheet]
-    _register()
-    to, (subject, body) = [_printable(line) for line in paper.to], map(_printable, (paper.subject, paper.body))
+    register_fonts()
+    to, (subject, body) = [printable(line) for line in paper.to], map(printable, (paper.subject, paper.body))
     paper = replace(paper, to=to, subject=subject, body=body)
     words = (*paper.to, paper.sender, paper.day, paper.subject, paper.body)
-    if missing := sorted({char for text in words for char in text if char not in "\n\t" and _font_of(char) is None}):
+    if missing := sorted({char for text in words for char in text if char not in "\n\t" and font_of(char) is None}):
         named = ", ".join(f"U+{ord(char):04X}" for char in missing[:5])
         raise CannotPrint(f"no font of ours has {named}")
-    address = place_address(paper.to, envelope, lambda text, size: _width(text, PLAIN, size) / mm)
+    address = place_address(paper.to, envelope, lambda text, size: width_of(text, PLAIN, size) / mm)
     written = io.BytesIO()
     writer = _Writer(written, paper, envelope)
     pages = writer.write(address)
@@ -139,7 +132,7 @@ class _Writer:
     def _flow(self, tag: Tag, words: str, font: str) -> None:
         """Lines that go on on the next sheet where this one is full."""
         high = BODY * SPACE * 0.3528
-        for line in _wrap(words, font, BODY, (self._right - self._left) * mm):
+        for line in wrap_words(words, font, BODY, (self._right - self._left) * mm):
             self._room(high)
             self._down += high
             with self._tags.piece(tag):
@@ -160,7 +153,7 @@ class _Writer:
     def _draw(self, line: str, font: str, size: float, left: float, foot: float) -> None:
         """A line whose foot is so far from the top; each run of letters in the font that has them."""
         x, y = left * mm, (self._envelope.height - foot) * mm
-        for name, text in _runs(line, font):
+        for name, text in runs_of(line, font):
             self._canvas.setFont(name, size)
             self._canvas.drawString(x, y, text)
             x += pdfmetrics.stringWidth(text, name, size)
@@ -189,62 +182,7 @@ class _Writer:
                         top = (self._envelope.height - self._down) * mm - (row + 1) * side
                         self._canvas.rect(self._left * mm + column * side, top, side, side, stroke=0, fill=1)
         tag, beside = self._tags.begin("P"), self._left + SIDE + 4
-        for number, line in enumerate(_wrap(said, PLAIN, BODY, (self._right - beside) * mm), 1):
+        for number, line in enumerate(wrap_words(said, PLAIN, BODY, (self._right - beside) * mm), 1):
             with self._tags.piece(tag):
                 self._draw(line, PLAIN, BODY, beside, self._down + number * BODY * SPACE * 0.3528)
         self._down += SIDE
-
-
-@cache
-def _register() -> None:
-    """Has reportlab know our fonts: once a process."""
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name in (PLAIN, STRONG):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
-    pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
-
-
-def _font_of(char: str) -> str | None:
-    """Which font has a letter; None where none of ours has."""
-    if ord(char) in pdfmetrics.getFont(PLAIN).face.charToGlyph:
-        return PLAIN
-    return CHINESE if GB.match(char) else None
-
-
-def _runs(line: str, font: str) -> Iterator[tuple[str, str]]:
-    """A line in pieces of one font each."""
-    for name, chars in groupby(line, lambda char: font if _font_of(char) == PLAIN else CHINESE):
-        yield name, "".join(chars)
-
-
-def _width(line: str, font: str, size: float) -> float:
-    return sum(float(pdfmetrics.stringWidth(text, name, size)) for name, text in _runs(line, font))
-
-
-def _wrap(words: str, font: str, size: float, wide: float) -> list[str]:
-    """The lines of a text that is this wide. What no space parts, such as a link, is broken where the line ends."""
-    lines, line = list[str](), ""
-    for piece in _pieces(PIECE.findall(words.replace("\t", " ")), font, size, wide):
-        if line and _width(line + piece.rstrip(), font, size) > wide:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line or not piece.isspace() else ""
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(pieces: Iterable[str], font: str, size: float, wide: float) -> Iterator[str]:
-    """The same pieces; of one that is wider than a line as much as fits, and so on: each letter is measured once."""
-    for piece in pieces:
-        begins, used = 0, 0.0
-        for at, char in enumerate(piece) if _width(piece, font, size) > wide else ():
-            used += (own := _width(char, font, size))
-            if used > wide and at > begins:
-                yield piece[begins:at]
-                begins, used = at, own
-        yield piece[begins:]
-
-
-def _printable(words: str) -> str:
-    """Words without what nobody sees, such as marks of the direction of text, and with accents on their letters."""
-    lines = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(char for char in lines if unicodedata.category(char) != "Cf")

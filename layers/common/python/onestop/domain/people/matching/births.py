@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onestop.domain.people.matching.spelling import plain
+from onestop.domain.people.matching.one_spelling import plain
 
 PARTS = re.compile(r"\d+")
 MONTH_WORDS = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.people.identities import IdentityKind
-from onestop.domain.people.matching.comparing import Agreement, Level
+from onestop.domain.people.matching.agreement import Agreement, Level
 
 SAME, NEAR, PART = Level.SAME, Level.NEAR, Level.PART
 # How far the given names and the surnames must agree. Nobody else has one's passport, but whoever typed its number may

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from onestop.domain.people.matching.comparing import Agreement, Level
-from onestop.domain.people.matching.finding import Match
+from onestop.domain.people.matching.agreement import Agreement, Level
+from onestop.domain.people.matching.find_matches import Match
 from onestop.domain.translation import N_, NC_, Phrase
 
 SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER

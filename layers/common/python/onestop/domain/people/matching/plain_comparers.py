@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from onestop.domain.people.matching.comparing import Comparers
+from onestop.domain.people.matching.agreement import Comparers
 
 PREFIX, MOST_PREFIX, FROM = 0.1, 4, 0.7
 VOWELS = re.compile(r"(?<=.)[aeiouyhw]+")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onestop.domain.people.matching.births import birth_of
-from onestop.domain.people.matching.spelling import digits_of, is_han, plain, read_aloud, split_han, words_of
+from onestop.domain.people.matching.one_spelling import digits_of, is_han, plain, read_aloud, split_han, words_of
 
 
 def named(words: str) -> frozenset[str]:

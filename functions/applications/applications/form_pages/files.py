@@ -1,0 +1,182 @@
+"""Files that answer a question: a button of its page asks for a place, the next page sends one file there, and comes
+back. The file goes from the browser to the bucket itself; no script is needed, and no byte of it passes through us."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from chalice.app import Response
+
+from applications.drafts.letters import HOUR, counter_of
+from applications.drafts.store import Draft, change_draft, load_draft
+from applications.form_pages.file_lists import ADD, DROP
+from applications.form_pages.page_values import TEMPLATES
+from applications.texts import UPLOAD
+from onestop.domain.applications.application import APPLICANT, Application, Status
+from onestop.domain.applications.draft_changes import answered
+from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
+from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
+from onestop.domain.applications.form_changes import where_asked
+from onestop.domain.applications.merge_drafts import path_in
+from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
+from onestop.domain.errors import NotFound, NotPossible, TooMany
+from onestop.domain.forms.find_mistakes import page_of
+from onestop.domain.forms.form import Field, Page
+from onestop.domain.forms.paths import Answers, Path, get, path_of, text_of_path
+from onestop.domain.people.actor import Actor
+from onestop.runtime.clock import now
+from onestop.runtime.kept_links import open_page, secret_in_links
+from onestop.runtime.links import APPLY
+from onestop.runtime.pages.content_policy import allow
+from onestop.runtime.pages.frame import Visit, absolute, address, show
+from onestop.runtime.pages.show_form import say_taken
+from onestop.runtime.read_request import query
+from onestop.storage.applications.draft_files import keep_file, note_came, owner_of, take_away
+from onestop.storage.cases.uploads import upload_form
+from onestop.storage.guards import count_one
+
+TOO_OFTEN = "Too many files came with this application in the last hour. Try again later."
+
+
+def offer_file(
+    draft: Draft,
+    field: Field,
+    name: str,
+    by: str,
+    at: datetime,
+    place: Path | None = None,
+    random_bits: Callable[[int], int] = secrets.randbits,
+) -> DraftFile:
+    """Holds a place for one file of a question; `place` is where in the answers it will stand, where that is an entry
+    of a group. Raises NotPossible where there is none, and TooMany."""
+    reference = draft.application.reference
+    there = get(draft.application.answers, place or field.path) or []
+    known = [each.attachment for each in draft.files]
+    if len(there) >= most_of(field, draft.form) or not places_left(known, by, at):
+        raise NotPossible("This question has as many files as it can take.", text_of_path(field.path))
+    if not count_one(counter_of(f"files:{reference}"), AN_HOUR, at):
+        raise TooMany(TOO_OFTEN, int(HOUR.total_seconds()))
+    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=by, name=safe_name(name))
+    question = text_of_path(field.path)
+    file = DraftFile(
+        question=question, attachment=attachment, takes=takes_of(field), most=megabytes_of(field) * MEGABYTE
+    )
+    keep_file(reference, file)
+    return file
+
+
+def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sent: Answers) -> str | None:
+    """Holds a place for one more file, named by the entry around it if there is one; says where it is sent. None where
+    there is no room, or another entry by now than on the page that was `sent`: others may have removed one before it.
+    """
+    field = file_fields(draft.form)[in_form(place)]
+    whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
+    number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
+    name = f"{label} {number}" if number > 1 else label
+    disputed = {each.path for each in draft.application.disputed}
+    if place != field.path and (not is_as_sent(draft, place, sent) or disputed & groups_around(place)):
+        return None
+    try:
+        file = offer_file(draft, field, name, whose, at, place)
+    except NotPossible:
+        return None
+    if place != field.path:
+
+        def named(now_: Draft) -> Application:
+            if not is_as_sent(now_, place, sent):
+                return now_.application
+            answers = name_file(now_.application.answers, place, file.attachment.id)
+            return answered(now_.application, answers, now_.form, by, at)
+
+        draft = change_draft(draft, named, visit.offer, at)
+        if file.attachment.id not in named_anywhere(draft.application.answers):
+            take_away(draft.application.reference, file)
+            return None
+    return file.attachment.id
+
+
+def is_as_sent(draft: Draft, place: Path, sent: Answers) -> bool:
+    """Whether the entry around a place is the one that a page had there when it was sent."""
+    there = entry_around(draft.form, draft.application.answers, place)
+    return there is not None and there == entry_around(draft.form, sent, place)
+
+
+def groups_around(place: Path) -> set[str]:
+    """What the group around a place is called, and everything on the way to it."""
+    return {text_of_path(place[:length]) for length in range(1, len(place))}
+
+
+def drop_removed(before: Draft, draft: Draft) -> None:
+    """Takes away the files of entries that were removed, unless somebody may still choose the answer that has them."""
+    now_, known = draft.application, {each.attachment.id: each for each in before.files if not each.gone}
+    beside = [*(each.value for each in now_.disputed), *(each.value for each in now_.set_aside)]
+    left = [now_.answers, *beside]
+    for name in named_anywhere(before.application.answers) - named_anywhere(left):
+        if name in known:
+            take_away(now_.reference, known[name])
+
+
+def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime, sent: Answers) -> str | None:
+    """Does what a button about files asks for, and says which path is next; None for any other button. `sent` are the
+    answers of the page with the button."""
+    known = draft.application.reference
+    there = f"/apply/draft/{known}/{page.code}"
+    if to.startswith(DROP):
+        if file := find_file(draft, to.removeprefix(DROP)):
+            take_away(known, file)
+        return there
+    place = path_in(to.removeprefix(ADD)) if to.startswith(ADD) else ()
+    if in_form(place) not in file_fields(draft.form):
+        return None
+    added = add_file(visit, draft, place, by, at, sent)
+    return f"/apply/file/{known}/{added}" if added else there
+
+
+def show_upload(visit: Visit, reference: str, file: str) -> Response:
+    """The form that sends one file. The policy of this page lets it go to the bucket, and back to us from there."""
+    known, there = open_page(visit.request, lambda known: f"/apply/file/{known}/{file}", reference, APPLY)
+    if there:
+        return there
+    path = f"/apply/file/{known}/{file}"
+    draft = load_draft(known, visit.offer, now())
+    visit = visit.in_language(draft.application.language)
+    slot = find_file(draft, file)
+    asked = path_of(slot.question) if slot else ()
+    field = file_fields(draft.form).get(where_asked(draft.form).get(asked, asked))
+    page = page_of(field.path, draft.form) if field else None
+    if slot is None or field is None or page is None or draft.application.status is not Status.DRAFT:
+        raise NotFound("There is nothing to be sent here.", "file")
+    secret = secret_in_links(visit.request, known, APPLY)
+    kept = {"back": "check"} if query(visit.request, "back") else {}
+    back = f"/apply/draft/{known}/{page.code}"
+    added = address(back, visit.language, secret=secret, added=file, **kept)
+    form = upload_form(owner_of(known), file, absolute(added))
+    answer = show(
+        visit,
+        TEMPLATES,
+        "file.html",
+        visit.say(UPLOAD["title"]),
+        path,
+        UPLOAD,
+        kept={"secret": secret, **kept},
+        form=form,
+        name=visit.say(field.label),
+        taken=say_taken(field, draft.form, visit.say),
+        cancel=address(back, visit.language, secret=secret, **kept),
+    )
+    return allow(answer, form_action=form.origin)
+
+
+def came_back(draft: Draft, file: str | None) -> bool:
+    """Notes that a browser comes back from sending a file; says whether that is news."""
+    found = find_file(draft, file or "")
+    if found is None or found.came or found.attachment.status is not AttachmentStatus.EXPECTED:
+        return False
+    note_came(draft.application.reference, found)
+    return True
+
+
+def find_file(draft: Draft, name: str) -> DraftFile | None:
+    return next((each for each in draft.files if each.attachment.id == name and not each.gone), None)

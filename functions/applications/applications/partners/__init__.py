@@ -1,0 +1,1 @@
+"""Applications that partners bring over the API, and their files."""

@@ -1,0 +1,1 @@
+"""A complete draft is sent: signed, paid, made a case of, and confirmed."""

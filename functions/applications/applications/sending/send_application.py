@@ -1,0 +1,190 @@
+"""Sending: a complete application becomes exactly one case, whatever dies on the way; of an incomplete one it is said
+at once what is missing.
+
+First it is kept as sent, its answers as they count from then on, and noted as not being a case yet, in one transaction.
+Then intake, which alone opens cases, is asked for one under a key of its own: asked again it answers with the same
+case. Who is killed before that, or cannot reach intake, leaves the rest to the sweep.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from applications.drafts.store import Draft, change_draft, judge_draft, today_of
+from applications.form_pages.once_only import keep_whose
+from applications.sending.signatures import are_missing, signatures_of
+from applications.staff_help import PAPER_CHANNELS
+from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.files import file_fields, sent_files
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotPossible, OnestopError
+from onestop.domain.forms.mistakes import Mistake
+from onestop.runtime.errands import send_errand
+from onestop.runtime.identity import NOBODY
+from onestop.runtime.log import describe, logger
+from onestop.runtime.settings import setting
+from onestop.runtime.web import UNREACHABLE
+from onestop.storage.applications.application_rows import (
+    keep_application,
+    keep_sent,
+    load_application,
+    note_opened,
+    note_paper_done,
+    references_to_open,
+)
+from onestop.storage.applications.draft_files import erase_files, files_of
+from onestop.storage.catalogue.forms import load_form
+
+OPEN = "open application"
+MOST_SECONDS = 20.0  # of a sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending: the application as it is, and what is missing or wrong. Complete and without a case it is
+    sent, and its case is opened in a few minutes."""
+
+    application: Application
+    mistakes: tuple[Mistake, ...] = ()
+    unsigned: bool = False  # somebody has yet to sign
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.mistakes and not self.unsigned
+
+
+def send(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Sent:
+    """Sends a draft. `proved` are the addresses that its sender has proved, as keyed hashes. Sent again it is answered
+    as the first time. Raises NotPossible for one that is over, or whose editors have answered differently and nobody
+    has chosen."""
+    application = draft.application
+    if application.status is not Status.SENT:
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(draft, today)
+        unsigned = are_missing(signatures_of(draft, asked, today))
+        if mistakes or unsigned:
+            return Sent(application, tuple(mistakes), unsigned)
+        application = freeze_answers(draft, catalogue, at, proved)
+    return Sent(application if application.case else open_case(application, catalogue))
+
+
+def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
+    """Keeps it as sent: its answers are those that count, of the form that they were checked with."""
+
+    def sent(now: Draft) -> Application:
+        if now.application.disputed:
+            raise NotPossible("Two people answered differently: choose which answer is right first.", "disputed")
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(now, today)
+        # somebody else changed it in between: then what was signed is another thing, too
+        if mistakes or are_missing(signatures_of(now, asked, today)):
+            raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
+        return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at, proved=proved)
+
+    try:
+        return change_draft(draft, sent, catalogue, at, keep=keep_sent).application
+    except NotPossible:
+        found = load_application(draft.application.reference)
+        if found.status is not Status.SENT:  # else somebody pressed the button twice
+            raise
+        return found
+
+
+def open_case(application: Application, catalogue: Catalogue) -> Application:
+    """Has it found again by its addresses, has intake open its case, and notes that one. What cannot be done now is
+    left to the sweep, which begins here too."""
+    fields = fields_of(application, catalogue)
+    keep_whose(application, fields["contact"], catalogue)
+    try:
+        told = send_errand(setting("INTAKE_FUNCTION"), OPEN, NOBODY, application.changed_at, **fields)
+    except (*UNREACHABLE, RuntimeError) as error:
+        logger.error("a case is opened later", application=application.reference, **describe(error))
+        return application
+    return keep_opened(application, str(told["reference"]))
+
+
+def keep_opened(application: Application, case: str) -> Application:
+    """Notes which case it is, once."""
+    current = application if application.case is None else load_application(application.reference)
+    kept = current if current.case else keep_application(replace(current, case=case))
+    if file_fields(load_form(kept.form, kept.form_version)):  # its case has them now
+        erase_files(kept.reference, files_of(kept.reference), kept.changed_at)
+    note_opened(kept, kept.changed_at)
+    if kept.channel in PAPER_CHANNELS:
+        note_paper_done(kept)
+    return kept
+
+
+def fields_of(application: Application, catalogue: Catalogue) -> dict[str, Any]:
+    """What intake is told: which service, in which language, by which channel, where, how to reach whom, and those
+    answers by which plans go. All others stay here."""
+    service = catalogue.services[application.service]
+    questions = [question["code"] for question in service.get("questions", ())]
+    return {
+        "application": application.reference,
+        "service": application.service,
+        "language": application.language,
+        "channel": application.channel,
+        "answers": {code: application.answers[code] for code in questions if code in application.answers},
+        "place": place_of(application, catalogue),
+        "contact": contact_of(application, catalogue),
+        "files": files_to_send(application),
+        "instead_of": application.instead_of,
+    }
+
+
+def files_to_send(application: Application) -> list[Any]:
+    """The files that were sent with it, as attachments of its case."""
+    form = load_form(application.form, application.form_version)
+    if not file_fields(form):
+        return []
+    sent: list[Any] = msgspec.to_builtins(sent_files(form, application.answers, files_of(application.reference)))
+    return sent
+
+
+def place_of(application: Application, catalogue: Catalogue) -> str:
+    """Where it is, in words, where the service says which answer that is."""
+    from onestop.domain.forms.logic import names_of
+    from onestop.domain.forms.paths import get
+
+    said = catalogue.services[application.service].get("form_place")
+    return str(get(application.answers, names_of(said)) or "") if said else ""
+
+
+def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]:
+    """How to reach who applied: as they said beside the form, else as the form asked. What a case told that came before
+    stands beside it too, and is older than the form."""
+    from onestop.domain.forms.logic import names_of
+    from onestop.domain.forms.paths import get
+
+    party = application.party("applicant")
+    said = {"name": party.name, "email": party.email, "phone": party.phone} if party else {}
+    asked = catalogue.services[application.service].get("form_contact") or {}
+    known: dict[str, str] = {name: str(get(application.answers, names_of(str(at))) or "") for name, at in asked.items()}
+    known |= {name: value for name, value in said.items() if value and not (application.instead_of and known.get(name))}
+    return {name: value for name, value in known.items() if value}
+
+
+def send_waiting(catalogue: Catalogue, clock: Callable[[], float] = time.monotonic) -> dict[str, int]:
+    """The sweep: opens the cases of what was sent and is none yet. One that fails waits for the next sweep."""
+    done: Counter[str] = Counter(opened=0, failed=0)
+    until = clock() + MOST_SECONDS
+    for reference in references_to_open():
+        if clock() > until:
+            break
+        try:
+            found = load_application(reference)
+            opened = keep_opened(found, found.case) if found.case else open_case(found, catalogue)
+        except OnestopError as error:
+            logger.error("could not be opened", application=reference, **describe(error))
+            done["failed"] += 1
+        else:
+            done["opened" if opened.case else "failed"] += 1
+    return dict(done)

@@ -1,0 +1,82 @@
+"""Signatures of an application: which it wants, how each stands, as pages and programs are told of it, and the letter
+with the link by which somebody signs; the link itself is in that letter alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from applications.drafts.store import Draft, change_draft
+from applications.texts import STANDS
+from onestop.domain.applications.application_signatures import (
+    Stand,
+    Standing,
+    ask_signature,
+    standings,
+)
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.signatures import fingerprint, signatures_wanted
+from onestop.runtime.asking_to_write import ask_to_write
+from onestop.runtime.pages.frame import Visit
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.applications import SignatureShown
+
+ASKED = "signature.asked"  # notifications listens for it
+
+
+def signatures_of(draft: Draft, asked: Asked, today: str) -> tuple[Standing, ...]:
+    """Every signature that an application wants, and how it stands. One that has any which is not `SIGNED` is not
+    complete."""
+    wanted = signatures_wanted(draft.form, asked, today)
+    return standings(draft.application, wanted, fingerprint(draft.form, asked))
+
+
+def are_missing(signatures: tuple[Standing, ...]) -> bool:
+    """Whether somebody has yet to sign."""
+    return any(each.stand is not Stand.SIGNED for each in signatures)
+
+
+def send_signer_link(
+    draft: Draft, standing: Standing, email: str, language: str, catalogue: Catalogue, at: datetime
+) -> None:
+    """Has the link of a signer sent to an address. It stands in that letter and nowhere else: whoever had it could sign
+    in their place. Raises TooMany."""
+    known, party = draft.application.reference, standing.wanted.id
+    kept = change_draft(
+        draft, lambda it: ask_signature(it.application, standing.wanted, email, language), catalogue, at
+    )
+    times = next(each.asked for each in kept.application.parties if each.id == party)
+    told = {
+        "type": ASKED,
+        "id": f"{known}-{party}-{times}",
+        "subject": known,
+        "time": at.isoformat(),
+        "data": {"party": party},
+    }
+    ask_to_write(told)
+
+
+def shown_standing(standing: Standing) -> SignatureShown:
+    """A signature as programs are told of it."""
+    wanted = standing.wanted
+    return {"party": wanted.id, "role": wanted.role, "name": wanted.name, "stands": standing.stand.value}
+
+
+def shown_signatures(visit: Visit, draft: Draft, signatures: tuple[Standing, ...]) -> list[dict[str, Any]]:
+    """The signatures as the page of all answers lists them."""
+    known = draft.application.reference
+    return [
+        {
+            "id": each.wanted.id,
+            "name": each.wanted.name,
+            "what": visit.say(each.wanted.what),
+            "stands": visit.say(STANDS[each.stand]),
+            "objection": each.party.objection if each.party and each.stand is Stand.OBJECTED else "",
+            "is_signed": each.stand is Stand.SIGNED,
+            "email": each.party.email if each.party else "",
+            "send": f"/apply/ask-signature/{each.wanted.id}/{known}",
+        }
+        for each in signatures
+    ]

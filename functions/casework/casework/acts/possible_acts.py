@@ -1,0 +1,42 @@
+"""What somebody may do on a case now: an act is tried on the case as it was read, by the very rules that carry it out.
+
+Nothing is read or kept. So a page offers what would be done, and nothing else, without a rule being written twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casework.acts.act_rules import ActRequest
+from casework.acts.carry_out import check_act
+from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.lifecycle import Status
+from onestop.runtime.identity import check_may
+
+ANOTHER = "0000-0000-0000-0"  # no reference of ours: of a case that is not there
+
+
+def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
+    """The change that an act would be; None if it is so already. Raises what doing it would raise, as far as it is
+    about this case: of another one that it names, nothing is known here."""
+    check_may(asked.staff, name)
+    check_act(file, asked)
+    if name in BOTH_ACTS:
+        _, field, do_both = BOTH_ACTS[name]
+        if getattr(asked.body, field) is not None:
+            changes = do_both(file, in_nobodys_way(file), asked)
+            return changes[0] if changes else None
+    if name in UNDOING_ACTS:
+        _, find_other, undo = UNDOING_ACTS[name]
+        undone = undo(file, in_nobodys_way(file, find_other(file, asked.body)), asked)
+        return undone[0] if undone else None
+    _, do = TASK_ACTS[name] if asked.task else CASE_ACTS[name]
+    return do(file, asked)
+
+
+def in_nobodys_way(file: CaseFile, reference: str = ANOTHER) -> CaseFile:
+    """Another case, under way, with which anything could be done that can be done with this one."""
+    other = replace(file.case, reference=reference, status=Status.IN_PROGRESS, links=(), merged_into=None)
+    return replace(file, case=other, tasks=())

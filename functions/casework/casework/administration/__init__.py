@@ -1,0 +1,1 @@
+"""What administrators change about the installation: accounts and webhooks, each kept for the auditor."""

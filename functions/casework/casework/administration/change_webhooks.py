@@ -1,0 +1,147 @@
+"""What administrators do with webhooks: add one, change its key, try it out, send events again. Each is kept for the
+auditor before it is done."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from onestop.contracts.recorded import cloud_event
+from onestop.domain.cases.events import EVENTS
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotPossible
+from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
+from onestop.runtime.identity import Staff
+from onestop.runtime.outside.call_outside import is_outside
+from onestop.runtime.settings import setting
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.partners.webhooks import await_call, between, keep_breaker, keep_webhook, remove_webhook
+from onestop.storage.staff.deeds import kept
+
+LONGEST_URL = 500
+MOST_AGAIN = 2000  # events sent again by one press
+HOST = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who does it, and when."""
+
+    staff: Staff
+    at: datetime
+
+    def deed(self, webhook: str, *details: str) -> Deed:
+        return Deed(at=self.at, by=self.staff.actor, kind=DeedKind.WEBHOOK, about=webhook, details=details)
+
+
+def faults_of(url: str, agency: str, types: Iterable[str], catalogue: Catalogue) -> list[str]:
+    """The fields that are wrong. Where a name leads is judged at each call; a bare address inside is refused here."""
+    wrong = [] if is_callable(url) else ["url"]
+    if agency and agency not in catalogue.agencies:
+        wrong.append("agency")
+    if not set(types) <= {event.type for event in EVENTS}:
+        wrong.append("types")
+    return wrong
+
+
+def is_callable(url: str) -> bool:
+    """Whether a URL is of a server outside that can be called at all."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    plain = parts.scheme == "https" and len(url) <= LONGEST_URL and not (parts.username or parts.password)
+    if not plain or port == 0 or parts.fragment:
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return bool(HOST.fullmatch(host))
+    return is_outside(host)
+
+
+def add_webhook(url: str, agency: str, types: Iterable[str], doer: Doer) -> Webhook:
+    """A new webhook; what is published from now on goes there."""
+    webhook = Webhook(id=secrets.token_hex(8), url=url, agency=agency, types=tuple(sorted(set(types))))
+    with kept(doer.deed(webhook.id, "added", agency)):
+        keep_webhook(webhook)
+    return webhook
+
+
+def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
+    """Changes it, by the name of the change. Raises NotPossible."""
+    become = CHANGES[what](webhook)
+    with kept(doer.deed(webhook.id, what)):
+        keep_webhook(become)
+        if what == "resume":
+            keep_breaker(webhook.id, Breaker())
+
+
+def remove(webhook: Webhook, doer: Doer) -> None:
+    """Removes it for good; whoever wants events there again adds a new one, which has another secret."""
+    with kept(doer.deed(webhook.id, "removed")):
+        remove_webhook(webhook, doer.at)
+
+
+def add_key(webhook: Webhook) -> Webhook:
+    """A new key signs beside the one before, until that one is retired."""
+    if len(webhook.keys) > 1:
+        raise NotPossible("Two keys sign already: retire the older one first.", "webhook")
+    return replace(webhook, keys=(*webhook.keys, webhook.keys[-1] + 1))
+
+
+def retire_key(webhook: Webhook) -> Webhook:
+    """The older key signs no more."""
+    if len(webhook.keys) < 2:
+        raise NotPossible("One key must sign: add a new one first.", "webhook")
+    return replace(webhook, keys=webhook.keys[1:])
+
+
+CHANGES: dict[str, Callable[[Webhook], Webhook]] = {
+    "new_key": add_key,
+    "retire_key": retire_key,
+    "pause": lambda webhook: replace(webhook, paused=True),
+    "resume": lambda webhook: replace(webhook, paused=False),
+}
+
+
+def try_out(webhook: Webhook, doer: Doer) -> None:
+    """Has an event go there that is about nothing."""
+    event = {
+        "specversion": "1.0",
+        "id": f"test.{secrets.token_hex(8)}",
+        "source": setting("EVENT_SOURCE"),
+        "type": TEST,
+        "subject": "",
+        "time": doer.at.isoformat(),
+        "datacontenttype": "application/json",
+        "data": {},
+    }
+    with kept(doer.deed(webhook.id, "tested")):
+        await_call(webhook.id, event, doer.at)
+
+
+def send_case_again(webhook: Webhook, reference: str, doer: Doer) -> int:
+    """Has all events of a case go there once more, in their order; says how many. Raises NotFound."""
+    events = [cloud_event(each, setting("EVENT_SOURCE")) for each in load_history(reference)[1]]
+    wanted = [each for each in events if replace(webhook, paused=False).wants(each)]
+    with kept(doer.deed(webhook.id, "sent again", reference)):
+        for event in wanted:
+            await_call(webhook.id, event, doer.at)
+    return len(wanted)
+
+
+def send_time_again(webhook: Webhook, since: datetime, until: datetime, doer: Doer) -> int:
+    """Has what happened in a time and was for this webhook go there once more: as far as it is kept, 30 days."""
+    found = [each for each, _ in zip(between(webhook.id, since, until), range(MOST_AGAIN), strict=False)]
+    with kept(doer.deed(webhook.id, "sent again", since.isoformat(), until.isoformat())):
+        for delivery in found:
+            await_call(webhook.id, delivery.event, doer.at)
+    return len(found)

@@ -1,0 +1,162 @@
+"""Is everything all right? Asks each service once what it knows of the suite.
+
+A part that cannot be asked, or whose service does not answer, is unknown and hides no other. On AWS most of it is for
+CloudWatch to say; the embedded engine knows what lies in its queues, and its workflows. (It counts calls of functions
+too, but not those that come by HTTPS: half a truth, which is not told.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from casework.operations import read_metrics
+from casework.operations.deployed import alarm_prefix, functions, is_dead, machines, on_aws, queues, source_of
+from casework.operations.read_metrics import Measured
+from casework.operations.suite_health import (
+    NO_AGE,
+    NO_ALARMS,
+    NO_ANSWER,
+    NO_CALLS,
+    NO_COUNTS,
+    AlarmState,
+    DeadQueue,
+    FailedWorkflow,
+    FunctionHealth,
+    QueueState,
+    Suite,
+    Watched,
+    Workflows,
+    found,
+    unknown,
+)
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+
+Seen = TypeVar("Seen")
+
+RUNNING_COUNTED = 1000  # as many as Step Functions lists in one answer
+FAILED_SHOWN = 10
+ALARMS_SHOWN = 100
+IN_QUEUE = (
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateNumberOfMessagesDelayed",
+)
+
+
+def watch(at: datetime) -> Suite:
+    """The state of the suite at a moment, which is now."""
+    measured = look("metrics", lambda: read_metrics.measure_all(at)) if on_aws() else unknown(NO_CALLS)
+    held = look("queues", lambda: {name: messages_in(address) for name, address in queues().items()})
+    return Suite(
+        at=at,
+        noticed=counts(measured, {name: name for name in read_metrics.NOTICED}),
+        alarms=look("alarms", lambda: tuple(alarms())) if on_aws() else unknown(NO_ALARMS),
+        functions=after(measured, lambda known: tuple(health(name, real, known) for name, real in functions().items())),
+        queues=after(held, lambda known: tuple(queue_states(known, measured))),
+        dead=after(held, lambda known: tuple(dead_queues(known, measured))),
+        deliveries=counts(measured, read_metrics.STATES),
+        workflows=look("workflows", lambda: tuple(workflows(name, arn) for name, arn in machines().items())),
+    )
+
+
+def look(what: str, ask: Callable[[], Seen]) -> Watched[Seen]:
+    """Asks; what does not answer is unknown, and operators find why in the log."""
+    try:
+        return found(ask())
+    except (BotoCoreError, ClientError) as error:
+        logger.error("could not look", what=what, **describe(error))
+        return unknown(NO_ANSWER)
+
+
+def after(part: Watched[Any], make: Callable[[Any], Seen]) -> Watched[Seen]:
+    """What follows from a part, where that is known."""
+    return found(make(part.found)) if part.known else Watched(known=False, why=part.why)
+
+
+def counts(measured: Watched[Measured], names: Mapping[str, str]) -> Watched[Mapping[str, int]]:
+    """What the suite counted in the last hour, under the names asked for."""
+    if not on_aws():
+        return unknown(NO_COUNTS)
+    return after(
+        measured,
+        lambda known: {name: read_metrics.total(known[read_metrics.counted(metric)]) for name, metric in names.items()},
+    )
+
+
+def health(name: str, function: str, measured: Measured) -> FunctionHealth:
+    calls, errors, throttled = (
+        read_metrics.total(measured[read_metrics.of_function(metric, function)]) for metric in read_metrics.SUMS
+    )
+    slowest = read_metrics.highest(measured[read_metrics.p95_of(function)])
+    return FunctionHealth(name=name, calls=calls, errors=errors, throttled=throttled, slowest=slowest)
+
+
+def messages_in(address: str) -> tuple[int, ...]:
+    """How many messages of a queue wait, are in hand, and may not be read yet."""
+    said = client("sqs").get_queue_attributes(QueueUrl=address, AttributeNames=list(IN_QUEUE))["Attributes"]
+    return tuple(int(said[name]) for name in IN_QUEUE)
+
+
+def queue_states(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[QueueState]:
+    for name, (waiting, in_hand, delayed) in held.items():
+        if not is_dead(name):
+            oldest = oldest_in(name, waiting, measured)
+            yield QueueState(name=name, waiting=waiting, in_hand=in_hand, delayed=delayed, oldest=oldest)
+
+
+def dead_queues(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[DeadQueue]:
+    for name, several in held.items():
+        if is_dead(name):
+            oldest = oldest_in(name, sum(several), measured)
+            yield DeadQueue(name=name, source=source_of(name), count=sum(several), oldest=oldest)
+
+
+def oldest_in(queue: str, count: int, measured: Watched[Measured]) -> Watched[float | None]:
+    """How long the oldest message has waited; nothing where none waits, whatever CloudWatch knew minutes ago."""
+    if not count:
+        return Watched(known=True)
+    if not on_aws():
+        return unknown(NO_AGE)
+    return after(measured, lambda known: read_metrics.newest(known[read_metrics.age_of(queues()[queue])]))
+
+
+def workflows(name: str, machine: str) -> Workflows:
+    """The executions of a state machine that run, and the last ones that failed."""
+    ask = client("stepfunctions").list_executions
+    running = ask(stateMachineArn=machine, statusFilter="RUNNING", maxResults=RUNNING_COUNTED)
+    failed = ask(stateMachineArn=machine, statusFilter="FAILED", maxResults=FAILED_SHOWN)["executions"]
+    return Workflows(
+        machine=name,
+        running=len(running["executions"]),
+        more="nextToken" in running,
+        failed=tuple(FailedWorkflow(name=each["name"], at=each["stopDate"]) for each in failed),
+    )
+
+
+def alarms() -> Iterator[AlarmState]:
+    """The alarms of this stack that tell operators, those that are on first. Parts of an alarm tell nobody."""
+    said = client("cloudwatch").describe_alarms(
+        AlarmNamePrefix=alarm_prefix(), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
+    )
+    known = [alarm for alarm in (*said["CompositeAlarms"], *said["MetricAlarms"]) if alarm.get("AlarmActions")]
+    for alarm in sorted(known, key=lambda alarm: (alarm["StateValue"] != "ALARM", alarm["AlarmName"])):
+        words, _, runbook = str(alarm.get("AlarmDescription", "")).partition(" docs/runbooks/")
+        yield AlarmState(
+            name=logical_name(alarm["AlarmName"]),
+            state=alarm["StateValue"],
+            since=alarm["StateUpdatedTimestamp"],
+            says=words,
+            runbook=f"docs/runbooks/{runbook}" if runbook else None,
+        )
+
+
+def logical_name(name: str) -> str:
+    """The name of an alarm in the template: CloudFormation puts the stack before it and something random behind."""
+    matched = re.fullmatch(r".*-(\w+)-\w+", name)
+    return matched.group(1) if matched else name

@@ -1,0 +1,36 @@
+"""Sends dead letters through once more from the desk, as `onestop redrive` does from a terminal."""
+
+from __future__ import annotations
+
+import json
+
+from casework.operations.deployed import dead_letters, functions
+from onestop.domain.errors import NotFound
+from onestop.runtime.clients import client
+from onestop.runtime.dead_letters import Redriven, move_back
+from onestop.runtime.log import logger
+
+MOST = 100  # in one go: whoever asked waits for the answer
+
+
+def send_back(name: str, by: str) -> Redriven:
+    """Sends messages of a dead-letter queue back to where they came from; what is left is for the next time.
+
+    Raises NotFound for a queue whose messages cannot be sent back.
+    """
+    queue = dead_letters().get(name)
+    if queue is None:
+        raise NotFound(f"There is no dead-letter queue {name!r} whose messages can be sent back.", "queue")
+    moved = move_back(client("sqs"), queue, sweep, lambda: None, MOST)
+    logger.info("sent back", queue=name, by=by, messages=moved.back, notices=moved.notices)
+    return moved
+
+
+def sweep() -> None:
+    """Lets dispatch repair what the notices of its stream are about. Nobody waits for it: a sweep may take a minute,
+    and Lambda itself tries one that fails again."""
+    client("lambda").invoke(
+        FunctionName=functions()["Dispatch"],
+        InvocationType="Event",
+        Payload=json.dumps({"sweep": {"older_than_seconds": 0}}),
+    )

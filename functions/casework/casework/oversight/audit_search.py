@@ -1,0 +1,113 @@
+"""What an auditor finds: who saw what of whom, and what for; who changed the installation. Reading it is kept too,
+before anything is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from casework.acts.carry_out import check_sees
+from casework.oversight.look_records import about_person_with, is_address, look_at_looks, spellings_of
+from casework.views.case_story import history
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.people.person import identity_of
+from onestop.domain.staff.deeds import Deed
+from onestop.runtime.identity import Staff
+from onestop.runtime.keys import identity_key
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.staff.deeds import deeds_of
+from onestop.storage.staff.looks import Look, case_looks_of, looks_at, looks_for, looks_of, record_audit, record_look
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_case import HistoryLine
+
+MOST = 200  # of each kind; the newest
+CASES = 20  # of a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditQuestion:
+    """What an auditor asks: about what, of whom or of which case, in which month (UTC; None is ever)."""
+
+    what: str
+    of: str
+    month: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditList:
+    """What is kept about it, the newest first. `more` says that there is older, which is not shown."""
+
+    looks: tuple[Look, ...] = ()
+    acts: tuple[HistoryLine, ...] = ()
+    service: str | None = None  # of the case that is asked about: its plan says how tasks are called
+    deeds: tuple[Deed, ...] = ()
+    more: bool = False
+
+
+def answer(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+    """What is kept, once it is kept who asks."""
+    return QUESTIONS[question.what](question, staff, at, catalogue)
+
+
+def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+    """What a member of staff saw: cases, lists, searches, and what is kept about others. Three calls."""
+    month = question.month or f"{at:%Y-%m}"
+    record_audit(look_at_looks(staff.actor, at, question.of))
+    wide, single = (read(question.of, month, MOST) for read in (looks_of, case_looks_of))
+    return newest(*wide, *single, more=MOST in (len(wide), len(single)))
+
+
+def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+    """Who saw a case, and who did what to it: three calls."""
+    whole = load_whole(question.of)
+    sight = check_sees(staff, whole.file, catalogue, at)
+    record_look(question.of, look_at_looks(staff.actor, at, question.of))
+    looks = looks_at(question.of, MOST)
+    kept = [replace(look, cases=(question.of,)) for look in looks if within(question.month, look.at)]
+    acts = (act for act in history(whole, sight) if within(question.month, datetime.fromisoformat(act["at"])))
+    return replace(
+        newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])), service=whole.file.case.service
+    )
+
+
+def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+    """Who searched for a person, by an address or number of theirs, and who saw one of their cases: four calls, and one
+    for each case. The address itself is not kept, and stands in no address of a page."""
+    if not is_address(question.of):
+        raise NotValid(Fault("of", "this is neither an e-mail address nor a number", "one of the two, whole"))
+    spelled = spellings_of(question.of, catalogue)
+    identities = [identity_of(each, identity_key()) for each in spelled]
+    record_audit(look_at_looks(staff.actor, at, about_person_with(identities[0])), identities[0])
+    searches = looks_for(identities[0], MOST)
+    cases = next(filter(None, (cases_of_person(identity, CASES + 1) for identity in identities)), [])
+    seen = [replace(look, cases=(case,)) for case in cases[:CASES] for look in looks_at(case, MOST // 4)]
+    found = [look for look in (*searches, *seen) if within(question.month, look.at)]
+    return newest(*found, more=len(searches) == MOST or len(cases) > CASES)
+
+
+def about_installation(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+    """Who changed staff, releases and queues in a month: two calls."""
+    record_audit(look_at_looks(staff.actor, at, "deeds"))
+    deeds = deeds_of(question.month or f"{at:%Y-%m}", MOST)
+    return AuditList(deeds=tuple(deeds), more=len(deeds) == MOST)
+
+
+QUESTIONS: Mapping[str, Callable[[AuditQuestion, Staff, datetime, Catalogue], AuditList]] = {
+    "staff": about_staff,
+    "case": about_case,
+    "person": about_person,
+    "deeds": about_installation,
+}
+
+
+def within(month: str | None, at: datetime) -> bool:
+    return month is None or f"{at:%Y-%m}" == month
+
+
+def newest(*looks: Look, more: bool) -> AuditList:
+    return AuditList(looks=tuple(sorted(looks, key=lambda look: look.at, reverse=True)), more=more)

@@ -1,0 +1,145 @@
+"""What is noted when staff see more than one case at once: pages of lists, and searches for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from onestop.contracts.addresses import plain_email
+from onestop.contracts.phones import forms_of, normal_phone
+from onestop.contracts.staff import PURPOSES
+from onestop.domain.cases.case import Task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
+from onestop.domain.people.identities import IdentityKind, identity_named
+from onestop.domain.people.person import identity_of
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.runtime.identity import Staff
+from onestop.runtime.keys import identity_key
+from onestop.storage.guards import GuardFailed
+from onestop.storage.staff.looks import Look, looks_for, looks_of, record_audit, record_page, record_search
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
+    from onestop.contracts.answers.staff_work import TaskLine
+
+SEARCHES = 60  # an hour: more calls than one person answers
+HOUR = 3600
+MOST = 200
+AUDIT = "audit"
+ORGANISATION = re.compile(r"[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,39}")
+
+
+def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
+    """For which agency somebody looks: the one of theirs that has a task of the case, else one that they work for.
+    Residents are told which department saw their data, and never who."""
+    theirs = sorted(staff.agencies)
+    at_work = {task.agency for task in tasks}
+    return next((agency for agency in theirs if agency in at_work), next(iter(theirs), None))
+
+
+def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
+    """Keeps who saw the words of which residents on a page of a list, or took them away as a table (`export`), before
+    they are shown: one row a page."""
+    cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
+    if cases:
+        look = Look(at=at, by=staff.actor, fields=("description",), where=where, agency=agency, cases=cases)
+        record_page(look)
+
+
+def note_search(
+    staff: Staff,
+    address: str | None,
+    purpose: str | None,
+    at: datetime,
+    catalogue: Catalogue,
+    fields: tuple[str, ...] = ("status",),
+) -> tuple[str, ...]:
+    """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by. `fields`
+    is what they will be shown.
+
+    Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls makes.
+    """
+    if is_outsider(staff.agencies, staff.roles, catalogue):
+        raise NotAllowed("A contractor knows of its own tasks only, not of a person's cases.", "agency")
+    faults = []
+    if not is_address(address):
+        faults.append(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
+    if purpose not in PURPOSES:
+        faults.append(Fault("purpose", "say what for: it is kept for the auditor", f"one of: {', '.join(PURPOSES)}"))
+    if faults:
+        raise NotValid(*faults)
+    identities = identities_of(address or "", catalogue)
+    agency = agency_of_look(staff)
+    look = Look(at=at, by=staff.actor, fields=fields, purpose=purpose, where="search", agency=agency)
+    try:
+        record_search(look, identities[0], SEARCHES)
+    except GuardFailed:
+        wait = HOUR - (at.minute * 60 + at.second)
+        detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
+        raise TooMany(detail, wait) from None
+    return identities
+
+
+def identities_of(said: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """What the cases of an address, of a number to call or of a business by its number are found by, in each form. What
+    could be dialled within one town only may be either of the two numbers."""
+    spelled = spellings_of(said, catalogue)
+    found = tuple(identity_of(each, identity_key()) for each in spelled)
+    if spelled != (said,) or not ORGANISATION.fullmatch(said.strip()):
+        return found
+    business = identity_named(IdentityKind.ORGANISATION, said, identity_key())
+    return (business,) if any(map(str.isalpha, said)) else (*found, business)
+
+
+def is_address(text: str | None) -> bool:
+    """Whether this may be an e-mail address or a telephone number."""
+    return bool(text) and (sum(map(str.isdigit, text or "")) >= 5 or "@" in (text or ""))
+
+
+def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The forms under which somebody may be known, the usual one first."""
+    if "@" in address:
+        return (plain_email(address),)
+    phone = normal_phone(address, catalogue)
+    if phone is None:
+        return (address,)
+    return tuple(forms_of(phone, catalogue))
+
+
+def looks_report(
+    by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str, at: datetime
+) -> WideLooks:
+    """For the auditor: what a member of staff saw in lists and searched for in a month, who searched for a person, or
+    both at once; without either, what the auditor (`own`) did. That it was read is kept first."""
+    if found:
+        identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
+        record_audit(look_at_looks(own, at, about_person_with(identity)), identity)
+        looks = looks_for(identity, MOST)
+        looks = [look for look in looks if by is None or look.by == f"staff:{by}"]
+    else:
+        whose = f"staff:{by}" if by else own
+        record_audit(look_at_looks(own, at, whose))
+        looks = looks_of(whose, month, MOST)
+    return {"looks": [wide_view(look) for look in looks]}
+
+
+def look_at_looks(by: str, at: datetime, about: str) -> Look:
+    """That somebody reads what is kept about somebody or something."""
+    return Look(at=at, by=by, fields=("looks",), purpose=AUDIT, where=AUDIT, about=about)
+
+
+def about_person_with(identity: str) -> str:
+    """How a look names a resident: by a keyed hash."""
+    return f"person:{identity}"
+
+
+def look_view(look: Look) -> LookShown:
+    return {"at": look.at.isoformat(), "by": look.by, "fields": look.fields, "purpose": look.purpose}
+
+
+def wide_view(look: Look) -> WideLook:
+    """A look at more than one case."""
+    return {**look_view(look), "where": look.where or "", "agency": look.agency, "cases": look.cases}

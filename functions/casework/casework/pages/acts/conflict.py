@@ -1,0 +1,94 @@
+"""Two at once: what somebody wanted, and what happened meanwhile, side by side. What was typed is kept.
+
+Where it still fits, it can be done on top as it was typed, or changed before.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from chalice.app import Response
+
+from casework.pages.acts.form_view import labelled, show_offer
+from casework.pages.acts.offers import Offer, TriedOn, offer_of, try_form
+from casework.pages.acts.table import FORMS, ActForm
+from casework.pages.acts.words import FORM_TEXTS
+from casework.pages.case.words import CaseWords
+from casework.pages.desk_request import DeskVisit
+from casework.pages.form_fields import Fields
+from casework.pages.frame import show
+from casework.views.recorded_views import SeenCase, view_of
+from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.cases.tasks.task_end import find_task
+from onestop.domain.errors import Conflict, NotAllowed, NotValid, OnestopError
+from onestop.domain.translation import N_, Phrase
+
+TEXTS: Mapping[str, Phrase] = {
+    "moved_on": N_("The case has moved on while you were looking"),
+    "not_now": N_("In its current state the case no longer allows this"),
+    "not_yours": N_("This case, or this task, is not your agency's any more"),
+    "kept": N_("Nothing was done yet, and nothing of what you wrote is lost."),
+    "yours": N_("What you wanted"),
+    "theirs": N_("What has happened since"),
+    "nothing": N_("Nothing that you may see."),
+    "now": N_("Its current state"),
+    "fits": N_("You can still do it. Apply your change to the new version, as it is or edited:"),
+    "on_top": N_("Do mine on top"),
+    "no_fit": N_("This is no longer possible. You can keep what you wrote as a note for colleagues:"),
+    "keep_note": N_("Keep it as a note"),
+    "back": N_("Back to the case"),
+}
+
+
+def show_conflict(
+    visit: DeskVisit, seen: SeenCase, form: ActForm, task: str, sent: Mapping[str, Any], error: OnestopError
+) -> Response:
+    """Both versions, with a way to go on. `error` is what stood in the way."""
+    file = seen.whole.file
+    own = find_task(file, task) if task else None
+    standing = TriedOn(visit=visit, file=file, task=own)
+    words = CaseWords(visit, file.case.service)
+    note = offer_of(FORMS["note"], TriedOn(visit=visit, file=file, task=None))
+    mine = Offer(form=form, task=own, change=None)
+    written = labelled(visit, mine, sent)
+    title = "not_yours" if isinstance(error, NotAllowed) else "moved_on" if isinstance(error, Conflict) else "not_now"
+    return show(
+        visit,
+        "acts/conflict.html",
+        visit.say(TEXTS[title]),
+        {**FORM_TEXTS, **TEXTS},
+        403 if isinstance(error, NotAllowed) else 409,
+        reference=file.case.reference,
+        version=file.case.version,
+        wanted=visit.say(form.title),
+        written=written,
+        happened=[words.line(event) for event in since(seen, visit)],
+        stands=visit.say(STATUS_WORDS[file.case.status]),
+        tasks=[words.task_line(each) for each in seen.sight.tasks],
+        again=show_offer(visit, file, mine, visit.form) if fits(form, sent, standing) else None,
+        note=note and written and show_offer(visit, file, note, Fields((("text", kept_words(visit, form, written)),))),
+        key=secrets.token_urlsafe(24),
+    )
+
+
+def since(seen: SeenCase, visit: DeskVisit) -> list[Any]:
+    """What happened after the version that they had before them, as far as they may see it."""
+    text = visit.form.text("seen")
+    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return [line for line in view_of(seen, visit.looker)["history"] if line["sequence"] > version]
+
+
+def fits(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> bool:
+    """Whether it could be done on the case as it is now; what is wrong with a field can be put right."""
+    try:
+        return try_form(form, sent, standing) is not None
+    except NotValid:
+        return True
+    except OnestopError:
+        return False
+
+
+def kept_words(visit: DeskVisit, form: ActForm, written: list[tuple[str, str]]) -> str:
+    return "\n".join([f"{visit.say(form.title)}:", *(f"{label}: {text}" for label, text in written)])

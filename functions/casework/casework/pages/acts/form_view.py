@@ -1,0 +1,197 @@
+"""A form of an act as the page shows it: its fields with names, choices and what is in them, and what would follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from casework.pages.acts.fields import ActField, fields_for
+from casework.pages.acts.offers import Offer, act_of
+from casework.pages.acts.result_fields import shown_results
+from casework.pages.acts.words import FORM_TEXTS, LABELS, PRIORITIES
+from casework.pages.desk_request import DeskVisit
+from casework.pages.form_fields import Fields
+from casework.pages.local_times import local_time
+from casework.staff.colleagues import who_works
+from casework.translator import translator_of
+from onestop.domain.cases.case import FOLLOW_UP_TASK, TRIAGE_TASK, CaseFile, Task
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task_handover import offered
+from onestop.domain.languages import name_of_language, say_series
+from onestop.domain.staff.permissions import may
+from onestop.domain.time.dates import say_moment
+from onestop.domain.time.promises import moved_on, patience_ends, task_due
+from onestop.domain.translation import N_, Phrase
+
+NOTHING = Fields()
+TOLD: Phrase = N_("What was done about it, in the words that the resident is sent")
+TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
+
+
+def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = NOTHING) -> dict[str, Any]:
+    """A form as a template needs it; `filled` is what was typed, or comes out of a prepared text."""
+    form, task = offer.form, offer.task
+    known = file.case.reference
+    where = f"/desk/cases/{known}/tasks/{task.id}/{form.act}" if task else f"/desk/cases/{known}/{form.act}"
+    fields = [
+        show_field(visit, file, offer, field, filled) for field in fields_for(form) if is_asked(visit, task, field)
+    ]
+    results = [
+        {**field, "id": id_of(offer, field["name"])}
+        for field in (shown_results(file.planned(task).results, task, visit.offer, visit.language) if task else ())
+        if any(each.kind == "results" for each in fields_for(form))
+    ]
+    return {
+        "name": form.name,
+        "id": id_of(offer, "form"),
+        "title": visit.say(form.title),
+        "path": where,
+        "key": form.key,
+        "fields": fields,
+        "results": results,
+        "given": filled,
+        "follows": what_follows(visit, file, offer),
+        "bare": not results and all(field["name"] == "note" and not field["required"] for field in fields),
+        "task": task.id if task else "",
+        "translate": translated_first(visit, file, offer),
+    }
+
+
+def translated_first(visit: DeskVisit, file: CaseFile, offer: Offer) -> dict[str, str] | None:
+    """Where what the resident is to read can be translated before it is sent; None where that is not needed or off."""
+    language = file.case.language
+    if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
+        return None
+    part = f"tasks/{offer.task.id}/" if offer.task else ""
+    words = visit.say(FORM_TEXTS["translate_first"]).format(language=name_of_language(language))
+    return {"path": f"/desk/cases/{file.case.reference}/{part}translated", "words": words}
+
+
+def id_of(offer: Offer, field: str) -> str:
+    return f"{offer.form.name}-{offer.task.id if offer.task else 'case'}-{field}".replace(".", "-")
+
+
+def is_asked(visit: DeskVisit, task: Task | None, field: ActField) -> bool:
+    """Whether somebody is asked for a field: not for what only others may fill in."""
+    if field.kind == "results":
+        return False  # shown by themselves
+    if field.name == "service_code":
+        return task is not None and task.code == TRIAGE_TASK
+    return field.name != "overrule" or may(visit.staff.roles, "overrule")
+
+
+def show_field(visit: DeskVisit, file: CaseFile, offer: Offer, field: ActField, filled: Fields) -> dict[str, Any]:
+    label = offer.form.labels.get(field.name) or LABELS[field.name]
+    told = offer.task is not None and offer.task.code == FOLLOW_UP_TASK and offer.form.name == "done"
+    if told and field.name == "note":
+        label = TOLD
+    return {
+        "id": id_of(offer, field.name),
+        "name": field.name,
+        "kind": field.kind,
+        "label": visit.say(label),
+        "required": field.required,
+        "choices": choices_of(visit, file, offer.task, field),
+        "value": filled.text(field.name) or at_first(visit, file, field),
+        "values": filled.texts(field.name),
+    }
+
+
+def at_first(visit: DeskVisit, file: CaseFile, field: ActField) -> str:
+    """What stands in a field before anybody types: how it is now."""
+    if field.name == "priority":
+        return file.case.priority
+    if field.name == "due_at" and file.case.due_at:
+        return local_time(file.case.due_at, visit)
+    return ""
+
+
+def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActField) -> list[tuple[str, str]]:
+    """What there is to choose from, each in words; where a deadline follows from it, with that."""
+    offer, language = visit.offer, visit.language
+    if field.kind in ("agency", "agencies") and task:
+        others = [code for code in offer.agencies if field.kind == "agencies" or code != task.agency]
+        named = [
+            (code, would_be_due(visit, offer.name_of("agency", code, language), due_there(visit, file, task, code)))
+            for code in others
+        ]
+        return sorted(named, key=lambda each: each[1])
+    if field.kind == "person" and task:
+        known = who_works(task.agency)
+        people = [(staff, name) for staff, name in known.items() if staff != visit.staff.id]
+        return sorted(people, key=lambda each: each[1])
+    if field.kind == "service":
+        return sorted(
+            ((code, offer.name_of("service", code, language)) for code in offer.services), key=lambda each: each[1]
+        )
+    if field.kind == "extra":
+        service = file.case.service
+        return [
+            (
+                planned.code,
+                would_be_due(
+                    visit,
+                    task_name(offer, service, planned.code, language),
+                    task_due(planned, planned.agency, visit.at, offer),
+                ),
+            )
+            for planned in offered(file)
+        ]
+    if field.kind == "choice":
+        return [(code, visit.say(PRIORITIES[code])) for code in field.choices]
+    return []
+
+
+def due_there(visit: DeskVisit, file: CaseFile, task: Task, agency: str) -> datetime:
+    return moved_on(task, file.planned(task), agency, act_of(visit))
+
+
+def would_be_due(visit: DeskVisit, name: str, due: datetime) -> str:
+    return visit.say(FORM_TEXTS["would_be_due"]).format(name=name, due=say(visit, due))
+
+
+def say(visit: DeskVisit, moment: datetime) -> str:
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)
+
+
+def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:
+    """What would become of the deadline, in words, before anything is sent."""
+    name, task = offer.form.name, offer.task
+    if name == "resume" and offer.change:
+        words, found = "then_due", {"due": say(visit, offer.change.tasks[0].due_at)}
+    elif name == "ask" and task:
+        asked = replace(task, waiting_since=visit.at)
+        moved = offer.change.tasks[0].timer_at if offer.change else None
+        end = patience_ends(asked, act_of(visit))
+        words, found = "asked_until", {"remind": say(visit, moved or end), "end": say(visit, end)}
+    elif name in ("wait", "wait_for_case"):
+        words, found = "stands_still", {}
+    elif name == "extend" and file.case.due_at:
+        words, found = "now_due", {"due": say(visit, file.case.due_at)}
+    else:
+        return ""
+    return visit.say(FORM_TEXTS[words]).format(**found)
+
+
+def labelled(visit: DeskVisit, offer: Offer, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What somebody filled in, in words."""
+    asked = [field for field in fields_for(offer.form) if field.kind != "results" and sent.get(field.name)]
+    labels = {field.name: offer.form.labels.get(field.name) or LABELS[field.name] for field in asked}
+    return [(visit.say(labels[field.name]), in_words(visit, field, sent[field.name])) for field in asked]
+
+
+def in_words(visit: DeskVisit, field: ActField, value: Any) -> str:
+    """What stands in a field, as people say it; what cannot be read stays as it was typed."""
+    if field.kind in ("agency", "agencies"):
+        codes = value if isinstance(value, list) else [value]
+        return say_series((visit.offer.name_of("agency", code, visit.language) for code in codes), visit.language)
+    if field.kind == "choice" and value in PRIORITIES:
+        return visit.say(PRIORITIES[value])
+    if field.kind == "moment":
+        try:
+            return say(visit, datetime.fromisoformat(value))
+        except ValueError:
+            return str(value)
+    return str(value)

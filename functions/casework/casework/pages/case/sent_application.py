@@ -1,0 +1,44 @@
+"""What was sent with an application, on the page of its case: every answer, in the form that it was sent with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.automatic.facts import day_of
+from casework.pages.desk_request import DeskVisit
+from onestop.domain.errors import NotFound
+from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.form import Field
+from onestop.domain.forms.once_only import EMAIL, PHONE
+from onestop.domain.forms.read_back import say_page
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.forms import load_form
+
+REACHES = frozenset({EMAIL, PHONE, "street", "postcode", "city"})
+
+
+def show_application(reference: str, visit: DeskVisit, *, protected: bool = False) -> list[dict[str, Any]]:
+    """The pages of the form with their answers; nothing where it is kept no longer. Of somebody who is `protected`
+    without how to reach them and where they live."""
+    try:
+        application = load_application(reference)
+        form = load_form(application.form, application.form_version)
+    except NotFound:
+        return []
+    asked = ask(form, application.answers, day_of(application.changed_at, visit.offer))
+    return [
+        {
+            "title": visit.say(page.title),
+            "lines": [
+                (f"{line.label} ({line.entry})" if line.entry else line.label, line.words)
+                for line in say_page(page, form, asked, visit.say)
+                if not (protected and says_where(asked.fields[line.path]))
+            ],
+        }
+        for page in asked.pages
+    ]
+
+
+def says_where(field: Field) -> bool:
+    """Whether an answer says how to reach somebody, or where they live."""
+    return field.kind in (EMAIL, PHONE) or field.known in REACHES

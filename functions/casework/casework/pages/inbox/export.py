@@ -1,0 +1,74 @@
+"""A list as a table for a spreadsheet: what the list shows, no more, and recorded as taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalice.app import Response
+
+from casework.pages.channel_words import CHANNEL_NAMES
+from casework.pages.declare_page import page
+from casework.pages.desk_request import DeskVisit
+from casework.pages.inbox.list_address import agency_of, read_asked
+from casework.pages.inbox.rows import InboxLine, lines_of
+from casework.views.recorded_views import see_tasks
+from onestop.domain.translation import N_, NC_, Phrase
+from onestop.runtime.spreadsheets import as_csv
+from onestop.storage.cases.task_lists import SEARCHED
+
+BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take letters beyond ASCII for something else
+COLUMNS: Mapping[str, Phrase] = {
+    "reference": N_("Reference"),
+    "task": NC_("a list", "Task"),
+    "service": N_("Service"),
+    "agency": N_("Agency"),
+    "priority": N_("Priority"),
+    "channel": N_("Channel"),
+    "district": N_("District"),
+    "opened_at": N_("Received on"),
+    "due_at": N_("Due"),
+    "status": N_("Where it stands"),
+    "summary": N_("What it is about"),
+    "lat": N_("Latitude"),
+    "long": N_("Longitude"),
+}
+
+
+@page("GET", "/desk/export", "list")
+def export_list(visit: DeskVisit) -> Response:
+    """The tasks of a list as CSV, as many as one search looks at: the session, one Query, and the look."""
+    asked = read_asked(visit)
+    agency = agency_of(asked, visit)
+    cursor = asked.cursor or None
+    found = see_tasks(visit.looker, asked.view, agency, asked.search(), SEARCHED, cursor, where="export")
+    names = visit.say_all(COLUMNS)
+    rows = [
+        {names[column]: value for column, value in row_of(line, visit).items()}
+        for line in lines_of(found["tasks"], visit)
+    ]
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": "text/csv; charset=utf-8; header=present",
+        "Content-Disposition": f'attachment; filename="{asked.view}-{visit.at:%Y-%m-%d}.csv"',
+    }
+    return Response(body=BYTE_ORDER_MARK + as_csv(list(names.values()), rows), headers=headers)
+
+
+def row_of(line: InboxLine, visit: DeskVisit) -> dict[str, object]:
+    """A task as cells: names for people, moments and numbers as spreadsheets sort them."""
+    offer, seen = visit.offer, line.seen
+    channel = CHANNEL_NAMES.get(seen["channel"] or "")
+    return {
+        "reference": line.reference,
+        "task": line.task,
+        "service": line.named,
+        "agency": offer.name_of("agency", seen["agency"], visit.language),
+        "priority": line.priority,
+        "channel": visit.say(channel) if channel else "",
+        "district": seen["district"] or "",
+        "opened_at": seen["opened_at"],
+        "due_at": line.due_at,
+        "status": line.waits or line.due,
+        "summary": line.summary or "",
+        "lat": seen["lat"],
+        "long": seen["long"],
+    }

@@ -1,0 +1,119 @@
+"""What the inbox is asked for, as its address says it: every list, with whatever narrows it, is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from casework.pages.desk_addresses import address
+from casework.pages.desk_request import DeskVisit
+from casework.views.task_lists import KEPT, OWN_VIEWS, VIEWS, Search, agency_for, read_only, read_search
+
+INBOX = "/desk"
+SIZES = (25, 50, 100)
+USUAL_SIZE = 50
+SHAPES = ("list", "board", "map")
+ON_A_MAP = 100  # a map shows a whole day's work at once
+NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # what a saved view keeps
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """A list, whose, what narrows it, how much of it at once and how it is drawn."""
+
+    view: str
+    agency: str
+    text: str
+    near: str
+    within: str
+    only: Mapping[str, str]
+    size: int
+    shape: str
+    cursor: str
+
+    def query(self, **changes: Any) -> dict[str, str]:
+        """The query of the address, with some parts changed; what is as usual is left out."""
+        shown = replace(self, **changes)
+        whole = {
+            "view": shown.view,
+            "agency": shown.agency,
+            "text": shown.text,
+            "near": shown.near,
+            "within": shown.within,
+            **shown.only,
+            "size": str(shown.size) if shown.sized else "",
+            "shape": shown.shape if shown.shape != "list" else "",
+            "cursor": shown.cursor,
+        }
+        return {name: value for name, value in whole.items() if value}
+
+    def address(self, path: str = INBOX, **changes: Any) -> str:
+        """The address of this list, with some parts changed; always from its beginning if nothing else is said."""
+        return address(path, **self.query(**({"cursor": ""} | changes)))
+
+    def search(self) -> Search:
+        """What to look for; raises NotValid for a place that is none."""
+        return read_search(self.text, self.near or None, self.within or None, self.only)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a list of one person, whatever the agency."""
+        return self.view in OWN_VIEWS
+
+    @property
+    def sized(self) -> bool:
+        """Whether another number at once than the usual one is asked for."""
+        return self.size != (ON_A_MAP if self.shape == "map" else USUAL_SIZE)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the list is asked for."""
+        return bool(self.text or self.near or self.only)
+
+
+def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> AskedList:
+    """What an address asks for; `given` is its query where a form carries it. What is unheard of becomes the usual."""
+    asked = visit.asked if given is None else lambda name: given.get(name, "")
+    view, shape, size = asked("view"), asked("shape"), asked("size")
+    shape = shape if shape in SHAPES else "list"
+    usual = ON_A_MAP if shape == "map" else USUAL_SIZE
+    return AskedList(
+        view=view if view in VIEWS else "all",
+        agency=asked("agency") or own_agency(visit),
+        text=asked("text")[:200].strip(),
+        near=asked("near")[:60].replace(" ", ""),
+        within=asked("within")[:10],
+        only=read_only(asked),
+        size=int(size) if size in map(str, SIZES) else usual,
+        shape=shape,
+        cursor=asked("cursor"),
+    )
+
+
+def read_kept(visit: DeskVisit, query: str) -> AskedList:
+    """The list whose address a form or a saved view carries."""
+    return read_asked(visit, {name: value for name, value in parse_qsl(query[:2000]) if name in NAMES})
+
+
+def write_kept(asked: AskedList) -> str:
+    """The query by which a form or a saved view finds its list again."""
+    return urlencode({name: value for name, value in asked.query(cursor="").items() if name in NAMES})
+
+
+def own_agency(visit: DeskVisit) -> str:
+    """The agency that the inbox begins with: one's own, or the triage desk's for who sees all."""
+    usual = visit.offer.jurisdiction["triage_agency"] if visit.staff.reads_all else ""
+    return min(visit.staff.agencies, default=usual)
+
+
+def agency_of(asked: AskedList, visit: DeskVisit) -> str | None:
+    """Whose inbox it is, as far as they may see it; None for a list of one's own."""
+    return None if asked.own else agency_for(visit.staff, asked.agency or None, visit.offer)
+
+
+def agencies_for(visit: DeskVisit) -> list[str]:
+    """The agencies whose inboxes somebody may see."""
+    every = visit.offer.agencies if visit.staff.reads_all else visit.staff.agencies
+    return sorted(code for code in every if code in visit.offer.agencies)

@@ -1,0 +1,1 @@
+"""What cases, surveys and feedback teach, for supervisors."""

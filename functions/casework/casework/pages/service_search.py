@@ -1,0 +1,52 @@
+"""Services found by typing: by name, keyword or description, in every language that the catalogue has them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from casework.views.word_search import folded, has_all
+from onestop.domain.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
+
+MOST = 9  # as many as there are keys to choose them with
+
+
+def find_services(typed: str, catalogue: Catalogue, most: int = MOST) -> list[Service]:
+    """The services in which all that was typed occurs; those whose name begins with it first, then by name, by keyword,
+    by description. Nothing typed finds nothing."""
+    wanted = folded(typed)
+    if not wanted:
+        return []
+    ranked = [(rank, service) for service in catalogue.services.values() if (rank := rank_of(service, wanted))]
+    return [service for _, service in sorted(ranked, key=lambda each: each[0])][:most]
+
+
+def named_exactly(typed: str, catalogue: Catalogue) -> Service | None:
+    """The service that is called just so in some language, as a list of suggestions fills it in, or has this code."""
+    wanted = folded(typed)
+    return next(
+        (
+            service
+            for service in catalogue.services.values()
+            if wanted in (folded(service["code"]), *map(folded, service["name"].values()))
+        ),
+        None,
+    )
+
+
+def rank_of(service: Service, wanted: str) -> int:
+    """How well a service fits, 1 is best; 0 where it does not."""
+    names = folded_all(service["name"])
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    words = wanted.split()
+    keywords = [folded(each) for several in service["keywords"].values() for each in several]
+    texts = (names, [*names, *keywords], [*names, *keywords, *folded_all(service["description"])])
+    return next((rank for rank, those in enumerate(texts, start=2) if has_all(words, " ".join(those))), 0)
+
+
+def folded_all(texts: Mapping[str, str]) -> list[str]:
+    return [folded(text) for text in texts.values()]

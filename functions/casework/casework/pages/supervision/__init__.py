@@ -1,0 +1,1 @@
+"""What supervisors look after: who has which tasks, who is away, how contractors do."""

@@ -1,0 +1,1 @@
+"""What staff do about residents: find them, correct, prove, protect, merge and speak for them."""

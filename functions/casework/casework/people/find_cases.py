@@ -1,0 +1,40 @@
+"""The cases of a person, found by how they are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from casework.views.case_story import iso
+from onestop.domain.cases.case import Case
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.contact_details import cases_of_forms
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_work import FoundCase
+
+MOST_CASES = 50
+
+
+def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
+    """The cases that somebody with an e-mail address or number brought, newest first: two calls, one more for a
+    number. `identities` are its keyed hashes, in each form that it may have been kept in.
+
+    Whoever answers the telephone may know that a case is there and how it stands; the rest needs a task on it.
+    """
+    found = cases_of_forms(identities, MOST_CASES)
+    listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
+    return [case_line(case, catalogue, language) for case in listed]
+
+
+def case_line(case: Case, catalogue: Catalogue, language: str) -> FoundCase:
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "service_code": case.service,
+        "service_name": catalogue.name_of("service", case.service, language),
+        "agency": case.agency,
+        "opened_at": case.opened_at.isoformat(),
+        "due_at": iso(case.due_at),
+    }

@@ -1,0 +1,175 @@
+"""All of one person on one page: their cases, what passed between them and us on every channel in one line of time,
+what they answered when asked how it went, and how they want to hear from us.
+
+It costs the same for a person with three cases as for one with a thousand: the newest are shown, and the last events of
+each. No words of a case are shown: those are for whoever has a task on it. What they are known by is told by its kind
+and how it was proven, never what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.case import Case
+from onestop.domain.letters.postal_address import post_identity
+from onestop.domain.people.actor import Actor
+from onestop.domain.people.consents import Consents
+from onestop.domain.people.identities import IdentityKind, Proofs, identity_named
+from onestop.domain.people.person import Person, identity_of
+from onestop.runtime.keys import identity_key
+from onestop.storage.cases.case_keys import case_key, event_key
+from onestop.storage.cases.letters_and_people import AT_ONCE, read_rows
+from onestop.storage.people.consents import SORT as CONSENTS
+from onestop.storage.people.consents import consents_key, read_consents
+from onestop.storage.people.contact_details import newest_of_forms, person_key
+from onestop.storage.people.proofs import proofs_key, read_proofs
+from onestop.storage.surveys.responses import Response
+from onestop.storage.tables import CaseRow, MessageRow, PersonRow
+
+CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: a hundred rows are read at once
+IDENTITIES = 10
+EVER = datetime.min.replace(tzinfo=UTC)
+CONTACTS = frozenset({"contact.received", "contact.sent", "contact.confirmed", "resident.asked", "resident.reminded"})
+TURNS = frozenset({"case.opened", "case.resolved", "case.reopened", "case.closed", "survey.invited", "survey.answered"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One thing that passed between a person and us."""
+
+    at: datetime
+    reference: str
+    what: str
+    channel: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIdentity:
+    """Something that a person is known by: since when, how it was proven, and whether they were searched for by it.
+    `lies` says where its proofs do."""
+
+    identity: str
+    kind: IdentityKind
+    since: datetime | None = None
+    proofs: Proofs = ()
+    asked: bool = False
+    lies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholePerson:
+    """What is known of a person. `of` is how many cases there are, of which the newest are here."""
+
+    cases: tuple[Case, ...] = ()
+    people: tuple[Person, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    responses: tuple[Response, ...] = ()
+    known_by: tuple[KnownIdentity, ...] = ()
+    consents: Consents = ()
+    of: int = 0
+
+
+def whole_person(identities: Sequence[str]) -> WholePerson:
+    """A Query for each form of an address, then two calls, however many cases there are."""
+    brought = newest_of_forms(identities)
+    newest = list(brought)[:CASES]
+    if not newest:
+        return WholePerson()
+    found = read_rows(
+        {
+            CaseRow: [(case_key(reference), "CASE") for reference in newest],
+            PersonRow: [person_key(person) for person in dict.fromkeys(brought[each] for each in newest) if person],
+            MessageRow: [(case_key(reference), "RESPONSE") for reference in newest],
+        }
+    )
+    cases = sorted(
+        (msgspec.json.decode(body, type=Case) for _, body in found[CaseRow]),
+        key=lambda case: (case.opened_at, case.reference),
+        reverse=True,
+    )
+    people = sorted(
+        (msgspec.json.decode(body, type=Person) for _, body in found[PersonRow]), key=lambda person: person.id
+    )
+    responses = (msgspec.json.decode(body, type=Response) for _, body in found[MessageRow])
+    known_by = identities_of(people, identities)
+    beside = [*(key for each in known_by for key in each.lies), *map(consents_key, identities)]
+    later = read_rows({PersonRow: beside, CaseRow: last_events(cases)[: AT_ONCE - len(beside)]})
+    proofs = dict(later[PersonRow])
+    consents = [each for sk, body in later[PersonRow] if sk == CONSENTS for each in read_consents(body)]
+    return WholePerson(
+        cases=tuple(cases),
+        people=tuple(people),
+        moments=tuple(line_of_time(cases, later[CaseRow])),
+        responses=tuple(sorted(responses, key=lambda response: response.answered_at, reverse=True)),
+        known_by=tuple(
+            replace(each, proofs=tuple(proof for _, sk in each.lies for proof in read_proofs(proofs.get(sk))))
+            for each in known_by
+        ),
+        consents=tuple(sorted(consents, key=lambda each: each.at, reverse=True)),
+        of=len(brought),
+    )
+
+
+def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownIdentity]:
+    """What these people are known by, what they were searched for by first, each once with when it first came."""
+    known: dict[str, KnownIdentity] = {}
+    for person in sorted(people, key=lambda person: (person.since is not None, person.since or EVER), reverse=True):
+        for kind, identity in kinds_of(person):
+            lies = proofs_key(identity, person.id if kind is IdentityKind.POST else None)
+            known[identity] = KnownIdentity(
+                identity=identity,
+                kind=kind,
+                since=person.since,
+                asked=identity in asked,
+                lies=tuple(dict.fromkeys((*(known[identity].lies if identity in known else ()), lies))),
+            )
+    return sorted(known.values(), key=lambda each: not each.asked)[:IDENTITIES]
+
+
+def kinds_of(person: Person) -> Iterator[tuple[IdentityKind, str]]:
+    """The identities of a person, each with what it is."""
+    if person.email:
+        yield IdentityKind.EMAIL, identity_of(person.email, identity_key())
+    if person.phone:
+        yield IdentityKind.PHONE, identity_of(person.phone, identity_key())
+    if person.organisation:
+        yield IdentityKind.ORGANISATION, identity_named(IdentityKind.ORGANISATION, person.organisation, identity_key())
+    if person.post:
+        yield IdentityKind.POST, post_identity(person.post, identity_key())
+
+
+def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
+    """Where the last events of each case lie; when it was opened it says itself."""
+    return [
+        (case_key(case.reference), event_key(number))
+        for case in cases
+        for number in range(max(2, case.version - EVENTS + 1), case.version + 1)
+    ]
+
+
+def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[Moment]:
+    """What happened last in each case, of all channels in one line, the newest first."""
+    opened = [
+        Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by=Actor.RESIDENT)
+        for case in cases
+    ]
+    events = (msgspec.json.decode(body, type=Recorded) for _, body in rows)
+    later = [moment_of(event) for event in events if event.type in CONTACTS | TURNS]
+    return sorted((*opened, *later), key=lambda moment: (moment.at, moment.reference, moment.what), reverse=True)
+
+
+def moment_of(event: Recorded) -> Moment:
+    channel = event.data.get("channel")
+    return Moment(
+        at=event.at,
+        reference=event.reference,
+        what=event.type,
+        channel=channel if isinstance(channel, str) else "",
+        by=event.by,
+    )

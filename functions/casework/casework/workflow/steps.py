@@ -1,0 +1,70 @@
+"""The steps of the case workflow. Each can be called again without harm: the case itself says what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casework.workflow.wake_waiting_cases import end_waits
+from onestop.contracts.steps import is_overtaken, step_answer
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case_end import close_resolved
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.cases.progress import advance, triage
+from onestop.domain.cases.tasks.stages import Next, what_next
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime.clock import time_of
+from onestop.runtime.randomness import new_reference
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.once import Once
+
+ActRequest = Mapping[str, Any]
+Step = Callable[[CaseFile, Act, ActRequest], Change | None]
+
+
+def advance_case(file: CaseFile, act: Act, _asked: ActRequest) -> Change | None:
+    """When every task of the stage has ended: the next stage, the triage desk, or resolution."""
+    return advance(file, act) if what_next(file) is Next.ADVANCE else None
+
+
+def triage_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
+    """When a step has failed for good: a person looks at the case. `state` names the step."""
+    if file.case.status not in (Status.OPEN, Status.IN_PROGRESS) or file.open_tasks():
+        return None
+    return triage(file, Reason("failed", (str(asked.get("state", "?")),)), act)
+
+
+def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
+    """When the survey has been answered, or its time has passed, or there was none."""
+    if what_next(file) not in (Next.SURVEY, Next.CLOSE):
+        return None
+    return close_resolved(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
+
+
+DAY = 24 * 3600  # seconds
+DO = "do"  # the step of a task that is done by itself (`casework.automatic`)
+STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
+
+
+def take_step(event: ActRequest, catalogue: Catalogue) -> dict[str, Any]:
+    """Takes the step that the state machine asks for, and answers what comes next."""
+    step, reference = STEPS[event["step"]], event["reference"]
+
+    def decide(file: CaseFile) -> Change | None:
+        if is_overtaken(event, file):
+            return None
+        return step(file, Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference), event)
+
+    file = change_case(reference, decide, lambda file: Once(key=f"{event['step']}:{reference}:{file.case.version}"))
+    end_waits(file, catalogue)
+    return step_answer(file, event) | window_of(file, catalogue)
+
+
+def window_of(file: CaseFile, catalogue: Catalogue) -> dict[str, int]:
+    """How many seconds the workflow waits for how it went, where the survey says so itself."""
+    survey = catalogue.surveys.get(file.case.survey or "")
+    days = survey.get("ask", {}).get("window_days") if survey else None
+    return {"window": days * DAY} if days and what_next(file) is Next.SURVEY else {}

@@ -1,0 +1,158 @@
+"""Calls webhooks: for each the events that wait for it, those of a case one after the other.
+
+Each webhook is called by itself, one call at a time, many side by side: one that never answers delays no other. Here
+alone calls are made; what came of them is kept by the one thread that walks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from onestop.domain.errors import NotFound
+from onestop.domain.webhooks.webhook import TRIED_FOR, Breaker, Webhook, pause_after
+from onestop.domain.webhooks.webhook_signatures import headers_for, secret_of
+from onestop.runtime.keys import identity_key
+from onestop.runtime.outside.call_outside import AddressRefused, Answer, NotReached
+from onestop.storage.partners.webhooks import (
+    Call,
+    Delivery,
+    all_with_breakers,
+    keep_breaker,
+    keep_delivery,
+    keep_webhook,
+    load_webhook,
+    over,
+    waiting_for,
+)
+
+# Webhooks that are called side by side: far more than are needed to be quick, for one that never answers holds its
+# place for as long as a call may take. A tenth of a thousand may be down at once, and nobody else is later for it.
+AT_ONCE = 128
+MOST = 500  # events for one webhook in one walk
+GONE = 410  # the receiver says that it wants no more
+NO_ANSWER = NotReached.__name__
+
+Post = Callable[[str, bytes, Mapping[str, str]], Answer]
+Clock = Callable[[], datetime]
+SideBySide = Callable[[int], Executor]
+Wait = Callable[..., tuple[set[Future[str]], set[Future[str]]]]  # as concurrent.futures has it
+
+
+@dataclass(slots=True)
+class Round:
+    """One webhook in one walk: what still waits for it, the cases of which nothing more may go now, and how it went."""
+
+    webhook: Webhook
+    breaker: Breaker
+    left: deque[Delivery]
+    stopped: set[str] = field(default_factory=set)
+
+    def next_one(self, at: datetime) -> Delivery | None:
+        """The next event that may go: an earlier one of its case that waits holds it back."""
+        while self.left and not self.breaker.is_open(at):
+            delivery = self.left.popleft()
+            if delivery.case in self.stopped:
+                continue
+            if delivery.next_at <= at:
+                return delivery
+            self.stopped.add(delivery.case)
+        return None
+
+
+def call_webhooks(
+    post: Post,
+    clock: Clock,
+    has_time: Callable[[], bool] = lambda: True,
+    side_by_side: SideBySide = ThreadPoolExecutor,
+    wait_for: Wait = wait,
+) -> dict[str, int]:
+    """Calls each webhook for what waits for it, until there is no time for one more call."""
+    done: Counter[str] = Counter(delivered=0, failed=0, given_up=0)
+    with side_by_side(AT_ONCE) as threads:
+        under_way: dict[Future[str], tuple[Round, Delivery]] = {}
+        rounds = rounds_of(clock())
+        more = True
+        while True:
+            while more and len(under_way) < AT_ONCE and has_time():
+                begun = next(rounds, None)
+                more = begun is not None
+                if begun:
+                    begin_next(begun, under_way, threads, post, clock())
+            if not under_way:
+                return dict(done)
+            finished, _ = wait_for(under_way, return_when=FIRST_COMPLETED)
+            for each in finished:
+                round_, delivery = under_way.pop(each)
+                done[keep_answer(round_, delivery, each.result(), clock())] += 1
+                if has_time():
+                    begin_next(round_, under_way, threads, post, clock())
+
+
+def rounds_of(at: datetime) -> Iterator[Round]:
+    """The webhooks that may be called now and for which something waits."""
+    for webhook, breaker in all_with_breakers():
+        if webhook.paused or breaker.is_open(at):
+            continue
+        left = waiting_for(webhook.id, MOST)
+        if left:
+            yield Round(webhook, breaker, deque(left))
+
+
+def begin_next(
+    round_: Round,
+    under_way: dict[Future[str], tuple[Round, Delivery]],
+    threads: Executor,
+    post: Post,
+    at: datetime,
+) -> None:
+    """Begins the next call of a webhook, if there is one."""
+    delivery = round_.next_one(at)
+    if delivery:
+        under_way[threads.submit(call_once, round_.webhook, delivery, post, at)] = (round_, delivery)
+
+
+def call_once(webhook: Webhook, delivery: Delivery, post: Post, at: datetime) -> str:
+    """One call; what was answered, or why nothing was."""
+    body = body_of(delivery.event)
+    secrets = [secret_of(webhook.id, number, identity_key()) for number in webhook.keys]
+    try:
+        return str(post(webhook.url, body, headers_for(delivery.event["id"], at, body, secrets)).status)
+    except (NotReached, AddressRefused) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def body_of(event: Mapping[str, Any]) -> bytes:
+    """The event as it goes over the wire: the same bytes each time that it is tried."""
+    return msgspec.json.encode(event)
+
+
+def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> str:
+    """Keeps what came of a call; says whether it was delivered, failed or is given up."""
+    worked = len(said) == 3 and said.startswith("2")
+    before, round_.breaker = round_.breaker, round_.breaker.after(at, worked=worked)
+    if round_.breaker != before:
+        keep_breaker(round_.webhook.id, round_.breaker)
+    if worked:
+        keep_delivery(over(delivery, Call.DELIVERED, said, at))
+        return "delivered"
+    if said.startswith(NO_ANSWER):
+        round_.left.clear()  # it takes no more of this walk: each call of it would last as long
+    if said == str(GONE):
+        round_.left.clear()
+        with suppress(NotFound):  # it was removed meanwhile; or its keys have changed, so it is read again
+            keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))
+    if at - delivery.since >= TRIED_FOR:
+        keep_delivery(over(delivery, Call.GIVEN_UP, said, at))
+        return "given_up"
+    round_.stopped.add(delivery.case)
+    tried = replace(delivery, times=delivery.times + 1, said=said, last_at=at)
+    keep_delivery(replace(tried, next_at=at + pause_after(tried.times)))
+    return "failed"

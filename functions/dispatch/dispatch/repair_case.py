@@ -1,0 +1,111 @@
+"""Looks at one case and repairs what should have followed from it and has not: two calls where all is well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from dispatch.publish_events import publish_events
+from dispatch.workflow import Execution, find_execution, resume, start, stop
+from dispatch.workflow_waits import outcome_of, waits_in_vain
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.progress import restart
+from onestop.domain.errors import Conflict
+from onestop.runtime.clock import is_stated, time_of
+from onestop.runtime.log import logger
+from onestop.storage.cases.change_transaction import keep_change
+from onestop.storage.cases.published import Standing, load_standing, mark_of, note, unlist
+from onestop.storage.catalogue.releases import current
+from onestop.storage.once import AlreadyDone, Once
+
+PATIENCE = timedelta(minutes=5)  # no step and no retry of one takes longer between two tokens
+DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: though the case is not closed
+
+
+def repair_case(reference: str, at: datetime, grace: timedelta) -> Counter[str]:
+    """Repairs a case, unless it was touched within the grace period; says what it found."""
+    standing = load_standing(reference)
+    if standing.file.case.updated_at > at - grace:
+        return Counter()
+    found = Counter(looked_at=1, gaps=count_gaps(standing), republished=publish_missed(standing))
+    if standing.file.case.status is Status.CLOSED:
+        found["resumed"] += resume_missed(standing)
+        found["unlisted"] += leave(standing)
+    else:
+        found[repair_workflow(standing, at)] += 1
+    return found
+
+
+def count_gaps(standing: Standing) -> int:
+    """Counts events that are gone. They cannot be made anew: docs/runbooks/stream-behind.md helps."""
+    gaps = standing.gaps()
+    if gaps:
+        logger.error("events are gone", case=standing.file.case.reference, sequences=gaps)
+    return len(gaps)
+
+
+def publish_missed(standing: Standing) -> int:
+    """Publishes exactly the events that were not published."""
+    missed = standing.unpublished()
+    if not missed:
+        return 0
+    refused = publish_events(missed)
+    published = [event.sequence for position, event in enumerate(missed) if position not in refused]
+    note(standing.file.case.reference, published)
+    return len(published)
+
+
+def leave(standing: Standing) -> bool:
+    """Takes a closed case off the list, if all its events were published. Where one is gone it stays, to be seen."""
+    case = standing.file.case
+    left = load_standing(case.reference) if standing.unpublished() else standing
+    whole = left.published >= frozenset(range(1, case.version + 1))
+    return whole and unlist(case.reference, case.version)
+
+
+def repair_workflow(standing: Standing, at: datetime) -> str:
+    """Repairs the workflow of a case that is not closed; says how, or that it is well."""
+    case = standing.file.case
+    execution = find_execution(case.reference, case.run)
+    if execution is None:
+        start(case.reference, case.run)
+        return "started"
+    if execution.status in DEAD:
+        return "restarted" if restart_run(standing.file) else "well"
+    if resume_missed(standing):
+        return "resumed"
+    if is_stuck(standing, execution, at):
+        stop(case.reference, case.run, "A token that it waits with is gone.")
+        return "replaced" if restart_run(standing.file) else "well"
+    return "well"
+
+
+def resume_missed(standing: Standing) -> bool:
+    """Wakes whoever waits for what has happened, and notes the tokens; says whether somebody did wait."""
+    unused = standing.unused()
+    over = {name: outcome for name in unused if (outcome := outcome_of(standing, name)) is not None}
+    woken = [resume(unused[name], outcome) for name, outcome in over.items()]
+    note(standing.file.case.reference, (), {mark_of(unused[name]) for name in over})
+    return any(woken)
+
+
+def is_stuck(standing: Standing, execution: Execution, at: datetime) -> bool:
+    """Whether a running workflow can never go on. A token may be on its way, so this takes its time however short the
+    grace period is; and where a history is played again, its times say nothing about ours."""
+    if is_stated():
+        return False
+    patient = max(standing.file.case.updated_at, execution.began_at) <= at - PATIENCE
+    return patient and waits_in_vain(standing, execution.began_at)
+
+
+def restart_run(file: CaseFile) -> bool:
+    """Has the workflow start as the next run, from where the case stands."""
+    case = file.case
+    change = restart(file, Act(current(), time_of(case.updated_at)))
+    try:
+        keep_change(change, Once(key=f"restart:{case.reference}:{case.run}"))
+    except (AlreadyDone, Conflict):  # somebody else has, or the case moves: the next sweep looks again
+        return False
+    return True

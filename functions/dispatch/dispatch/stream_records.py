@@ -1,0 +1,100 @@
+"""What follows from each record of the table's stream: one table for events, one rule for parked tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from dispatch.workflow import resume, start
+from dispatch.workflow_waits import outcome_of
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.lifecycle import CloseReason
+from onestop.storage.cases.published import load_standing, mark_of
+from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY, find_token
+
+Used = frozenset[str]
+NONE_USED: Used = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of a record: the event that is now to be published, if it is one, and the marks of the tokens used."""
+
+    reference: str
+    event: Recorded | None = None
+    used: Used = NONE_USED
+
+
+def start_run(event: Recorded) -> Used:
+    """A case was opened, or its workflow is to run again."""
+    start(event.reference, event.run)
+    return NONE_USED
+
+
+def start_again(event: Recorded) -> Used:
+    """A case was reopened: its workflow runs again, and nobody waits any more for how it went."""
+    start(event.reference, event.run)
+    return use_token(event.reference, SURVEY, {"because": REOPENED})
+
+
+def resume_task(event: Recorded) -> Used:
+    """Somebody has ended their part, or it is not needed any more."""
+    return use_token(event.reference, event.data["task"], {"type": event.type})
+
+
+def resume_survey(event: Recorded) -> Used:
+    """The resident has answered."""
+    return use_token(event.reference, SURVEY, {"because": CloseReason.ANSWERED})
+
+
+# What is not listed moves no workflow; it is published like everything else.
+MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
+    "case.opened": start_run,
+    "workflow.restarted": start_run,
+    "case.reopened": start_again,
+    "case.unmerged": start_run,
+    "task.completed": resume_task,
+    "task.declined": resume_task,
+    "task.cancelled": resume_task,
+    "task.split": resume_task,
+    "survey.answered": resume_survey,
+}
+
+
+def follow(image: Mapping[str, Any]) -> Followed | None:
+    """Moves the workflow as a row that was written asks: {"kind": {"S": ...}, "body": {"S": ...}, ...}.
+
+    Whoever waits parks their token in the same partition, which brings it here as well: whichever of the token and the
+    event is written last finds the other.
+    """
+    kind = image["kind"]["S"]
+    if kind == "event":
+        event = msgspec.json.decode(image["body"]["S"], type=Recorded)
+        used = MOVES_WORKFLOW[event.type](event) if event.type in MOVES_WORKFLOW else NONE_USED
+        return Followed(event.reference, event, used)
+    if kind == "token":
+        reference = image["pk"]["S"].removeprefix("CASE#")
+        return Followed(reference, used=use_if_over(reference, image["sk"]["S"].removeprefix("TOKEN#")))
+    return None
+
+
+def use_token(reference: str, name: str, outcome: dict[str, Any]) -> Used:
+    """Wakes the workflow that waits for a task or the survey, if one does."""
+    token = find_token(reference, name)
+    if token is None:
+        return NONE_USED
+    resume(token, outcome)
+    return frozenset({mark_of(token)})
+
+
+def use_if_over(reference: str, name: str) -> Used:
+    """Wakes a workflow that has begun to wait for what has already happened."""
+    standing = load_standing(reference)
+    token, outcome = standing.unused().get(name), outcome_of(standing, name)
+    if token is None or outcome is None:
+        return NONE_USED
+    resume(token, outcome)
+    return frozenset({mark_of(token)})

@@ -1,0 +1,88 @@
+"""A form of ours that comes back on paper, by e-mail or as a scan: it becomes a draft, which a clerk looks through and
+confirms. Nothing is sent by itself: a hand was not read well, or a box was ticked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from intake.incoming import Incoming, Received
+from onestop.domain.applications.application import APPLICANT, Party
+from onestop.domain.applications.draft_changes import answered, begin
+from onestop.domain.applications.limits import check_size
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotFound, NotValid
+from onestop.domain.forms.form import Form
+from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper
+from onestop.domain.forms.paths import Answers
+from onestop.domain.forms.read_scan import read_scan
+from onestop.runtime import links
+from onestop.runtime.log import logger
+from onestop.storage.applications.application_rows import find_application, keep_application, note_day, note_paper
+from onestop.storage.catalogue.forms import load_form
+
+PDF = b"%PDF-"
+TAKEN = "draft"
+BY = "paper"  # who gave these answers, until somebody confirms them
+
+
+def take_paper(incoming: Incoming, catalogue: Catalogue, at: datetime) -> Received | None:
+    """The draft that a contact is, once however often it is delivered; None for one that brings no form of ours. What
+    is about a case already is a message there."""
+    if incoming.reference or incoming.spam:
+        return None
+    found = find_paper(incoming)
+    if found is None:
+        return None
+    mark, filled = found
+    form, service = find_form(mark, catalogue)
+    if form is None or service is None:
+        return None
+    answers = read_paper(form, filled) if filled else read_scan(form, incoming.text, catalogue.say)
+    try:
+        check_size(answers)
+    except NotValid:  # more than anybody writes into our boxes
+        return None
+    return keep_draft(incoming, form, service, answers, catalogue, at)
+
+
+def find_paper(incoming: Incoming) -> tuple[PaperMark, Mapping[str, str]] | None:
+    """Which form it is, and what was filled in on a screen; of a scan nothing of that."""
+    for enclosure in incoming.enclosures:
+        if enclosure.data[:5] == PDF:
+            from onestop.runtime.paper.read_paper import read_pdf  # late: it loads what reads PDFs
+
+            if paper := read_pdf(enclosure.data):
+                return paper.mark, paper.filled
+    mark = find_mark(incoming.text) if MARK.search(incoming.text) else None
+    return (mark, {}) if mark and incoming.channel in ("letter", "fax") else None
+
+
+def find_form(mark: PaperMark, catalogue: Catalogue) -> tuple[Form | None, str | None]:
+    """The form in the very version that was printed, and the service that it is for."""
+    service = next((each["code"] for each in catalogue.services.values() if each.get("form") == mark.code), None)
+    try:
+        return load_form(mark.code, mark.version), service
+    except NotFound:  # printed before the first release that we know, or somebody made it up
+        return None, service
+
+
+def keep_draft(
+    incoming: Incoming, form: Form, service: str, answers: Answers, catalogue: Catalogue, at: datetime
+) -> Received:
+    """Keeps the draft, and has it among those that somebody confirms."""
+    reference = links.reference_from(f"paper:{incoming.channel}:{incoming.key}")
+    language = catalogue.language(incoming.language)
+    if find_application(reference):
+        return Received(what="again", reference=reference, language=language)
+    empty = begin(reference, service, form, language, incoming.channel, at)
+    applicant = Party(
+        id=APPLICANT, role=APPLICANT, name=incoming.name or "", email=incoming.email or "", phone=incoming.phone or ""
+    )
+    application = answered(empty, answers, form, BY, at)
+    kept = keep_application(replace(application, parties=(applicant,)))
+    note_day(kept)
+    note_paper(kept)
+    logger.info("a form came on paper", application=reference, channel=incoming.channel)
+    return Received(what=TAKEN, reference=reference, language=language)

@@ -1,0 +1,130 @@
+"""A letter or fax becomes a contact: its text is the need, the scan goes with it, and a person looks where it is hard
+to read."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from intake.applications.paper_forms import take_paper
+from intake.case_body import NO_WORDS
+from intake.incoming import Enclosure, Incoming, Received
+from intake.language import detect
+from intake.receiving import receive
+from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer, find_ticks
+from intake.scans.survey_answer import take_sheet
+from intake.scans.textract import Scan, read_pages
+from onestop.domain.cases.attachments import MOST_BYTES
+from onestop.domain.cases.events import Reason
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.forms.paper import MARK
+from onestop.runtime.clients import client
+from onestop.runtime.settings import setting
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+
+CHANNELS = ("letter", "fax")
+READABLE = 80  # of 100, where the jurisdiction does not say `scan_confidence`
+PATIENCE = {"on": timedelta(hours=1), "off": timedelta(minutes=5)}  # then a person reads it
+TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+         ".tif": "image/tiff", ".tiff": "image/tiff"}  # fmt: skip
+
+
+def take(key: str, at: datetime) -> Received:
+    """Takes in one object of the folder scans/: a scan, or what was read in one. Whichever of the two comes first, they
+    are one contact. Raises NotReadYet while what was read may still come."""
+    return arrive(key, current(), at, secrets.randbits)
+
+
+def arrive(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
+    """The same, with all that it depends on."""
+    bucket, scan_key = setting("MAIL_BUCKET"), key.removesuffix(BESIDE)
+    stored = find_scan(bucket, scan_key)
+    answer = find_answer(bucket, scan_key) if stored or key != scan_key else None
+    since = stored["LastModified"] if stored else at
+    if answer is None and stored and at - since < PATIENCE[setting("TEXTRACT", "off")]:
+        raise NotReadYet("nothing lies beside the scan yet")
+    scan = read_pages(answer)
+    if stored and not scan.ticks and MARK.search(scan.text):
+        scan = with_boxes(scan, bucket, scan_key, at - since)
+    contact = contact_of(scan, scan_key, catalogue, stored)
+    if scored := take_sheet(contact, catalogue, at):
+        return scored
+    if draft := take_paper(contact, catalogue, at):
+        return draft
+    received = receive(contact, catalogue, at, random_bits)
+    return add_late(contact, received, catalogue, at, random_bits) if key != scan_key else received
+
+
+def with_boxes(scan: Scan, bucket: str, key: str, waited: timedelta) -> Scan:
+    """A scan of a form of ours, read once more with the boxes that were ticked; as it is where they cannot be read, or
+    not for so long that a person may as well look. Raises NotReadYet."""
+    try:
+        answer = find_ticks(bucket, key)
+    except NotReadYet:
+        if waited < PATIENCE["on"]:
+            raise
+        return scan
+    found = read_pages(answer)
+    return found if MARK.search(found.text) else scan
+
+
+def find_scan(bucket: str, key: str) -> dict[str, Any] | None:
+    """The scan itself, with its bytes where it is not larger than we take."""
+    try:
+        found: dict[str, Any] = client("s3").get_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ABSENT:
+            raise
+        return None
+    found["data"] = found["Body"].read() if found["ContentLength"] <= MOST_BYTES else b""
+    return found
+
+
+def contact_of(scan: Scan, key: str, catalogue: Catalogue, stored: dict[str, Any] | None) -> Incoming:
+    """A scan as a contact. Whoever writes a reference into a letter has not shown that the case is theirs."""
+    path, found = PurePosixPath(key), scan.fields
+    data: bytes = stored["data"] if stored else b""
+    media_type = TYPES.get(path.suffix.lower(), "application/octet-stream")
+    limit = catalogue.jurisdiction.get("scan_confidence", READABLE)
+    doubts = (Reason("unreadable", (f"{scan.confidence:.0f}",)),) if scan.confidence < limit else ()
+    return Incoming(
+        channel=channel_of(path),
+        key=key,
+        text=scan.text,
+        name=found.name,
+        email=found.email,
+        phone=found.phone,
+        address=found.address,
+        reference=found.reference,
+        language=detect(scan.text, catalogue.jurisdiction["languages"]),
+        original=key,
+        doubts=doubts,
+        enclosures=(Enclosure(name=path.name, media_type=media_type, data=data),) if data else (),
+    )
+
+
+def channel_of(path: PurePosixPath) -> str:
+    """How it came, by the folder that it was dropped in."""
+    return next((part for part in path.parts if part in CHANNELS), CHANNELS[0])
+
+
+def add_late(
+    contact: Incoming, received: Received, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]
+) -> Received:
+    """What was read comes after a person was given the bare scan: its words follow to the same case."""
+    if received.what != "again" or not received.reference or not contact.text:
+        return received
+    if load_file(received.reference).request.description != NO_WORDS:
+        return received
+    # it is the letter that opened the case, read later: whoever wrote the one wrote the other
+    late = replace(
+        contact, key=f"{contact.key}#read", reference=received.reference, shown=True, vouched=True, enclosures=()
+    )
+    return receive(late, catalogue, at, random_bits)

@@ -1,0 +1,37 @@
+"""Somebody writes what they think of us, without a case: kept for who reads such words, and thanked for."""
+
+from __future__ import annotations
+
+import hashlib
+
+from intake.sms.moves import Move
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, language_of, say
+from onestop.domain.errors import NotValid
+from onestop.domain.surveys.feedback import read_feedback
+from onestop.storage.guards import count_one
+from onestop.storage.incoming.talks import Talk
+from onestop.storage.surveys.feedback import keep_feedback
+
+MOST = 5  # from one number within an hour; what is more is thanked for, and not kept
+
+
+def keep_opinion(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+    """Keeps the words, once however often the message is delivered."""
+    language = turn.catalogue.language(language_of(turn, talk))
+    sent = {"kind": move.choice or "", "words": turn.meaning.rest}
+    name = hashlib.sha256(f"{turn.message.channel}:{turn.message.id}".encode()).hexdigest()[:32]
+    try:
+        feedback = read_feedback(
+            sent,
+            lambda _: None,
+            turn.catalogue,
+            turn.at,
+            channel=turn.message.channel,
+            language=language,
+            name=name,
+        )
+    except NotValid:  # too long for anybody's opinion
+        return TurnOutcome(what=RECORDED, reply=say(turn, talk, "opinion"))
+    if count_one(f"feedback:{turn.identity}", MOST, turn.at):
+        keep_feedback(feedback)
+    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "opinion"))

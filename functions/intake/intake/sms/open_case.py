@@ -1,0 +1,58 @@
+"""A text message that is a need: the case and what the conversation becomes are kept in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from intake.opening import reference_of
+from intake.receiving import receive
+from intake.sms.texts import LANGUAGE_CHOICE
+from intake.sms.turns import FOLLOWS, Turn, TurnOutcome, contact_of, heard, language_of
+from onestop.domain.languages import name_of_language
+from onestop.storage.guards import Guard
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking
+
+CHOOSES = timedelta(days=1)  # how long a number may answer which language
+
+
+def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOutcome:
+    """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises GuardFailed.
+
+    The reference is worked out from the message, so it is known before the case is open.
+    """
+    message = turn.message
+    reference = reference_of(f"{message.channel}:{message.id}")
+    language = language_of(turn, talk)
+    question = None if language else language_question(turn)
+    after = replace(
+        talk, about=reference, about_until=turn.at + FOLLOWS, spoken=turn.catalogue.language(language, talk.spoken)
+    )
+    if question:
+        languages = tuple(turn.catalogue.jurisdiction["languages"])
+        asked = PendingQuestion(kind="language", until=turn.at + CHOOSES, reference=reference, choices=languages)
+        after = asking(after, asked, turn.at)
+    kept = heard(after, turn, bool(question))
+    contact = contact_of(message, language=language)
+    received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=(guard(kept),))
+    may_ask = received.what == "opened" and kept.answered != after.answered and not talk.stopped
+    return TurnOutcome(
+        what=received.what,
+        reference=received.reference,
+        reply=question if may_ask else None,
+        language=after.language or language,
+    )
+
+
+def language_question(turn: Turn) -> str | None:
+    """Asks which language they read, in each of them; nothing to ask where there is one."""
+    languages = turn.catalogue.jurisdiction["languages"]
+    if len(languages) < 2:
+        return None
+    choices = (
+        turn.catalogue.say(LANGUAGE_CHOICE, language).format(number=number, language=name_of_language(language))
+        for number, language in enumerate(languages, start=1)
+    )
+    city = turn.catalogue.say(turn.catalogue.jurisdiction["name"], turn.catalogue.jurisdiction["default_language"])
+    return f"{city}: {' / '.join(choices)}"

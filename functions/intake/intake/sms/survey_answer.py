@@ -1,0 +1,79 @@
+"""A survey answered by a number: the score of its first question that needs one, and words if there were some."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from intake.sms.moves import EXPLAIN, Move
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, reply_language, say
+from onestop.contracts.api import DESCRIPTION_LENGTH
+from onestop.domain.errors import NotFound, NotPossible, NotValid
+from onestop.domain.surveys.first_question import answers_by_number
+from onestop.domain.surveys.low_scores import one_more
+from onestop.runtime import links
+from onestop.runtime.metrics import count
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.surveys.responses import keep_answers
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey, SurveyQuestion
+
+EXPLAINED = timedelta(days=1)  # how long words are taken for the answer to the one question more
+
+
+def give_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+    """Keeps a score as the answer to the survey of a case, exactly as its page would."""
+    reference, asked = move.reference or "", move.asked
+    survey = turn.catalogue.surveys.get(asked.choices[0]) if asked and asked.choices else None
+    name, link, more = "survey_closed", "", None
+    try:
+        if survey:
+            given = answers_by_number(survey, turn.meaning.number or 0, turn.meaning.rest, DESCRIPTION_LENGTH)
+            keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id)
+            name, more = "scored", more_after(reference, given, survey, turn)
+            count("SurveysAnswered")
+    except NotValid:  # it asks for more than a number can say
+        name, link = "score_again", links.link_to(links.SURVEY, reference, reply_language(turn, talk))
+    except (NotPossible, NotFound):
+        name = "survey_closed"
+
+    def become(talk: Talk) -> Talk:
+        heard = without(talk, asked) if asked and name != "score_again" else talk
+        return asking(heard, more[1], turn.at) if more else heard
+
+    reply = say(turn, talk, name, link=link)
+    if more:
+        reply = f"{reply} {turn.catalogue.say(more[0]['text'], reply_language(turn, talk))}"
+    return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=reply)
+
+
+def more_after(
+    reference: str, given: dict[str, int | str], survey: Survey, turn: Turn
+) -> tuple[SurveyQuestion, PendingQuestion] | None:
+    """The one question more that a low score is followed by, and what its answer is kept with."""
+    scores = tuple((code, value) for code, value in given.items() if isinstance(value, int))
+    question = one_more(load_file(reference).case, scores, survey, turn.catalogue)
+    if question is None or turn.meaning.rest:
+        return None
+    kept = (survey["code"], question["code"], *(f"{code}={score}" for code, score in scores))
+    return question, PendingQuestion(kind=EXPLAIN, until=turn.at + EXPLAINED, reference=reference, choices=kept)
+
+
+def explain_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+    """Keeps the words that were asked for after a low score beside it, as the page would have."""
+    reference, asked = move.reference or "", move.asked
+    _, code, *scores = asked.choices if asked else ("", "")
+    given: dict[str, int | str] = {name: int(score) for name, _, score in (each.partition("=") for each in scores)}
+    name = "scored"
+    given[code] = turn.message.text[:DESCRIPTION_LENGTH]
+    try:
+        keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id)
+    except (NotPossible, NotValid, NotFound):
+        name = "survey_closed"
+
+    def become(talk: Talk) -> Talk:
+        return without(talk, asked) if asked else talk
+
+    return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=say(turn, talk, name))

@@ -1,0 +1,130 @@
+"""Takes in text messages: what is a need becomes a case in one call, with nothing read before; all else is answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from intake.danger import danger_in_words, say_first
+from intake.incoming import Incoming, Received
+from intake.quarantine import hold_back
+from intake.receiving import receive
+from intake.record_arrival import record_arrival
+from intake.sms import moves
+from intake.sms.answer_question import article_for
+from intake.sms.meaning import understand
+from intake.sms.move_handlers import EVEN_STOPPED, MOVE_HANDLERS
+from intake.sms.moves import Move, next_move
+from intake.sms.open_case import open_need
+from intake.sms.reading import SMS, TextMessage, read_messages
+from intake.sms.send_reply import reply
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, contact_of, heard, language_of
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import identity_of
+from onestop.runtime.keys import identity_key
+from onestop.storage.catalogue.releases import current
+from onestop.storage.guards import GuardFailed
+from onestop.storage.incoming.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
+
+ATTEMPTS = 5
+
+
+def take_message(body: Mapping[str, Any], at: datetime) -> None:
+    """Takes in what the queue brings of text messages. What we cannot read is held back for a person, whole."""
+    if arrive(body, current(), at, secrets.randbits) is None:
+        told = json.dumps(body, sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+        hold_back(Incoming(channel=SMS, key=key, text=told), "not_understood", at)
+
+
+def arrive(body: Any, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> list[Received] | None:
+    """Takes in all messages of one notification from the queue; None if it is not about text messages."""
+    messages = read_messages(body)
+    return None if messages is None else [take(message, catalogue, at, random_bits) for message in messages]
+
+
+def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
+    """Takes in one message, once however often it is delivered."""
+    language = catalogue.language()
+    if message.empty:
+        record_arrival("empty", message.channel, message.id, at)
+        return Received(what=RECORDED, reference=None, language=language)
+    if message.number is None:  # nobody to talk with
+        return receive(contact_of(message), catalogue, at, random_bits)
+    meaning, danger = understand(message.text), danger_in_words((message.text,), catalogue)
+    turn = Turn(
+        message=message,
+        meaning=meaning,
+        identity=identity_of(message.number, identity_key()),
+        catalogue=catalogue,
+        at=at,
+        random_bits=random_bits,
+        danger=danger,
+        article=None if danger else article_for(message, meaning, catalogue),
+    )
+    outcome = take_turn(turn)
+    answer(turn, message.number, outcome)
+    return Received(what=outcome.what, reference=outcome.reference, language=language)
+
+
+def answer(turn: Turn, number: str, outcome: TurnOutcome) -> None:
+    """Answers a message. Who names danger hears the emergency number first, whatever else we have to say, and though
+    they may want no messages: it is the answer to their own."""
+    if turn.danger and outcome.what != "again":
+        language = turn.catalogue.language(outcome.language, turn.danger.language)
+        reply(number, say_first(turn.danger.code, language, turn.catalogue, outcome.reference))
+    if outcome.reply:
+        reply(number, outcome.reply)
+
+
+def take_turn(turn: Turn) -> TurnOutcome:
+    """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
+    if not turn.meaning.is_need or turn.article:
+        return go_on(turn, find_talk(turn.identity))
+    try:
+        return open_need(turn, Talk(identity=turn.identity), lambda talk: begins(talk, turn.at))
+    except GuardFailed as held:
+        return go_on(turn, known_from(held, turn))
+
+
+def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
+    """One turn of a conversation under way; looked at again when another message of theirs was faster."""
+    for attempt in range(1, ATTEMPTS + 1):
+        if turn.message.id in talk.heard:
+            return TurnOutcome(what="again", reference=talk.about)
+        move = next_move(turn.meaning, talk, turn.at, danger=turn.danger is not None)
+        if move.kind == moves.OPEN and turn.article:
+            move = Move(kind=moves.INFORM)
+        if move.kind != moves.OPEN:
+            outcome = keep_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
+            return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
+        try:
+            return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]
+        except GuardFailed as held:
+            if attempt == ATTEMPTS:
+                raise
+            talk = known_from(held, turn)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def known_from(held: GuardFailed, turn: Turn) -> Talk:
+    """The conversation that kept an opening from happening, as the refused write told it."""
+    if held.name != TALK:
+        raise held
+    return read_talk(held.row, turn.identity)
+
+
+def keep_outcome(turn: Turn, talk: Talk, kind: str, outcome: TurnOutcome) -> TurnOutcome:
+    """Keeps what the conversation becomes, and with it that this message is heard, before anything is answered: a
+    message is answered once at most, and one number so often in an hour."""
+    asked = bool(outcome.reply)
+    kept = change_talk(talk, lambda known: heard(outcome.become(known), turn, asked), turn.at)
+    may_answer = kept.answered[-1:] == (turn.at,) or kind == "stop"
+    if not may_answer or (talk.stopped and kind not in EVEN_STOPPED):
+        return TurnOutcome(what=outcome.what, reference=outcome.reference)
+    return outcome

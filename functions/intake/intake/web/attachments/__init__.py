@@ -1,0 +1,1 @@
+"""The pages on which a resident adds photos and documents to their case."""

@@ -1,0 +1,154 @@
+"""The pages on which a resident adds photos and documents: what is there, then one form that uploads one file.
+
+The second page holds the signed form, and its browser speaks to the bucket itself, which leads it back here: no script
+is needed, and no byte of a file passes through us. Only that page may send a form elsewhere than to us.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from intake.api.attachments import check_open, offer
+from intake.web.attachments.texts import ATTACH, UPLOAD
+from intake.web.case_acts.send_act import TEMPLATES, reason_against, show_impossible
+from intake.web.case_acts.texts import OWN
+from onestop.contracts.attachments import attachment_view
+from onestop.contracts.status import what_is_asked
+from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_awaited, places_left
+from onestop.domain.errors import NotPossible
+from onestop.domain.languages import say_size
+from onestop.domain.people.actor import Actor
+from onestop.runtime.clock import now
+from onestop.runtime.kept_links import (
+    open_page,
+    opened_with,
+    secret_in_links,
+    secret_of_forms,
+)
+from onestop.runtime.pages.content_policy import allow
+from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import SignedForm, upload_form
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
+
+PATH = "/attach/{reference}"
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes of the pages."""
+    page(app, "GET", PATH, Caller.LINK, current)(show_attach)
+    page(app, "POST", PATH, Caller.LINK, current)(take_attach)
+
+
+def show_attach(visit: Visit, reference: str) -> Response:
+    """What is there and how to add to it; or, once that was asked for, the form for one file."""
+    known, there = open_page(visit.request, lambda known: f"/attach/{known}", reference, acts_for=acts_for)
+    if there:
+        return there
+    whole = load_whole(known)
+    visit = visit.in_language(whole.file.case.language)
+    wanted = query(visit.request, "upload")
+    if any(each.id == wanted and is_awaited(each, now()) for each in whole.attachments):
+        return show_upload(visit, whole, str(wanted))
+    return show_list(visit, whole)
+
+
+def take_attach(visit: Visit, reference: str) -> Response:
+    """A resident wants to add a file: a place for it is held, and the browser led to the form."""
+    given = read_form(visit.request)
+    whole = load_whole(opened_with(visit.request, reference, given.get("secret"), acts_for))
+    case = whole.file.case
+    try:
+        check_open(whole)
+    except NotPossible:
+        return show_impossible(visit, case.reference, reason_against("messages", case), 409)
+    try:
+        attachment = offer(whole, given.get("name", ""), now(), secrets.randbits)
+    except NotPossible:
+        return show_list(visit, whole, [("send", visit.say(ATTACH["full"]))], 409)
+    secret = secret_in_links(visit.request, case.reference)
+    return go_to(f"/attach/{case.reference}", visit.language, secret=secret, upload=attachment.id)
+
+
+def show_list(
+    visit: Visit, whole: WholeFile, errors: list[tuple[str, str]] | None = None, status: int = 200
+) -> Response:
+    """The files that are there, how many more may come, and the way to add one."""
+    case, language = whole.file.case, visit.language
+    seen = for_resident(whole.attachments)
+    views = [attachment_view(each, case.reference, visit.offer, language) for each in seen]
+    shown = [
+        (view, say_size(view["size"], language)) for view in views if view["status"] is not AttachmentStatus.EXPECTED
+    ]
+    asked = what_is_asked(whole.file, whole.contacts, visit.offer, visit.language)
+    return show_page(
+        visit,
+        whole,
+        "attach.html",
+        status,
+        errors=errors or [],
+        attached=shown,
+        left=places_left(whole.attachments, Actor.RESIDENT, now()),
+        came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
+        asked=any(each["kind"] == "question" for each in asked),
+        closed=is_closed(whole),
+    )
+
+
+def show_upload(visit: Visit, whole: WholeFile, attachment: str) -> Response:
+    """The form for one file. The policy of this page lets it go to the bucket, and back to us from there."""
+    reference = whole.file.case.reference
+    secret = secret_in_links(visit.request, reference)
+    back = address(f"/attach/{reference}", visit.language, secret=secret, added=attachment)
+    form = upload_form(reference, attachment, absolute(back))
+    answer = show_page(visit, whole, "attach_upload.html", 200, form=form, kept={"upload": attachment})
+    return letting_go_to(form, answer)
+
+
+def show_page(
+    visit: Visit,
+    whole: WholeFile,
+    template: str,
+    status: int,
+    errors: list[tuple[str, str]] | None = None,
+    kept: dict[str, str] | None = None,
+    **values: Any,
+) -> Response:
+    reference = whole.file.case.reference
+    secret = secret_in_links(visit.request, reference)
+    texts = UPLOAD if template == "attach_upload.html" else ATTACH
+    return show(
+        visit,
+        TEMPLATES,
+        template,
+        visit.say(texts["title"]),
+        f"/attach/{reference}",
+        {**OWN, **texts},
+        status,
+        kept={"secret": secret, **(kept or {})},
+        errors=errors,
+        reference=reference,
+        secret=secret,
+        whole_secret=secret_of_forms(visit.request, reference),
+        **values,
+    )
+
+
+def is_closed(whole: WholeFile) -> bool:
+    try:
+        check_open(whole)
+    except NotPossible:
+        return True
+    return False
+
+
+def letting_go_to(form: SignedForm, answer: Response) -> Response:
+    return allow(answer, form_action=form.origin)

@@ -1,0 +1,1 @@
+"""The channels that letters leave on, and the providers of each."""

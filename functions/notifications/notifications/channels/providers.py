@@ -1,0 +1,122 @@
+"""Hands a letter to one of the providers of its channel, and to the next one where that surely did not take it.
+
+How the last minutes went is remembered by each process for itself: no call is spent on it, and one that begins anew
+finds out with its first letters, none of which is lost for it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
+
+from notifications.channels.email_threads import Thread
+from notifications.words.letter import Message
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.providers import Tried, health, in_turn, leader, weights
+from onestop.domain.people.person import Person
+from onestop.runtime.clock import now
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
+
+Send = Callable[[Message, Person, str, Thread | None], str]
+Draw = Callable[[], float]
+Clock = Callable[[], datetime]
+KEPT = 200  # tries of a provider
+
+_tried: dict[str, deque[Tried]] = defaultdict(lambda: deque(maxlen=KEPT))
+_leading: dict[tuple[str, ...], str] = {}
+
+
+class Undeliverable(Exception):
+    """The provider will never take this message.
+
+    No OnestopError: it is kept with the letter, and the next channel is tried.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One way out of a channel: how much of it it gets while all is well, and the setting by which it will say how a
+    letter went; none where it never will."""
+
+    name: str
+    share: float
+    send: Send
+    tells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a provider has taken: its id there, and whether it will say how it went."""
+
+    provider_id: str
+    status: Delivery
+
+
+def hand_over(
+    providers: Sequence[Provider],
+    message: Message,
+    person: Person,
+    sender: str,
+    thread: Thread | None,
+    draw: Draw = random.random,
+    clock: Clock = now,
+) -> Handed:
+    """Hands a letter to a provider. Raises Undeliverable where one says that it will never take it; where none takes
+    it now, what the last one said. One that does not answer in time may have taken it: no other is asked then."""
+    order = order_of(providers, draw, clock)
+    for place, provider in enumerate(order, start=1):
+        begun = clock()
+        try:
+            provider_id = provider.send(message, person, sender, thread)
+        except Undeliverable:
+            remember(provider, begun, clock, answered=True)
+            raise
+        except (ClientError, BotoCoreError) as error:
+            remember(provider, begun, clock, answered=False)
+            if place == len(order) or not surely_refused(error):
+                raise
+            logger.warning("another provider is asked", provider=provider.name, **describe(error))
+        else:
+            remember(provider, begun, clock, answered=True)
+            tells = provider.tells and setting(provider.tells, "")
+            return Handed(provider_id, Delivery.SENDING if tells else Delivery.SENT)
+    raise AssertionError("unreachable: the last provider returns or raises")
+
+
+def order_of(providers: Sequence[Provider], draw: Draw, clock: Clock) -> list[Provider]:
+    """The providers in the order in which they are asked. Where another one leads than before, operators hear of it."""
+    if len(providers) == 1:
+        return list(providers)
+    shares, at = {each.name: each.share for each in providers}, clock()
+    weighted = weights(shares, {name: health(_tried[name], at) for name in shares})
+    names, leads = tuple(shares), leader(weighted)
+    before = _leading.get(names, leader(shares))
+    _leading[names] = leads
+    if leads != before:
+        logger.warning("letters leave by another provider", before=before, provider=leads)
+        count("ProvidersSwitched")
+    by_name = {each.name: each for each in providers}
+    return [by_name[name] for name in in_turn(weighted, draw())]
+
+
+def remember(provider: Provider, begun: datetime, clock: Clock, *, answered: bool) -> None:
+    ended = clock()
+    _tried[provider.name].append(Tried(ended, answered, (ended - begun).total_seconds()))
+
+
+def surely_refused(error: ClientError | BotoCoreError) -> bool:
+    """Whether a provider surely has not taken a letter: it said so, or was never reached."""
+    return isinstance(error, (ClientError, EndpointConnectionError, ConnectTimeoutError))
+
+
+def forget_providers() -> None:
+    """Forgets how the last minutes went."""
+    _tried.clear()
+    _leading.clear()

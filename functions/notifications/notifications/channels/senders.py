@@ -1,0 +1,167 @@
+"""How a message leaves us: one function for each provider of a channel. Each returns its id of the delivery there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from notifications.channels.email import compose, written_address
+from notifications.channels.email_threads import Thread
+from notifications.channels.providers import Handed, Provider, Undeliverable, hand_over
+from notifications.channels.push import publish_to
+from notifications.channels.telephone import NOT_CONNECTED, call_up, is_connected
+from notifications.paper.print_letter import NotPrintable, print_and_lay
+from notifications.words.letter import Message
+from onestop.contracts.phones import dialled
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import PUSH, VOICE
+from onestop.domain.letters.sms_parts import cheaper
+from onestop.domain.people.person import Person
+from onestop.runtime.clients import client
+from onestop.runtime.settings import setting
+from onestop.storage.catalogue.releases import current
+
+# The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,
+# a limit reached) is tried again, and at last put aside for operators, never dropped.
+PERMANENT = (
+    *("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut"),
+    "ValidationException",
+    *("EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"),  # of an app that is gone
+)
+NOT_TO_BE_CALLED = (*PERMANENT, "DestinationNotAllowedException", "OutboundContactNotPermittedException")
+# The settings of this function: by which a provider will tell us how a message went, and where else one may leave.
+MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
+MAIL_SECOND, SMS_SECOND = "MAIL_SECOND_REGION", "SMS_SECOND"
+NO_ADDRESS = "InvalidParameterValue"  # what SES says of an address that it cannot write to
+NO_NUMBER = "InvalidParameter"  # what SNS says of a number that it cannot write to
+
+
+def send_email(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+    """Sends an e-mail through SES."""
+    return mail_by(client("ses"), setting(MAIL_RECEIPTS, ""), message, person, sender, thread)
+
+
+def send_email_elsewhere(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+    """Sends an e-mail through SES of the second region, which has limits and a reputation of its own. What it says of
+    the letter does not come to our queue."""
+    return mail_by(client("ses", setting(MAIL_SECOND)), "", message, person, sender, thread)
+
+
+def mail_by(ses: Any, receipts: str, message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+    """Sends an e-mail raw, because only so it can say which conversation it belongs to."""
+    address = written_address(person.email or "")
+    if address is None:
+        raise Undeliverable(NO_ADDRESS)
+    raw = compose(message, address, sender, thread)
+    asked = {"Source": sender, "Destinations": [address], "RawMessage": {"Data": raw}}
+    if receipts:
+        asked["ConfigurationSetName"] = receipts
+    return str(ses.send_raw_email(**asked)["MessageId"])
+
+
+def text_from_own_number(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
+    """Sends a text message through End User Messaging, from the number that the installation has there, which says
+    later how it went."""
+    said = client("pinpoint-sms-voice-v2").send_text_message(
+        DestinationPhoneNumber=number_of(person),
+        OriginationIdentity=setting(SMS_ORIGIN),
+        MessageBody=cheaper(message.body),
+        MessageType="TRANSACTIONAL",
+    )
+    return str(said["MessageId"])
+
+
+def text_by_sns(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
+    """Sends a text message through SNS, which never says how it went."""
+    number, words = number_of(person), cheaper(message.body)
+    return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
+
+
+PAPER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What a message is called, and when it is sent: on paper the same one leaves once, however often it is sent."""
+
+    name: str
+    at: datetime
+
+
+def send_paper(message: Message, person: Person, once: Once) -> str:
+    """Has a letter printed, by the print house that the jurisdiction has."""
+    try:
+        return print_and_lay(message, person, once.name, current(), once.at)
+    except NotPrintable as error:
+        raise Undeliverable(str(error)) from error
+
+
+def call_person(message: Message, person: Person, once: Once) -> str:
+    """Has somebody called, where the installation can."""
+    if not is_connected():
+        raise Undeliverable(NOT_CONNECTED)
+    try:
+        return call_up(message, number_of(person), once.name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_TO_BE_CALLED:
+            raise Undeliverable(error.response["Error"]["Code"]) from error
+        raise
+
+
+def number_of(person: Person) -> str:
+    number = dialled(person.phone or "")
+    if number is None:
+        raise Undeliverable(NO_NUMBER)
+    return number
+
+
+def tell_app(message: Message, person: Person, _sender: str, thread: Thread | None) -> str:
+    """Has SNS tell an app, which says only later where that failed."""
+    return publish_to(person.device or "", message, thread.reference if thread else "")
+
+
+SES = Provider("ses", 0.9, send_email, MAIL_RECEIPTS)
+SES_ELSEWHERE = Provider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
+OWN_NUMBER = Provider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
+SNS = Provider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
+
+APP = Provider("app", 1.0, tell_app)
+
+
+def providers_of(channel: str) -> list[Provider]:
+    """The providers of a channel that this installation has, the usual one first."""
+    if channel == "email":
+        return [SES, SES_ELSEWHERE] if setting(MAIL_SECOND, "") else [SES]
+    if channel == PUSH:
+        return [APP]
+    if setting(SMS_ORIGIN, ""):
+        return [OWN_NUMBER, SNS] if setting(SMS_SECOND, "") else [OWN_NUMBER]
+    return [SNS]
+
+
+def send(
+    channel: str, message: Message, person: Person, sender: str, thread: Thread | None = None, once: Once | None = None
+) -> Handed:
+    """Sends a message; raises Undeliverable when a provider says that it never will."""
+    if channel == PAPER and once:
+        return Handed(send_paper(message, person, once), Delivery.SENDING)  # the print house says how it went
+    if channel == VOICE and once:
+        return Handed(call_person(message, person, once), Delivery.SENDING)  # Amazon Connect says whether it was heard
+    return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
+
+
+def permanent(provider: Provider) -> Provider:
+    """A provider that says which refusals are for good."""
+
+    def send_once(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+        try:
+            return provider.send(message, person, sender, thread)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in PERMANENT:
+                raise Undeliverable(error.response["Error"]["Code"]) from error
+            raise
+
+    return replace(provider, send=send_once)

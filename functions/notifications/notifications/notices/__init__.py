@@ -1,0 +1,1 @@
+"""Notices to many: who is told, and each of them once."""

@@ -1,0 +1,1 @@
+"""What an event makes us owe, to whom, and which letter it is."""

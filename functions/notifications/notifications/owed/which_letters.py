@@ -1,0 +1,109 @@
+"""Which events make us owe a message, to whom, and which letter it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from notifications.words import decisions, some_letters
+from onestop.domain.cases.case import Case, LinkKind
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.subscriptions import NewsKind
+from onestop.domain.letters.who_is_told import LIFE, TABLE, Audience, Opens
+from onestop.runtime import links
+from onestop.storage.cases.read_case import WholeFile
+
+Event = Mapping[str, Any]  # a CloudEvent, as docs/events.md shows it
+Words = Callable[[Event, WholeFile, Catalogue, str], Mapping[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the catalogue, what its link opens, and the words that only it has.
+
+    The words are None when the message is not owed any more.
+    """
+
+    code: str
+    opens: str = links.TRACK
+    words: Words | None = None
+
+
+def told_with_the_whole(kind: str, case: Case) -> bool:
+    """Whether this is told with the case of which this one is a part: its resident hears of a part by itself only where
+    something is asked of them or said to them."""
+    part = any(link.kind is LinkKind.PARENT for link in case.links)
+    return part and kind in WITH_THE_WHOLE
+
+
+def as_for_life(letter: Letter, case: Case, catalogue: Catalogue) -> Letter:
+    """The letter, or the one in its place about what happened in a life and opened several services."""
+    service = catalogue.services.get(case.service or "")
+    return OF_LIFE.get(letter.code, letter) if service and service.get("life") else letter
+
+
+ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
+
+LINKS = {Opens.SURVEY: links.SURVEY}  # what a link about a case opens; else the case itself
+# The words that only some letters have. Which letter tells whom of what stands in `who_is_told`.
+WORDS: Mapping[str, Words] = {
+    "resident.asked/question": some_letters.question,
+    "resident.asked/service": some_letters.which_service,
+    "resident.asked/task": some_letters.part,
+    "resident.reminded": some_letters.reminder,
+    "contact.received/claimed": some_letters.claim,
+    "case.endangered": some_letters.danger,
+    "contact.sent": some_letters.message,
+    "case.handed_over": some_letters.handed_over,
+    "decision.made/grant": decisions.granted,
+    "decision.made/refuse": decisions.refused,
+    f"case.resolved/{LIFE}": some_letters.how_parts_ended,
+    "case.closed/withdrawn": some_letters.reopening,
+    "case.closed/no_answer": some_letters.reopening,
+    "survey.invited": some_letters.scores,
+}
+
+# Of these, the words that are written from the case and the event alone: nothing of its tasks, and of what was said.
+BY_CASE = (some_letters.danger, some_letters.handed_over, some_letters.reopening, some_letters.scores)
+
+
+def letters_to(who: Audience) -> Mapping[str, Letter]:
+    """What happened -> what somebody is told of it. Where letters differ by more than the type of the event, `kind_of`
+    says by what."""
+    return {
+        row.kind: Letter(
+            row.letter, LINKS.get(row.opens, links.TRACK), WORDS.get(row.kind) if who is Audience.RESIDENT else None
+        )
+        for row in TABLE
+        if row.who is who
+    }
+
+
+# Of a part of another case: what happened and is told there.
+WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
+LETTERS = letters_to(Audience.RESIDENT)
+# Of a life event: which letter -> the one in its place, about all its parts at once.
+OF_LIFE: Mapping[str, Letter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}"]}
+FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
+DETAILS: Mapping[str, Callable[[Event], str]] = {
+    "case.closed": lambda data: data["because"],
+    "case.unmerged": lambda data: "resolved" if data["status"] == Status.RESOLVED else "going_on",
+    "contact.received": lambda data: data.get("proof", ""),
+    "decision.made": lambda data: data["outcome"],
+    "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
+}
+# What subscribers may be told of, in the morning.
+NEWS: Mapping[str, NewsKind] = {
+    "case.routed": NewsKind.OPENED,  # now it is known what it is about
+    "case.resolved": NewsKind.ENDED,
+    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
+}
+HEARD = NEWS.keys() | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
+
+
+def kind_of(event: Event) -> str:
+    """What happened, as finely as our letters tell it apart."""
+    detail = DETAILS.get(event["type"])
+    return f"{event['type']}/{detail(event.get('data', {}))}" if detail else event["type"]

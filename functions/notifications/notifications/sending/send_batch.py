@@ -1,0 +1,110 @@
+"""Tells what a batch of the queue makes us owe, with what is the same for all done once: three calls to read, one to
+claim all their letters, one to note each two that have left, one to keep what subscribers may know.
+
+A letter is claimed once, in its order and its turn, exactly as by itself. Two at a time are with a provider and not yet
+noted, so of each death two at most may leave twice: noting all of a batch at once would spare four calls and make that
+ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from notifications.news.send_news import news_about
+from notifications.owed.owed_letter import Ready
+from notifications.owed.read_batch import Plain, read_together
+from notifications.sending.order import turn_of
+from notifications.sending.send_letter import count_outcome, send_out
+from notifications.waiting.claim_or_hold import moment_of
+from notifications.waiting.limits import window_of
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.claims import Claim, claim_all, note_all
+from onestop.storage.letters.letter_outcomes import Outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.sent_counts import Full
+from onestop.storage.notices.news import keep_all_news
+
+IN_HAND = 2  # letters that have left and are not noted yet
+
+Event = Mapping[str, Any]
+Ended = dict[str, Exception | None]
+
+
+def tell_together(events: Sequence[Event], at: datetime) -> Ended:
+    """Tells those events of a batch that may be told together. Says for each, by its id, what kept it from being told;
+    one that is not named is to be told by itself."""
+    try:
+        plain = read_together(events, at)
+        claims = [(each.ready, claim_of(each.ready, at)) for each in plain if each.ready]
+    except Exception as error:  # nothing has been done yet: each finds out by itself what is wrong
+        logger.warning("each is told by itself", **describe(error))
+        return {}
+    if len(plain) < 2:
+        return {}
+    ended: Ended = {each.event["id"]: None for each in plain}
+    tell_ready(claims, ended, at)
+    tell_subscribers([each for each in plain if each.event["id"] in ended], ended, at)
+    return ended
+
+
+def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: Ended, at: datetime) -> None:
+    """Claims letters and sends them, two at a time. One that is one too many for now is left to be held by itself."""
+    if not letters:
+        return
+    claimed = list[tuple[Ready, Claim, Notification]]()
+    for (ready, claim), won in zip(letters, claim_all([each for _, each in letters]), strict=True):
+        if isinstance(won, Full):
+            del ended[ready.owed.event["id"]]
+        elif isinstance(won, Exception):
+            have_it_come_again(ready, won, ended)
+        elif won:
+            claimed.append((ready, claim, won))
+    for first in range(0, len(claimed), IN_HAND):
+        send_and_note(claimed[first : first + IN_HAND], ended, at)
+
+
+def claim_of(ready: Ready, at: datetime) -> Claim:
+    owed = ready.owed
+    window = window_of(owed.person, ready.channel, current(), moment_of(owed.event, at))
+    return Claim(ready.wanted, window, turn_of(ready.wanted, owed.event, owed.person, owed.whole, at))
+
+
+def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: Ended, at: datetime) -> None:
+    """Sends a few letters, then notes how that ended."""
+    left = list[tuple[Ready, Outcome]]()
+    for ready, claim, notification in some:
+        try:
+            left.append((ready, send_out(ready, notification, claim.turn, at)))
+        except Exception as error:
+            have_it_come_again(ready, error, ended)
+    if not left:
+        return
+    for (ready, outcome), refused in zip(left, note_all([outcome for _, outcome in left]), strict=True):
+        if refused:
+            have_it_come_again(ready, refused, ended)
+        else:
+            count_outcome(outcome, ready.owed)
+
+
+def have_it_come_again(ready: Ready, error: Exception, ended: Ended) -> None:
+    """Has the message of a letter come again."""
+    count("TellingFailures", not isinstance(error, InHand))
+    logger.error("could not tell", case=ready.owed.case.reference, **describe(error))
+    ended[ready.owed.event["id"]] = error
+
+
+def tell_subscribers(plain: Sequence[Plain], ended: Ended, at: datetime) -> None:
+    """Keeps for subscribers what happened: where that fails, all of it comes again."""
+    found = {each.event["id"]: news for each in plain if (news := news_about(each.event, each.case, at))}
+    if not found:
+        return
+    try:
+        keep_all_news(list(found.values()))
+    except Exception as error:
+        logger.error("could not keep news", **describe(error))
+        ended.update({name: ended[name] or error for name in found})

@@ -1,0 +1,104 @@
+"""Tells what was held: one letter for all of it, once it may be sent. Each step may be taken again after a crash.
+
+What was done meanwhile is not asked for any more.
+
+Somebody is looked at in the hour in which more may be sent to them. First what a digest that was begun still needs,
+then the next one: claimed (and counted as one letter), sent, noted as sent, and its letters noted as told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from notifications.owed.owed_letter import goes_without
+from notifications.waiting.deliver_digest import addressee_of, conclude, deliver_digest, finish_digest
+from notifications.waiting.limits import window_of
+from notifications.waiting.when_may_leave import is_overtaken, may_leave_at
+from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.letters.preferences import may_be_left_out
+from onestop.runtime.log import describe, logger
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters import held_hints, held_letters
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.held_letters import Digest, HeldLetter
+from onestop.storage.letters.sent_counts import Full
+from onestop.storage.people.contact_details import load_person
+
+MOST = 80  # letters in one digest; who has more held gets the rest in the next one
+
+
+def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
+    """Looks at everybody whose time has come. One that fails, or is in another's hand, is looked at again next time."""
+    found = Counter(digests=0, failed=0, later=0)
+    for hint in list(held_hints.hints(at)):
+        if not has_time():
+            found["later"] += 1
+            continue
+        try:
+            found["digests"] += gather(hint.identity, at)
+        except InHand:
+            found["later"] += 1
+        except Exception as error:  # the edge: one person must not keep the others waiting
+            logger.error("could not gather", **describe(error))
+            found["failed"] += 1
+        else:
+            held_hints.take_hint(hint, at)
+    if not found["failed"] and not found["later"]:
+        held_hints.keep_place(at)
+    return found
+
+
+def gather(identity: str, at: datetime) -> int:
+    """Tells somebody what is held for them; says how many digests were sent. Raises InHand while another is at it."""
+    waiting, sent = held_letters.load_waiting(identity), 0
+    digest, letters = waiting.digest, waiting.letters
+    if digest and not digest.settled:
+        mine = [letter for letter in letters if letter.name in digest.letters]
+        digest, sent = finish_digest(digest, mine, at)
+        letters = [letter for letter in letters if letter.name not in digest.letters]
+    letters = letters_ready(letters, identity, at)
+    while letters:
+        batch, letters = letters[:MOST], letters[MOST:]
+        begun = Digest(
+            identity=identity,
+            letters=tuple(letter.name for letter in batch),
+            status=Delivery.CREATED,
+            created_at=at,
+        )
+        person, channel = addressee_of(batch), batch[-1].notification.channel
+        try:
+            held_letters.begin(begun, digest, window_of(person, channel, current(), at))
+        except Full as full:
+            held_hints.give_hint(identity, full.until)
+            break
+        digest = conclude(deliver_digest(begun, batch, person, at), batch, person, at)
+        sent += digest.status in WITH_PROVIDER
+    return sent
+
+
+def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
+    """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
+    owed, morning = [], at
+    person = addressee_of(letters) if letters else None
+    for letter in letters:
+        leaves = may_leave_at(letter.notification, person, at) if person else at
+        leaves = max(leaves, letter.not_before or leaves)
+        if leaves > at:
+            morning = leaves if morning == at else min(morning, leaves)
+        elif is_overtaken(letter):
+            held_letters.note_overtaken(letter, identity, at)
+        elif is_unwanted(letter):
+            held_letters.note_overtaken(letter, identity, at, Delivery.CANCELLED)
+        else:
+            owed.append(letter)
+    if morning > at:
+        held_hints.give_hint(identity, morning)
+    return owed
+
+
+def is_unwanted(letter: HeldLetter) -> bool:
+    """Whether somebody has said, since it was held, that they do without letters of its kind."""
+    kind = letter.notification.letter
+    return may_be_left_out(kind) and goes_without(load_person(letter.person), kind)

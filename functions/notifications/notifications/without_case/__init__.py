@@ -1,0 +1,1 @@
+"""Letters that belong to no case: codes, confirmations, links to drafts and signatures."""

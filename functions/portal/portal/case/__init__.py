@@ -1,0 +1,1 @@
+"""The page of a case: what anybody with the reference sees, and what its resident sees."""

@@ -1,0 +1,67 @@
+"""What the page of a case tells its resident of our letters: which one, on which way, and whether it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery_words import words_of
+from onestop.domain.time.dates import say_moment
+from onestop.domain.translation import NC_, Phrase
+from onestop.storage.letters.notifications import Notification, notifications_of
+
+FILLED_IN = re.compile(r"\(\(.*?\)\)")
+SHOWN = WITH_PROVIDER | MISSED | {Delivery.CANCELLED}
+WAYS: Mapping[str, Phrase] = {
+    "email": NC_("channel", "Email"),
+    "sms": NC_("channel", "Text message"),
+    "letter": NC_("channel", "Letter"),
+    "push": NC_("channel", "App"),
+    "voice": NC_("channel", "Call"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A letter of ours: its subject, the way that it went, where it is in words, and since when."""
+
+    subject: str
+    way: str
+    state: str
+    missed: bool
+    at: datetime
+    moment: str
+
+
+def letters_told(reference: str, catalogue: Catalogue, language: str) -> list[Told]:
+    """The letters about a case that have left, could not or were not wanted, the newest first: one Query. No address is
+    said: a link may be passed on."""
+    letters = (each for each in notifications_of(reference) if each.status in SHOWN)
+    zone = catalogue.jurisdiction["time_zone"]
+    told = (told_of(each, catalogue, language, zone) for each in letters)
+    return sorted(told, key=lambda each: each.at, reverse=True)
+
+
+def told_of(letter: Notification, catalogue: Catalogue, language: str, zone: str) -> Told:
+    at = letter.moved_at or letter.sent_at or letter.created_at
+    return Told(
+        subject=subject_of(letter, catalogue, language),
+        way=catalogue.say(WAYS[letter.channel], language) if letter.channel in WAYS else letter.channel,
+        state=catalogue.say(words_of(letter.status, letter.provider_id), language),
+        missed=letter.status in MISSED,
+        at=at,
+        moment=say_moment(at, zone, language),
+    )
+
+
+def subject_of(letter: Notification, catalogue: Catalogue, language: str) -> str:
+    """What a letter is about: its subject with the reference; its code where the catalogue has it no more."""
+    known = catalogue.letters.get(letter.letter)
+    if known is None:
+        return letter.letter
+    subject = catalogue.say(known["email"]["subject"], language).replace("((reference))", letter.reference)
+    return FILLED_IN.sub("…", subject)

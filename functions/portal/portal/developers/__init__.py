@@ -1,0 +1,1 @@
+"""The pages for developers of other systems, who call our API."""

@@ -1,0 +1,120 @@
+"""A need that was surely told before is joined with the earlier one, where its service says so (`again` in its file).
+
+Nobody is asked, so it has to be sure: the same spot, and the same words or the same photo. Who asks is not looked at. A
+case in which danger was named, one that others depend on, and one that was joined by mistake before wait for a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onestop.domain.again.earlier_needs import FIRST, UNDER_WAY, Alike, find_alike, surely_before
+from onestop.domain.again.likeness import Likeness, MaybeSame
+from onestop.domain.again.read_likeness import likeness_of
+from onestop.domain.again.rule import rule_of
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.change import Change, after
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.links.merge_and_link import merge
+from onestop.domain.cases.progress import route
+from onestop.domain.cases.reasons import explain
+from onestop.domain.cases.tasks.stages import Next, what_next
+from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.runtime.log import describe, logger
+from onestop.storage.cases.open_and_change import change_both
+from onestop.storage.cases.open_cases_around import told_around, told_by
+from onestop.storage.once import Once
+
+if TYPE_CHECKING:
+    from onestop.domain.cases.case import CaseFile
+    from onestop.domain.cases.progress import Decision
+    from onestop.domain.catalogue.catalogue import Catalogue
+
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What was told before: the cases that this one may be, and the one that it is joined with by the rule; and what
+    this one is compared by."""
+
+    likeness: Likeness | None = None
+    maybe: tuple[MaybeSame, ...] = ()
+    sure: Alike | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A case that is to be joined with `alike`, and how it would be routed on its way there."""
+
+    told: ToldBefore
+    alike: Alike
+    decision: Decision
+    act: Act
+
+
+def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue, found: Point | None) -> ToldBefore:
+    """The earlier cases that this one may be: one Query."""
+    service = catalogue.services[decision.service]
+    rule, ours = rule_of(service), likeness_of(file.request, service, found)
+    if rule is None or ours is None:
+        return ToldBefore()
+    need = told_by(file.case, ours)
+    there = told_around(decision.service, ours, rule.metres)
+    first = find_alike(need, there, rule)[:FIRST]
+    maybe = tuple(MaybeSame(reference=one.reference, percent=one.percent, reasons=one.reasons) for one in first)
+    return ToldBefore(ours, maybe, surely_before(need, there, rule) if is_free(file) else None)
+
+
+def known_again(change: Change, told: ToldBefore) -> Change:
+    """A routed case with what it is known again by, and what it may be the same as."""
+    return replace(change, case=replace(change.case, likeness=told.likeness, maybe_same=told.maybe))
+
+
+def is_free(file: CaseFile) -> bool:
+    """Whether a case may be joined without a person: it stands alone, in no danger, and nobody has parted it."""
+    return not (file.case.apart or file.case.endangered or file.case.links)
+
+
+def join(reference: str, joining: Joining) -> bool:
+    """Joins a case with the earlier one. Returns whether it is joined now: both are looked at anew, and what changed
+    meanwhile leaves it a case of its own."""
+    alike, decision, act = joining.alike, joining.decision, joining.act
+    because = (Reason("again", (alike.reference,)), *alike.reasons, Reason("confidence", (str(alike.percent),)))
+    words = " ".join(explain(each, act.catalogue, act.catalogue.jurisdiction["default_language"]) for each in because)
+
+    def once(file: CaseFile) -> Once:
+        return Once(key=f"again:{reference}:{file.case.run}")
+
+    def decide(file: CaseFile, into: CaseFile) -> tuple[Change, Change] | None:
+        if file.case.merged_into or what_next(file) is not Next.ROUTE:
+            return None
+        same = into.case.service == decision.service and into.case.status in UNDER_WAY and not into.case.endangered
+        if not (same and is_free(file)):
+            raise NotPossible("The earlier case is another one by now.", "into")
+        routed = known_again(route(file, decision, act), joining.told)
+        return routed_and_joined(file, routed, into, act, words, because)
+
+    try:
+        file, _ = change_both(reference, alike.reference, lambda _: None, decide, once)
+    except (NotPossible, NotFound, Conflict) as error:
+        logger.warning("a case was not joined with an earlier one", case=reference, **describe(error))
+        return False
+    return file.case.merged_into is not None
+
+
+def routed_and_joined(
+    file: CaseFile, routed: Change, into: CaseFile, act: Act, words: str, because: tuple[Reason, ...]
+) -> tuple[Change, Change]:
+    """Both in one step: the agency has it among what it had, and can take it back, but never in its inbox."""
+    if routed.case.status is not Status.IN_PROGRESS:
+        raise NotPossible("No part of the plan fits the case, so a person decides.", "status")
+    plan = file.plan if routed.plan is None else routed.plan
+    there = replace(file, case=routed.case, tasks=after(file, routed.tasks), plan=plan)
+    merged, joined = merge(there, into, act, words, because)
+    tasks = {task.id: task for task in (*routed.tasks, *merged.tasks)}
+    both = replace(merged, events=(*routed.events, *merged.events), tasks=tuple(tasks.values()), plan=routed.plan)
+    return both, joined

@@ -1,0 +1,20 @@
+"""What a person decided about a case is kept to learn from, without what says who brought it."""
+
+from __future__ import annotations
+
+from onestop.domain.cases.case import CaseFile
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.settings import setting
+
+
+def learn_from(file: CaseFile, service: str, by: str) -> None:
+    """Keeps that a case meant a service. No case waits for that, and none fails by it."""
+    from onestop.storage.cases.corrections import correction_of, keep_correction  # late: few cases need a person
+
+    try:
+        correction = correction_of(file, service, by)
+        if correction:
+            keep_correction(client("s3"), setting("MAIL_BUCKET"), correction)
+    except Exception as error:  # the edge: it is only to learn from
+        logger.warning("could not keep a correction", case=file.case.reference, **describe(error))

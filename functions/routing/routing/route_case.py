@@ -1,0 +1,102 @@
+"""What becomes of a case when it is routed, as one value: worked out anew whenever somebody was faster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.progress import Decision, route
+from onestop.domain.cases.tasks.stages import chosen_by_answer, decided_service
+from onestop.domain.catalogue.whereabouts import LocatedPlace
+from onestop.domain.people.actor import Actor
+from onestop.storage.catalogue.gazetteer import gazetteer_of
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.zones import zones_of
+from onestop.storage.tables import Row
+from routing.deciding import Unsure, decide
+from routing.facts import facts_of
+from routing.learned_classifier import learned
+from routing.locating import locate
+from routing.undecided import leave_open
+from routing.urgency import asks_what_is_near, nearest
+
+if TYPE_CHECKING:
+    from routing.join_earlier_need import Joining, ToldBefore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What becomes of a case: it is changed, or joined with an earlier one, or neither, where nothing is to be done.
+
+    `beside` is kept with the change. `unsure` says that the rules left the case to somebody; `meant` which service a
+    person chose meanwhile, and who that was, to learn from.
+    """
+
+    change: Change | None = None
+    beside: tuple[Row, ...] = ()
+    unsure: bool = False
+    meant: tuple[str, Actor] | None = None
+    joins: Joining | None = None
+
+
+NOTHING = Outcome()
+
+
+def settle(file: CaseFile, act: Act, *, may_join: bool) -> Outcome:
+    """Decides about a case that waits to be routed: routed, left to somebody, or joined with one that it surely is."""
+    located = locate_need(file, act)
+    decision = decide(facts_of(file, located, what_is_near(file, act)), act.catalogue, lambda: learned(act.catalogue))
+    if isinstance(decision, Unsure):
+        change, beside = leave_open(file, decision, located, act)
+        return Outcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
+    told = told_before_this(file, decision, act, located)
+    if told and told.sure and may_join:
+        from routing.join_earlier_need import Joining  # late: few are told twice
+
+        return Outcome(joins=Joining(told, told.sure, decision, act))
+    return Outcome(change=with_likeness(route(file, decision, act), told), meant=what_was_meant(file))
+
+
+def what_was_meant(file: CaseFile) -> tuple[str, Actor] | None:
+    """The service that a person chose for a case, and who that was; None where nobody has looked yet."""
+    chosen = decided_service(file)
+    return (chosen, Actor.RESIDENT if chosen_by_answer(file) else Actor.STAFF) if chosen else None
+
+
+def locate_need(file: CaseFile, act: Act) -> LocatedPlace:
+    """What is known of the place of a case; the indexes are read only where words or a point ask for them."""
+    return locate(
+        file.request.place,
+        act.catalogue,
+        file.request.description,
+        lambda: gazetteer_of(act.catalogue),
+        lambda: zones_of(act.catalogue),
+    )
+
+
+def what_is_near(file: CaseFile, act: Act) -> dict[str, float]:
+    """What is near the place of a case, where a rule asks for it."""
+    if not asks_what_is_near(act.catalogue):
+        return {}
+    return nearest(file.request.place, layer(act.catalogue, "landmarks"))
+
+
+def told_before_this(file: CaseFile, decision: Decision, act: Act, located: LocatedPlace) -> ToldBefore | None:
+    """What was told before, where its service compares needs."""
+    if "again" not in act.catalogue.services[decision.service] or located.far:
+        return None
+    from routing.join_earlier_need import told_before  # late: not all services compare needs
+
+    return told_before(file, decision, act.catalogue, located.point)
+
+
+def with_likeness(change: Change, told: ToldBefore | None) -> Change:
+    """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
+    if told is None:
+        return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
+    from routing.join_earlier_need import known_again
+
+    return known_again(change, told)

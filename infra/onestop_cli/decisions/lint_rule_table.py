@@ -1,0 +1,93 @@
+"""What is wrong in a rule table, in words that say what would be right. The shape of the file is checked before
+(`decision.schema.json`); here is what only shows when its parts are held against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onestop.domain.decisions.apply_rule_table import OURS, Verdict, decide, facts_for
+from onestop.domain.decisions.rule_table import Hit, Table, read_table
+from onestop_cli.forms.conditions import check_rule
+from onestop_cli.release.faults import name_choices, show_value
+
+Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
+A_DAY = "2026-11-28"  # of a test that names none
+
+
+def lint_table(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[Found]:
+    """Everything that is wrong with a table. `form` is the one whose answers it looks at; names of answers are not
+    checked without it."""
+    found = [*check_rows(given), *check_expressions(given, form)]
+    yield from found
+    if not found:  # what cannot be worked out cannot be tried
+        yield from run_tests(given)
+
+
+def check_rows(given: Mapping[str, Any]) -> Iterator[Found]:
+    """Rows have codes of their own, each can be reached, and only what is granted has conditions."""
+    seen: set[str] = set()
+    always = None
+    for at, row in enumerate(given["rows"]):
+        if row["code"] in seen:
+            yield f"rows[{at}].code", f"{show_value(row['code'])} is there twice", "another code"
+        seen.add(row["code"])
+        if row.get("conditions") and row["outcome"] != "grant":
+            yield f"rows[{at}].conditions", "what is not granted has no conditions", "conditions where it is granted"
+        if always is not None:
+            wrong = f"no case comes here: the row {show_value(always)} before it holds always"
+            yield f"rows[{at}]", wrong, "the row without a condition last"
+        elif row.get("when") is None and given.get("hit", Hit.FIRST) == Hit.FIRST:
+            always = row["code"]
+
+
+def check_expressions(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[Found]:
+    """Conditions are in the language of forms, and look at what is there."""
+    known = None if form is None else answers_of(form)
+    for name in sorted((known or set()) & {"result", "received"}):
+        yield "form", f"the form asks {show_value(name)}, which means something else here", "another name in the form"
+    names = None if known is None else known | set(OURS)
+    for at, row in enumerate(given["rows"]):
+        yield from check_rule(row.get("when"), names, f"rows[{at}].when")
+    yield from check_rule(given.get("fee"), names, "fee")
+
+
+def answers_of(form: Mapping[str, Any]) -> set[str]:
+    """The places of all that a form asks."""
+    return {field["at"] for page in form["pages"] for field in page["fields"]}
+
+
+def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
+    """The answers that lie beside the table are decided as they should be."""
+    table = read_table(given)
+    known: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+    for number, test in enumerate(given.get("tests", ())):
+        like = test.get("like")
+        if like and like not in known:
+            yield f"tests[{number}].like", f"no earlier test is called {show_value(like)}", name_choices(like, known)
+            continue
+        before = known[like] if like else ({}, {})
+        answers, results = {**before[0], **test["answers"]}, {**before[1], **test.get("results", {})}
+        known[test["name"]] = answers, results
+        today = test.get("today", A_DAY)
+        verdict = decide(table, facts_for(answers, results, today, test.get("received", today)))
+        yield from (
+            (f"tests[{number}].{name}", f"{test['name']}: {got}", str(wanted))
+            for name, got, wanted in differences(test, verdict)
+        )
+
+
+def differences(test: Mapping[str, Any], verdict: Verdict) -> Iterator[tuple[str, str, str]]:
+    """Where a verdict is not what a test asks for."""
+    if verdict.outcome != test["outcome"]:
+        yield "outcome", f"{verdict.outcome} by {', '.join(verdict.codes) or 'no row'}", test["outcome"]
+    if "rows" in test and list(verdict.codes) != list(test["rows"]):
+        yield "rows", ", ".join(verdict.codes) or "no row", ", ".join(test["rows"]) or "no row"
+    if "fee" in test and verdict.fee != test["fee"]:
+        yield "fee", verdict.fee, test["fee"]
+
+
+def never_tried(table: Table) -> list[str]:
+    """The rows that no test of the table names: nobody has shown that they do what they should."""
+    tried = {code for test in table.given.get("tests", ()) for code in test.get("rows", ())}
+    return [row.code for row in table.rows if row.code not in tried]

@@ -1,0 +1,189 @@
+"""What the Open311 server answers in JSON; in XML the same by the conversion rules of the specification."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from onestop.contracts.answers.common import Moment
+
+GeoReportStatus = Literal["open", "closed"]
+Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
+DetailedStatus = Literal["RECEIVED", "IN_PROCESS", "PROCESSED", "ARCHIVED", "REJECTED"]
+
+
+class Open311Error(TypedDict):
+    """One thing that is wrong with a call. There may be several."""
+
+    code: int
+    description: str
+
+
+class Open311Endpoint(TypedDict):
+    """Where a specification is served, and in which formats."""
+
+    specification: str
+    url: str
+    changeset: Moment
+    type: Literal["production", "test"]
+    formats: list[str]
+
+
+class Open311Discovery(TypedDict):
+    """Where the endpoints are, and since when what they offer is as it is."""
+
+    changeset: Moment
+    contact: str
+    key_service: str
+    endpoints: list[Open311Endpoint]
+
+
+class Open311Service(TypedDict):
+    """A service; its definition has questions if `metadata` is true."""
+
+    service_code: str
+    service_name: str
+    description: str | None
+    metadata: bool
+    type: Literal["realtime"]
+    keywords: str | None
+    group: str | None
+
+
+class Open311Value(TypedDict):
+    """A choice of a list."""
+
+    key: str
+    name: str
+
+
+class Open311Attribute(TypedDict):
+    """A question of a service."""
+
+    variable: bool
+    code: str
+    datatype: Datatype
+    required: bool
+    datatype_description: str | None
+    order: Annotated[int, Meta(ge=1)]
+    description: str
+    values: list[Open311Value]
+
+
+class Open311Definition(TypedDict):
+    """The questions of a service."""
+
+    service_code: str
+    attributes: list[Open311Attribute]
+
+
+class Open311Opened(TypedDict):
+    """A request was taken: its id, and what happens next."""
+
+    service_request_id: str
+    service_notice: str | None
+    account_id: None
+
+
+class Open311Token(TypedDict):
+    """What a token has become. Ids are given at once, so a token is the id itself."""
+
+    service_request_id: str
+    token: str
+
+
+class Open311Answered(TypedDict):
+    """The answer to a question of the service."""
+
+    code: str
+    label: str
+    name: str
+    value: str | None
+
+
+class Open311Extended(TypedDict):
+    """Where a request is in more than two words (CitySDK Participation)."""
+
+    channel: str
+    detailed_status: DetailedStatus
+    media_urls: list[str]
+
+
+class Open311Note(TypedDict):
+    """A step of a request that the public may know of."""
+
+    datetime: Moment
+    description: str
+    type: str
+
+
+class Open311Published(TypedDict):
+    """A request as the world may know of it."""
+
+    service_request_id: str
+    status: GeoReportStatus
+    status_notes: str | None
+    service_name: str | None
+    service_code: str
+    description: str | None
+    agency_responsible: str | None
+    service_notice: str | None
+    requested_datetime: Moment
+    updated_datetime: Moment
+    expected_datetime: Moment | None
+    address: str | None
+    address_id: str | None
+    zipcode: str | None
+    lat: float | None
+    long: float | None
+    media_url: str | None
+
+
+class Open311Extensions(TypedDict, total=False):
+    """What `extensions=true` adds to a request; the notes to one request only."""
+
+    attributes: list[Open311Answered]
+    extended_attributes: Open311Extended
+    notes: list[Open311Note]
+
+
+class Open311Request(Open311Published, Open311Extensions):
+    """A request as the world may know of it. The last three fields come with `extensions=true`."""
+
+
+class Open311Exported(TypedDict):
+    """A request in the bulk export."""
+
+    service_request_id: str
+    requested_datetime: Moment
+    updated_datetime: Moment
+    closed_date: Moment | None
+    status_description: str
+    status_notes: str | None
+    source: str
+    service_code: str
+    service_name: str | None
+    service_subtype: None
+    description: str | None
+    agency_responsible: str | None
+    address: str | None
+    lat: float | None
+    long: float | None
+
+
+class Open311Update(TypedDict):
+    """What happened to a request, in the words of FixMyStreet."""
+
+    update_id: str
+    service_request_id: str
+    status: str
+    description: str
+    media_url: str | None
+    updated_datetime: Moment
+
+
+class Open311UpdateTaken(TypedDict):
+    """The update is with its request."""
+
+    update_id: str

@@ -1,0 +1,86 @@
+"""Answers against a JSON Schema, by jsonschema-rs: every mistake at once, with the paths and kinds that the browser's
+script has too. A checker is made once for a schema and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from onestop.contracts.forms.numbers import formats_of
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.find_mistakes import judge
+from onestop.domain.forms.form import Form
+from onestop.domain.forms.formats import FORMATS
+from onestop.domain.forms.mistakes import BOUNDS, Mistake, in_order
+from onestop.domain.forms.paths import Path
+
+NOT_ASKED = ("additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems")
+STEPS = 1_000_000  # what an expression may take before it counts as not fitting
+KEPT = 64  # checkers of forms that are in use at one time
+
+
+class Checker:
+    """Checks answers against one schema, in the dialect of `modern_schema`. Raises NotValid for one that is none."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        try:
+            self._validator = jsonschema_rs.Draft202012Validator(
+                dict(schema),
+                formats=FORMATS | formats_of(schema),
+                validate_formats=True,
+                ignore_unknown_formats=True,
+                pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=STEPS),
+                offline=True,
+            )
+        except (ValueError, jsonschema_rs.ReferencingError) as problem:
+            raise NotValid(
+                Fault("schema", f"this is no JSON Schema: {problem}", "a schema of draft 4 to 2020-12")
+            ) from None
+
+    def fits(self, answers: Any) -> bool:
+        """Whether they are valid, the quickest way."""
+        return self._validator.is_valid(plain_numbers(answers))
+
+    def mistakes(self, answers: Any) -> list[Mistake]:
+        """Every mistake, each once."""
+        return in_order(each for error in self._validator.iter_errors(plain_numbers(answers)) for each in _read(error))
+
+
+def _read(error: jsonschema_rs.ValidationError) -> Iterator[Mistake]:
+    path: Path = tuple(error.instance_path)
+    kind, where = error.kind.name, error.schema_path
+    if kind == "required":
+        yield Mistake((*path, error.kind.as_dict()["property"]), kind)
+    elif kind == "not" and len(where) > 1 and where[-2] in NOT_ASKED:
+        yield Mistake(path, str(where[-2]))
+    else:
+        yield Mistake(path, kind, plain_numbers(error.kind.value) if kind in BOUNDS else None)
+
+
+def plain_numbers(value: Any) -> Any:
+    """Numbers as JSON has them: 2.0 is 2, in every draft and in every browser."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, Mapping):
+        return {name: plain_numbers(inner) for name, inner in value.items()}
+    return [plain_numbers(inner) for inner in value] if isinstance(value, list) else value
+
+
+_kept: dict[str, Checker] = {}  # by the version of a form: making one takes milliseconds
+
+
+def checker_of(form: Form) -> Checker:
+    """The checker of a form: made at its first use."""
+    if form.version not in _kept:
+        while len(_kept) >= KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[form.version] = Checker(form.schema)
+    return _kept[form.version]
+
+
+def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[Asked, list[Mistake]]:
+    """What is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
+    return judge(form, plain_numbers(answers), today, checker_of(form).mistakes)

@@ -1,0 +1,113 @@
+"""One article as each channel has it, from the same words: a page, a text message, speech, a letter, a chat, a program.
+
+HTML is made here and nowhere else, of pieces that are escaped: no author can write a script into a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING
+
+from onestop.domain.answers.article import Article, Block, Line, Piece, is_outdated, language_told
+from onestop.domain.answers.facts import say_fact
+from onestop.domain.answers.gsm import as_message
+from onestop.domain.translation import N_
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+
+Facts = Mapping[str, str]
+AND_IF_NOT = N_("Did this answer your question? If not, just write back: a person reads it.")
+TAGS = {"points": "ul", "steps": "ol"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldArticle:
+    """An article in words. `version` names what it said: the same on every channel, and kept with who was told."""
+
+    code: str
+    version: str
+    language: str
+    title: str
+    short: str
+    text: str  # of a chat
+    letter: str  # what is written to somebody who asked: the question, the answer, and what to do if it did not help
+    html: str  # of a page
+    sms: str
+    speech: str  # SSML
+    translated: bool  # whether it is in the language that was wanted
+    outdated: bool  # whether its translation is older than the words that it translates
+
+
+def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: str, now: datetime) -> ToldArticle:
+    """An article for somebody, as it is true now."""
+    default = catalogue.jurisdiction["default_language"]
+    language = language_told(article, wanted, default)
+    words = article["languages"][language]
+    facts = {name: say_fact(fact, catalogue, language, now) for name, fact in article["facts"].items()}
+    short, blocks = say_line(words["short"], facts), words["blocks"]
+    first: Block = {"kind": "paragraph", "lines": [words["short"]]}
+    text = "\n\n".join(text_of(block, facts) for block in (first, *blocks))
+    return ToldArticle(
+        code=article["code"],
+        version=version,
+        language=language,
+        title=words["title"],
+        short=short,
+        text=text,
+        letter=f"{words['title']}\n\n{text}\n\n{catalogue.say(AND_IF_NOT, language)}",
+        html="".join(html_of(block, facts) for block in (first, *blocks)),
+        sms=as_message(short),
+        speech=speech_of([short, *(say_line(line, facts) for block in blocks for line in block["lines"])], language),
+        translated=language == wanted,
+        outdated=is_outdated(article, language, default),
+    )
+
+
+def say_line(line: Line, facts: Facts) -> str:
+    """A line without its marks."""
+    return "".join(say_piece(piece, facts) for piece in line)
+
+
+def say_piece(piece: Piece, facts: Facts) -> str:
+    return facts[piece["fact"]] if "fact" in piece else piece["text"]
+
+
+def text_of(block: Block, facts: Facts) -> str:
+    """A block as a letter has it; a link has its address behind it where it leads out of our pages."""
+    lines = ["".join(with_address(piece, facts) for piece in line) for line in block["lines"]]
+    if block["kind"] == "points":
+        return "\n".join(f"- {line}" for line in lines)
+    if block["kind"] == "steps":
+        return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    return "\n".join(lines)
+
+
+def with_address(piece: Piece, facts: Facts) -> str:
+    said, to = say_piece(piece, facts), piece.get("to", "")
+    return f"{said} ({to})" if to.startswith("https:") else said
+
+
+def html_of(block: Block, facts: Facts) -> str:
+    """A block as a page has it. The title of the page is its first heading, so those of an article are second."""
+    lines = ["".join(html_of_piece(piece, facts) for piece in line) for line in block["lines"]]
+    if tag := TAGS.get(block["kind"]):
+        return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>"
+    tag = "h2" if block["kind"] == "heading" else "p"
+    return "".join(f"<{tag}>{line}</{tag}>" for line in lines)
+
+
+def html_of_piece(piece: Piece, facts: Facts) -> str:
+    said = escape(say_piece(piece, facts))
+    if to := piece.get("to"):
+        return f'<a href="{escape(to)}">{said}</a>'
+    return f"<strong>{said}</strong>" if piece.get("bold") else said
+
+
+def speech_of(lines: Iterable[str], language: str) -> str:
+    """What a voice says, as SSML: each line a sentence of its own, so that it pauses between them."""
+    said = "".join(f"<s>{escape(line, quote=False)}</s>" for line in lines)
+    return f'<speak xml:lang="{escape(language)}"><p>{said}</p></speak>'

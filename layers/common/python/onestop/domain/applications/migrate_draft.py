@@ -1,0 +1,172 @@
+"""A draft that was begun with one version of a form goes on with another. Answers move where the form says
+(`moved: {old: new}`); what has no place any more, or does not fit there, is kept aside with why. Nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from onestop.domain.applications.application import Application, Aside, Disputed
+from onestop.domain.applications.fit_answer import BLOCKED, GONE, KIND, fit
+from onestop.domain.applications.form_changes import Moves, end_of, moves_of, what_changed
+from onestop.domain.applications.merge_drafts import path_in
+from onestop.domain.forms.asked_fields import not_given
+from onestop.domain.forms.form import GROUP, Field, Form
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take, text_of_path
+from onestop.domain.forms.read_back import say_answer
+from onestop.domain.translation import Phrase
+
+Fields = Mapping[Path, Field]
+
+SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An answer that has no place."""
+
+    path: Path
+    value: Any
+    why: str
+    field: Field | None = None
+
+
+def bring_to(application: Application, old: Form, new: Form, at: datetime, say: SayPhrase) -> Application:
+    """The application as the new version of its form has it. `say`: the catalogue's, for what is kept aside."""
+    answers, left = migrate(application.answers, old, new)
+    moves = moves_of(new)
+    asides = [each for each in application.set_aside if not _restore(answers, each, new, moves)]
+    asides += [_aside(each, at, say) for each in left]
+    lost = [each for each in application.disputed if end_of(_of_form(path_in(each.path)), moves) not in new.fields]
+    asides += [Aside(path=each.path, value=each.value, why=GONE, at=at) for each in lost]
+    stamps = {
+        text_of_path(now): stamp
+        for path, stamp in application.stamps.items()
+        if (now := end_of(path_of(path), moves)) in new.fields
+    }
+    return replace(
+        application,
+        form_version=new.version,
+        answers=answers,
+        stamps=stamps,
+        set_aside=tuple(asides),
+        disputed=tuple(_moved(each, moves) for each in application.disputed if each not in lost),
+        renewed=what_changed(old, new, moves, at),
+    )
+
+
+def migrate(answers: Mapping[str, Any], old: Form, new: Form) -> tuple[Answers, list[Left]]:
+    """The answers of one version as another has them, and what is to be kept aside."""
+    left: list[Left] = []
+    return _migrate(answers, old.fields, new.fields, moves_of(new), (), left), left
+
+
+def _migrate(
+    answers: Mapping[str, Any], old: Fields, new: Fields, moves: Moves, around: Path, left: list[Left]
+) -> Answers:
+    """The answers of a form, or of one entry of a group at `around`."""
+    waiting: Answers = copy_of(answers)
+    placed: Answers = {}
+    movers = [(source, new[end]) for source in moves if (end := end_of(source, moves)) in new]
+    stayers = [(path, field) for path, field in new.items() if path not in moves]
+    for source, field in (*movers, *stayers):
+        value = get(waiting, source)
+        if field.compute is not None or not_given(value) or _is_taken(placed, field.path):
+            continue
+        take(waiting, source)
+        if field.kind == GROUP:
+            fitted = _fit_entries(value, source, old.get(source), field, moves, around, left)
+        else:
+            fitted, unfit, why = fit(field, value)
+            if not not_given(unfit):
+                left.append(Left((*around, *source), unfit, why, old.get(source)))
+        if not not_given(fitted):
+            put(placed, field.path, fitted)
+    for path, field in old.items():
+        if not not_given(value := get(waiting, path)):
+            take(waiting, path)
+            left.append(Left((*around, *path), value, GONE, field))
+    for path, value in leaves_of(waiting):  # what no version asked for stays where it is
+        if _is_taken(placed, path):
+            left.append(Left((*around, *path), value, BLOCKED))
+        else:
+            put(placed, path, value)
+    return placed
+
+
+def _fit_entries(
+    value: Any, source: Path, was: Field | None, group: Field, moves: Moves, around: Path, left: list[Left]
+) -> list[Any] | None:
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+        left.append(Left((*around, *source), value, KIND, was))
+        return None
+    inner = {
+        path[len(begins) :]: end[len(group.path) :]
+        for path, end in moves.items()
+        for begins in {source, group.path}
+        if path[: len(begins)] == begins and end[: len(group.path)] == group.path and len(path) > len(begins)
+    }
+    before = {each.path: each for each in was.fields} if was else {}
+    after = {each.path: each for each in group.fields}
+    return [_migrate(entry, before, after, inner, (*around, *group.path, at), left) for at, entry in enumerate(value)]
+
+
+def _is_taken(placed: Answers, path: Path) -> bool:
+    """Whether something stands where a path leads, or in its way."""
+    here: Any = placed
+    for step in path:
+        if not isinstance(here, dict):
+            return True
+        if step not in here:
+            return False
+        here = here[step]
+    return True
+
+
+def leaves_of(answers: Mapping[str, Any], around: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every answer with its path; lists are one answer."""
+    for name, value in answers.items():
+        if isinstance(value, Mapping):
+            yield from leaves_of(value, (*around, name))
+        else:
+            yield (*around, name), value
+
+
+def _aside(left: Left, at: datetime, say: SayPhrase) -> Aside:
+    path, value, why, field = text_of_path(left.path), left.value, left.why, left.field
+    if field is None:
+        return Aside(path=path, value=value, why=why, at=at)
+    said = {language: say_answer(field, value, _in(language, say)) for language in field.label}
+    return Aside(path=path, value=value, why=why, at=at, label=dict(field.label), said=said)
+
+
+def _in(language: str, say: SayPhrase) -> Say:
+    """Says a form's texts and our phrases in a language, for whoever reads an old answer when its form is gone."""
+    return lambda said: say(said, language) if isinstance(said, str) else said.get(language, "")
+
+
+def _restore(answers: Answers, aside: Aside, new: Form, moves: Moves) -> bool:
+    """Puts an answer back that an earlier version had no place for, where there is one again."""
+    path = end_of(path_in(aside.path), moves)
+    field = new.fields.get(path)
+    if field is None or field.kind == GROUP or field.compute is not None or _is_taken(answers, path):
+        return False
+    fitted, unfit, _ = fit(field, aside.value)
+    if not not_given(unfit):
+        return False
+    put(answers, path, fitted)
+    return True
+
+
+def _of_form(path: Path) -> Path:
+    """Of a path in an entry, that of its group."""
+    return next((path[:at] for at, step in enumerate(path) if isinstance(step, int)), path)
+
+
+def _moved(each: Disputed, moves: Moves) -> Disputed:
+    path = path_in(each.path)
+    return replace(each, path=text_of_path((*end_of(first := _of_form(path), moves), *path[len(first) :])))

@@ -1,0 +1,154 @@
+"""A case whose place is another government's: its resident is told whose, or it is brought to them where they take it.
+
+The triage desk has the case all the while; its task waits for the other government. When they are done it is done; when
+they do not take it, or nobody could be reached within a day, the desk goes on as if it had not been handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Handed
+from onestop.domain.cases.change import Change, after
+from onestop.domain.cases.conversation import said
+from onestop.domain.cases.events import (
+    CaseHandedOver,
+    ContactSent,
+    Event,
+    HandoverAsked,
+    HandoverChanged,
+    HandoverFailed,
+    Proposal,
+    Reason,
+    TaskCompleted,
+)
+from onestop.domain.cases.events import TaskWaiting as Waiting
+from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, ThereStatus, Timer, WaitsFor
+from onestop.domain.cases.progress import triage
+from onestop.domain.cases.tasks.task import Task
+from onestop.domain.cases.tasks.task_end import ended, find_task
+from onestop.domain.cases.tasks.task_wait import pause, resume_task, resumption
+from onestop.domain.languages import say_list
+from onestop.domain.time.targets import change_by
+from onestop.domain.translation import N_, Phrase
+
+TAKEN_WITHIN = timedelta(days=1)  # else the desk goes on
+DONE_WITHIN = timedelta(days=90)  # then the desk looks at it
+ANY_SERVICE = "any"  # in what a neighbour takes: whatever is not named beside it
+WHOSE: Phrase = N_("This place is not ours to look after. Please ask: {words}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Whose a place is: what they are called and how to reach them, and which of our services they take, by what these
+    are called there."""
+
+    code: str
+    words: tuple[str, ...]
+    takes: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, service: str | None) -> str | None:
+        """What a service is called there; None where they do not take it."""
+        return self.takes.get(service or "", self.takes.get(ANY_SERVICE)) if service else None
+
+
+def send_away(
+    file: CaseFile,
+    act: Act,
+    reason: Reason,
+    proposals: Sequence[Proposal],
+    neighbour: Neighbour,
+    service: str | None,
+) -> Change:
+    """Gives a case to the triage desk that is a neighbour's. They are asked to take it where they take its `service`;
+    else its resident is told whom to ask. Danger waits for nobody else."""
+    first = triage(file, reason, act, proposals=tuple(proposals))
+    if not is_new(file):
+        return first
+    (task,) = first.tasks
+    there = replace(file, case=first.case, tasks=after(file, first.tasks), plan=first.plan or file.plan)
+    then = ask(there, act, task, neighbour) if neighbour.name_of(service) else tell_whose(there, act, neighbour)
+    return replace(then, events=(*first.events, *then.events), plan=first.plan, tasks=then.tasks or first.tasks)
+
+
+def is_new(file: CaseFile) -> bool:
+    return file.case.status is Status.OPEN and not file.case.stages_opened and file.case.hazard is None
+
+
+def ask(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
+    waiting = until(pause(task, act, WaitsFor.NEIGHBOUR), act, TAKEN_WITHIN)
+    events = (
+        Waiting(
+            task=task.id,
+            code=task.code,
+            agency=task.agency,
+            waits_for=WaitsFor.NEIGHBOUR,
+            until=waiting.waits_until,
+        ),
+        HandoverAsked(to=neighbour.code, task=task.id),
+    )
+    return change_by(act, file, *events, tasks=(waiting,))
+
+
+def tell_whose(file: CaseFile, act: Act, neighbour: Neighbour) -> Change:
+    language = file.case.language
+    words = act.catalogue.say(WHOSE, language).format(words=say_list(neighbour.words, language))
+    contact = said(file, act, Direction.OUT, "onestop", words)
+    return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
+
+
+def until(task: Task, act: Act, patience: timedelta) -> Task:
+    moment = act.at + patience
+    return replace(task, waits_until=moment, timer=Timer.RESUME, timer_at=moment)
+
+
+def is_asked(file: CaseFile) -> bool:
+    """Whether another government is to take the case and has not yet."""
+    return file.case.handed is None and any(task.waits_for is WaitsFor.NEIGHBOUR for task in file.open_tasks())
+
+
+def is_there(file: CaseFile) -> bool:
+    """Whether a case is still another government's to work on."""
+    return file.case.handed is not None and file.case.handed.status is not ThereStatus.CLOSED
+
+
+def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, token: str | None) -> Change | None:
+    """Another government has taken the case; None if that is known. Where the desk was faster it is known all the same
+    that both have it."""
+    if file.case.handed is not None:
+        return None
+    handed = Handed(to=to, task=task_id, number=number, token=token)
+    task = find_task(file, task_id)
+    kept = (until(task, act, DONE_WITHIN),) if task.waits_for is WaitsFor.NEIGHBOUR else ()
+    return change_by(act, file, CaseHandedOver(to=to, number=number), tasks=kept, handed=handed)
+
+
+def not_taken(file: CaseFile, act: Act, to: str, task_id: str, because: str) -> Change | None:
+    """Another government does not take the case: the desk goes on with it."""
+    task = find_task(file, task_id)
+    if file.case.handed is not None or task.waits_for is not WaitsFor.NEIGHBOUR:
+        return None
+    kept = resume_task(file, task, act)
+    name = next((reason.words[:1] for reason in file.case.reasons if reason.code == "not_ours"), (to,))
+    reasons = (*file.case.reasons, Reason("not_taken", name))
+    events = (HandoverFailed(to=to, because=because), resumption(kept))
+    return change_by(act, file, *events, tasks=(kept,), reasons=reasons)
+
+
+def stands(file: CaseFile, act: Act, number: str | None, status: ThereStatus) -> Change | None:
+    """The other government says what the case is called there and how it stands; once it is closed there, our task is
+    done. None where that is known."""
+    handed = file.case.handed
+    if handed is None or (handed.number, handed.status) == (number or handed.number, status):
+        return None
+    now = replace(handed, number=number or handed.number, status=status)
+    events: tuple[Event, ...] = (HandoverChanged(to=handed.to, status=status),)
+    task = find_task(file, handed.task)
+    if status is not ThereStatus.CLOSED or task.waits_for is not WaitsFor.NEIGHBOUR:
+        return change_by(act, file, *events, handed=now)
+    done = ended(task, TaskStatus.DONE, act)
+    event = TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=None)
+    return change_by(act, file, *events, event, tasks=(done,), handed=now)

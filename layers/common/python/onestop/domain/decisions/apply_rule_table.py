@@ -1,0 +1,65 @@
+"""What a rule table says of an application. It never guesses: where no row holds, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from onestop.domain.decisions.outcome import Outcome
+from onestop.domain.decisions.rule_table import Hit, Row, Table
+from onestop.domain.forms import amounts
+from onestop.domain.forms.logic import evaluate, holds
+
+WEIGHT = (Outcome.PERSON, Outcome.REFUSE, Outcome.GRANT)  # of several rows that hold: the first of these that is there
+NOTHING = "0.00"
+CENT = Decimal("0.01")
+OURS = ("result", "today", "received")  # what a row may look at beside the answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What follows, by which rows; no row where none holds. `fee` is an amount in words, such as 52.50."""
+
+    outcome: Outcome
+    rows: tuple[Row, ...] = ()
+    fee: str = NOTHING
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(row.code for row in self.rows)
+
+    @property
+    def four_eyes(self) -> bool:
+        """Whether two people must say the same."""
+        return any(row.four_eyes for row in self.rows)
+
+
+def facts_for(
+    answers: Mapping[str, Any], results: Mapping[str, Mapping[str, Any]], today: str, received: str
+) -> dict[str, Any]:
+    """What rows look at: the answers under their own names, the results of tasks as `result.<task>.<field>`, the day on
+    which it is decided, and the day on which it was sent."""
+    return {**answers, "result": results, "today": today, "received": received}
+
+
+def decide(table: Table, facts: Mapping[str, Any]) -> Verdict:
+    """What a table says of these facts."""
+    found = [row for row in table.rows if holds(row.when, facts)]
+    if table.hit is Hit.FIRST:
+        found = found[:1]
+    outcome = next((each for each in WEIGHT if any(row.outcome is each for row in found)), Outcome.PERSON)
+    # a person sees all that spoke for and against it; a resident is told what decided
+    rows = found if outcome is Outcome.PERSON else [row for row in found if row.outcome is outcome]
+    return Verdict(outcome=outcome, rows=tuple(rows), fee=fee_of(table, facts))
+
+
+def fee_of(table: Table, facts: Mapping[str, Any]) -> str:
+    """The fee as an amount with two decimals. What cannot be worked out is nothing: nobody pays for our mistake."""
+    if table.fee is None:
+        return NOTHING
+    worked_out = evaluate(table.fee, facts)
+    if not amounts.is_number(worked_out) or worked_out <= 0:
+        return NOTHING
+    return str(amounts.decimal_of(worked_out).quantize(CENT, ROUND_HALF_UP, amounts.EXACT))

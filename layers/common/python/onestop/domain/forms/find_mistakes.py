@@ -1,0 +1,70 @@
+"""What is wrong with the answers of a form as a whole: the schema's complaints about what is asked, what is missing,
+and the rules between answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from onestop.domain.forms.asked_fields import Asked, ask
+from onestop.domain.forms.form import Field, Form, Page
+from onestop.domain.forms.logic import holds
+from onestop.domain.forms.mistakes import Mistake, in_order
+from onestop.domain.forms.paths import Path
+
+CheckSchema = Callable[[Any], Iterable[Mistake]]
+
+
+def judge(form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema) -> tuple[Asked, list[Mistake]]:
+    """What is asked with these answers, and every mistake in them."""
+    asked = ask(form, answers, today)
+    unasked = form.fields.keys() - asked.fields.keys()
+    found = [
+        *(each for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
+        *(Mistake(path, "required") for path in asked.required),
+        *broken_rules(form, asked, today),
+    ]
+    return asked, in_order(found)
+
+
+def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: Asked, form: Form) -> bool:
+    """Whether something is only missing because it is not asked."""
+    if mistake.kind != "required":
+        return False
+    path = mistake.path
+    beneath = [each for each in form.fields if each[: len(path)] == path]
+    if beneath:
+        return all(each in unasked for each in beneath)
+    return is_in_entry(path, form.fields) and path not in asked.fields
+
+
+def is_in_entry(path: Path, fields: Mapping[Path, Field]) -> bool:
+    """Whether a path is that of a field in an entry of a group."""
+    for at, step in enumerate(path):
+        group = fields.get(path[:at]) if isinstance(step, int) else None
+        if group:
+            rest = path[at + 1 :]
+            inner = {each.path: each for each in group.fields}
+            return rest in inner or is_in_entry(rest, inner)
+    return False
+
+
+def broken_rules(form: Form, asked: Asked, today: str) -> Iterable[Mistake]:
+    """Rules that do not hold; one that stands at a field which is not asked says nothing."""
+    facts = {**asked.answers, "today": today}
+    for rule in form.rules:
+        if rule.at in asked.fields and holds(rule.when, facts) and not holds(rule.holds, facts):
+            yield Mistake(rule.at, f"rule:{rule.code}")
+
+
+def on_page(mistakes: Iterable[Mistake], page: Page, form: Form) -> list[Mistake]:
+    """Those that are said on a page."""
+    return [each for each in mistakes if page_of(each.path, form) is page]
+
+
+def page_of(path: Path, form: Form) -> Page | None:
+    """Where a mistake is said: on the page of its field, of the group around it, or of the first field in it."""
+    for length in range(len(path), 0, -1):
+        if found := form.page_of.get(path[:length]):
+            return found
+    return next((page for field, page in form.page_of.items() if field[: len(path)] == path), None)

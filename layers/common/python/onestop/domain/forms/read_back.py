@@ -1,0 +1,96 @@
+"""Answers as people read them back before they send a form, and how far they have come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onestop.domain.forms.asked_fields import Asked, not_given
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
+from onestop.domain.forms.formats import is_date
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.paths import Path, get
+from onestop.domain.languages import say_money, say_series
+from onestop.domain.time.dates import say_calendar_day
+from onestop.domain.translation import N_, NC_, Phrase
+
+YES, NO = NC_("answer", "Yes"), NC_("answer", "No")
+NOT_ANSWERED: Phrase = N_("Not answered")
+FIRST_DAY = date.min.isoformat()  # the form takes days of the year 0000 too, which have no name here
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer read back. `entry` is the position in the group that it belongs to, from 1; 0 for none."""
+
+    path: Path
+    label: str
+    words: str
+    entry: int = 0
+
+
+def say_page(page: Page, form: Form, asked: Asked, say: Say) -> Iterator[Line]:
+    """The answers of a page in the order in which they were asked."""
+    for path, field in asked.fields.items():
+        if form.page_of.get(first_names(path)) is page and field.kind != GROUP:
+            words = say_answer(field, get(asked.answers, path), say)
+            yield Line(path, say(field.label), words, position_of(path))
+
+
+def first_names(path: Path) -> Path:
+    """The path of the field of the form: of an entry, that of its group."""
+    return next((path[:at] for at, step in enumerate(path) if isinstance(step, int)), path)
+
+
+def position_of(path: Path) -> int:
+    return next((step + 1 for step in path if isinstance(step, int)), 0)
+
+
+def say_answer(field: Field, value: Any, say: Say) -> str:
+    """One answer in words."""
+    if not_given(value):
+        return say(NOT_ANSWERED)
+    if isinstance(value, bool):
+        return say(YES if value else NO)
+    if field.kind == FILE and isinstance(value, list):
+        files = [str(each.get("name") if isinstance(each, Mapping) else each) for each in value]
+        return say_in_one(field, say, lambda language: say_series(files, language))
+    named = {json.dumps(each): name for each, name in field.choices}
+    if isinstance(value, list):
+        chosen = [say(named[key]) if (key := json.dumps(each)) in named else str(each) for each in value]
+        return say_in_one(field, say, lambda language: say_series(chosen, language))
+    if (key := json.dumps(value)) in named:
+        return say(named[key])
+    if field.kind == "date" and isinstance(value, str) and is_date(value) and value >= FIRST_DAY:
+        day = date.fromisoformat(value)
+        return say_in_one(field, say, lambda language: say_calendar_day(day, language))
+    if field.kind == "money" and isinstance(value, int | float):
+        return say_in_one(field, say, lambda language: say_money(value, language))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)
+
+
+def say_in_one(field: Field, say: Say, written: Callable[[str], str]) -> str:
+    """What each language writes in its own way, in the one that `say` speaks: one of those that the question is in."""
+    return say({language: written(language) for language in field.label})
+
+
+def next_page(page: Page, asked: Asked) -> Page | None:
+    """The page that is asked after this one; None after the last."""
+    codes = [each.code for each in asked.pages]
+    at = codes.index(page.code) + 1 if page.code in codes else 0
+    return asked.pages[at] if at < len(asked.pages) else None
+
+
+def page_before(page: Page, asked: Asked) -> Page | None:
+    codes = [each.code for each in asked.pages]
+    at = codes.index(page.code) if page.code in codes else 0
+    return asked.pages[at - 1] if at else None
+
+
+def progress(page: Page, asked: Asked) -> tuple[int, int]:
+    """Which page this is, of how many that are asked with the answers so far."""
+    codes = [each.code for each in asked.pages]
+    return (codes.index(page.code) + 1 if page.code in codes else 1), len(codes)

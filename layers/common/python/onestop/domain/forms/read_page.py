@@ -1,0 +1,128 @@
+"""A page as a browser sends it, read into answers. What cannot be read stays as it was typed, for the checks to refuse.
+The script of forms reads the same way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import Any
+
+from onestop.domain.forms.asked_fields import not_given
+from onestop.domain.forms.form import FILE, GROUP, Field, Page
+from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take, text_of_path
+
+Posted = Mapping[str, str]
+PREFIX = "a-"  # what the names of answers begin with in a form of HTML, so that no other field is taken for one
+ACT = "act"  # the button: add.PATH or remove.PATH.POSITION
+MOST_ENTRIES = 50
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
+DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+
+
+def name_of(path: Path) -> str:
+    """What the field of a path is called in HTML."""
+    return f"{PREFIX}{text_of_path(path)}"
+
+
+def read_page(page: Page, answers: Answers, posted: Posted) -> Answers:
+    """The answers with those of this page as they were sent just now, entries added or removed as its button says."""
+    changed: Answers = copy_of(answers)
+    for field in page.fields:
+        if field.compute is None:
+            take(changed, field.path)
+            value = _read(field, (), posted, get(answers, field.path))
+            if not not_given(value):
+                put(changed, field.path, value)
+    return changed
+
+
+def acted(posted: Posted) -> bool:
+    """Whether the page was sent to add or remove an entry, and is shown again."""
+    return posted.get(ACT, "").partition(".")[0] in ("add", "remove")
+
+
+def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
+    path = (*around, *field.path)
+    if field.kind == FILE:  # no page sends one: see applications/form_pages/files.py
+        return before
+    if field.kind == GROUP:
+        return _read_entries(field, path, posted, before)
+    if field.kind == "choices":
+        return [value for at, (value, _) in enumerate(field.choices) if f"{name_of(path)}.{at}" in posted]
+    text = posted.get(name_of(path), "").strip()
+    return READERS[field.kind](text, field) if field.kind in READERS else text
+
+
+def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list[Any]:
+    """The entries of a group. What an entry holds beside its fields is kept."""
+    counted = posted.get(f"{name_of(path)}.count", "")
+    count = min(int(counted), MOST_ENTRIES) if counted.isdecimal() and len(counted) < 4 else 0
+    known = before if isinstance(before, list) else []
+    entries: list[Any] = []
+    for at in range(count):
+        entry: Answers = copy_of(known[at]) if at < len(known) and isinstance(known[at], Mapping) else {}
+        for inner in field.fields:
+            take(entry, inner.path)
+            value = _read(inner, (*path, at), posted, get(known[at] if at < len(known) else None, inner.path))
+            if not not_given(value):
+                put(entry, inner.path, value)
+        entries.append(entry)
+    verb, _, where = posted.get(ACT, "").partition(".")
+    if verb == "add" and where == text_of_path(path) and len(entries) < MOST_ENTRIES:
+        entries.append({})
+    if verb == "remove":
+        entries = [each for at, each in enumerate(entries) if where != text_of_path((*path, at))]
+    return entries
+
+
+def read_number(text: str, _: Field | None = None) -> int | float | str:
+    """1,234.50 as English groups it; a comma alone is a point, unless three digits follow and make it thousands."""
+    plain = text.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+    if GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not PLAIN.fullmatch(plain):
+        return text
+    number = float(plain.replace(",", "."))
+    return int(number) if number.is_integer() else number
+
+
+def read_day(text: str, _: Field) -> str:
+    """2026-1-5 and 2026/01/05 are written as 2026-01-05."""
+    found = DAY.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def read_choice(text: str, field: Field) -> Any:
+    return next((value for at, (value, _) in enumerate(field.choices) if text == str(at)), text)
+
+
+def read_data(text: str, _: Field) -> Any:
+    try:
+        return json.loads(text, parse_float=finite, parse_constant=finite)
+    except (ValueError, RecursionError):
+        return text
+
+
+def finite(text: str) -> float:
+    """A number with a fraction. Raises ValueError for one that is too large to be kept."""
+    if not isfinite(number := float(text)):
+        raise ValueError("no number is so large")
+    return number
+
+
+READERS: Mapping[str, Callable[[str, Field], Any]] = {
+    "number": read_number,
+    "money": read_number,
+    "yesno": lambda text, _: {"yes": True, "no": False}.get(text, text),
+    "confirm": lambda text, _: True if text == "yes" else text,
+    "choice": read_choice,
+    "date": read_day,
+    "lines": lambda text, _: [line.strip() for line in text.splitlines() if line.strip()],
+    "data": read_data,
+}

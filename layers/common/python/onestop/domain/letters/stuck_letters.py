@@ -1,0 +1,63 @@
+"""When a letter counts as stuck: nothing was heard of it for longer than its state lasts on a bad day.
+
+Whoever looks at it then does what `ACTS` says; the moments are longer than all that works by itself (pauses of the
+queue, a provider that tries for hours, a night), so a healthy day finds none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from onestop.domain.letters.delivery import Delivery
+
+
+class Remedy(StrEnum):
+    """What is done about a letter that is stuck. Send: whoever had it is gone, and it is sent by us. Remind: whoever is
+    told in one letter is looked at again. Conclude: its provider says nothing any more. Retry: it is tried once more on
+    the channel where it failed. End: only its own message could write it again, and that is gone."""
+
+    SEND = "send"
+    REMIND = "remind"
+    CONCLUDE = "conclude"
+    RETRY = "retry"
+    END = "end"
+
+
+REMEDIES: Mapping[Delivery, Remedy] = {
+    Delivery.CREATED: Remedy.SEND,
+    Delivery.HELD: Remedy.REMIND,
+    Delivery.SENDING: Remedy.CONCLUDE,
+    Delivery.TEMPORARY: Remedy.RETRY,
+}
+CREATED = timedelta(minutes=30)  # the queue brings what failed again within 15 minutes, and each try claims anew
+OWN = timedelta(hours=12)  # the queue has given up by then
+HELD = timedelta(days=2)  # a night, quiet hours, the limit of a day, a digest a day: none is longer
+SENDING = {
+    "email": timedelta(hours=24),  # SES tries for 14 hours
+    "sms": timedelta(hours=75),  # a carrier for 72
+    "voice": timedelta(hours=2),  # a call is over in minutes
+    "letter": timedelta(days=14),  # a batch leaves each day; a print house may be shut over holidays
+}
+TEMPORARY = timedelta(hours=4)
+
+
+def look_again_at(status: Delivery, channel: str, since: datetime, *, own: bool, again: bool) -> datetime | None:
+    """When a letter that entered its state, or was last looked at, at a moment is looked at; None where it has ended.
+    `own` letters are about no case: nothing but the message that asked for them can write them again."""
+    match status:
+        case Delivery.CREATED:
+            return since + (OWN if own else CREATED)
+        case Delivery.HELD:
+            return since + HELD
+        case Delivery.SENDING:
+            return since + SENDING[channel]
+        case Delivery.TEMPORARY if again:
+            return since + TEMPORARY
+    return None
+
+
+def remedy_for(status: Delivery, *, own: bool) -> Remedy:
+    """What is done about a letter that is stuck in a state."""
+    return Remedy.END if own and status is Delivery.CREATED else REMEDIES[status]

@@ -1,0 +1,122 @@
+"""How far two records agree, field by field: the same, nearly, in part, or not at all; None where one says nothing."""
+
+from __future__ import annotations
+
+from onestop.domain.people.matching.agreement import SHORT, Agreement, Comparers, Level, is_near
+from onestop.domain.people.matching.compare_names import compare_names
+from onestop.domain.people.matching.record import Record
+
+
+def compare_person(one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree in what belongs to somebody alone."""
+    given, surname, swapped = compare_names(one, other, comparers)
+    found = (
+        ("given", given),
+        ("surname", surname),
+        ("birth", compare_births(one.birth, other.birth, comparers)),
+        ("email", compare_emails(one.email, other.email, comparers)),
+        ("identifier", compare_identifiers(one, other, comparers)),
+    )
+    levels = {name: level for name, level in found if level is not None}
+    if one.generation and other.generation and one.generation != other.generation:
+        levels["generation"] = Level.OTHER
+    return Agreement(levels, swapped)
+
+
+def with_home(agreement: Agreement, one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree, with what all of a home share."""
+    found = (
+        ("phone", compare_phones(one.phones, other.phones, comparers)),
+        ("number", compare_numbers(one.number, other.number)),
+        ("street", compare_texts(one.street, other.street, comparers)),
+        ("second", compare_texts(one.second, other.second, comparers)),
+        ("city", compare_texts(one.city, other.city, comparers)),
+        ("postcode", compare_codes(one.postcode, other.postcode, comparers)),
+        ("state", compare_codes(one.state, other.state, comparers)),
+    )
+    levels = agreement.levels | {name: level for name, level in found if level is not None}
+    return Agreement(levels, agreement.swapped)
+
+
+def compare(one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree."""
+    return with_home(compare_person(one, other, comparers), one, other, comparers)
+
+
+def compare_births(one: str, other: str, comparers: Comparers) -> Level | None:
+    """Near: one digit wrong, two that changed places, or day and month changed. In part: two of year, month and day."""
+    if not one or not other:
+        return None
+    if one == other:
+        return Level.SAME
+    if one[:4] == other[:4] and one[4:6] == other[6:] and one[6:] == other[4:6]:
+        return Level.NEAR
+    if comparers.edits(one, other) == 1:
+        return Level.NEAR
+    shared = (one[:4] == other[:4]) + (one[4:6] == other[4:6]) + (one[6:] == other[6:])
+    return Level.PART if shared == 2 or comparers.edits(one, other) == 2 else Level.OTHER
+
+
+def compare_emails(one: str, other: str, comparers: Comparers) -> Level | None:
+    if not one or not other:
+        return None
+    if one == other:
+        return Level.SAME
+    mine, theirs = one.partition("@")[0], other.partition("@")[0]
+    if mine == theirs:
+        return Level.NEAR
+    if letters_of(mine) == letters_of(theirs):  # ana12 and ana21: whoever is called so, in the order in which they came
+        return Level.OTHER
+    return Level.NEAR if len(one) > 8 and comparers.edits(one, other) <= 2 else Level.OTHER
+
+
+def letters_of(text: str) -> str:
+    return "".join(letter for letter in text if not letter.isdigit())
+
+
+def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> Level | None:
+    """The same: one number ends in the other, for one may have its country's code."""
+    if not mine or not theirs:
+        return None
+    pairs = [(one, other) for one in mine for other in theirs]
+    if any(one.endswith(other) or other.endswith(one) for one, other in pairs):
+        return Level.SAME
+    return Level.NEAR if any(comparers.edits(one[-9:], other[-9:]) == 1 for one, other in pairs) else Level.OTHER
+
+
+def compare_identifiers(one: Record, other: Record, comparers: Comparers) -> Level | None:
+    """The numbers that an authority gave, each with its own kind; one that is the same counts more than one that is
+    not."""
+    shared = one.identifiers.keys() & other.identifiers.keys()
+    levels = {compare_codes(one.identifiers[kind], other.identifiers[kind], comparers) for kind in shared}
+    return next((level for level in (Level.SAME, Level.NEAR, Level.OTHER) if level in levels), None)
+
+
+def compare_codes(one: str, other: str, comparers: Comparers) -> Level | None:
+    if not one or not other:
+        return None
+    if one == other:
+        return Level.SAME
+    return Level.NEAR if min(len(one), len(other)) >= SHORT and comparers.edits(one, other) == 1 else Level.OTHER
+
+
+def compare_numbers(one: str, other: str) -> Level | None:
+    """The numbers of two houses: 12 and 21 are two houses, and in part one, for digits change places."""
+    if not one or not other:
+        return None
+    if one == other:
+        return Level.SAME
+    if sorted(one) == sorted(other) or (min(len(one), len(other)) >= 2 and (one in other or other in one)):
+        return Level.NEAR
+    return Level.OTHER
+
+
+def compare_texts(one: str, other: str, comparers: Comparers) -> Level | None:
+    if not one or not other:
+        return None
+    if one == other:
+        return Level.SAME
+    mine, theirs = one.replace(" ", ""), other.replace(" ", "")
+    if mine == theirs:
+        return Level.SAME
+    return Level.NEAR if is_near(mine, theirs, comparers) else Level.OTHER

@@ -1,0 +1,108 @@
+"""Finds the records of one person in a list of them: which are merged by rule, and which are proposed to staff."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onestop.domain.people.matching.agreement import Agreement, Comparers
+from onestop.domain.people.matching.blocking import candidates
+from onestop.domain.people.matching.compare_fields import compare_person, with_home
+from onestop.domain.people.matching.field_weights import Weights, total, weights_of
+from onestop.domain.people.matching.judge_match import Verdict, contradicts, is_another_of_home, judge
+from onestop.domain.people.matching.record import Record
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records that may be one person: their positions, how sure it is in bits, and what each field is worth."""
+
+    pair: Pair
+    bits: float
+    verdict: Verdict
+    agreement: Agreement
+    signs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the matches, how many pairs were compared, and who is whom after merging by rule."""
+
+    matches: tuple[Match, ...]
+    compared: int
+    merged: tuple[tuple[int, ...], ...]
+
+    def merged_pairs(self) -> set[Pair]:
+        """Every two records that are one person after merging by rule."""
+        return {pair for group in self.merged for pair in combinations(group, 2)}
+
+    def proposed_pairs(self) -> set[Pair]:
+        """Every two records that staff are asked about: what is proposed of one record is proposed of all with which
+        it is one person already."""
+        group_of = {at: group for group in self.merged for at in group}
+        merged = self.merged_pairs()
+        found: set[Pair] = set()
+        for match in self.matches:
+            one, other = match.pair
+            for mine in group_of.get(one, (one,)):
+                for theirs in group_of.get(other, (other,)):
+                    found.add((mine, theirs) if mine < theirs else (theirs, mine))
+        return {pair for pair in found - merged if pair[0] != pair[1]}
+
+
+def find_people(records: Sequence[Record], comparers: Comparers) -> Found:
+    """Compares all that share a key, and judges each pair."""
+    weights = weights_of(records, comparers)
+    pairs = candidates(records, comparers.sound)
+    matches = []
+    for pair in sorted(pairs):
+        match = match_of(pair, records, weights, comparers)
+        if match and match.verdict is not Verdict.OTHERS:
+            matches.append(match)
+    proven = [match.pair for match in matches if match.verdict is Verdict.PROVEN]
+    groups = [group for group in together(proven) if agrees(group, records, comparers)]
+    return Found(tuple(matches), len(pairs), tuple(groups))
+
+
+def match_of(pair: Pair, records: Sequence[Record], weights: Weights, comparers: Comparers) -> Match | None:
+    """How far two records agree, and what becomes of them; None for two people of one home, or none."""
+    one, other = records[pair[0]], records[pair[1]]
+    agreement = compare_person(one, other, comparers)
+    if is_another_of_home(agreement):
+        return None
+    agreement = with_home(agreement, one, other, comparers)
+    signs = weights.signs(one, other, agreement)
+    bits = total(signs, weights.before)
+    return Match(pair, bits, judge(agreement, bits), agreement, signs)
+
+
+def together(pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
+    """The groups that pairs join into, each in order."""
+    leads: dict[int, int] = {}
+
+    def lead(at: int) -> int:
+        leads.setdefault(at, at)
+        while leads[at] != at:
+            leads[at] = leads[leads[at]]
+            at = leads[at]
+        return at
+
+    for one, other in pairs:
+        leads[lead(one)] = lead(other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in sorted(leads):
+        groups[lead(at)].append(at)
+    return sorted(tuple(group) for group in groups.values())
+
+
+def agrees(group: tuple[int, ...], records: Sequence[Record], comparers: Comparers) -> bool:
+    """Whether no two of a group speak against each other: A may be B and B be C, and C not A. Then staff decide."""
+    return not any(
+        contradicts(agreement) or is_another_of_home(agreement)
+        for one, other in combinations(group, 2)
+        for agreement in [compare_person(records[one], records[other], comparers)]
+    )

@@ -1,0 +1,73 @@
+"""What becomes of two records that may be one person: merged by rule where it is proven, proposed to staff, or neither.
+
+Proven is more than likely: names and the date of birth agree, and so does something that one person alone has. People
+of one home share surname, address and telephone, and twins their birthday too: what a home shares proves nobody.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from onestop.domain.people.matching.agreement import Agreement, Level
+
+SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
+CLOSE = frozenset({SAME, NEAR})
+OWN = ("email", "identifier")  # what one person alone has, or a couple at most
+PROPOSED_FROM = 0.0  # bits: as likely as not
+SURE_FROM = 8.0
+
+
+class Verdict(StrEnum):
+    """What becomes of two records."""
+
+    PROVEN = "proven"
+    PROPOSED = "proposed"
+    OTHERS = "others"
+
+
+def judge(agreement: Agreement, bits: float) -> Verdict:
+    """What becomes of two records that are not two people of one home."""
+    if bits >= SURE_FROM and is_proven(agreement):
+        return Verdict.PROVEN
+    return Verdict.PROPOSED if bits >= PROPOSED_FROM else Verdict.OTHERS
+
+
+def is_proven(agreement: Agreement) -> bool:
+    """Whether two records are surely one person: by a number of an authority, a name and a date that do not speak
+    against it; or by the very same name and date of birth, and a mailbox, telephone or address."""
+    given, surname, birth = (agreement.of(name) for name in ("given", "surname", "birth"))
+    if contradicts(agreement) or given is OTHER or agreement.of("generation") is OTHER:
+        return False
+    if agreement.of("identifier") is SAME:
+        named = given in CLOSE and surname in (*CLOSE, PART)
+        return named and (birth in CLOSE or (birth is None and given is SAME))
+    if not (given is SAME and birth is SAME and surname in CLOSE):
+        return False
+    home = agreement.same("street", "number")
+    return agreement.of("email") is SAME or agreement.of("phone") is SAME or home
+
+
+def contradicts(agreement: Agreement) -> bool:
+    """Whether something speaks against it that does not change in a life: a number of an authority, or the birthday."""
+    return agreement.of("identifier") in (OTHER, NEAR) or agreement.of("birth") in (OTHER, PART)
+
+
+def is_another_of_home(agreement: Agreement) -> bool:
+    """Whether two records are rather two people of one home: another given name or birthday, and nothing that only one
+    has.
+
+    Who was born on the same day is a twin, or somebody who goes by another name; who has the very same name and another
+    birthday is a namesake, or was written down wrongly. Where nothing that is one's own says that they are two, staff
+    are asked.
+    """
+    own = {agreement.of(name) for name in OWN} - {None}
+    given, birth = agreement.of("given"), agreement.of("birth")
+    if agreement.of("identifier") in CLOSE:
+        return False
+    if given is OTHER and own & CLOSE:
+        return birth in (OTHER, None)  # homes share mailboxes too
+    if own & CLOSE:
+        return False
+    if given is OTHER:
+        return birth is not SAME or bool(own)
+    return birth is OTHER and (given is not SAME or bool(own))

@@ -1,0 +1,1 @@
+"""The servers of others that we call: limited in time, and never trusted."""

@@ -1,0 +1,146 @@
+"""One call to a server of somebody else's: https to an address of the public internet, one answer, limited in time and
+length.
+
+The name is looked up once and the connection made to the address that was judged, so a name that says something else
+the next moment leads nowhere. Nobody is followed elsewhere: a redirect is an answer like any other.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Timer
+from urllib.parse import urlsplit
+
+SECONDS = 10.0  # for connecting, and for each wait; asking and the whole answer may take twice as long
+MOST_BYTES = 256 * 1024
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of IPv6 (RFC 6052)
+UNICAST = ipaddress.ip_network("2000::/3")  # all of IPv6 that is given out: what has an IPv4 address in it lies beside
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # of protocols, not of servers
+
+Resolve = Callable[[str, int], Sequence[str]]
+
+
+class AddressRefused(Exception):
+    """An address that we do not call, whatever is there.
+
+    No OnestopError: nobody waits for the call; what became of it is kept and logged.
+    """
+
+
+class NotReached(Exception):
+    """Nobody answered, or not in time, or not what could be read: to be tried again.
+
+    No OnestopError: whoever calls outside decides when to try again.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    body: bytes
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(each[4][0]) for each in found]
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address is one of the public internet: not of this machine or its network, and no metadata service."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is not None:
+            return is_outside(str(inner))
+        if found in TRANSLATED:
+            return is_outside(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found not in UNICAST:
+            return False
+    elif found in PROTOCOLS:
+        return False
+    return found.is_global and not found.is_multicast
+
+
+class Pinned(http.client.HTTPSConnection):
+    """A connection to an address that was judged, under the name that its certificate must have."""
+
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext, seconds: float) -> None:
+        super().__init__(host, port, timeout=seconds, context=context)
+        self.address, self.checked, self.seconds = address, context, seconds
+        self.is_cut = False
+
+    def connect(self) -> None:
+        """Connects, and sees whose certificate it is."""
+        raw = socket.create_connection((self.address, self.port), self.seconds)
+        self.sock = self.wire = self.checked.wrap_socket(raw, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """Ends it at once, whatever is waited for. A server that sends a letter now and then, in the head of its answer
+        too, would keep each single wait short and all of them together endless."""
+        self.is_cut = True
+        with suppress(OSError):  # it may be closed already
+            socket.socket.shutdown(self.wire, socket.SHUT_RDWR)  # below TLS, whose own end another thread is using
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """How servers outside are reached: who knows names, which addresses may be called, whose certificates count."""
+
+    resolve: Resolve = resolve
+    allows: Callable[[str], bool] = is_outside
+    context: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    seconds: float = SECONDS
+
+    def call(
+        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request and its answer. Raises AddressRefused, NotReached."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+            raise AddressRefused("only https, to a named server")
+        try:
+            port = parts.port or 443
+            addresses = sorted(self.resolve(parts.hostname, port), key=lambda address: ":" in address)
+        except (OSError, ValueError, UnicodeError) as error:
+            raise NotReached(type(error).__name__) from None
+        if not addresses or not all(map(self.allows, addresses)):
+            raise AddressRefused("an address inside")
+        path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+        connection = Pinned(parts.hostname, port, addresses[0], self.context(), self.seconds)
+        ends = Timer(2 * self.seconds, connection.cut)
+        ends.daemon = True
+        try:
+            connection.connect()
+            ends.start()
+            connection.request(method, path, body, dict(headers or {}))
+            answer = read_answer(connection.getresponse())
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NotReached("too slow" if connection.is_cut else type(error).__name__) from None
+        finally:
+            ends.cancel()
+            connection.close()
+        if connection.is_cut:  # what came until then looks like a whole answer
+            raise NotReached("too slow")
+        return answer
+
+
+def read_answer(response: http.client.HTTPResponse) -> Answer:
+    """The whole answer. Raises NotReached for one that is too long."""
+    body = b""
+    while part := response.read1(16_384):
+        body += part
+        if len(body) > MOST_BYTES:
+            raise NotReached("too long")
+    return Answer(response.status, body)

@@ -1,0 +1,152 @@
+"""Somebody leaves to sign in on a page of somebody else's, and comes back: OAuth 2.0's authorization code with PKCE,
+and OpenID Connect.
+
+`state` ties the answer to the browser that left, the verifier the code to whoever asked for it, the nonce the token to
+this one signing in. The token comes from that page itself over TLS, so who made it needs no signature to be known
+(OpenID Connect Core, 3.1.3.7); for whom, by whom and until when is looked at all the same.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from onestop.domain.errors import NotAllowed
+from onestop.runtime.log import describe, logger
+
+RANDOM = r"[A-Za-z0-9_-]{43}"
+HOLDS = re.compile(rf"({RANDOM})\.({RANDOM})\.({RANDOM})\.([A-Za-z0-9_=-]*)")
+REFUSED = "We could not find out who you are."
+PATIENCE = 5.0
+MOST = 64 * 1024
+
+
+class PageSilent(Exception):
+    """The page to sign in on does not answer.
+
+    No OnestopError: the page that led there says it in words, with another way to sign in.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody has left to sign in: what they must come back with, and where they wanted to go."""
+
+    state: str
+    verifier: str
+    nonce: str
+    to: str
+
+
+def leave(to: str, random_text: Callable[[int], str]) -> Away:
+    return Away(random_text(32), random_text(32), random_text(32), to)
+
+
+def written(away: Away) -> str:
+    """What a browser keeps meanwhile."""
+    to = base64.urlsafe_b64encode(away.to.encode()).decode()
+    return f"{away.state}.{away.verifier}.{away.nonce}.{to}"
+
+
+def read(cookie: str) -> Away | None:
+    """What a browser kept; None for what is not of ours."""
+    found = HOLDS.fullmatch(cookie)
+    if not found:
+        return None
+    try:
+        to = base64.urlsafe_b64decode(found[4]).decode()
+    except ValueError:
+        return None
+    return Away(found[1], found[2], found[3], to)
+
+
+def asked_along(away: Away, client: str, back: str, scope: str) -> dict[str, str]:
+    """What the browser takes along to that page."""
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(away.verifier.encode()).digest()).decode().rstrip("=")
+    return {
+        "response_type": "code",
+        "client_id": client,
+        "redirect_uri": back,
+        "scope": scope,
+        "state": away.state,
+        "nonce": away.nonce,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
+
+
+def comes_back(away: Away | None, state: str) -> Away:
+    """The one who left, if it is they who come back. Raises NotAllowed."""
+    if away is None or not hmac.compare_digest(away.state, state.encode("ascii", "replace").decode()):
+        raise NotAllowed(REFUSED)
+    return away
+
+
+def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> str:
+    """The id token for a code. Raises NotAllowed where the code is refused, PageSilent where nobody answers."""
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen  # loaded by the first who signs in this way
+
+    asked = {
+        "grant_type": "authorization_code",
+        "client_id": client,
+        "code": code,
+        "redirect_uri": back,
+        "code_verifier": away.verifier,
+    }
+    # where to is in the template or the catalogue, and not in any request
+    sent = Request(url, data=urlencode(asked).encode(), method="POST")  # noqa: S310
+    try:
+        with urlopen(sent, timeout=PATIENCE) as answer:  # noqa: S310
+            return str(json.loads(answer.read(MOST))["id_token"])
+    except HTTPError as error:
+        logger.warning("a code was refused", status=error.code)
+        if error.code >= 500:
+            raise PageSilent from None
+    except (URLError, TimeoutError, OSError) as error:
+        logger.error("the page to sign in on does not answer", **describe(error))
+        raise PageSilent from None
+    except (KeyError, TypeError, ValueError) as error:
+        logger.error("an answer without a token", **describe(error))
+    raise NotAllowed(REFUSED)
+
+
+def claims_for(token: str, *, issuer: str, client: str, nonce: str, at: datetime) -> Mapping[str, Any]:
+    """What a token says of somebody (OpenID Connect Core, 3.1.3.7). Raises NotAllowed for one of another issuer, for
+    another program or another signing in, and for one that is over."""
+    claims = claims_in(token)
+    audience = claims.get("aud")
+    try:
+        right = (
+            claims["iss"] == issuer
+            and client in (audience if isinstance(audience, list) else [audience])
+            and claims.get("azp", client) == client
+            and claims["nonce"] == nonce
+            and float(claims["exp"]) > at.timestamp()
+            and bool(claims["sub"])
+        )
+    except (KeyError, TypeError, ValueError):
+        right = False
+    if not right:
+        raise NotAllowed(REFUSED)
+    return claims
+
+
+def claims_in(token: str) -> Mapping[str, Any]:
+    """What a token says, whether it is right or not. Raises NotAllowed for what is no token."""
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    except (IndexError, ValueError):
+        claims = None
+    if not isinstance(claims, dict):
+        raise NotAllowed(REFUSED)
+    return claims

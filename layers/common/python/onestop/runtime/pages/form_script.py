@@ -1,0 +1,70 @@
+"""The script of forms: one file for every form, which browsers keep for good, and what a page hands over to it.
+
+A page with the script has `<form data-form method="post" novalidate>`, `{{ form_data|safe }}` and the script behind it.
+Buttons with a name (an entry more, back, save for later) send whatever is typed; the one without sends what is right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Response
+
+from onestop.domain.forms.for_browser import form_for_browser
+from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.mistake_words import (
+    ABOUT,
+    CENTS,
+    KINDS,
+    MISSING,
+    MISSING_TEXT,
+    OTHERWISE,
+    TYPES,
+    WRITTEN_SO,
+    Say,
+)
+from onestop.runtime.pages.content_policy import US, allow
+from onestop.runtime.pages.page_texts import FRAME
+
+STATIC = Path(__file__).with_name("static")
+FILES = ("form-libraries.js", "form.js", "form-page.js")
+ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}  # nothing may end the element
+
+
+@cache
+def script() -> str:
+    """The libraries that check, and what we make of them."""
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in FILES)
+
+
+def form_data(form: Form, page: Page, answers: Mapping[str, Any], today: str, say: Say) -> str:
+    """What a page hands over to the script, as the element that stands in it: data, which runs nothing."""
+    data = {
+        "form": form_for_browser(form, say),
+        "page": page.code,
+        "answers": answers,
+        "today": today,
+        "words": {
+            "missing": {kind: say(phrase) for kind, phrase in MISSING.items()},
+            "kinds": {kind: say(phrase) for kind, phrase in KINDS.items()},
+            "types": {kind: say(phrase) for kind, phrase in TYPES.items()},
+            "missing_text": say(MISSING_TEXT),
+            "written_so": say(WRITTEN_SO),
+            "cents": say(CENTS),
+            "otherwise": say(OTHERWISE),
+            "about": {name: say(phrase) for name, phrase in ABOUT.items()},
+        },
+        "problem": say(FRAME["problem"]),
+        "error": say(FRAME["error"]),
+    }
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+    return f'<script type="application/json" id="form-data">{written}</script>'
+
+
+def allow_form_script(answer: Response) -> Response:
+    """Lets a page load the script from us."""
+    return allow(answer, script_src=US)

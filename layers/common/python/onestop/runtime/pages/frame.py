@@ -1,0 +1,201 @@
+"""The frame of every page: its words, its style, its headers.
+
+A page is whole in itself: its style is inline and allowed by its hash, so that it asks for nothing else and runs no
+script. Jinja2, chosen because it escapes whatever a page shows, is loaded by the first page and not by the JSON routes
+of the same function.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from chalice.app import Request, Response
+
+from onestop.domain.catalogue.catalogue import Catalogue, Said
+from onestop.domain.languages import direction_of, name_of_language, say_series
+from onestop.domain.translation import Phrase, Plural, translate, translate_count
+from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
+from onestop.runtime.pages.large_view import large_view, script_address
+from onestop.runtime.pages.light_view import is_light, view_asked
+from onestop.runtime.pages.page_texts import FRAME, LARGE, SHIPPED
+from onestop.runtime.read_request import query
+from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).with_name("templates")
+SIX_DIGITS = re.compile(r"(\.\d{3})\d+")
+POLICY = (
+    "default-src 'none'; style-src '{style}'; img-src data:; "  # the icon is part of the page
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody asks for a page: their request, the language to answer in, the catalogue (None if it cannot be read)."""
+
+    request: Request
+    language: str
+    catalogue: Catalogue | None
+
+    @property
+    def offer(self) -> Catalogue:
+        """The catalogue, for pages that cannot be shown without."""
+        if self.catalogue is None:
+            raise RuntimeError("a view runs only when the catalogue could be read")
+        return self.catalogue
+
+    def in_language(self, theirs: str) -> Visit:
+        """The visit in the language that was asked for, else in theirs: the one of the case that they look at."""
+        return replace(self, language=self.offer.language(query(self.request, "lang"), theirs))
+
+    def say(self, said: Said) -> str:
+        """Words in the visitor's language; of the jurisdiction's own, nothing while the catalogue cannot be read."""
+        if self.catalogue:
+            return self.catalogue.say(said, self.language)
+        return translate(said, self.language) if isinstance(said, str) else ""
+
+    def say_count(self, plural: Plural, count: int, **filled: object) -> str:
+        """A sentence that speaks of a number of things, in the visitor's language."""
+        if self.catalogue:
+            return self.catalogue.say_count(plural, count, self.language, **filled)
+        return translate_count(plural, count, self.language, None, **filled)
+
+    def say_all(self, texts: Mapping[str, Phrase]) -> dict[str, str]:
+        """A table of texts in the visitor's language."""
+        return {name: self.say(text) for name, text in texts.items()}
+
+
+def show(
+    visit: Visit,
+    folder: Path,
+    template: str,
+    title: str,
+    path: str,
+    texts: Mapping[str, Phrase],
+    status: int = 200,
+    *,
+    kept: Mapping[str, str] | None = None,
+    errors: list[tuple[str, str]] | None = None,
+    **values: Any,
+) -> Response:
+    """Fills a template of a function's folder.
+
+    `path` and `kept` (its query) are the address of this page in another language; `errors` are (field, words).
+    """
+    catalogue, language = visit.catalogue, visit.language
+    framed = visit.say_all(FRAME)  # around the page, whatever names the page's own words have
+    words = framed | visit.say_all(texts)
+    city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
+    spoken = catalogue.jurisdiction["languages"] if catalogue else list(SHIPPED)
+    view, large = view_asked(visit.request), large_view(visit.request)
+    html = (
+        environment(folder)
+        .get_template(template)
+        .render(
+            t=words,
+            frame=framed,
+            language=language,
+            direction=direction_of(language),
+            title=f"{words['error'] if errors else ''}{title} – {city}",
+            heading=title,
+            path=path.partition("?")[0] if path.startswith("/answers/") else f"/{path.split('/')[1]}",
+            city=city,
+            phone=catalogue.jurisdiction.get("phone") if catalogue else None,
+            languages=[(code, name_of_language(code), address(path, code, **(kept or {}), **view)) for code in spoken],
+            errors=errors or [],
+            address=lambda to, **query: address(to, language, **{**view, **query}),
+            light=is_light(visit.request),
+            view=view.get("view", ""),
+            style=style(large=bool(large)),
+            large={**visit.say_all(LARGE), "view": large, "script": script_address()} if large else None,
+            say=visit.say,
+            **values,
+        )
+    )
+    return Response(body=html, status_code=status, headers=page_headers(language, large=bool(large)))
+
+
+def address(path: str, language: str, **query: str) -> str:
+    """Where a page of ours is, in a language. On AWS without a domain of its own the suite is below a stage's path.
+    What is empty is left out."""
+    base = urlsplit(setting("PUBLIC_URL")).path.rstrip("/")
+    asked = urlencode({name: value for name, value in {**query, "lang": language}.items() if value})
+    return f"{base}{path}?{asked}" if asked else f"{base}{path}"
+
+
+def absolute(here: str) -> str:
+    """An address of ours, as `address` gives it, for somebody who is elsewhere."""
+    scheme, _, rest = setting("PUBLIC_URL").partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}{here}"
+
+
+def go_to(path: str, language: str, **query: str) -> Response:
+    """Sends the browser on after a form, so that loading again sends nothing again."""
+    return Response(body="", status_code=303, headers={"Location": address(path, language, **query)})
+
+
+def page_headers(language: str, *, large: bool = False) -> dict[str, str | list[str]]:
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Vary": "Accept-Language, Save-Data",
+        CONTENT_POLICY: POLICY.format(style=style_hash(large=large)),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def let_pictures_in(answer: Response, origin: str) -> Response:
+    """Lets a page load pictures: our own address of each leads to this origin, and no other place may be asked."""
+    return allow(answer, img_src=f"{US} {origin}")
+
+
+@cache
+def environment(folder: Path) -> Environment:
+    """The templates of a function, on top of the shared ones."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+
+    templates = Environment(
+        loader=FileSystemLoader([folder, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"instant": instant, "series": pass_context(series)}
+    return templates
+
+
+def instant(at: datetime | str) -> str:
+    """A moment as `<time datetime>` may hold it: HTML takes three digits of a second, and we keep six."""
+    return SIX_DIGITS.sub(r"\1", at if isinstance(at, str) else at.isoformat())
+
+
+def series(page: Mapping[str, Any], items: Iterable[str]) -> str:
+    """Several things one after the other, as the language of the page parts them."""
+    return say_series(items, page["language"])
+
+
+@cache
+def style(*, large: bool = False) -> str:
+    """The style of a page; that of the large view has more at its end."""
+    files = ("onestop.css", "large.css") if large else ("onestop.css",)
+    return "".join((TEMPLATES / file).read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def style_hash(*, large: bool = False) -> str:
+    """The style as the Content-Security-Policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(style(large=large).encode()).digest()).decode()}"

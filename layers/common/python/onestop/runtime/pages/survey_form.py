@@ -1,0 +1,91 @@
+"""The survey as a form, on residents' pages and at the desk: what was ticked and typed becomes answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from onestop.contracts.api import DESCRIPTION_LENGTH
+from onestop.domain.catalogue.answers import asked_questions, read_answers
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.surveys.first_question import choices_of, question_of_letter
+from onestop.domain.translation import N_, NC_, Phrase
+from onestop.runtime.pages.posted_forms import Form, FormField, faults_of, read_values
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey, SurveyQuestion
+
+# what stands at the questions, and what is said of an answer that is wrong or missing
+QUESTION_TEXTS: Mapping[str, Phrase] = {
+    "more": N_("One thing more, after what you answered. Then send your answers."),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    **dict.fromkeys(
+        ("missing_scale", "missing_choice", "missing_choices", "missing_yesno"), NC_("survey", "Choose an answer.")
+    ),
+    **dict.fromkeys(("wrong_choice", "wrong_choices", "wrong_yesno"), NC_("survey", "Choose an answer.")),
+    "wrong_scale": N_("Choose one of the five answers."),
+    "missing_number": N_("Write a whole number, such as 3."),
+    "wrong_number": N_("Write a whole number, such as 3."),
+    "missing_text": N_("Write an answer."),
+    "wrong_text": N_("Shorten your answer to 4,000 characters or less."),
+}
+
+
+def form_name(question: SurveyQuestion) -> str:
+    return f"answer-{question['code']}"
+
+
+def shown_name(question: SurveyQuestion) -> str:
+    """The field that says that a question which follows from another was on the page."""
+    return f"shown-{question['code']}"
+
+
+def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
+    """The form as it is filled in by one tap in a letter: the answer to the question that the letter asks; nothing for
+    a value that is no answer to it. Nothing is kept by that: somebody presses the button, or it was only looked at."""
+    question = question_of_letter(survey)
+    if question is None or value not in dict(choices_of(question)):
+        return {}
+    return {form_name(question): value}
+
+
+def form_fields(survey: Survey) -> tuple[FormField, ...]:
+    """The questions as they are answered and complained of."""
+    return tuple(
+        FormField(
+            name=form_name(question),
+            faults=(f"answers.{question['code']}",),
+            words=question["kind"],
+            code=question["code"],
+            kind=question["kind"],
+            choices=tuple(choice["code"] for choice in question.get("choices", ())),
+        )
+        for question in survey["questions"]
+    )
+
+
+def asked_by(form: Form, survey: Survey) -> tuple[SurveyQuestion, ...]:
+    """The questions that are asked after what was filled in, in order."""
+    return tuple(asked_questions(read_values(form, form_fields(survey)), survey).values())
+
+
+def has_more(form: Form, survey: Survey) -> bool:
+    """Whether questions follow from these answers that were not on the page yet."""
+    return any("when" in question and shown_name(question) not in form for question in asked_by(form, survey))
+
+
+def read_filled(form: Form, survey: Survey) -> dict[str, Any]:
+    """The answers of a form, by question; raises NotValid with everything that is wrong with them at once. What was
+    answered before another answer made the question needless is left out."""
+    asked = {question["code"] for question in asked_by(form, survey)}
+    filled = {code: value for code, value in read_values(form, form_fields(survey)).items() if code in asked}
+    too_long = (
+        Fault(f"answers.{code}", "is too long", f"at most {DESCRIPTION_LENGTH} characters")
+        for code, given in filled.items()
+        if isinstance(given, str) and len(given) > DESCRIPTION_LENGTH
+    )
+    faults = [*too_long, *faults_of(read_answers, filled, survey)]
+    if faults:
+        raise NotValid(*faults)
+    return filled

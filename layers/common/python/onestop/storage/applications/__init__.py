@@ -1,0 +1,1 @@
+"""Applications as they are kept, with the files of their answers."""

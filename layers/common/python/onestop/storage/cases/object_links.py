@@ -1,0 +1,34 @@
+"""Addresses at which browsers fetch kept attachments for a few minutes. Signing asks nobody: it costs no call."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from onestop.domain.cases.attachments import LINK_LASTS, Attachment
+from onestop.storage.cases.objects import bucket, kept_key, s3, seconds, small_key
+
+
+def link_to(reference: str, attachment: Attachment) -> str:
+    """An address at which a kept attachment can be fetched for a few minutes."""
+    link: str = s3().generate_presigned_url(
+        "get_object",
+        Params={"Bucket": bucket(), "Key": kept_key(reference, attachment.id)},
+        ExpiresIn=seconds(LINK_LASTS),
+    )
+    return link
+
+
+def link_to_small(reference: str, attachment: Attachment) -> str:
+    """An address of the photo as a list shows it; of the photo itself where no small one was made of it."""
+    if not attachment.small:
+        return link_to(reference, attachment)
+    asked = {"Bucket": bucket(), "Key": small_key(reference, attachment.id)}
+    link: str = s3().generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds(LINK_LASTS))
+    return link
+
+
+def origin_of_kept() -> str:
+    """Where the addresses of kept attachments lead, as a Content-Security-Policy names it."""
+    link = s3().generate_presigned_url("get_object", Params={"Bucket": bucket(), "Key": "kept/-"}, ExpiresIn=1)
+    parts = urlsplit(link)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,87 @@
+"""What comes with a contact or from a browser, unseen and untrusted: `incoming/<reference>/<id>`, gone after a day."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from botocore.exceptions import ClientError
+
+from onestop.domain.cases.attachments import FORM_LASTS, MOST_BYTES
+from onestop.storage.cases.objects import bucket, s3, seconds
+
+INCOMING = re.compile(r"incoming/((?:drafts/)?[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/([0-9a-f]{16})")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedForm:
+    """A form that puts one file where we say: its address and its hidden fields."""
+
+    url: str
+    fields: dict[str, str]
+
+    @property
+    def origin(self) -> str:
+        """Where the form goes, as a Content-Security-Policy names it."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An object: its size, a digest of it, and its bytes unless there are more of them than we take."""
+
+    size: int
+    digest: str
+    data: bytes | None
+
+
+def incoming_key(reference: str, attachment: str) -> str:
+    return f"incoming/{reference}/{attachment}"
+
+
+def upload_form(reference: str, attachment: str, back_to: str | None = None) -> SignedForm:
+    """A form that lets a browser upload this one attachment, of a size that we take, and then leads it back to us.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+    """
+    after = {"success_action_redirect": back_to} if back_to else {"success_action_status": "201"}
+    signed = s3().generate_presigned_post(
+        Bucket=bucket(),
+        Key=incoming_key(reference, attachment),
+        Fields=dict(after),
+        Conditions=[after, ["content-length-range", 1, MOST_BYTES]],
+        ExpiresIn=seconds(FORM_LASTS),
+    )
+    return SignedForm(signed["url"], signed["fields"])
+
+
+def put_incoming(reference: str, attachment: str, data: bytes) -> None:
+    """Puts what came with a contact where an upload would put it."""
+    s3().put_object(Bucket=bucket(), Key=incoming_key(reference, attachment), Body=data)
+
+
+def fetch_incoming(key: str, version: str | None = None) -> Fetched | None:
+    """Reads what came; None if it is not there (any more).
+
+    `version` is that of a bucket which keeps what is overwritten: the same form may have sent another file meanwhile.
+    """
+    asked = {"VersionId": version} if version else {}
+    try:
+        found = s3().get_object(Bucket=bucket(), Key=key, **asked)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchVersion", "404"):
+            return None
+        raise
+    size = int(found["ContentLength"])
+    data = found["Body"].read() if size <= MOST_BYTES else None
+    return Fetched(size, hashlib.sha256(data or found["ETag"].encode()).hexdigest()[:32], data)
+
+
+def tags_of_incoming(key: str, version: str | None = None) -> dict[str, str]:
+    """What is written beside a file that came, such as what a scanner found."""
+    asked = {"VersionId": version} if version else {}
+    found = s3().get_object_tagging(Bucket=bucket(), Key=key, **asked)
+    return {tag["Key"]: tag["Value"] for tag in found["TagSet"]}

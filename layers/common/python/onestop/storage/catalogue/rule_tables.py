@@ -1,0 +1,58 @@
+"""The rule tables of a jurisdiction, each version in a row of its own in the Catalogue table: what was decided years
+ago can be worked out again by the table of that day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.domain.errors import NotFound
+from onestop.storage.tables import CatalogueRow
+
+if TYPE_CHECKING:
+    from onestop.domain.decisions.rule_table import Table
+
+KEPT = 64  # tables that this process remembers
+
+_kept: dict[tuple[str, str], Table] = {}
+
+
+def save_tables(tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Writes tables before the release is pointed to; the same one again changes nothing."""
+    with CatalogueRow.batch_write() as batch:
+        for code, table in tables.items():
+            written = json.dumps(table, ensure_ascii=False)
+            batch.save(CatalogueRow(f"DECISION#{code}", version_of(table), body=written))
+
+
+def load_table(code: str, version: str) -> Table:
+    """One version of a table: one Query the first time. Raises NotFound."""
+    if (code, version) not in _kept:
+        from onestop.domain.decisions.rule_table import read_table  # late: for those only who decide
+
+        rows = CatalogueRow.query(f"DECISION#{code}", CatalogueRow.sk == version, consistent_read=True)
+        written = next((row.body for row in rows), None)
+        if not written:
+            raise NotFound(f"There is no rule table {code} in version {version}.")
+        while len(_kept) >= KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[code, version] = read_table(json.loads(written))
+    return _kept[code, version]
+
+
+def find_table(code: str, version: str) -> Table | None:
+    """One version of a table, None where it is kept no longer or the rules never spoke."""
+    try:
+        return load_table(code, version)
+    except NotFound:
+        return None
+
+
+def table_in_force(code: str, catalogue: Catalogue) -> Table:
+    """A rule table as it is in force. Raises NotFound."""
+    version = catalogue.release.get("decision_versions", {}).get(code)
+    if not version:
+        raise NotFound(f"There is no rule table {code}.")
+    return load_table(code, version)

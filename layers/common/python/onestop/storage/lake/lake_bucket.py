@@ -1,0 +1,100 @@
+"""The lake in its bucket: for each day and each part of the Cases table one object of Parquet.
+
+An object is made of its rows alone, in order, so the same rows are always the same bytes, and what S3 says of an object
+(its ETag is the MD5 of its bytes) says whether it holds what it should: nothing is read to find that out. A part is a
+segment of a scan, and all events of a case lie in one part. What no event says of cases lies beside, as JSON Lines.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from onestop.contracts.lake import BASE, columns
+from onestop.storage.lake.parquet import Row, read_parquet, write_parquet
+
+PARTS = 16  # never change it: what was taken lies under the names of these
+ROWS, TAKEN = "events/", "taken/"
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What was taken of a part: all events before `until`, in objects with these ETags by day, with these columns."""
+
+    until: str = ""
+    etags: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+
+
+def key_of_day(day: str, part: int) -> str:
+    return f"{ROWS}{day}/part-{part:02}.parquet"
+
+
+def key_of_known(part: int) -> str:
+    """Where it lies what is known of cases that no event says."""
+    return f"{ROWS}known.json.{part:02}.gz"
+
+
+def days_of_part(listed: Iterable[str], part: int) -> dict[str, str]:
+    """The days of which there is an object of a part, with its key."""
+    ending = f"/part-{part:02}.parquet"
+    found = [key for key in listed if key.endswith(ending)]
+    return {key.removesuffix(ending).removeprefix(ROWS): key for key in found}
+
+
+def list_lake(s3: Any, bucket: str) -> dict[str, str]:
+    """The ETag of each object with rows, by key."""
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=ROWS)
+    return {each["Key"]: each["ETag"].strip('"') for page in pages for each in page.get("Contents", ())}
+
+
+def pack_rows(rows: Sequence[Row]) -> bytes:
+    """The bytes of a day: the same for the same rows, whenever it is made."""
+    return write_parquet(rows, columns(), BASE)
+
+
+def unpack_rows(body: bytes) -> list[Row]:
+    """The rows of a day; of one that is damaged, or made by somebody else, a row that says nothing."""
+    try:
+        return read_parquet(body, columns())
+    except ValueError:
+        return [{}]
+
+
+def pack_lines(lines: Iterable[bytes]) -> bytes:
+    """The bytes of what is known of cases."""
+    return gzip.compress(b"".join(line + b"\n" for line in lines), compresslevel=6, mtime=0)
+
+
+def etag_of(body: bytes) -> str:
+    return hashlib.md5(body, usedforsecurity=False).hexdigest()
+
+
+def read_rows(s3: Any, bucket: str, key: str) -> list[Row]:
+    return unpack_rows(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
+
+
+def put_object(s3: Any, bucket: str, key: str, body: bytes) -> None:
+    kind = "application/vnd.apache.parquet" if key.endswith(".parquet") else "application/gzip"
+    s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=kind)
+
+
+def read_taken(s3: Any, bucket: str, part: int) -> Taken:
+    """What was taken of a part; nothing where nothing ever was."""
+    try:
+        body = s3.get_object(Bucket=bucket, Key=f"{TAKEN}part-{part:02}.json")["Body"].read()
+    except s3.exceptions.NoSuchKey:
+        return Taken()
+    return msgspec.json.decode(body, type=Taken)
+
+
+def keep_taken(s3: Any, bucket: str, part: int, taken: Taken) -> None:
+    s3.put_object(
+        Bucket=bucket,
+        Key=f"{TAKEN}part-{part:02}.json",
+        Body=msgspec.json.encode(taken),
+        ContentType="application/json",
+    )

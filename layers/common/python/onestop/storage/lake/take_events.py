@@ -1,0 +1,154 @@
+"""Takes what happened into the lake, and holds the lake against the table while doing so.
+
+The table has each event exactly once, so what a day should hold is known to the byte. What the lake has otherwise is
+put right at once and counted as a difference, but for what is merely new or came late. Any run may be cut anywhere, and
+repeated: it finds what it has done already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import msgspec
+
+from onestop.contracts.lake import columns, lake_row, moment_text
+from onestop.contracts.recorded import Recorded, cloud_event
+from onestop.storage.lake import lake_bucket
+from onestop.storage.lake.lake_bucket import PARTS, Taken
+from onestop.storage.lake.parquet import Row
+from onestop.storage.lake.read_events import Snapshot
+
+SETTLED = timedelta(minutes=15)  # what happened so long ago is in the table, or never will be
+SOURCE = "onestop"  # not in a row
+COUNTS = ("taken", "late", "same", "differences", "gaps", "parts", "cut_short", "days_behind")
+Everything = Callable[[int, int], Iterable[Recorded | Snapshot]]
+
+
+@dataclass
+class Part:
+    """What a part of the table says: lines by day, each with the place that it has there, and what is known of cases.
+
+    `seen` has a bit for the number of each event of a case, `settled` the highest number before `until`."""
+
+    days: dict[str, list[tuple[str, int, bytes]]] = field(default_factory=lambda: defaultdict(list))
+    known: list[tuple[str, bytes]] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    settled: dict[str, int] = field(default_factory=dict)
+
+
+def last_midnight(at: datetime) -> datetime:
+    """The end of the last day (of UTC, as all times of the lake) that is over and settled."""
+    return datetime.combine((at - SETTLED).date(), time(), at.tzinfo)
+
+
+def take(
+    s3: Any, bucket: str, everything: Everything, until: datetime, has_time: Callable[[], bool], *, again: bool = False
+) -> dict[str, int]:
+    """Take all events before `until`, part by part; one that was done is left alone, unless it is asked for `again`.
+
+    `differences` counts rows that the lake had otherwise than the table, `gaps` cases that lack an event; `cut_short`
+    is 1 if there was no time for all parts, `days_behind` how many days an earlier night has left undone.
+    """
+    counts, moment = Counter(dict.fromkeys(COUNTS, 0)), moment_text(until.isoformat())
+    listed: dict[str, str] | None = None
+    for number in range(PARTS):
+        before = lake_bucket.read_taken(s3, bucket, number)
+        counts["days_behind"] = max(counts["days_behind"], days_behind(before.until, moment))
+        if before.until >= moment and not again:
+            continue
+        if not has_time():
+            counts["cut_short"] = 1
+            break
+        if listed is None:
+            listed = lake_bucket.list_lake(s3, bucket)
+        read = read_part(everything(number, PARTS), max(moment, before.until))
+        counts += take_part(s3, bucket, number, read, listed, before)
+        counts["gaps"] += len(gaps_of(read))
+        kept = {day: listed[key] for day, key in lake_bucket.days_of_part(listed, number).items()}
+        lake_bucket.keep_taken(s3, bucket, number, Taken(max(moment, before.until), kept, tuple(columns())))
+        counts["parts"] += 1
+    return {name: counts[name] for name in COUNTS}
+
+
+def days_behind(taken: str, until: str) -> int:
+    """How many days the last night should have taken and did not; a new lake is not behind."""
+    apart = datetime.fromisoformat(until) - datetime.fromisoformat(taken or until)
+    return max(0, apart.days - 1)
+
+
+def read_part(everything: Iterable[Recorded | Snapshot], until: str) -> Part:
+    """All of a part that happened before `until`."""
+    part = Part()
+    for each in everything:
+        if isinstance(each, Snapshot):
+            part.known.append((each.reference, line_of({"reference": each.reference, "language": each.language})))
+            continue
+        row = lake_row(cloud_event(each, SOURCE))
+        part.seen[each.reference] |= 1 << each.sequence
+        if row["time"] < until:
+            part.days[row["day"]].append((each.reference, each.sequence, line_of(row)))
+            part.settled[each.reference] = max(each.sequence, part.settled.get(each.reference, 0))
+    return part
+
+
+def line_of(row: Mapping[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def gaps_of(part: Part) -> list[str]:
+    """Cases of which an event is missing before one that is settled."""
+    whole = {case: (1 << highest + 1) - 2 for case, highest in part.settled.items()}
+    return sorted(case for case, bits in whole.items() if part.seen[case] & bits != bits)
+
+
+def take_part(s3: Any, bucket: str, number: int, part: Part, listed: dict[str, str], before: Taken) -> Counter[str]:
+    """Bring each day of a part to what the table says; `listed` is kept up to date."""
+    counts = Counter[str]()
+    there = lake_bucket.days_of_part(listed, number)
+    for day in sorted(part.days.keys() | there.keys()):
+        key = lake_bucket.key_of_day(day, number)
+        lines = [line for _, _, line in sorted(part.days.get(day, ()))]
+        body = lake_bucket.pack_rows([msgspec.json.decode(line) for line in lines])
+        if listed.get(key) == lake_bucket.etag_of(body):
+            counts["same"] += len(lines)
+            continue
+        old = lake_bucket.read_rows(s3, bucket, key) if key in listed else []
+        counts += compare(lake_bucket.unpack_rows(body), old, before, as_left=listed.get(key) == before.etags.get(day))
+        put(s3, bucket, key, body, listed)
+    known = lake_bucket.pack_lines(line for _, line in sorted(part.known))
+    if listed.get(lake_bucket.key_of_known(number)) != lake_bucket.etag_of(known):
+        put(s3, bucket, lake_bucket.key_of_known(number), known, listed)
+    return counts
+
+
+def put(s3: Any, bucket: str, key: str, body: bytes, listed: dict[str, str]) -> None:
+    lake_bucket.put_object(s3, bucket, key, body)
+    listed[key] = lake_bucket.etag_of(body)
+
+
+def compare(rows: list[Row], old: list[Row], before: Taken, *, as_left: bool) -> Counter[str]:
+    """What is new in a day, and what the lake had otherwise. A row that is missing is no difference where it happened
+    since the last time, or where the object is as it was left: then it came late."""
+    now, then = by_event(rows), by_event(old)
+    missing = [row for name, row in now.items() if name not in then]
+    older = sum(row["time"] < before.until for row in missing)
+    own = set(before.columns or columns()) & set(columns())  # of a newer contract, only what the older one had too
+    both = now.keys() & then.keys()
+    changed = sum(any(now[name].get(each) != then[name].get(each) for each in own) for name in both)
+    found = Counter(
+        same=len(both) - changed,
+        taken=len(missing) if as_left else len(missing) - older,
+        late=older if as_left else 0,
+        differences=changed + len(then.keys() - now.keys()) + (0 if as_left else older),
+    )
+    return Counter({name: count for name, count in found.items() if count})
+
+
+def by_event(rows: list[Row]) -> dict[str, Row]:
+    """The rows by the ids of their events; one that has none counts as a row of its own, which the table has not."""
+    return {str(row.get("id", f"row {number}")): row for number, row in enumerate(rows)}

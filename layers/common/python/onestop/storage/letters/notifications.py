@@ -1,0 +1,122 @@
+"""Notifications: what we owe somebody, kept before it is sent, so that it is sent once and never forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+import msgspec
+from pynamodb.exceptions import PutError, TransactWriteError
+
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.stuck_letters import look_again_at
+from onestop.storage.cases.case_keys import case_key
+from onestop.storage.tables import MessageRow
+
+SHARDS = 8  # of what is unfinished: each takes a thousand letters a second
+FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
+    letter about no case, such as a one-time code, has no reference: its event alone names it. `moved_at` is when a
+    receipt last said how it stands; `instead_of` the channel on which the same letter failed before, which may be its
+    own; `batch` the part of a notice to many that it is. `looked_at` is when the sweeper last looked at it; `again`
+    that it is to be tried once more where it failed."""
+
+    reference: str
+    event: str
+    type: str
+    letter: str
+    channel: str
+    language: str
+    status: Delivery
+    created_at: datetime
+    sent_at: datetime | None = None
+    provider_id: str | None = None
+    moved_at: datetime | None = None
+    instead_of: str | None = None
+    tried_since: datetime | None = None
+    batch: str | None = None
+    looked_at: datetime | None = None
+    again: bool = False
+
+    @property
+    def since(self) -> datetime:
+        """When it was first claimed: others may have tried, and died or met a provider that did not answer."""
+        return self.tried_since or self.created_at
+
+    @property
+    def name(self) -> str:
+        """What it is called within its case: its event, and the channel where it takes the place of another."""
+        return f"{self.event}#{self.channel}" if self.instead_of else self.event
+
+    @property
+    def full_name(self) -> str:
+        """What it is called among all letters."""
+        return f"{self.reference}#{self.name}"
+
+
+def refused_first(error: PutError | TransactWriteError) -> bool:
+    """Whether it was the condition of the first, or only, row that kept a write from happening."""
+    if isinstance(error, PutError):
+        return error.cause_response_code == "ConditionalCheckFailedException"
+    reasons = error.cancellation_reasons
+    return bool(reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed")
+
+
+def load_notification(reference: str, name: str) -> Notification:
+    return load_kept(reference, name)[0]
+
+
+def load_kept(reference: str, name: str) -> tuple[Notification, str]:
+    """A letter, and its row's body as it stands: an earlier version may have written fewer fields."""
+    rows = MessageRow.query(about_key(reference, name), MessageRow.sk == notification_key(name), consistent_read=True)
+    body = next(iter(rows)).body or ""
+    return msgspec.json.decode(body, type=Notification), body
+
+
+def notifications_of(reference: str) -> list[Notification]:
+    """All notifications about a case: one Query."""
+    rows = MessageRow.query(case_key(reference), MessageRow.sk.startswith("NOTIFICATION#"), consistent_read=True)
+    return [msgspec.json.decode(row.body or "", type=Notification) for row in rows]
+
+
+def notification_key(name: str) -> str:
+    """Where a letter lies, within the case of who is told."""
+    return f"NOTIFICATION#{name}"
+
+
+def about_key(reference: str, name: str) -> str:
+    """Where letters about a case lie; one about no case lies by itself."""
+    return case_key(reference) if reference else f"LETTER#{name}"
+
+
+def notification_row(notification: Notification) -> MessageRow:
+    row = MessageRow(
+        about_key(notification.reference, notification.name),
+        notification_key(notification.name),
+        status=notification.status.value,
+        body=msgspec.json.encode(notification).decode(),
+    )
+    if not notification.reference:
+        row.expires_at = int((notification.created_at + FORGOTTEN).timestamp())
+    if moment := look_at_of(notification):
+        shard = crc32(notification.event.encode()) % SHARDS
+        row.look_key = f"LOOK#{shard:02}"
+        row.look_order = f"{moment.astimezone(UTC).isoformat()}#{notification.name}"
+    return row
+
+
+def look_at_of(notification: Notification) -> datetime | None:
+    """When the sweeper looks at a letter, if nothing was heard of it by then; None once it has ended."""
+    entered = notification.moved_at or notification.created_at
+    return look_again_at(
+        notification.status,
+        notification.channel,
+        max(entered, notification.looked_at or entered),
+        own=not notification.reference,
+        again=notification.again,
+    )

@@ -1,0 +1,70 @@
+"""Who may act for whom: two rows for each, so that both are found by one Query.
+
+MANDATE#<identity>   FOR#<represented>   what whoever has this identity may do for somebody else
+                     BY#<holder>         who may do what for whoever has this identity
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from pynamodb.attributes import NumberAttribute
+
+from onestop.domain.people.mandates import Mandate, MandateMay, in_force
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import found_row
+from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+
+KEPT = timedelta(days=365)  # after it has ended: what somebody may ask about
+FOR, BY = "FOR#", "BY#"
+
+
+class MandateRow(Row):
+    """A mandate as a row of the People table."""
+
+    class Meta:
+        table_name = FromEnvironment("PEOPLE_TABLE")
+        region = REGION
+        host = ENDPOINT
+
+    expires_at = NumberAttribute(null=True)
+
+
+def keep_mandate(mandate: Mandate) -> None:
+    """Keeps a mandate, or what became of it: two PutItems. The row of the represented person is first there, so that
+    nobody may act of whom they could not be told."""
+    body = msgspec.json.encode(mandate).decode()
+    over = int((datetime.combine(mandate.last, time(), UTC) + KEPT).timestamp())
+    represented = mandate.represented[0]
+    MandateRow(f"MANDATE#{represented}", f"{BY}{mandate.holder}", body=body, expires_at=over).save()
+    MandateRow(f"MANDATE#{mandate.holder}", f"{FOR}{represented}", body=body, expires_at=over).save()
+
+
+def mandates_of(holder: str) -> list[Mandate]:
+    """For whom somebody may act, or might until it ended: one Query."""
+    return read(holder, FOR)
+
+
+def mandates_for(represented: str) -> list[Mandate]:
+    """Who may act for somebody, or might until it ended: one Query."""
+    return read(represented, BY)
+
+
+def acts_for(holder: str, began: int, reference: str, at: datetime) -> bool:
+    """Whether whoever shows a pass may act on a case at this moment: the mandate by which they got it still holds, and
+    the case is still found by an address of whom it is for, as that of a protected person is not. A Query, and one
+    for each form of the address."""
+    today = at.astimezone(ZoneInfo(current().jurisdiction["time_zone"])).date()
+    for mandate in in_force(mandates_of(holder), today):
+        if mandate.may is MandateMay.ACT and int(mandate.since.timestamp()) == began:
+            found = (row for each in mandate.represented for row in found_row(each, reference))
+            if any(found):
+                return True
+    return False
+
+
+def read(identity: str, prefix: str) -> list[Mandate]:
+    rows = MandateRow.query(f"MANDATE#{identity}", MandateRow.sk.startswith(prefix), consistent_read=True)
+    return [msgspec.json.decode(row.body or "", type=Mandate) for row in rows]

@@ -1,0 +1,167 @@
+"""Two people turn out to be one, and perhaps not after all: what a merging changed is kept, so that it can be undone.
+
+MERGED#<person>   MERGE   into whom a person was merged, their row as it was, and each row that the merging wrote
+
+The row is there before anything changes and goes when the merging is undone; then all is as if it had never been, row
+by row. Undoing one of several that followed each other leaves the others: what they wrote for its cases goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import msgspec
+from pynamodb.exceptions import PutError
+
+from onestop.domain.errors import NotFound, NotPossible
+from onestop.domain.people.person import Person
+from onestop.storage.people.contact_details import brought_by, identity_row, load_person, person_key, person_rows
+from onestop.storage.tables import PersonRow
+from onestop.storage.transactions import refused
+
+MET_ANOTHER = "Somebody else merges one of these two at this moment: look again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """A row by which a case is found under who stays: its identity and case, and whose it was before, if anybody's."""
+
+    identity: str
+    reference: str
+    before: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merging:
+    """What it takes to undo a merging: `person` is the row of who was merged, as it was."""
+
+    merged: str
+    into: str
+    person: str
+    rows: tuple[FoundRow, ...] = ()
+
+
+def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
+    """Keeps that one person is another, who stays: letters about the cases of both go to them, and whoever asks for
+    the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
+    that the merged person is still known by them. Does no harm twice. Returns who was merged, and who stays.
+
+    Raises NotFound, and NotPossible for a person who is the other one already, or whom somebody else merges at the same
+    moment: of two who merge each into the other neither would stay.
+    """
+    leaving, stays = load_person(merged), load_person(into)
+    if leaving.protected_at or stays.protected_at:
+        raise NotPossible("One of these two is protected: nobody is merged with them.", "person")
+    if leaving.restricted_since or stays.restricted_since:  # what the other one allows would hold for both
+        raise NotPossible("The data of one of these two is restricted: nobody is merged with them.", "person")
+    if leaving.id == stays.id:
+        raise NotPossible("These two are one person already.", "person")
+    begun = read_merging(leaving.id)
+    if begun and begun.into != stays.id:  # cut off once, and now somebody else was chosen
+        put_back(begun.rows)
+        PersonRow(*merging_key(leaving.id)).delete()
+        begun = None
+    merging = begun or begin_merging(planned(leaving, stays, key))
+    for row in merging.rows:
+        identity_row(row.identity, row.reference, stays.id, row.at).save()
+    next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
+    now = read_merging(leaving.id)
+    if now != merging:
+        give_way(leaving, merging, now)
+        raise NotPossible(MET_ANOTHER, "person")
+    if load_person(stays.id).id == leaving.id:  # the other way round
+        unmerge_people(leaving.id)
+        raise NotPossible(MET_ANOTHER, "person")
+    return leaving.id, stays.id
+
+
+def begin_merging(merging: Merging) -> Merging:
+    """Keeps what a merging will write. Raises NotPossible where another of the same person began meanwhile."""
+    try:
+        merging_row(merging).save(condition=PersonRow.pk.does_not_exist())
+    except PutError as error:
+        if not refused(error):
+            raise
+        raise NotPossible(MET_ANOTHER, "person") from None
+    return merging
+
+
+def give_way(leaving: Person, merging: Merging, now: Merging | None) -> None:
+    """Takes back what a merging wrote, and leaves the person to the one that took its place."""
+    put_back(row for row in merging.rows if body_of(*identity_keys(row.identity, row.reference)) == merging.into)
+    next(person_rows(replace(leaving, merged_into=now.into if now else None), reference="")).save()
+
+
+def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
+    """What a merging will write, with what is there now."""
+    brought = brought_by(leaving, leaving.identities(key))
+    rows = tuple(
+        FoundRow(identity=identity, reference=reference, before=body_of(*identity_keys(identity, reference)), at=at)
+        for reference, at in sorted(brought.items())
+        for identity in sorted(stays.identities(key))
+    )
+    body = body_of(*person_key(leaving.id))
+    return Merging(merged=leaving.id, into=stays.id, person=body or "", rows=rows)
+
+
+def unmerge_people(merged: str) -> Merging:
+    """Undoes that somebody was merged: each row is what it was. What later mergings of who stayed wrote for these cases
+    goes too, and nothing else of them. Cut off, it is done by doing it again. Raises NotFound."""
+    merging = read_merging(merged)
+    if merging is None:
+        raise NotFound("This person was not merged with another, or before that could be undone.", "person")
+    moved = {row.reference for row in merging.rows}
+    for later in mergings_after(merging):
+        put_back(row for row in later.rows if row.reference in moved)
+        keep_merging(replace(later, rows=tuple(row for row in later.rows if row.reference not in moved)))
+    put_back(merging.rows)
+    PersonRow(*person_key(merged), body=merging.person).save()
+    PersonRow(*merging_key(merged)).delete()
+    return merging
+
+
+def mergings_after(merging: Merging) -> list[Merging]:
+    """The mergings of who stayed, of who stayed then, and so on; the last one first."""
+    later: list[Merging] = []
+    known = {merging.merged}
+    while (found := read_merging(later[-1].into if later else merging.into)) is not None and found.merged not in known:
+        known.add(found.merged)
+        later.append(found)
+    return later[::-1]
+
+
+def put_back(rows: Iterable[FoundRow]) -> None:
+    for row in rows:
+        if row.before is None:
+            PersonRow(*identity_keys(row.identity, row.reference)).delete()
+        else:
+            identity_row(row.identity, row.reference, row.before, row.at).save()
+
+
+def merging_key(person: str) -> tuple[str, str]:
+    return f"MERGED#{person}", "MERGE"
+
+
+def identity_keys(identity: str, reference: str) -> tuple[str, str]:
+    return f"IDENTITY#{identity}", f"CASE#{reference}"
+
+
+def keep_merging(merging: Merging) -> None:
+    merging_row(merging).save()
+
+
+def merging_row(merging: Merging) -> PersonRow:
+    return PersonRow(*merging_key(merging.merged), body=msgspec.json.encode(merging).decode())
+
+
+def read_merging(person: str) -> Merging | None:
+    """Into whom a person was merged; None for one who was not."""
+    body = body_of(*merging_key(person))
+    return msgspec.json.decode(body, type=Merging) if body else None
+
+
+def body_of(pk: str, sk: str) -> str | None:
+    rows = PersonRow.query(pk, PersonRow.sk == sk, consistent_read=True)
+    return next((row.body for row in rows), None)

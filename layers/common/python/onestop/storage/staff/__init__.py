@@ -1,0 +1,1 @@
+"""What is kept of staff: their sessions, who is away, what they looked at and did."""

@@ -1,0 +1,137 @@
+"""Who looked at what, and why: kept for the auditor, beside the cases so that looks do not grow them.
+
+LOOKS#<reference>            a look at one case
+LOOKS#<who>#<month>          one page of a list that showed residents' words; a search for a person
+LOOKS#PERSON-<keyed hash>    the same search, under the one who was searched for
+
+A look at one case lies in the index `own` too, by who looked and when: what a resident said since is news to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import msgspec
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from onestop.storage.cases.case_keys import looked_key
+from onestop.storage.guards import at_most, held
+from onestop.storage.tables import CaseRow, connection
+
+KEPT = timedelta(days=5 * 365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
+    one case says where (`list`, `export`, `search`) and, of a list, at which cases."""
+
+    at: datetime
+    by: str
+    fields: tuple[str, ...]
+    purpose: str | None = None
+    where: str | None = None
+    agency: str | None = None
+    cases: tuple[str, ...] = ()
+    about: str | None = None  # of a look at looks: whose
+
+
+def looks_key(reference: str) -> str:
+    return f"LOOKS#{reference}"
+
+
+def looks_of_key(by: str, month: str) -> str:
+    return f"LOOKS#{by}#{month}"
+
+
+def looks_for_key(identity: str) -> str:
+    return f"LOOKS#PERSON-{identity}"
+
+
+def look_row(key: str, look: Look, about: str = "") -> CaseRow:
+    return CaseRow(
+        key,
+        f"{look.at.isoformat()}#{look.by}{about}",
+        kind="look",
+        body=msgspec.json.encode(look).decode(),
+        expires_at=int((look.at + KEPT).timestamp()),
+    )
+
+
+def record_look(reference: str, look: Look) -> None:
+    """Keeps a look at a case: one PutItem, before anything is shown."""
+    row = look_row(looks_key(reference), look)
+    row.own_key, row.own_order = looked_key(look.by), f"{look.at.isoformat()}#{reference}"
+    row.save()
+
+
+def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
+    """When somebody looked last at which case, since a moment: one Query."""
+    after = CaseRow.own_order >= since.isoformat()
+    rows = CaseRow.own.query(looked_key(by), after, limit=most, page_size=most, scan_index_forward=False)
+    looks: dict[str, datetime] = {}
+    for row in rows:
+        moment, _, reference = (row.own_order or "").partition("#")
+        looks.setdefault(reference, datetime.fromisoformat(moment))
+    return looks
+
+
+def record_page(look: Look) -> None:
+    """Keeps a look at a page of a list: one PutItem, however many cases are on it."""
+    look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look).save()
+
+
+def record_search(look: Look, identity: str, most: int) -> None:
+    """Keeps a search for a person, under both, and counts it: one transaction. Raises GuardFailed for one more than
+    `most` in an hour; then nothing is kept, and nothing must be shown."""
+    guard = at_most("search", f"SEARCH#{look.by}", most, look.at)
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{identity}"))
+            transaction.save(look_row(looks_for_key(identity), look))
+            guard.add(transaction)
+    except TransactWriteError as error:
+        raise held((guard,), 2, error.cancellation_reasons) or error from error
+
+
+def looks_at(reference: str, limit: int) -> list[Look]:
+    """The latest looks at a case, the newest first: one Query."""
+    return latest(looks_key(reference), limit)
+
+
+def looks_of(by: str, month: str, limit: int) -> list[Look]:
+    """The latest lists and searches of somebody in a month (UTC), the newest first: one Query."""
+    return latest(looks_of_key(by, month), limit)
+
+
+def looks_for(identity: str, limit: int) -> list[Look]:
+    """The latest searches for a person, the newest first: one Query."""
+    return latest(looks_for_key(identity), limit)
+
+
+def record_sight(look: Look, identity: str) -> None:
+    """Keeps that somebody who may act for a person saw how their cases stand, under that person: one PutItem."""
+    look_row(looks_for_key(identity), look).save()
+
+
+def record_audit(look: Look, identity: str | None = None) -> None:
+    """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
+    look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()
+    if identity:
+        look_row(looks_for_key(identity), look).save()
+
+
+def case_looks_of(by: str, month: str, limit: int) -> list[Look]:
+    """The latest looks of somebody at one case each in a month (UTC), the newest first, each with its case: one
+    Query."""
+    within = CaseRow.own_order.startswith(month)
+    rows = CaseRow.own.query(looked_key(by), within, limit=limit, page_size=limit, scan_index_forward=False)
+    looks = ((msgspec.json.decode(row.body or "", type=Look), row.pk.removeprefix("LOOKS#")) for row in rows)
+    return [replace(look, cases=(reference,)) for look, reference in looks]
+
+
+def latest(key: str, limit: int) -> list[Look]:
+    rows = CaseRow.query(key, limit=limit, page_size=limit, scan_index_forward=False)
+    return [msgspec.json.decode(row.body or "", type=Look) for row in rows]

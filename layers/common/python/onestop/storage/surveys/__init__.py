@@ -1,0 +1,1 @@
+"""Answers to surveys and feedback as they are kept, and who was asked when."""

@@ -1,0 +1,40 @@
+"""Bodies are read, or refused with words: whatever stands in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onestop.contracts.api import AnswerBody, CaseBody
+from onestop.contracts.read_contract import read_body
+from onestop.contracts.staff import BulkBody
+from onestop.domain.errors import NotValid
+
+
+@pytest.mark.parametrize("field", ["service_code", "description", "channel", "language"])
+def test_an_empty_object_where_words_belong_is_refused_like_any_other(field: str) -> None:
+    with pytest.raises(NotValid, match=field):
+        read_body(b'{"%s": {}}' % field.encode(), CaseBody)
+
+
+@pytest.mark.parametrize("written", [b"3", b"3.0", b"3e0", b"30e-1"])
+def test_a_whole_number_is_one_however_json_writes_it(written: bytes) -> None:
+    assert read_body(b'{"secret": "s", "answers": {"a": %s}}' % written, AnswerBody).answers == {"a": 3}
+    items = b'{"action": "notes", "items": [{"reference": "r", "version": %s}]}' % written
+    assert read_body(items, BulkBody).items[0].version == 3
+
+
+@pytest.mark.parametrize("written", [b"3.5", b"1e300"])
+def test_what_is_no_whole_number_is_none(written: bytes) -> None:
+    with pytest.raises(NotValid, match="answers"):
+        read_body(b'{"secret": "s", "answers": {"a": %s}}' % written, AnswerBody)
+
+
+def test_a_number_that_no_machine_holds_is_refused() -> None:
+    with pytest.raises(NotValid, match="body"):
+        read_body(b'{"place": {"lat": 1e999, "long": 0}}', CaseBody)
+
+
+def test_coordinates_stay_numbers() -> None:
+    place = read_body(b'{"place": {"lat": 44.0, "long": -63.58}}', CaseBody).place
+    assert place is not None
+    assert (place.lat, place.long) == (44.0, -63.58)

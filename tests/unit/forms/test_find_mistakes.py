@@ -1,0 +1,88 @@
+"""What is asked depends on the answers, what is not asked does not count, and every mistake is found at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onestop.contracts.forms.check_answers import judge_answers
+from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.forms.find_mistakes import on_page
+from onestop.domain.forms.read_back import next_page, progress
+from onestop.domain.translation import translate
+from onestop.runtime.pages.show_form import say_mistakes
+from tests.unit.forms.building import TODAY, event_form
+
+FORM = event_form()
+PARTY = {"kind": "party", "day": "2027-06-05", "guests": 40, "where": {"street": "Elm"}}
+MARKET = {
+    "kind": "market",
+    "day": "2027-06-05",
+    "where": {"street": "Elm"},
+    "stalls": [{"sells": "books", "price": 0.1}],
+}
+
+
+def found(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(each.place, each.kind) for each in judge_answers(FORM, answers, TODAY)[1]]
+
+
+def say(said: Said) -> str:
+    return translate(said, "en") if isinstance(said, str) else said["en"]
+
+
+@pytest.mark.parametrize("answers", [PARTY, MARKET])
+def test_what_is_complete_has_no_mistake(answers: dict[str, Any]) -> None:
+    assert found(answers) == []
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    wrong = {"kind": "party", "day": "2026-12-01", "guests": 0, "where": {"closed": "maybe"}, "colour": "red"}
+    assert found(wrong) == [
+        ("colour", "additionalProperties"),
+        ("day", "rule:notice"),
+        ("guests", "minimum"),
+        ("where.closed", "type"),
+        ("where.street", "required"),
+    ]
+
+
+def test_what_is_not_asked_is_neither_missing_nor_checked_nor_kept() -> None:
+    """A party has no stalls, though the schema requires them, and the wrong licence of a way that was left again."""
+    asked, mistakes = judge_answers(FORM, PARTY | {"stalls": [{"sells": "food", "licence": "no"}]}, TODAY)
+    assert mistakes == []
+    assert "stalls" not in asked.answers
+    assert [page.code for page in asked.pages] == ["event"]
+
+
+def test_a_condition_in_an_entry_looks_at_that_entry() -> None:
+    stalls = [{"sells": "books", "licence": "no"}, {"sells": "food"}, {"sells": "food", "licence": "no"}, {}]
+    assert found(MARKET | {"stalls": stalls}) == [
+        ("stalls.1.licence", "required"),
+        ("stalls.2.licence", "pattern"),
+        ("stalls.3.sells", "required"),
+    ]
+
+
+def test_what_is_computed_takes_the_place_of_what_was_sent() -> None:
+    asked, _ = judge_answers(FORM, MARKET | {"fee": 1, "stalls": [{"sells": "books", "price": 1.15}] * 3}, TODAY)
+    assert asked.answers["fee"] == 0.35  # a tenth of 3.45: a half goes up, as binary floats would not
+
+
+def test_pages_follow_the_answers_and_say_how_far_one_has_come() -> None:
+    asked, mistakes = judge_answers(FORM, {"kind": "market"}, TODAY)
+    event, market = asked.pages
+    assert next_page(event, asked) is market
+    assert progress(market, asked) == (2, 2)
+    assert [each.place for each in on_page(mistakes, market, FORM)] == ["stalls"]
+
+
+def test_mistakes_are_said_at_their_field_in_words_that_say_what_would_be_right() -> None:
+    wrong = MARKET | {"day": "soon", "where": {}, "stalls": [{"sells": "food", "licence": "x"}]}
+    _, mistakes = judge_answers(FORM, wrong, TODAY)
+    assert dict(say_mistakes(mistakes, FORM, say)) == {
+        "a-day": "Enter a day that there is, such as 2026-11-23.",
+        "a-where.street": "Write an answer here.",
+        "a-stalls.0.licence": "Write it like this: F1234.",
+    }
