@@ -22,6 +22,7 @@ from onestop.domain.cases.progress import Decision, route
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask, Stage
+from onestop.domain.decisions.kept_decision import Decision as Decided
 from onestop.domain.people.person import Person
 from onestop.runtime.web import CALLERS
 from onestop.storage.cases.case_rows import event_row
@@ -341,3 +342,9 @@ def find_route(method: str, path: str) -> tuple[str, dict[str, str]]:
 def said(answer: Mapping[str, Any]) -> Any:
     """The body of an answer of ours, read as JSON."""
     return json.loads(answer["body"])
+
+
+def decision_of(file: CaseFile) -> Decided | None:
+    """The decision about a case that was made last; None while there is none."""
+    made = [task.decision for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
+    return made[-1] if made else None

@@ -24,7 +24,7 @@ RECALL, OVER = 98.0, 3.0
 
 def measure(**_: object) -> Iterator[Figure]:
     """Percent of the planted data that is taken out, and of the other letters."""
-    from onestop_cli.redact.trying import try_marked
+    from onestop_cli.redact.try_marked_texts import try_marked
 
     for name, rare in SHARES.items():
         texts = marked(plant(TEXTS, SEED, rare))

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.contract.template import FUNCTIONS, MACHINES, NESTED, ROOT, definition, scopes
+from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, ROOT, definition, scopes
 
 PAGE = ROOT / "docs" / "architecture.md"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- the way of a need: made by `make docs` -->", "<!-- the end of the way -->"
 TABLES = ("Cases", "People", "Messages", "Catalogue", "Applications")
 WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
 READS = re.compile(r"dynamodb:(Query|Get|BatchGet|Scan)")
@@ -19,8 +21,10 @@ INTRODUCTION = """# Architecture
 How a need travels: which function, which file, which table, which queue. What each is for stands in `README.md`; why it
 is so, in `docs/decisions`.
 
-This page is made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and a test compares.
-Solid arrows wake or write; dotted ones are steps of the workflow.
+The drawing and the tables are made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and
+a test compares; the words between them are written by hand, and a test sees that the functions and files that they name
+are there. Solid arrows wake, write or send; dotted ones are steps of the workflow; thick ones are errands: a function
+asks another and waits. What stands in the words is drawn with a thick frame.
 """
 WAY = """
 ## A need on its way
@@ -34,8 +38,9 @@ WAY = """
    workflow and publishes the event on the topic `CaseEvents`.
 4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
    tasks of a stage (`layers/common/python/onestop/domain/cases/tasks/stages.py`) and waits; nothing runs meanwhile.
-5. Staff act (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes
-   the workflow.
+5. Staff act, at the desk (`DeskFunction`) or over the API (`CaseworkFunction`), by one table of acts
+   (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes the
+   workflow.
 6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
    and sends each once; `SurveysFunction` asks how it went.
 """
@@ -109,6 +114,32 @@ def steps_of(function: str) -> list[str]:
     ]
 
 
+def asked_by(function: str) -> list[str]:
+    """The functions that a function asks for errands."""
+    allowed = [resources for actions, resources in statements(function) if "lambda:InvokeFunction" in actions]
+    return re.findall(r'"(\w+Function)"', " ".join(allowed))
+
+
+def sent_by(function: str) -> list[str]:
+    """The queues into which a function puts messages, past the topic."""
+    allowed = [resources for actions, resources in statements(function) if "sqs:SendMessage" in actions]
+    return re.findall(r"Outputs\.(\w+)QueueArn", " ".join(allowed))
+
+
+def filled_from() -> dict[tuple[str, str], list[str]]:
+    """The buckets whose new files are put into a queue: (bucket, queue) -> where in the bucket."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for stack, template in NESTED.items():
+        given = RESOURCES.get(stack.capitalize(), {}).get("Properties", {}).get("Parameters", {})
+        for bucket, resource in template["Resources"].items():
+            told = resource.get("Properties", {}).get("NotificationConfiguration", {}).get("QueueConfigurations", [])
+            for each in told:
+                queue = each["Queue"].get("Fn::GetAtt") or [queue_name(given[each["Queue"]["Ref"]])]
+                [rule] = each["Filter"]["S3Key"]["Rules"]
+                found.setdefault((bucket.removesuffix("Bucket"), queue[0]), []).append(rule["Value"])
+    return found
+
+
 def file_of(function: str) -> str:
     """The file that AWS calls."""
     module = FUNCTIONS[function]["Handler"].rpartition(".")[0]
@@ -148,8 +179,35 @@ def drawing() -> str:
             lines.append(f"  {function} --> CaseEvents")
         if any("states:StartExecution" in actions for actions, _ in statements(function)):
             lines.append(f"  {function} --> workflow")
+        lines += [f"  {function} ==> {other}" for other in asked_by(function)]
+        lines += [f"  {function} --> queue{queue}" for queue in sent_by(function)]
     lines += [f"  CaseEvents --> queue{queue}" for queue in heard()]
+    for (bucket, queue), places in filled_from().items():
+        lines.append(f'  files{bucket}[/"files {bucket}"/] -->|"{", ".join(places)}"| queue{queue}')
+    on_the_way = [function for function in FUNCTIONS if f"`{function}`" in WAY]
+    lines += ["  classDef way stroke-width:4px", f"  class {','.join(on_the_way)} way"]
     return "\n".join([*lines, "```"])
+
+
+def way() -> str:
+    """The way alone, as README shows it: what the drawing says of the functions that stand in the words."""
+    names = [function for function in FUNCTIONS if f"`{function}`" in WAY]
+    stops = {"resident", "Cases", "CaseEvents", "workflow", *(f"queue{queue}" for queue in heard()), *names}
+    arrow = re.compile(r"  (\w+)(?:>.+\])? -.*->(?:\|.+\|)? (\w+)")
+    found = [(line, *hop.groups()) for line in drawing().splitlines() if (hop := arrow.fullmatch(line))]
+    again = "Function queue"  # what is put into a queue once more is no part of the way
+    hops = [line for line, one, other in found if {one, other} <= stops and again not in f"{one[-8:]} {other[:5]}"]
+    boxes = [f'  {name}["{name.removesuffix("Function")}"]' for name in names]
+    head = ["```mermaid", "flowchart LR", "  resident([residents, staff, partners])", "  Cases[(Cases)]"]
+    return "\n".join(
+        [*head, "  CaseEvents{{topic CaseEvents}}", "  workflow[[workflow of a case]]", *boxes, *hops, "```"]
+    )
+
+
+def in_readme(text: str) -> str:
+    """README with the way in it, between the two marks."""
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n{way()}\n{END}{rest.partition(END)[2]}"
 
 
 def hops() -> str:

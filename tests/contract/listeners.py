@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dispatch.stream_records import MOVES_WORKFLOW
 from intake.open311.updates import STATUS
-from notifications.owed.which_letters import FOLLOWERS, LETTERS, Letter
+from notifications.owed.which_letters import FOLLOWERS, LETTERS, NEWS, Letter
 from onestop.domain.cases.event_words import EVENT_WORDS
 from onestop.domain.cases.events import EVENTS
 from onestop.domain.time.night import BY_NIGHT
@@ -18,6 +18,7 @@ HEAD = (
     "the workflow",
     "the resident is sent",
     "joined residents are sent",
+    "subscribers are told",
     "by night",
     "timeline",
     "Open311",
@@ -53,6 +54,7 @@ def table_of_listeners() -> str:
             name_of(MOVES_WORKFLOW.get(event.type)),
             letters_for(event.type, LETTERS),
             letters_for(event.type, FOLLOWERS),
+            f"it is {NEWS[event.type]}" if event.type in NEWS else "",
             BY_NIGHT[event.type].value if event.type in BY_NIGHT else "",
             "yes" if event.type in EVENT_WORDS else "",
             STATUS.get(event.type, "open") if event.type in PUBLISHED else "",

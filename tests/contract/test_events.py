@@ -62,6 +62,8 @@ def test_the_sample_is_what_is_published(event: Event) -> None:
 def test_the_page_of_the_architecture_is_what_the_templates_say() -> None:
     text = architecture.page_text()
     assert architecture.PAGE.read_text(encoding="utf-8") == text, HINT
+    readme = architecture.README.read_text(encoding="utf-8")
+    assert architecture.in_readme(readme) == readme, HINT
     assert [file for file in re.findall(r"[\w/.]+\.py", text) if not (ROOT / file).is_file()] == []
 
 

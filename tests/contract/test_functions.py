@@ -162,7 +162,7 @@ def test_who_asks_for_letters_knows_the_queue_may_send_to_it_and_may_use_its_key
     uses = {
         name
         for name, each in FUNCTIONS.items()
-        if any("NOTIFICATIONS_QUEUE" in file.read_text() for file in (ROOT / each["CodeUri"]).rglob("*.py"))
+        if any("ask_to_write" in file.read_text() for file in (ROOT / each["CodeUri"]).rglob("*.py"))
     }
     assert {"PortalFunction", "NotificationsFunction"} <= told == uses
     assert told <= sends & keyed

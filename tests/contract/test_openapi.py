@@ -10,12 +10,17 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from onestop.contracts import answers
+from onestop.contracts.answers.services import ServiceList
 from onestop.contracts.read_contract import CONTROL
+from onestop.runtime.answer_of import AnswerOf
 from onestop.runtime.problems import STATUS_AND_TITLE
 from onestop.runtime.web import CALLERS, Caller
+from onestop_cli.openapi.answer_found import answer_found
 from onestop_cli.openapi.bodies import NO_CONTROLS
 from onestop_cli.openapi.document import COMMITTED, ROOT, TEMPLATE, document, written
 from onestop_cli.openapi.routes import calls_in, routes_found
+from onestop_cli.problems import CannotContinue
 
 DOCUMENT: dict[str, Any] = json.loads(COMMITTED.read_text(encoding="utf-8"))
 Operation = tuple[str, str, dict[str, Any]]
@@ -63,6 +68,28 @@ def test_the_document_is_a_valid_openapi_3_1_document() -> None:
 def test_every_call_is_in_the_document_with_who_may_make_it() -> None:
     routes = {(route.method, route.path): str(route.caller) for route in calls_in(routes_found(TEMPLATE))}
     assert {(method, path): operation["x-caller"] for method, path, operation in operations()} == routes
+
+
+def test_every_answer_is_the_contract_that_its_handler_says_it_returns() -> None:
+    """The type checker holds the handler to it, and nothing else says what is answered."""
+    responses = {(method, path): operation["responses"] for method, path, operation in operations()}
+    found = {(route.method, route.path): route.answer.contract for route in calls_in(routes_found(TEMPLATE))}
+    without = {route for route, contract in found.items() if contract is None}
+    leads_elsewhere_or_is_empty = {route for route, by_status in responses.items() if {"204", "302"} & by_status.keys()}
+    assert without == leads_elsewhere_or_is_empty
+    assert {contract.__module__.rpartition(".")[0] for contract in found.values() if contract} == {answers.__name__}
+
+
+def test_a_handler_that_says_no_contract_is_refused() -> None:
+    def hidden() -> dict[str, Any]:
+        return {}
+
+    def shown() -> AnswerOf[ServiceList]:
+        raise NotImplementedError
+
+    with pytest.raises(CannotContinue, match=r"hidden returns dict\[str, Any\]: annotate it"):
+        answer_found(hidden)
+    assert answer_found(shown).contract is ServiceList
 
 
 def test_the_pages_are_named_with_what_may_be_done_there() -> None:

@@ -1,4 +1,4 @@
-"""Writes tests/events/*.json, docs/events.md and docs/architecture.md anew: `make docs`."""
+"""Writes tests/events/*.json, docs/events.md, docs/architecture.md and the drawing in README anew: `make docs`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ def write_all() -> None:
         (SAMPLES / f"{event.type}.json").write_text(sample_text(event), encoding="utf-8")
     PAGE.write_text(page_text(), encoding="utf-8")
     architecture.PAGE.write_text(architecture.page_text(), encoding="utf-8")
+    readme = architecture.README.read_text(encoding="utf-8")
+    architecture.README.write_text(architecture.in_readme(readme), encoding="utf-8")
 
 
 if __name__ == "__main__":

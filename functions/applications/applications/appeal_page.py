@@ -12,12 +12,11 @@ from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     pass_shown,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.pages.frame import Visit, address, show
 from onestop.runtime.pages.posted_forms import read_form
@@ -29,8 +28,8 @@ LONGEST = 4000
 
 def show_appeal(visit: Visit, reference: str) -> Response:
     """The empty form. Whoever has the link of the case may object."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/apply/appeal/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/apply/appeal/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     return show_appeal_form(visit, known, "", [])
 

@@ -33,7 +33,10 @@ class Verdict(StrEnum):
 
 
 class NotScanned(Exception):
-    """The scanner has not answered: the file is looked at again later."""
+    """The scanner has not answered: the file is looked at again later.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,22 +32,24 @@ from onestop.runtime.web import Caller, current_request, respond, route
 from onestop.storage.catalogue.releases import current, warmed
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import BulkDone, StaffActed, TaskActed
     from onestop.contracts.answers.staff_case import StaffCase
-    from onestop.contracts.answers.staff_work import FoundCases, TaskList
+    from onestop.contracts.answers.staff_work import Authenticator, FoundCases, StaffToken, TaskList
+    from onestop.domain.cases.case import CaseFile
 
 attachments.add_routes(app)
 oversight_routes.add_routes()
 
 
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
-def open_session() -> dict[str, Any]:
+def open_session() -> StaffToken:
     """A member of staff signs in."""
     request = current_request(app)
     return sign_in(json_body(request, SessionBody), address_of(request), moment())
 
 
 @route(app, "POST", "/api/staff/authenticators", Caller.PUBLIC)
-def open_authenticator() -> dict[str, Any]:
+def open_authenticator() -> Authenticator:
     """A member of staff sets up the app whose digits they sign in with."""
     request = current_request(app)
     return set_up(json_body(request, AuthenticatorBody), address_of(request), moment())
@@ -93,7 +95,7 @@ def show_case(reference: str) -> StaffCase:
 
 
 @route(app, "POST", "/api/staff/bulk", Caller.STAFF)
-def act_on_selection() -> dict[str, Any]:
+def act_on_selection() -> BulkDone:
     """One act on up to fifty cases or tasks; each item is answered for itself."""
     request, catalogue = current_request(app), current()
     staff = staff_from(request.to_original_event())
@@ -102,8 +104,8 @@ def act_on_selection() -> dict[str, Any]:
     return {"results": do_all(staff, act, body, idempotency_key(request))}
 
 
-def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
-    """One act of the tables in `casework.acts.tables`."""
+def act_on_case(name: str, reference: str, task: str = "") -> CaseFile:
+    """One act of the tables in `casework.acts.tables`; returns the case as it then is."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
     kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
@@ -112,18 +114,24 @@ def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
     file = do_act(name, known, asked, raw_body(request), key=key, seen=seen)
     logger.append_keys(case=known, task=task, act=name)
     count("StaffActs")
-    view = {"reference": known, "version": file.case.version, "status": file.case.status}
-    return view | ({"task": line_of_act(find_task(file, task), looker(request, staff))} if task else {})
+    return file
+
+
+def acted(file: CaseFile) -> StaffActed:
+    return {"reference": file.case.reference, "version": file.case.version, "status": file.case.status}
 
 
 def declare_act(name: str, path: str) -> None:
     """Declares the route of one act."""
 
-    def on_task(reference: str, task: str) -> dict[str, Any]:
-        return act_on_case(name, reference, task)
+    def on_task(reference: str, task: str) -> TaskActed:
+        request = current_request(app)
+        file = act_on_case(name, reference, task)
+        line = line_of_act(find_task(file, task), looker(request, staff_from(request.to_original_event())))
+        return {**acted(file), "task": line}
 
-    def on_case(reference: str) -> dict[str, Any]:
-        return act_on_case(name, reference)
+    def on_case(reference: str) -> StaffActed:
+        return acted(act_on_case(name, reference))
 
     route(app, "POST", path, Caller.STAFF)(on_task if "{task}" in path else on_case)
 

@@ -29,7 +29,10 @@ ENDS = re.compile(r"(?<=[\n.!?。！？])")  # of a sentence: where a long text 
 
 
 class NotTranslated(Exception):
-    """The machine did not answer, or cannot do this language."""
+    """The machine did not answer, or cannot do this language.
+
+    No OnestopError: the desk shows the text as it was written, and says so.
+    """
 
 
 class Translator(Protocol):

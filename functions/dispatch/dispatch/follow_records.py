@@ -19,7 +19,10 @@ AFTER_THE_END = ("note.added", "contact.sent", "case.linked", "case.unlinked", "
 
 
 class NotPublished(RuntimeError):
-    """SNS did not take an event."""
+    """SNS did not take an event.
+
+    No OnestopError: nobody waits for an answer, and the stream brings the record again.
+    """
 
 
 def follow_all(images: Sequence[Image]) -> set[int]:

@@ -14,6 +14,7 @@ from dispatch.neighbours import endpoint_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.lifecycle import ThereStatus
 from onestop.domain.cases.links.case_handover import is_asked, is_there, not_taken, stands, taken
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.redaction.spans import redact
@@ -139,7 +140,8 @@ def ask_after(files: Sequence[CaseFile], endpoint: Endpoint, catalogue: Catalogu
     found = read_statuses(endpoint, known, outside) if known else {}
     act = Act(catalogue, now())
     changed = [
-        note_standing(reference, number, found.get(number or "", "open"), act) for reference, number in numbers.items()
+        note_standing(reference, number, found.get(number or "", ThereStatus.OPEN), act)
+        for reference, number in numbers.items()
     ]
     return Counter(asked=len(numbers), changed=sum(changed))
 
@@ -152,7 +154,7 @@ def number_of(file: CaseFile, endpoint: Endpoint, outside: Outside) -> str | Non
     return number_for(endpoint, handed.token, outside)
 
 
-def note_standing(reference: str, number: str | None, status: str, act: Act) -> bool:
+def note_standing(reference: str, number: str | None, status: ThereStatus, act: Act) -> bool:
     """Keeps how a case stands there; whether that is news."""
     news: list[Change] = []
 
@@ -161,6 +163,6 @@ def note_standing(reference: str, number: str | None, status: str, act: Act) -> 
         news.extend([change] if change else [])
         return change
 
-    rows = (crossed_off(reference, act.at),) if status == "closed" else ()
+    rows = (crossed_off(reference, act.at),) if status is ThereStatus.CLOSED else ()
     keep(reference, decide, f"stands:{reference}:{number}:{status}", *rows)
     return bool(news)

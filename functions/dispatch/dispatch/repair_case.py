@@ -13,9 +13,8 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.progress import restart
 from onestop.domain.errors import Conflict
-from onestop.runtime.clock import time_of
+from onestop.runtime.clock import is_stated, time_of
 from onestop.runtime.log import logger
-from onestop.runtime.settings import setting
 from onestop.storage.cases.change_transaction import keep_change
 from onestop.storage.cases.published import Standing, load_standing, mark_of, note, unlist
 from onestop.storage.catalogue.releases import current
@@ -95,7 +94,7 @@ def resume_missed(standing: Standing) -> bool:
 def is_stuck(standing: Standing, execution: Execution, at: datetime) -> bool:
     """Whether a running workflow can never go on. A token may be on its way, so this takes its time however short the
     grace period is; and where a history is played again, its times say nothing about ours."""
-    if setting("CLOCK", "real") == "stated":
+    if is_stated():
         return False
     patient = max(standing.file.case.updated_at, execution.began_at) <= at - PATIENCE
     return patient and waits_in_vain(standing, execution.began_at)

@@ -13,7 +13,7 @@ from dispatch.workflow_waits import outcome_of
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason
 from onestop.storage.cases.published import load_standing, mark_of
-from onestop.storage.cases.waiting_tokens import SURVEY, find_token
+from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY, find_token
 
 Used = frozenset[str]
 NONE_USED: Used = frozenset()
@@ -37,7 +37,7 @@ def start_run(event: Recorded) -> Used:
 def start_again(event: Recorded) -> Used:
     """A case was reopened: its workflow runs again, and nobody waits any more for how it went."""
     start(event.reference, event.run)
-    return use_token(event.reference, SURVEY, {"because": "reopened"})
+    return use_token(event.reference, SURVEY, {"because": REOPENED})
 
 
 def resume_task(event: Recorded) -> Used:

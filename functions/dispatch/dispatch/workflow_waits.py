@@ -8,7 +8,7 @@ from typing import Any
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.storage.cases.published import Standing
-from onestop.storage.cases.waiting_tokens import SURVEY
+from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY
 
 Outcome = dict[str, Any]
 
@@ -27,7 +27,7 @@ def why_the_survey_is_over(standing: Standing) -> str | None:
     if standing.file.case.status is Status.CLOSED:
         return CloseReason.ANSWERED
     if standing.file.case.status is not Status.RESOLVED:
-        return "reopened"
+        return REOPENED
     types = [event.type for event in standing.events]
     since = len(types) - types[::-1].index("case.resolved") if "case.resolved" in types else 0
     return CloseReason.ANSWERED if "survey.answered" in types[since:] else None

@@ -6,7 +6,7 @@ import re
 import secrets
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request
 
@@ -36,30 +36,34 @@ from onestop.storage.incoming.arrivals import (
 from onestop.storage.people.protections import find_protection
 from onestop.storage.staff.looks import Look, record_look
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown, EnclosureShown
+    from onestop.contracts.answers.staff_case import ContactDetails
+
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def add_routes(app: Chalice) -> None:
     """Declares the routes of the desk."""
 
-    def list_arrivals() -> dict[str, Any]:
+    def list_arrivals() -> Arrivals:
         """What came in during a month and became no case, by kind; codes only."""
         request = current_request(app)
         staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment_of(request):%Y-%m}"
         kind = query(request, "kind") or QUARANTINED
         return list_of(staff, kind, month, page_size(request), query(request, "cursor"))
 
-    def show_arrival(arrival: str) -> dict[str, Any]:
+    def show_arrival(arrival: str) -> ArrivalShown:
         """What was held back, in its own words. The look is recorded before anything is shown."""
         request = current_request(app)
         return look_at(staff_from(request.to_original_event()), arrival, moment_of(request))
 
-    def release(arrival: str) -> dict[str, Any]:
+    def release(arrival: str) -> ArrivalLine:
         """A person says that it is a need after all: it becomes a case, once."""
         request = current_request(app)
         return release_one(staff_from(request.to_original_event()), arrival, moment_of(request))
 
-    def dismiss(arrival: str) -> dict[str, Any]:
+    def dismiss(arrival: str) -> ArrivalLine:
         """A person says that it is no need, or takes that back; it is kept as long as any."""
         request = current_request(app)
         staff = staff_from(request.to_original_event())
@@ -83,7 +87,7 @@ def check_desk(staff: Staff, act: str) -> None:
         raise NotAllowed("Only the triage desk looks at what was held back.", "agency")
 
 
-def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None) -> dict[str, Any]:
+def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None) -> Arrivals:
     """A page of what came in during a month and became no case: one Query."""
     check_desk(staff, "arrivals")
     if kind not in KINDS:
@@ -94,17 +98,23 @@ def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None)
     return {"kind": kind, "month": month, "arrivals": [view(each) for each in page.items], "cursor": page.cursor}
 
 
-def look_at(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+def look_at(staff: Staff, place: str, at: datetime) -> ArrivalShown:
     """What was held back, in its own words; the look is recorded first."""
     check_desk(staff, "arrivals")
     found = load_arrival(QUARANTINED, place)
     record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
     held = held_contact(found.id)
-    contact = {"name": held.name, "email": held.email, "phone": held.phone}
+    contact: ContactDetails = {"name": held.name, "email": held.email, "phone": held.phone}
     if not sees_protected(staff.agencies, staff.roles, current()) and is_protected(held):
         contact |= {"email": None, "phone": None}
-    enclosures = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
-    return view(found) | {"subject": held.subject, "text": held.text, "contact": contact, "enclosures": enclosures}
+    enclosures: list[EnclosureShown] = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
+    return {
+        **view(found),
+        "subject": held.subject,
+        "text": held.text,
+        "contact": contact,
+        "enclosures": enclosures,
+    }
 
 
 def is_protected(held: Incoming) -> bool:
@@ -113,7 +123,7 @@ def is_protected(held: Incoming) -> bool:
     return any(find_protection(identity_of(each, identity_key())) for each in said)
 
 
-def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+def release_one(staff: Staff, place: str, at: datetime) -> ArrivalLine:
     """Makes a case of what was held back, once."""
     check_desk(staff, "release")
     found = load_arrival(QUARANTINED, place)
@@ -125,7 +135,7 @@ def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
     return view(found)
 
 
-def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> dict[str, Any]:
+def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> ArrivalLine:
     """Marks that what was held back is no need, or takes the mark away. It is kept as long as any, and may be released
     all the same."""
     check_desk(staff, "release")
@@ -138,7 +148,7 @@ def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> dict[str, Any]:
     return view(found)
 
 
-def view(arrival: Arrival) -> dict[str, Any]:
+def view(arrival: Arrival) -> ArrivalLine:
     """A contact that became no case, as a list shows it."""
     return {
         "arrival": place_of(arrival),

@@ -7,7 +7,7 @@ Each checks for itself whether they may; the desk shows what comes of it, and ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from intake.applications import payments
 from intake.applications.earlier_case import tell_case
@@ -20,27 +20,30 @@ from intake.counter.survey_answer import keep_survey_answer, show_survey
 from onestop.runtime.errands import Do, Errand
 from onestop.storage.incoming.arrivals import QUARANTINED
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown
+
 MOST = 50
 
 
-def list_arrivals(errand: Errand) -> dict[str, Any]:
+def list_arrivals(errand: Errand) -> Arrivals:
     """A page of what became no case."""
     fields = errand.fields
     kind, month = fields["kind"] or QUARANTINED, fields["month"] or f"{errand.at:%Y-%m}"
     return list_of(errand.staff, kind, month, MOST, fields["cursor"] or None)
 
 
-def show_arrival(errand: Errand) -> dict[str, Any]:
+def show_arrival(errand: Errand) -> ArrivalShown:
     """One that was held back, in its own words."""
     return look_at(errand.staff, errand.fields["arrival"], errand.at)
 
 
-def release(errand: Errand) -> dict[str, Any]:
+def release(errand: Errand) -> ArrivalLine:
     """It is a need after all."""
     return release_one(errand.staff, errand.fields["arrival"], errand.at)
 
 
-def dismiss(errand: Errand) -> dict[str, Any]:
+def dismiss(errand: Errand) -> ArrivalLine:
     """It is no need; or that is taken back."""
     return dismiss_one(errand.staff, errand.fields["arrival"], dismissed=errand.fields["dismissed"])
 

@@ -6,8 +6,6 @@ import secrets
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Response
-
 from intake import arrivals
 from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in
@@ -52,8 +50,9 @@ from onestop.storage.catalogue.releases import NoCatalogue, current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import CasesOfDay
-    from onestop.contracts.answers.residents import CaseStatus
+    from onestop.contracts.answers.residents import CaseMoved, CaseOpened, CaseStatus
     from onestop.contracts.answers.services import ServiceList
+    from onestop.runtime.answer_of import AnswerOf
 
 app = make_app("intake")
 add_pages(app)
@@ -68,7 +67,7 @@ arrivals.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
-def open_case_over_http() -> Response:
+def open_case_over_http() -> AnswerOf[CaseOpened]:
     """A resident, or somebody on their behalf, brings a need."""
     request = current_request(app)
     catalogue = current()
@@ -109,7 +108,7 @@ def show_one(reference: str) -> CaseStatus:
     )
 
 
-def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]:
+def act_as_resident(name: str, reference: str, task: str = "") -> CaseMoved:
     """One act of the resident; the table of them is in `intake.api.case_acts`."""
     request, catalogue = current_request(app), current()
     body = json_body(request, ACTS[name][0])
@@ -118,30 +117,34 @@ def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]
     known = links.opened_by(links.TRACK, reference, body.secret)
     file = do_as_resident(name, known, body, catalogue, at, task=task, key=key, sent=sent)
     case, hazard = file.case, hazard_in(body, catalogue)
-    moved = {"reference": case.reference, "status": case.status, "version": case.version}
-    return moved | {"danger": danger_answer(hazard, case.language, catalogue, case.reference)}
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "version": case.version,
+        "danger": danger_answer(hazard, case.language, catalogue, case.reference),
+    }
 
 
 @route(app, "POST", "/api/cases/{reference}/messages", Caller.LINK)
-def take_message(reference: str) -> dict[str, Any]:
+def take_message(reference: str) -> CaseMoved:
     """The resident tells us something, or answers what we asked."""
     return act_as_resident("messages", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/withdrawal", Caller.LINK)
-def take_withdrawal(reference: str) -> dict[str, Any]:
+def take_withdrawal(reference: str) -> CaseMoved:
     """The resident does not want the case any more."""
     return act_as_resident("withdrawal", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/reopening", Caller.LINK)
-def take_reopening(reference: str) -> dict[str, Any]:
+def take_reopening(reference: str) -> CaseMoved:
     """The resident says that the work was not done."""
     return act_as_resident("reopening", reference)
 
 
 @route(app, "POST", "/api/cases/{reference}/tasks/{task}/completion", Caller.LINK)
-def take_part(reference: str, task: str) -> dict[str, Any]:
+def take_part(reference: str, task: str) -> CaseMoved:
     """The resident has done what the plan asks of them."""
     return act_as_resident("completion", reference, task)
 

@@ -41,7 +41,10 @@ from onestop.storage.once import Once, fingerprint
 
 class NotTheirs(Exception):
     """A contact shows the reference of a case and is a need of its own: a neighbour hands on a letter of ours, or
-    somebody who is not proven to be the resident names danger."""
+    somebody who is not proven to be the resident names danger.
+
+    No OnestopError: whoever receives contacts opens a case of its own for it.
+    """
 
 
 class NotEnclosed(Exception):

@@ -28,7 +28,10 @@ PATIENCE = timedelta(minutes=10)
 
 
 class NotYet(RuntimeError):
-    """The letter of a receipt is not known yet; the queue brings the receipt again."""
+    """The letter of a receipt is not known yet; the queue brings the receipt again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 class Receipt(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from chalice.app import Chalice, Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.front_page import notices_on, wanted_now
 from onestop.domain.forms.names import asks_eligibility
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.notice_links import notice_page
 from onestop.runtime.notice_texts import words_in
@@ -38,13 +38,12 @@ def add_front(app: Chalice) -> None:
     page(app, "GET", "/", Caller.PUBLIC, current)(show_front)
 
     @route(app, "GET", "/api/notices", Caller.PUBLIC)
-    def list_notices() -> Response:
+    def list_notices() -> AnswerOf[Notices]:
         """What everybody should know today, as the first page shows it."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
         body: Notices = {"language": language, "notices": notices_now(request, catalogue, language)}
-        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+        return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def show_front(visit: Visit) -> Response:

@@ -11,12 +11,11 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     pass_shown,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages.find_route import as_own
@@ -92,8 +91,8 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/track/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/track/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
-from chalice.app import Chalice, Response
+from chalice.app import Chalice
 
 from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.gazetteer import gazetteer_of
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.public import PlaceFound, PlacesFound
 
 LONGEST = 200
 
@@ -20,7 +24,7 @@ def add_places(app: Chalice) -> None:
     """Adds the call that finds places in words."""
 
     @route(app, "GET", "/api/places", Caller.PUBLIC)
-    def find_places_in_words() -> Response:
+    def find_places_in_words() -> AnswerOf[PlacesFound]:
         """The places that words may mean: one, several to choose from, or none.
 
         Nothing is kept of what was asked, and nobody else is asked.
@@ -33,10 +37,9 @@ def add_places(app: Chalice) -> None:
             raise NotValid(
                 Fault("text", "these are no words of an address", f"at most {LONGEST} letters of an address")
             )
-        found = [
+        found: list[PlaceFound] = [
             {"name": each.name, "precision": each.precision, "lat": round(each.lat, 5), "long": round(each.long, 5)}
             for each in find_places(text, gazetteer_of(current()))
         ]
-        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-        body = json.dumps({"places": found}, ensure_ascii=False)
-        return keep_a_minute(request, Response(body=body, headers=headers))
+        body: PlacesFound = {"places": found}
+        return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))

@@ -12,7 +12,7 @@ from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import plan_given, read_plan
 from routing.conditions import fits
-from routing.facts import RoutingFacts
+from routing.facts import ChosenBy, RoutingFacts
 from routing.urgency import raises, urgency_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     Learned = Callable[[], Classifier | None]
 
-CHOSEN_BY = {"resident": "chosen", "answer": "asked_back", "triage": "triaged"}  # who named a service -> the reason
+# who named a service -> the reason
+CHOSEN_BY = {ChosenBy.RESIDENT: "chosen", ChosenBy.ANSWER: "asked_back", ChosenBy.TRIAGE: "triaged"}
 MOST_PROPOSALS = 9  # as many as there are keys to choose them with
 
 
@@ -53,7 +54,11 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     service, why = found
     district = facts.located.district
     where = where_reasons(facts)
-    if facts.located.choices and facts.chosen_by != "triage" and asks_where(service["code"], district, catalogue):
+    if (
+        facts.located.choices
+        and facts.chosen_by is not ChosenBy.TRIAGE
+        and asks_where(service["code"], district, catalogue)
+    ):
         return Unsure(where[0], (Proposal(service["code"]),))
     rule = first_rule(service["code"], facts, catalogue)
     priority = (rule and rule.get("priority")) or service["priority"]
@@ -100,7 +105,7 @@ def service_for(
 ) -> tuple[Service, tuple[Reason, ...]] | Unsure:
     """The service that a need is, with the reasons. What is in doubt waits for a person, who then decides."""
     chosen = catalogue.services.get(facts.service or "")
-    doubted = bool(facts.doubts) and facts.chosen_by == "resident"
+    doubted = bool(facts.doubts) and facts.chosen_by is ChosenBy.RESIDENT
     if chosen and not doubted:
         return chosen, (Reason(CHOSEN_BY[facts.chosen_by]),)
     from onestop.domain.understanding.meaning import understand  # late: most needs name their service
@@ -118,7 +123,7 @@ def service_for(
 
 def proposed(facts: RoutingFacts, chosen: Service | None, meaning: Meaning) -> tuple[Proposal, ...]:
     """What a person is proposed: what the resident picked, then what their words say, the likeliest first."""
-    picked = (Proposal(chosen["code"]),) if chosen and facts.chosen_by == "resident" else ()
+    picked = (Proposal(chosen["code"]),) if chosen and facts.chosen_by is ChosenBy.RESIDENT else ()
     said = (proposal for proposal in meaning.proposals if not picked or proposal.service != facts.service)
     return (*picked, *said)[:MOST_PROPOSALS]
 

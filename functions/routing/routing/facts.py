@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.events import Reason
@@ -14,25 +15,38 @@ from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 
 
+class ChosenBy(StrEnum):
+    """Who named the service of a case."""
+
+    RESIDENT = "resident"  # at once, as they brought the need
+    ANSWER = "answer"  # the resident, when they were asked which one they mean
+    TRIAGE = "triage"  # a person at the triage desk
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingFacts:
     """A need without the person: the service if it is known, the words, what is known of the place, and when it came.
 
-    `chosen_by` says who named the service: the resident, at once or in answer, or the triage desk; `doubts` are why a
-    person must look first; `answers` are those to the service's questions that can be a condition, `near` the metres to
-    the nearest landmark of each kind; `endangered` says that danger was named, and nobody said since that it is none.
+    `chosen_by` says who named the service; `doubts` are why a person must look first; `answers` are those to the
+    service's questions that can be a condition, `near` the metres to the nearest landmark of each kind; `endangered`
+    says that danger was named, and nobody said since that it is none.
     """
 
     text: str
     opened_at: datetime
     service: str | None = None
-    chosen_by: str = "resident"
+    chosen_by: ChosenBy = ChosenBy.RESIDENT
     doubts: tuple[Reason, ...] = ()
     endangered: bool = False
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Mapping[str, float] = field(default_factory=dict)
     located: LocatedPlace = field(default_factory=LocatedPlace)
     appeals: bool = False  # it objects to a decision
+
+
+def chosen_by(file: CaseFile) -> ChosenBy:
+    """Who named the service that was chosen after the case was opened."""
+    return ChosenBy.ANSWER if chosen_by_answer(file) else ChosenBy.TRIAGE
 
 
 def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | None = None) -> RoutingFacts:
@@ -44,7 +58,7 @@ def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | 
         text=file.request.description,
         opened_at=file.case.opened_at,
         service=chosen or file.request.service,
-        chosen_by=("answer" if chosen_by_answer(file) else "triage") if chosen else "resident",
+        chosen_by=chosen_by(file) if chosen else ChosenBy.RESIDENT,
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
         appeals=file.request.appeals is not None,

@@ -11,6 +11,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.progress import Decision, route
 from onestop.domain.cases.tasks.stages import chosen_by_answer, decided_service
 from onestop.domain.catalogue.whereabouts import LocatedPlace
+from onestop.domain.people.actor import Actor
 from onestop.storage.catalogue.gazetteer import gazetteer_of
 from onestop.storage.catalogue.map_layers import layer
 from onestop.storage.catalogue.zones import zones_of
@@ -37,7 +38,7 @@ class Outcome:
     change: Change | None = None
     beside: tuple[Row, ...] = ()
     unsure: bool = False
-    meant: tuple[str, str] | None = None
+    meant: tuple[str, Actor] | None = None
     joins: Joining | None = None
 
 
@@ -59,10 +60,10 @@ def settle(file: CaseFile, act: Act, *, may_join: bool) -> Outcome:
     return Outcome(change=with_likeness(route(file, decision, act), told), meant=what_was_meant(file))
 
 
-def what_was_meant(file: CaseFile) -> tuple[str, str] | None:
+def what_was_meant(file: CaseFile) -> tuple[str, Actor] | None:
     """The service that a person chose for a case, and who that was; None where nobody has looked yet."""
     chosen = decided_service(file)
-    return (chosen, "resident" if chosen_by_answer(file) else "staff") if chosen else None
+    return (chosen, Actor.RESIDENT if chosen_by_answer(file) else Actor.STAFF) if chosen else None
 
 
 def locate_need(file: CaseFile, act: Act) -> LocatedPlace:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from onestop.domain.cases.lifecycle import PRIORITIES
 from onestop.domain.places.distances import metres
 from routing.conditions import fits
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
+    from onestop.domain.cases.lifecycle import Priority
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.release import UrgencyCondition, UrgencyRule
     from routing.facts import RoutingFacts
-
-PRIORITIES = ("low", "normal", "high", "urgent")
 
 
 def urgency_of(service: str, facts: RoutingFacts, catalogue: Catalogue) -> UrgencyRule | None:
@@ -24,7 +24,7 @@ def urgency_of(service: str, facts: RoutingFacts, catalogue: Catalogue) -> Urgen
     return max(rows, key=lambda row: PRIORITIES.index(row["priority"]), default=None)
 
 
-def raises(row: UrgencyRule | None, priority: str) -> bool:
+def raises(row: UrgencyRule | None, priority: Priority) -> bool:
     """Whether a row makes a priority higher."""
     return row is not None and PRIORITIES.index(row["priority"]) > PRIORITIES.index(priority)
 

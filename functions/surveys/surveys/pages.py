@@ -17,7 +17,7 @@ from onestop.domain.surveys.paper import mark_of
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.metrics import count
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.large_view import channel_of
@@ -46,8 +46,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, with what was answered where that may be changed; or why there are none to answer."""
-    known = opened_here(visit.request, reference, links.SURVEY)
-    if there := without_secret(visit.request, f"/survey/{known}", known, links.SURVEY):
+    known, there = open_page(visit.request, lambda known: f"/survey/{known}", reference, links.SURVEY)
+    if there:
         return there
     at, asked = now(), load_asked(known, visit.offer)
     visit = visit.in_language(asked.file.case.language)

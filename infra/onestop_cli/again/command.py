@@ -49,7 +49,7 @@ def try_file(
     """
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.again.trying import TypeRules, meant_by, report_of, try_needs
+    from onestop_cli.again.try_needs import TypeRules, meant_by, report_of, try_needs
     from onestop_cli.release.read_folder import read_learned
     from onestop_cli.replay.rows import read_columns, read_needs
 

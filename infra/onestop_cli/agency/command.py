@@ -22,10 +22,11 @@ from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, Wish, kinds_tak
 from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, Endpoint, read_endpoint
 from onestop_cli.agency.subscriptions import Subscription, agencies_in, called, one_at, subscribe, subscriptions_of
 from onestop_cli.agency.wishes import checked, known_agency, recipe_called
-from onestop_cli.keys.command import ReadyOption, RegionOption, StackOption, installation
+from onestop_cli.keys.command import installation
 from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.command import Installation
 from onestop_cli.redrive.dead_letters import queues_of
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 agency = typer.Typer(
     name="agency", help="Agencies' systems that get the events of cases: who, which, where.", no_args_is_help=True
@@ -61,9 +62,9 @@ def subscribe_agency(
     yes: Annotated[
         bool, typer.Option("--yes", help="Do it. Without this option, only show which events would be delivered.")
     ] = False,
-    stack: StackOption = None,
-    region: RegionOption = None,
-    ready_file: ReadyOption = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Show what would arrive where; with --yes, subscribe. A place that is subscribed already gets the new choice."""
     endpoint, recipe = read_endpoint(to), recipe_called(only)
@@ -88,9 +89,9 @@ def subscribe_agency(
 @agency.command("unsubscribe")
 def unsubscribe_agency(
     to: Annotated[str, typer.Argument(metavar="PLACE", help="As `onestop agency list` shows it.")],
-    stack: StackOption = None,
-    region: RegionOption = None,
-    ready_file: ReadyOption = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """End a subscription: nothing is sent there any more, and what let the topic in is taken back."""
     endpoint = read_endpoint(to)
@@ -110,9 +111,9 @@ def unsubscribe_agency(
 @agency.command("list")
 def list_subscriptions(
     code: Annotated[str | None, typer.Argument(metavar="[AGENCY]", help="Only what names this agency.")] = None,
-    stack: StackOption = None,
-    region: RegionOption = None,
-    ready_file: ReadyOption = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Show where events go, which, and what waits to be confirmed. Our own queues are not among them."""
     with topic_of(stack, region, ready_file) as topic:

@@ -12,8 +12,6 @@ from botocore.exceptions import ClientError
 from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Policy, Wish, policy_for
 from onestop_cli.agency.endpoints import Endpoint
 
-# What SNS says in place of a name, until the reader has agreed.
-PENDING = ("PendingConfirmation", "pending confirmation")
 EVERYTHING: Policy = {}
 
 

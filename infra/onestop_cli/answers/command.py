@@ -14,6 +14,7 @@ from rich.console import Console
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.suite_options import ReadyFile, Region, Stack, use_suite
 
 if TYPE_CHECKING:
     from onestop.domain.answers.index import AnswerIndex
@@ -34,7 +35,7 @@ def lint(
     on: Annotated[str | None, typer.Option(help="The day on which reviews are looked at. Without it: today.")] = None,
 ) -> None:
     """Check articles: what they name, and what is hard to read, too long, due for review or not translated."""
-    from onestop_cli.answers.linting import lint_articles
+    from onestop_cli.answers.lint_articles import lint_articles
 
     folder = jurisdiction or find_project().sample_jurisdiction
     try:
@@ -67,7 +68,7 @@ def try_file(
 ) -> None:
     """Try questions: how often the right article comes first, and among the first three."""
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.answers.trying import read_questions, report_of, try_questions
+    from onestop_cli.answers.try_questions import read_questions, report_of, try_questions
     from onestop_cli.release.read_folder import read_learned
 
     place = written or find_project().sample_jurisdiction
@@ -83,20 +84,12 @@ def try_file(
 
 @answers.command("helped")
 def tell_who_was_helped(
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="The AWS region of the stack.")] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Tell of each article how many people said that it helped, or did not: those that helped least first."""
-    from onestop_cli.clients import use_settings
-    from onestop_cli.ready import read_running_suite
-    from onestop_cli.release.load import stack_settings
-
-    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    use_suite(ready_file, stack, region)
     from onestop.storage.catalogue.releases import current  # late: it reads the settings of this process
     from onestop_cli.answers.helpful_articles import lines_of_helped
 

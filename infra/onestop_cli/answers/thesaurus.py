@@ -25,9 +25,6 @@ class Thesaurus:
     little: frozenset[int] = frozenset()
 
 
-NONE = Thesaurus({})
-
-
 def read_thesaurus(*files: Path) -> Thesaurus:
     """The ideas of all files. The first column of a row says `little` or nothing, the others its words by language."""
     found: dict[str, dict[int, None]] = defaultdict(dict)

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile
 
 decisions = typer.Typer(name="decisions", help="Make rule tables: check and try them.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
@@ -24,7 +25,7 @@ def all_decisions() -> None:
 def lint(files: Annotated[list[Path], typer.Argument(help="Rule tables, or folders of them.")]) -> None:
     """Check rule tables: their shape, what their rows look at, rows that nothing reaches, and their own tests."""
     from onestop_cli.decisions.files import lint_file, list_tables, read_table_file
-    from onestop_cli.decisions.linting import never_tried
+    from onestop_cli.decisions.lint_rule_table import never_tried
     from onestop_cli.release.jurisdiction import show_faults
 
     console, paths = Console(), list_tables(files)
@@ -71,9 +72,7 @@ def try_answers(
 @decisions.command("replay")
 def replay_case(
     case: Annotated[str, typer.Argument(help="The reference of a case of the suite that runs here.")],
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Decide again what the rules decided of a case: by the table of that day, and by the one in force now."""

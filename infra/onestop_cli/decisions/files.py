@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from onestop_cli.decisions.linting import lint_table
+from onestop_cli.decisions.lint_rule_table import lint_table
 from onestop_cli.forms.files import languages_of
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.faults import Fault

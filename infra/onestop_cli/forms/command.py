@@ -75,7 +75,7 @@ def lint(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of 
 def test(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of forms.")]) -> None:
     """Run the tests that lie beside forms: answers, with what must be found wrong in them."""
     from onestop_cli.forms.files import list_files, read_form_file
-    from onestop_cli.forms.linting import lint_form
+    from onestop_cli.forms.lint_form import lint_form
 
     failed = of = 0
     for path in list_files(files):
@@ -140,7 +140,7 @@ def diff(
     new: Annotated[Path, typer.Argument(help="The form as it is to be.")],
 ) -> None:
     """Say in words what changed between two versions of a form."""
-    from onestop_cli.forms.diffing import diff_forms
+    from onestop_cli.forms.diff_forms import diff_forms
     from onestop_cli.forms.files import read_form_file
 
     lines = list(diff_forms(read_form_file(old), read_form_file(new)))

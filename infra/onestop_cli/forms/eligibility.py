@@ -10,7 +10,7 @@ from onestop.domain.forms.eligibility import form_data_of, judge_offers
 from onestop.domain.forms.form import read_form
 from onestop_cli.forms.conditions import check_rule
 from onestop_cli.forms.lint_fields import Found
-from onestop_cli.forms.linting import A_DAY, lint_form
+from onestop_cli.forms.lint_form import A_DAY, lint_form
 from onestop_cli.release.faults import name_choices, show_value
 
 FILE = "eligibility.yaml"

@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop.domain.forms.eligibility import CODE
 from onestop_cli.forms.eligibility import FILE, lint_eligibility
-from onestop_cli.forms.linting import lint_form
+from onestop_cli.forms.lint_form import lint_form
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.faults import Fault
 from onestop_cli.release.files import read_document

@@ -27,6 +27,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
 from onestop_cli.ready import read_running_suite
 from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+from onestop_cli.suite_options import ReadyFile
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -49,9 +50,7 @@ def import_open311(
     files_only: Annotated[
         bool, typer.Option("--files-only", help="Only write the files, with what the requests tell of services.")
     ] = False,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Turn the services of an Open311 server into a folder for `onestop load`, and its requests into cases here."""
     if not CODE.fullmatch(jurisdiction_code) or into is None:

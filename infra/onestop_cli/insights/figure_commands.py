@@ -101,7 +101,7 @@ def publish(
     from onestop.storage.catalogue.published_insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.audited_cases import add_known, add_segments
-    from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
+    from onestop_cli.insights.learning.find_lessons import lessons_of_measured, lessons_of_people
     from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
     from onestop_cli.insights.publish_figures import figures, for_supervisors

@@ -29,7 +29,6 @@ class Forecast:
     is off on the next, so the intervals of days cannot be added."""
 
     service: str
-    tried_days: int
     error: float
     naive_error: float
     covered: float
@@ -76,7 +75,6 @@ def forecast(service: str, first: date, counts: Sequence[int], ahead: int = 14) 
     )
     return Forecast(
         service=service,
-        tried_days=len(pairs),
         error=error,
         naive_error=naive,
         covered=covered,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SERVICES = 12
 DISTRICTS = 10
-CHANNELS = ("phone", "web", "mobile", "email", "counter")
 LANGUAGES = ("en", "es", "zh-Hans")
 SEGMENTS = 3  # of residents, wherever they live
 YEAR = 365 * 86400

@@ -23,6 +23,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import read_running_suite
 from onestop_cli.redrive.command import Installation, find_installation
 from onestop_cli.release.load import stack_settings
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 keys = typer.Typer(
     name="keys",
@@ -30,11 +31,6 @@ keys = typer.Typer(
     no_args_is_help=True,
 )
 
-StackOption = Annotated[
-    str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-]
-RegionOption = Annotated[str | None, typer.Option(help="The AWS region of the stack.")]
-ReadyOption = Annotated[Path | None, typer.Option(help="The ready file of the running suite, if not the last one.")]
 NameArgument = Annotated[str, typer.Argument(help="Who gets the key, such as fixmystreet.")]
 
 
@@ -42,9 +38,9 @@ NameArgument = Annotated[str, typer.Argument(help="Who gets the key, such as fix
 def add_key(
     name: NameArgument,
     per_hour: Annotated[int, typer.Option(min=1, help="How many needs this key may bring in an hour.")] = 2000,
-    stack: StackOption = None,
-    region: RegionOption = None,
-    ready_file: ReadyOption = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Make a key and show it: this once, for only its hash is kept here."""
     suite, outputs = installation(stack, region, ready_file)
@@ -61,9 +57,7 @@ def add_key(
 
 
 @keys.command("revoke")
-def revoke_key(
-    name: NameArgument, stack: StackOption = None, region: RegionOption = None, ready_file: ReadyOption = None
-) -> None:
+def revoke_key(name: NameArgument, stack: Stack = None, region: Region = None, ready_file: ReadyFile = None) -> None:
     """Shut a key out; within a minute nobody takes it any more."""
     suite, _ = installation(stack, region, ready_file)
     gateway = suite.client("apigateway")
@@ -81,7 +75,7 @@ def revoke_key(
 
 
 @keys.command("list")
-def list_keys(stack: StackOption = None, region: RegionOption = None, ready_file: ReadyOption = None) -> None:
+def list_keys(stack: Stack = None, region: Region = None, ready_file: ReadyFile = None) -> None:
     """Show who has a key."""
     suite, _ = installation(stack, region, ready_file)
     table = Table("name", "id", "since")

@@ -15,9 +15,10 @@ from rich.table import Table
 from onestop.domain.errors import OnestopError
 from onestop.domain.people.link_keys import BadKeys, bring_in, retire
 from onestop.runtime.clock import now
-from onestop_cli.keys.command import ReadyOption, RegionOption, StackOption, installation
+from onestop_cli.keys.command import installation
 from onestop_cli.keys.links import KNOWN_AFTER, keep_keys, make_key, read_kept
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 links = typer.Typer(name="links", help="Keys of residents' links: which there are, a new one.", no_args_is_help=True)
 
@@ -25,7 +26,7 @@ MINUTES = int(KNOWN_AFTER.total_seconds() // 60)
 
 
 @links.command("list")
-def list_links(stack: StackOption = None, region: RegionOption = None, ready_file: ReadyOption = None) -> None:
+def list_links(stack: Stack = None, region: Region = None, ready_file: ReadyFile = None) -> None:
     """Show which keys open links, and which of them makes the new ones."""
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):
         keys = read_kept(secrets_manager, where).keys
@@ -36,7 +37,7 @@ def list_links(stack: StackOption = None, region: RegionOption = None, ready_fil
 
 
 @links.command("new")
-def bring_in_key(stack: StackOption = None, region: RegionOption = None, ready_file: ReadyOption = None) -> None:
+def bring_in_key(stack: Stack = None, region: Region = None, ready_file: ReadyFile = None) -> None:
     """Let a new key make the links from now on; the links that are out there still open."""
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):
         keys = bring_in(read_kept(secrets_manager, where).keys, make_key())
@@ -51,9 +52,9 @@ def retire_key(
         bool,
         typer.Option("--at-once", help="Retire it even though new links still use it, because the key has leaked."),
     ] = False,
-    stack: StackOption = None,
-    region: RegionOption = None,
-    ready_file: ReadyOption = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Let the links of a key open nothing any more; residents who follow one are told how to get a new one."""
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):

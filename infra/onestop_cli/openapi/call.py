@@ -18,21 +18,17 @@ ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something els
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with.
-
-    `answers` is None for a call that leads elsewhere; `many` says that it answers with a list. Open311 takes forms and
-    has errors of its own, in more than one format.
+    """One call: its group, what it takes, and what else it may refuse with. What it answers when all is well is read
+    from its handler (`answer_found.py`). Open311 takes forms and has errors of its own, in more than one format.
     """
 
     group: str
-    answers: Struct | None
     takes: Struct | None = None
     parameters: tuple[Parameter, ...] = ()
     status: int = 200
     refuses: tuple[int, ...] = ()
     summary: str | None = None
     name: str | None = None
-    many: bool = False
     form: str | None = None
     formats: tuple[str, ...] = ("application/json",)
     errors: str = "problem"

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from onestop.contracts.answers.common import GatewayMessage, Problem
+from onestop.contracts.answers.open311 import Open311Error
 from onestop_cli.openapi.bodies import schemas_of
 from onestop_cli.openapi.call import GROUPS, Call, Struct
 from onestop_cli.openapi.calls import CALLS
-from onestop_cli.openapi.open311.answers import Open311Error
 from onestop_cli.openapi.open311.calls import calls_of_open311
 from onestop_cli.openapi.open311.forms import FORMS
 from onestop_cli.openapi.operations import described, refusals
@@ -44,7 +44,7 @@ def document() -> dict[str, Any]:
     for route in calls_in(routes):
         paths.setdefault(route.path, {})[route.method.lower()] = described(route, call_of(route, calls))
     parameters = share_parameters(paths)
-    answers: set[Struct] = {call.answers for call in calls.values() if call.answers}
+    answers: set[Struct] = {route.answer.contract for route in calls_in(routes) if route.answer.contract}
     answers |= {Problem, GatewayMessage, Open311Error}
     bodies = {call.takes for call in calls.values() if call.takes}
     schemas = dict(FORMS) | schemas_of(by_name(answers), by_name(bodies))

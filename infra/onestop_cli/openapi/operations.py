@@ -91,10 +91,11 @@ def success(route: RouteFound, call: Call) -> dict[str, Any]:
         headers["Location"] = {"required": shown, "schema": location}
     if call.status == HTTPStatus.NO_CONTENT:
         return {"description": "It is done, and there is nothing to say.", "headers": headers}
-    if call.answers is None:
+    contract = route.answer.contract
+    if contract is None:
         return {"description": "Leads to where it is for a few minutes.", "headers": headers}
-    description = (call.answers.__doc__ or "").partition("\n\n")[0].strip()
-    said = json_of(call.answers.__name__, many=call.many)
+    description = (contract.__doc__ or "").partition("\n\n")[0].strip()
+    said = json_of(contract.__name__, many=route.answer.many)
     content = {media_type: said if media_type == JSON else {} for media_type in call.formats}
     links = LINKS.get((route.method, route.path))
     answered = {"description": description, "headers": headers, "content": content}

@@ -12,22 +12,25 @@ from typing import Any
 
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.build.template import read_template
+from onestop_cli.openapi.answer_found import AnswerFound, answer_found
 from onestop_cli.openapi.call import Call, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CASE, call_of_act
 
+NOTHING = AnswerFound(None)
 PREFIXES = ("/api/", "/open311/")
 DESK = "/desk"  # pages of staff: they answer for each of their addresses by themselves
 
 
 @dataclass(frozen=True, kw_only=True)
 class RouteFound:
-    """One route of a function: who may call it, and what its view says of itself."""
+    """One route of a function: who may call it, what its view says of itself, and what it answers."""
 
     method: str
     path: str
     caller: Caller
     name: str
     says: str
+    answer: AnswerFound = NOTHING
 
 
 def routes_found(template: Path) -> list[RouteFound]:
@@ -51,6 +54,7 @@ def routes_of(app: Any) -> list[RouteFound]:
             caller=CALLERS[method, path],
             name=entry.view_function.__name__,
             says=(entry.view_function.__doc__ or "").split("\n\n")[0].replace("\n    ", " ").strip(),
+            answer=answer_found(entry.view_function) if path.startswith(PREFIXES) else NOTHING,
         )
         for path, methods in (app.routes if app else {}).items()
         for method, entry in methods.items()

@@ -10,8 +10,6 @@ from typing import Any
 from onestop.domain.people.matching.find_matches import Found, Pair
 from onestop_cli.route.intervals import wilson
 
-MISSES = 20
-
 
 def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:
     """The counts, and with a column of truth what is right. A row whose truth is not said counts nowhere."""

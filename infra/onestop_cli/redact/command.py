@@ -29,7 +29,7 @@ def try_file(
     too. Nothing is sent anywhere; what was missed is printed as it stands.
     """
     from onestop_cli.redact.read_marked_texts import read_marked
-    from onestop_cli.redact.trying import try_marked
+    from onestop_cli.redact.try_marked_texts import try_marked
 
     report = try_marked(read_marked(file))
     if as_json:

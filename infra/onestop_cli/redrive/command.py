@@ -21,6 +21,7 @@ from onestop_cli.engine.warmth import sweep_waiting_work
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import read_running_suite
 from onestop_cli.redrive.dead_letters import QueueLook, choose, find_dead_letters, look_into
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,9 @@ def redrive(
         list[str] | None, typer.Argument(help="The queues to empty, such as NotificationsDead. Without: all.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what lies in the queues.")] = False,
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Send dead letters through once more. Mend first what made them fail; nothing is lost or done twice."""
     console = Console()

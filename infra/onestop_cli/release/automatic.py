@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from onestop.domain.catalogue.plans import Does, DoneBy
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 from onestop_cli.release.references import Documents
 
@@ -28,11 +29,11 @@ def check_automatic(file: str, service: Mapping[str, Any], documents: Documents)
         for name in NEEDS.get(does or "", ()):
             if name not in task:
                 yield Fault(file, f"{path}.{name}", "it is missing", f"a task with does: {does} needs it")
-        if does == "decide":
+        if does == Does.DECIDE:
             yield from _check_decide(file, path, task, service, documents)
-        if does == "payment":
+        if does == Does.PAYMENT:
             yield from _check_payment(file, path, task, service)
-        if does == "lookup" and task.get("register"):
+        if does == Does.LOOKUP and task.get("register"):
             registers = [each["code"] for _, each in find_places(documents.get("jurisdiction.yaml"), "registers[]")]
             if task["register"] not in registers:
                 wrong = f"there is no register {show_value(task['register'])}"
@@ -59,9 +60,9 @@ def _check_decide(
 
 
 def _check_payment(file: str, path: str, task: Mapping[str, Any], service: Mapping[str, Any]) -> Iterator[Fault]:
-    deciding = [each["code"] for _, each in find_places(service, "plan[].tasks[]") if each.get("does") == "decide"]
+    deciding = [each["code"] for _, each in find_places(service, "plan[].tasks[]") if each.get("does") == Does.DECIDE]
     if "pays" in task and task["pays"] not in deciding:
         wrong = f"no task {show_value(task['pays'])} decides about a fee"
         yield Fault(file, f"{path}.pays", wrong, name_choices(task["pays"], deciding))
-    if task.get("done_by") != "resident":
+    if task.get("done_by") != DoneBy.RESIDENT:
         yield Fault(file, f"{path}.done_by", "nobody pays here", "done_by: resident")

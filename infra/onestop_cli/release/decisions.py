@@ -30,6 +30,6 @@ def check_decisions(documents: dict[str, Any]) -> Iterator[Fault]:
 
 @lru_cache(maxsize=64)  # whoever compares two folders, or reads one again and again, changed few of its tables
 def _faults_of(table: str, form: str) -> tuple[tuple[str, str, str], ...]:
-    from onestop_cli.decisions.linting import lint_table  # late: most commands read no tables
+    from onestop_cli.decisions.lint_rule_table import lint_table  # late: most commands read no tables
 
     return tuple(lint_table(json.loads(table), json.loads(form)))

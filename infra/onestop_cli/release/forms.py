@@ -35,6 +35,6 @@ def check_eligibility(documents: dict[str, Any]) -> Iterator[Fault]:
 
 @lru_cache(maxsize=64)  # whoever compares two folders, or reads one again and again, changed few of its forms
 def _faults_of(written: str) -> tuple[tuple[str, str, str], ...]:
-    from onestop_cli.forms.linting import lint_form  # late: most commands read no forms
+    from onestop_cli.forms.lint_form import lint_form  # late: most commands read no forms
 
     return tuple(lint_form(json.loads(written)))

@@ -18,19 +18,14 @@ from onestop_cli.progress import Phases
 from onestop_cli.ready import read_running_suite
 from onestop_cli.release.articles import warnings_of_articles
 from onestop_cli.release.jurisdiction import check_examples, publish_jurisdiction, read_jurisdiction
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 
 def load(
     folder: Annotated[Path, typer.Argument(help="The jurisdiction's folder: the one that holds jurisdiction.yaml.")],
-    stack: Annotated[
-        str | None, typer.Option(help="Load into this stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
     check: Annotated[bool, typer.Option("--check", help="Only check the files; load nothing.")] = False,
 ) -> None:
     """Check a jurisdiction's files and put them in force; a wrong file is refused and nothing is half-loaded."""

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from onestop.domain.staff.permissions import Role
 from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.api_client import ApiCaller, SuiteAnswer, call
@@ -40,8 +41,8 @@ async def call_clerks(caller: ApiCaller, accounts: list[StaffAccount]) -> list[C
     codes = tuple(sorted(service["service_code"] for service in services.said.get("services", ())))
     clerks = [account for account in accounts if account.works]
     tokens = await asyncio.gather(*(sign_in(caller, account) for account in clerks))
-    departments = tuple(sorted(account.agency for account in clerks if account.role == "clerk"))
-    chief = next((account for account in accounts if account.role == "administrator"), None)
+    departments = tuple(sorted(account.agency for account in clerks if account.role == Role.CLERK))
+    chief = next((account for account in accounts if account.role == Role.ADMINISTRATOR), None)
     administrator = Clerk(chief, await sign_in(caller, chief)) if chief else None
     pairs = zip(clerks, tokens, strict=True)
     return [Clerk(account, token, codes, departments, administrator) for account, token in pairs]

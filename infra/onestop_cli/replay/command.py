@@ -30,6 +30,7 @@ from onestop_cli.replay.other_city import brought_here
 from onestop_cli.replay.play import End, Wishes, play_all
 from onestop_cli.replay.rows import read_columns, read_needs
 from onestop_cli.replay.run import Run
+from onestop_cli.suite_options import ReadyFile
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 WORDS = {End.STOOD_STILL: "stood still", End.INTERRUPTED: "was stopped"}
@@ -49,9 +50,7 @@ def replay(
     own_map: Annotated[
         Path | None, typer.Option("--map", help="A YAML file that says which column means what, for other exports.")
     ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="How many calls at once at most.")] = 4,
     timeout: Annotated[float, typer.Option(min=1, help="Give up after so many seconds without any progress.")] = 300,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ledger here as JSON as well.")] = None,

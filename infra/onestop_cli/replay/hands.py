@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from onestop.domain.cases.lifecycle import TaskStatus
 from onestop_cli.replay.api_client import ApiCaller, SuiteAnswer
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.run import Run
@@ -45,7 +46,7 @@ async def prepare(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str, 
     if reference in run.busy:
         return False
     if need.handed_to and not any(run.case_of_row(handed) == reference for handed, _ in run.handed):
-        if task["done_by"] in IN_HAND and task["status"] == "open":
+        if task["done_by"] in IN_HAND and task["status"] == TaskStatus.OPEN:
             await hand_over(run, caller, clerk, task, need.handed_to)
         return False
     if need.row in run.families.parents and need.row not in run.settled:

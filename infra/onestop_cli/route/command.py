@@ -17,7 +17,7 @@ from onestop_cli.route.explain_command import explain_case
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.trying import OutcomeCounts, Tried
+    from onestop_cli.route.try_sentences import OutcomeCounts, Tried
 
 route = typer.Typer(name="route", help="See how needs are routed.", no_args_is_help=True)
 
@@ -47,7 +47,7 @@ def try_file(
     from onestop.domain.understanding.classifier_file import read_classifier
     from onestop_cli.release.read_folder import read_learned
     from onestop_cli.route.lines import read_lines
-    from onestop_cli.route.trying import report_of, try_lines
+    from onestop_cli.route.try_sentences import report_of, try_lines
 
     folder = jurisdiction or find_project().sample_jurisdiction
     release = read_jurisdiction(folder)
@@ -63,7 +63,7 @@ def try_file(
 
 def tell(tried: Sequence[Tried], catalogue: Catalogue, console: Console) -> None:
     """The counts, then each miss with why."""
-    from onestop_cli.route.trying import OutcomeCounts, by_language, miss_of
+    from onestop_cli.route.try_sentences import OutcomeCounts, by_language, miss_of
 
     for each in (miss_of(one, catalogue) for one in tried if one.outcome != "right"):
         place = "" if each["got"] != "triage" else f", {'' if each['first_three'] else 'not '}in the first three"

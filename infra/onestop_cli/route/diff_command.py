@@ -25,7 +25,7 @@ def diff_rules(
     Samples are lines and codes; the words of residents are shown only with `--show`.
     """
     from onestop_cli.route.decide_without_suite import read_rules
-    from onestop_cli.route.diffing import compare, report_of
+    from onestop_cli.route.diff_routes import compare, report_of
     from onestop_cli.route.past_needs import read_past
 
     needs = read_past(on)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from onestop.domain.cases.lifecycle import Status
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.route.explain_decision import Explained, Story, as_json, tell_parts
+from onestop_cli.suite_options import ReadyFile
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
@@ -35,9 +37,7 @@ def explain_case(
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The folder that decides. Without it: the sample city, Port Ellery.")
     ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     language: Annotated[str, typer.Option(help="The language of the reasons.")] = "en",
     as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
@@ -147,13 +147,13 @@ def read_case(reference: str) -> tuple[Story, Catalogue]:
         raise CannotContinue(f"There is no case {reference} in the running suite.") from missing
     case = file.case
     triaged = next((event for event in reversed(events) if event.type == "case.triaged"), None)
-    proposals = triaged.data.get("proposals", ()) if triaged and case.status == "triage" else ()
+    proposals = triaged.data.get("proposals", ()) if triaged and case.status is Status.TRIAGE else ()
     story = Story(
-        service=None if case.status == "triage" else case.service,
+        service=None if case.status is Status.TRIAGE else case.service,
         reasons=case.reasons,
         priority=case.priority,
         district=case.district,
-        plan=() if case.status == "triage" else file.plan,
+        plan=() if case.status is Status.TRIAGE else file.plan,
         due_at=case.due_at,
         proposals=tuple(each["service"] for each in proposals),
         endangered=case.endangered,

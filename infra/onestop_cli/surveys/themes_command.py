@@ -27,7 +27,7 @@ def train(
     from onestop_cli.release.examples import LEARNED_THEMES, THEME_EXAMPLES
     from onestop_cli.release.faults import RefusedJurisdiction
     from onestop_cli.release.jurisdiction import read_jurisdiction
-    from onestop_cli.surveys.theme_training import (
+    from onestop_cli.surveys.train_themes import (
         hash_of_theme_examples,
         learn_themes,
         missing_themes,
@@ -64,7 +64,7 @@ def try_themes(
     """Tell of how many texts exactly the right themes are told, by what was learned and by the lists of words alone."""
     from onestop.domain.surveys.learned_themes import decide_by_lists
     from onestop_cli.surveys.learned import decide_for
-    from onestop_cli.surveys.theme_trying import missed, read_texts, tried
+    from onestop_cli.surveys.try_themes import missed, read_texts, tried
 
     texts = list(read_texts(file))
     learned = decide_for(jurisdiction)

@@ -14,6 +14,7 @@ from rich.table import Table
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.suite_options import ReadyFile, Region
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
@@ -37,12 +38,8 @@ def train(
         str | None,
         typer.Option(help="With corrections or forget: this stack of your AWS account, not the suite that runs here."),
     ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Learn which service residents' own words mean, from the examples and keywords of each service.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.understanding.meaning import OTHERS, understand
 from onestop_cli.route.lines import TRIAGE, SampleLine
-from onestop_cli.route.trying import OutcomeCounts, Tried
+from onestop_cli.route.try_sentences import OutcomeCounts, Tried
 from onestop_cli.train.examples import Example
 from onestop_cli.train.variants import VARIANTS
 

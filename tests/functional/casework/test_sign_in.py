@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from casework.handler import handle
-from casework.staff.sign_in import claims_of
 from onestop.runtime.clients import client
 from onestop.runtime.identity import staff_from
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import INFRA, Aws
 from tests.builders import an_api_event, said
@@ -46,7 +46,7 @@ def test_a_clerk_signs_in_and_is_told_where_they_work(staff: str) -> None:
     session = said(sign_in("clerk", PASSWORD))
     assert (session["agencies"], session["roles"]) == (["streets"], ["clerk"])
     assert session["expires_in"] > 0
-    who = staff_from({"requestContext": {"authorizer": {"claims": claims_of(session["token"])}}})
+    who = staff_from({"requestContext": {"authorizer": {"claims": claims_in(session["token"])}}})
     assert who.works_for("streets")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from casework import handler as casework
-from onestop.domain.decisions.application_decision import decision_of
 from onestop.domain.decisions.outcome import Outcome
 from onestop.storage.cases.read_case import load_file, load_history
 from onestop.storage.catalogue import releases as stored
 from tests.aws_in_memory import Aws
-from tests.builders import a_clerk
+from tests.builders import a_clerk, decision_of
 from tests.functional.stories import PLACE, open_case, post_completion, route
 
 PLAN = [

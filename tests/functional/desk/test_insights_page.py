@@ -66,7 +66,7 @@ def test_a_lesson_is_a_new_case_whose_words_stand_there_already(aws: Aws) -> Non
     address = unescape(page.partition('class="button second" href="')[2].partition('"')[0])
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     form = unescape(chief.get(urlsplit(address).path, **asked)["body"])
-    assert "18 cases in Harbourside within 5 days" in form
+    assert "more cases than usual in Harbourside. Cases: 18; usual: " in form
     assert "Look for one cause in Harbourside" in form
 
 

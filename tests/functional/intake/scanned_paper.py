@@ -11,7 +11,7 @@ from typing import Any
 from pypdf import PdfReader
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 
-from onestop.runtime.paper.drawing import HEIGHT, WIDTH
+from onestop.runtime.paper.paper_sheet import HEIGHT, WIDTH
 from tests.functional.intake.scanning import geometry, line_blocks
 
 Rect = tuple[float, float, float, float]

@@ -150,7 +150,13 @@ def test_who_acts_is_given_a_pass_that_ends_with_the_mandate_and_never_the_link_
 def test_what_is_wrong_with_a_mandate_is_said_and_of_a_protected_person_nothing_is_seen(aws: Aws) -> None:
     anas = a_case("Ana Rivas")
     wrong = let_ben("all", holder=ANA, holder_name=" ", kind="friend", last="2020-01-01")
-    for words in ("of another person", "name of who acts", "as what they act", "what they may do", "a day to come"):
+    for words in (
+        "of another person",
+        "name of the person who acts",
+        "as what they act",
+        "what they may do",
+        "a day to come",
+    ):
         assert words in wrong
     let_ben("act")
     path = f"/desk/cases/{anas}/protection"

@@ -86,8 +86,8 @@ def test_who_is_vouched_for_sees_the_cases_of_the_address_and_that_it_was_proven
         ({"nonce": "of-another"}, "could not find out"),
         ({"exp": NOW.timestamp() - 1}, "could not find out"),
         ({"sub": ""}, "could not find out"),
-        ({"email_verified": "true"}, "no address of yours"),
-        ({"email_verified": False, "phone_number": "+19025550123"}, "no address of yours"),
+        ({"email_verified": "true"}, "not given an address for you"),
+        ({"email_verified": False, "phone_number": "+19025550123"}, "not given an address for you"),
     ],
 )
 def test_a_token_that_is_not_for_this_signing_in_or_names_no_verified_address_opens_nothing(

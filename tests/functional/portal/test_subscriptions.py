@@ -275,7 +275,7 @@ def test_the_page_of_a_link_shows_all_and_stops_one(aws: Aws) -> None:
     rest = Resident().get(answer["headers"]["Location"])["body"]
     assert "It is stopped" in rest
     assert "Pothole, everywhere" not in rest
-    assert "300 metres" in rest
+    assert "Within 300 m of " in rest
 
 
 @pytest.mark.parametrize("wrong", ["", "wrong", "x" * 24])
@@ -335,7 +335,7 @@ def test_who_is_signed_in_sees_and_stops_their_subscriptions(aws: Aws) -> None:
     subscribed(aws, **HERE)
     browser = signed_in(aws, BOB)
     page = browser.get("/my/subscriptions?lang=en")
-    assert "300 metres" in page["body"]
+    assert "Within 300 m of " in page["body"]
     identity = identity_of(BOB, identity_key())
     fields = {"id": "all", "mine": "yes", "secret": value_of(page, "secret")}
     answer = browser.post(f"/subscriptions/{identity}/stop", **fields)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.answers.linting import lint_articles
+from onestop_cli.answers.lint_articles import lint_articles
 from onestop_cli.answers.readability import reading_ease
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue

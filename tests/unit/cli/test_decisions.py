@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.decisions.linting import lint_table
+from onestop_cli.decisions.lint_rule_table import lint_table
 from onestop_cli.main import commands
 from onestop_cli.project import find_project
 

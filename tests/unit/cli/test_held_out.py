@@ -10,7 +10,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.release.read_folder import read_learned
 from onestop_cli.route.lines import read_lines
-from onestop_cli.route.trying import OutcomeCounts, Tried, by_language, try_lines
+from onestop_cli.route.try_sentences import OutcomeCounts, Tried, by_language, try_lines
 from onestop_cli.train.examples import read_examples
 
 ROOT = Path(__file__).parents[3]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onestop_cli.answers.read_article import read_article
 from onestop_cli.answers.samples import read_written
-from onestop_cli.answers.trying import read_questions
+from onestop_cli.answers.try_questions import read_questions
 from onestop_cli.problems import CannotContinue
 
 PIECES = st.sampled_from(

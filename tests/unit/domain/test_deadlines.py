@@ -15,10 +15,8 @@ from onestop.domain.time.deadlines import (
     Calendar,
     due_after_days,
     due_at,
-    lateness,
     resumed_due,
     shifted_due,
-    warn_at,
     working_hours,
 )
 
@@ -229,16 +227,9 @@ def test_a_day_that_ends_at_a_minute_to_midnight_is_a_whole_day() -> None:
     assert due_at(start, 72, almost) == due_at(start, 72, ALWAYS)
 
 
-def test_a_warning_comes_when_its_share_of_the_time_has_passed() -> None:
-    start = local("2026-11-23 08:30")
-    assert shown(warn_at(start, 10, 80, OFFICE)) == "2026-11-23 17:00"
-    assert warn_at(start, 10, 100, OFFICE) == due_at(start, 10, OFFICE)
-    assert warn_at(start, 10, 0, OFFICE) == start
-
-
 def test_lateness_counts_the_hours_that_the_agency_has_worked_since_the_deadline() -> None:
-    assert lateness(local("2026-11-27 16:00"), local("2026-11-30 09:30"), OFFICE) == 2
-    assert lateness(local("2026-11-27 16:00"), local("2026-11-27 15:00"), OFFICE) == 0
+    assert working_hours(local("2026-11-27 16:00"), local("2026-11-30 09:30"), OFFICE) == 2
+    assert working_hours(local("2026-11-27 16:00"), local("2026-11-27 15:00"), OFFICE) == 0
 
 
 def test_deadlines_are_in_utc() -> None:

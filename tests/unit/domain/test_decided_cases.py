@@ -13,11 +13,11 @@ from onestop.domain.cases.request import Request
 from onestop.domain.cases.tasks.stages import facts_of
 from onestop.domain.catalogue.plans import Does, ResultField
 from onestop.domain.decisions.appeals import check_decider, deciders
-from onestop.domain.decisions.application_decision import decide_as_person, decision_of, rule_speaks
+from onestop.domain.decisions.application_decision import decide_as_person, rule_speaks
 from onestop.domain.decisions.kept_decision import RuleSaid
 from onestop.domain.decisions.outcome import Outcome
 from onestop.domain.errors import NotAllowed, NotPossible, NotValid
-from tests.builders import NOW, a_plan, a_planned_task, a_routed_file, an_act, once_kept
+from tests.builders import NOW, a_plan, a_planned_task, a_routed_file, an_act, decision_of, once_kept
 
 ANA, LI = "staff:ana", "staff:li"
 RESULTS = (

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.slips import slips
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop.domain.understanding.find_services import MOST, find_services, suggest_services
-from onestop.domain.understanding.typing_mistakes import letters_of, mistakes
+from onestop.domain.understanding.typing_mistakes import letters_of
 
 ROOT = Path(__file__).parents[3]
 LEARNED = read_classifier((ROOT / "infra" / "jurisdictions" / "port-ellery" / "classifier.bin").read_bytes())
@@ -76,14 +77,14 @@ WORDS = st.text("abcd", max_size=7)
 
 @given(WORDS, WORDS)
 def test_the_number_of_mistakes_is_the_same_from_both_sides_and_never_more_than_it_may_be(one: str, other: str) -> None:
-    made = mistakes(one, other, 7)
-    assert made == mistakes(other, one, 7)
+    made = slips(one, other, 7)
+    assert made == slips(other, one, 7)
     assert (made == 0) == (one == other)
     assert abs(len(one) - len(other)) <= made <= max(len(one), len(other))
     for most in range(7):
-        assert mistakes(one, other, most) == min(made, most + 1)
+        assert slips(one, other, most) == min(made, most + 1)
     assert (letters_of(one) ^ letters_of(other)).bit_count() <= 2 * made  # what is not compared was no mistake
 
 
 def test_two_letters_that_were_swapped_are_one_mistake() -> None:
-    assert mistakes("pothoel", "pothole", 2) == 1
+    assert slips("pothoel", "pothole", 2) == 1

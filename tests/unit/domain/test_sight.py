@@ -18,7 +18,7 @@ from onestop.domain.cases.tasks.task_handover import split, transfer
 from onestop.domain.staff.agency_rights import agency_kind, is_outsider, is_reader
 from onestop.domain.staff.event_sight import DETAILS, DRAWN_FROM, TELLS_OF, is_seen, seen_details
 from onestop.domain.staff.permissions import Role
-from onestop.domain.staff.sight import FIELDS, PERSON, USUAL, Sight, line_fields, sight_of
+from onestop.domain.staff.sight import PERSON, USUAL, Sight, line_fields, sight_of
 from tests.builders import NOW, a_catalogue, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept
 
 ROBOT = {"code": "robot", "name": {"en": "Robot"}, "kind": "system", "calendar": "always"}
@@ -234,7 +234,7 @@ OF_THE_WORK = {
 def test_every_detail_of_every_event_was_thought_about() -> None:
     assert set().union(*DETAILS.values()) == OF_THE_WORK | set(DRAWN_FROM)
     assert set(TELLS_OF) <= {event.type for event in EVENTS}
-    assert {*TELLS_OF.values(), *DRAWN_FROM.values()} <= FIELDS
+    assert {*TELLS_OF.values(), *DRAWN_FROM.values()} <= USUAL | PERSON
 
 
 def test_what_is_drawn_from_the_words_of_the_resident_is_seen_with_them_and_what_nobody_knows_never() -> None:
@@ -243,5 +243,5 @@ def test_what_is_drawn_from_the_words_of_the_resident_is_seen_with_them_and_what
     assert seen_details("case.routed", data, frozenset()) == {"service": "pothole"}
     assert set(seen_details("case.routed", data, USUAL - {"place"})) == {"service", "reasons"}
     assert set(seen_details("case.routed", data, USUAL)) == {"service", "reasons", "district"}
-    assert not is_seen("case.sold", FIELDS)
+    assert not is_seen("case.sold", USUAL | PERSON)
     assert (is_seen("note.added", frozenset({"place"})), is_seen("note.added", USUAL)) == (False, True)

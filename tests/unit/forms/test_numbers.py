@@ -14,7 +14,7 @@ from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.forms.accounts import COUNTRIES, PART, is_iban
 from onestop.domain.forms.schemas import modern_schema
 from onestop.runtime.pages.form_script import script
-from onestop_cli.forms.linting import lint_form
+from onestop_cli.forms.lint_form import lint_form
 from tests.unit.forms.building import event_form
 
 LETTERS = {"n": "0123456789", "a": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "c": "ABCXYZ0123456789"}

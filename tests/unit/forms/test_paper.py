@@ -26,9 +26,9 @@ from onestop.domain.forms.paper import (
 )
 from onestop.domain.forms.read_scan import read_scan
 from onestop.domain.translation import translate
-from onestop.runtime.paper.drawing import wrap
 from onestop.runtime.paper.form import make_paper
-from onestop.runtime.paper.reading import read_pdf
+from onestop.runtime.paper.paper_sheet import wrap
+from onestop.runtime.paper.read_paper import read_pdf
 from onestop_cli.forms.files import read_form_file
 from onestop_cli.forms.preview_form import say_in
 from tests.conftest import SAMPLE

@@ -11,9 +11,9 @@ from onestop.domain.forms.asked_fields import ask
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.once_only import Source, fill_in, known_from, offer_known
 from onestop.domain.forms.signatures import fingerprint, signatures_wanted
-from onestop_cli.forms.diffing import diff_forms
+from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
-from onestop_cli.forms.linting import lint_form
+from onestop_cli.forms.lint_form import lint_form
 from tests.conftest import SAMPLE
 
 TODAY = "2026-11-28"

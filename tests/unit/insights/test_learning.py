@@ -20,10 +20,10 @@ duckdb = pytest.importorskip("duckdb")
 from onestop.domain.insights.lessons import DOES, SAYS  # noqa: E402
 from onestop_cli.insights.lake import keep_as_lake  # noqa: E402
 from onestop_cli.insights.learning.baskets import at_least, pairs  # noqa: E402
-from onestop_cli.insights.learning.learning import centres_of, lessons_of, ways_of  # noqa: E402
+from onestop_cli.insights.learning.draw_map import Way, draw_map  # noqa: E402
+from onestop_cli.insights.learning.find_lessons import centres_of, lessons_of, ways_of  # noqa: E402
 from onestop_cli.insights.learning.lesson_words import say_lesson  # noqa: E402
 from onestop_cli.insights.learning.lessons import hot_spots, under_reporting  # noqa: E402
-from onestop_cli.insights.learning.map_drawing import Way, draw_map  # noqa: E402
 from onestop_cli.insights.learning.scan import scan, zones_of  # noqa: E402
 from onestop_cli.insights.learning.topics import topics  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402

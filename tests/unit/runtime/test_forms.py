@@ -32,6 +32,8 @@ def a_field(kind: str, *choices: str) -> FormField:
         ("number", {"field-x": "12"}, 12),
         ("number", {"field-x": "12,5"}, 12.5),
         ("number", {"field-x": "a dozen"}, "a dozen"),
+        *(("number", {"field-x": endless}, endless) for endless in ("nan", "inf", "1e999")),
+        ("number", {"field-x": "9" * 400}, int("9" * 400)),
         ("scale", {"field-x": "5"}, 5),
         ("scale", {"field-x": "6"}, "6"),
         ("yesno", {"field-x": "no"}, False),

@@ -19,7 +19,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
 from onestop.runtime.identity import NOBODY
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.settings import setting
@@ -30,8 +30,8 @@ MOST = 9  # drafts that are begun from one case, one after the other
 
 def show_from(visit: Visit, reference: str) -> Response:
     """What happens next. Nothing is begun by looking: programs that read letters look at every link."""
-    known = opened_here(visit.request, reference)
-    if there := without_secret(visit.request, f"/apply/from/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/apply/from/{known}", reference)
+    if there:
         return there
     return show(
         visit,

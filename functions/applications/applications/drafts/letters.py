@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from datetime import datetime, time, timedelta
 
 from chalice.app import Request
@@ -14,10 +13,9 @@ from onestop.domain.applications.application import Application
 from onestop.domain.errors import TooMany
 from onestop.domain.people.one_time_codes import ASKS_OF_PLACE
 from onestop.domain.people.person import counting_identity
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
-from onestop.runtime.settings import setting
 from onestop.storage.guards import count_one
 
 KEPT, ENDING = "application.kept", "application.ending"  # notifications listens for them
@@ -53,7 +51,7 @@ def remind_of(application: Application, at: datetime) -> None:
 
 def ask_for_letter(kind: str, application: Application, name: str, at: datetime) -> None:
     told = {"type": kind, "id": name, "subject": application.reference, "time": at.isoformat(), "data": {}}
-    client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+    ask_to_write(told)
 
 
 def counter_of(who: str) -> str:

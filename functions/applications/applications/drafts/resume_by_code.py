@@ -21,7 +21,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import asked_to_keep, opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import asked_to_keep, open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.large_view import is_shared
 from onestop.runtime.pages.posted_forms import read_form
@@ -58,8 +58,8 @@ def show_form(visit: Visit, given: dict[str, str], errors: Errors) -> Response:
 
 def show_later(visit: Visit, reference: str) -> Response:
     """What to note down, to go on later."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/later/{known}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/later/{known}", reference, links.APPLY)
+    if there:
         return there
     draft = load_draft(known, visit.offer, now())
     visit = visit.in_language(draft.application.language)

@@ -24,7 +24,7 @@ from onestop.domain.forms.read_back import say_page
 from onestop.domain.forms.read_page import name_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.show_form import anchor_of
 from onestop.runtime.read_request import query
@@ -34,8 +34,8 @@ SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
 
 def check_answers(visit: Visit, reference: str) -> Response:
     """What was answered, page by page, with what is missing; and the button that sends it."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/check/{known}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/check/{known}", reference, links.APPLY)
+    if there:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)

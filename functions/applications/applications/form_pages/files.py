@@ -27,7 +27,7 @@ from onestop.domain.forms.form import Field, Page
 from onestop.domain.forms.paths import Answers, Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.links import APPLY
 from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, show
@@ -136,10 +136,10 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: d
 
 def show_upload(visit: Visit, reference: str, file: str) -> Response:
     """The form that sends one file. The policy of this page lets it go to the bucket, and back to us from there."""
-    known = opened_here(visit.request, reference, APPLY)
-    path = f"/apply/file/{known}/{file}"
-    if there := without_secret(visit.request, path, known, APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/file/{known}/{file}", reference, APPLY)
+    if there:
         return there
+    path = f"/apply/file/{known}/{file}"
     draft = load_draft(known, visit.offer, now())
     visit = visit.in_language(draft.application.language)
     slot = find_file(draft, file)

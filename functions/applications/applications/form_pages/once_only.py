@@ -30,7 +30,7 @@ from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie
-from onestop.runtime.kept_links import SESSION, opened_here, secret_in_links, was_begun_here, without_secret
+from onestop.runtime.kept_links import SESSION, open_page, secret_in_links, was_begun_here
 from onestop.runtime.keys import identity_key
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.page_routes import page as declare
@@ -54,8 +54,8 @@ def add_knowing(app: Chalice) -> None:
 
 def show_known(visit: Visit, reference: str) -> Response:
     """What can be filled in and from where; to whoever has not proved an address, how to."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/known/{known}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/known/{known}", reference, links.APPLY)
+    if there:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)

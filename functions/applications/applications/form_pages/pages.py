@@ -28,7 +28,7 @@ from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Form, Page
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, without_secret
+from onestop.runtime.kept_links import open_page
 from onestop.runtime.pages.frame import Visit
 from onestop.runtime.pages.large_view import large_view
 from onestop.runtime.pages.posted_forms import new_key, read_form
@@ -66,8 +66,8 @@ def take_first(visit: Visit, service: str) -> Response:
 
 def go_on(visit: Visit, reference: str) -> Response:
     """Leads to the first page that was not finished, or to the answers."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/draft/{known}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/draft/{known}", reference, links.APPLY)
+    if there:
         return there
     draft = load_draft(known, visit.offer, now())
     asked, mistakes = judge_draft(draft, today_of(visit.offer, now()))
@@ -81,8 +81,8 @@ def go_on(visit: Visit, reference: str) -> Response:
 
 def show_one(visit: Visit, reference: str, code: str) -> Response:
     """A page of a draft, as it stands."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/draft/{known}/{code}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/draft/{known}/{code}", reference, links.APPLY)
+    if there:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalice.app import Chalice, Request, Response
+from chalice.app import Chalice, Request
 
 from applications.drafts.letters import count_letter
 from applications.drafts.store import Draft, Saving, begin_draft, form_for, load_draft, save_answers, today_of
@@ -31,6 +31,7 @@ from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.signatures import Wanted, signatures_wanted
 from onestop.runtime import links
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
 from onestop.runtime.read_request import idempotency_key, json_body
@@ -43,6 +44,7 @@ from onestop.storage.partners.partner_keys import Partner, partner_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationTaken
+    from onestop.contracts.answers.common import AttachmentOffered
 
 HOUR = 3600
 CREATED = 201
@@ -53,7 +55,7 @@ def add_partners(app: Chalice) -> None:
     """Declares the route."""
 
     @route(app, "POST", "/api/applications", Caller.PUBLIC)
-    def take_application() -> Response:
+    def take_application() -> AnswerOf[ApplicationTaken]:
         """A partner brings an application of somebody, whole. What is wrong with it is told as the pages tell it, each
         mistake at its field; nothing is kept then. With an Idempotency-Key a repeat is harmless."""
         request, at, catalogue = current_request(app), now(), current()
@@ -62,11 +64,10 @@ def add_partners(app: Chalice) -> None:
         count_for(partner, at)
         key = idempotency_key(request) or secrets.token_urlsafe(24)
         taken = keep_brought(body, partner, key, catalogue, at)
-        there: dict[str, str | list[str]] = {"Location": f"/api/applications/{taken['reference']}"}
-        return Response(body=taken, status_code=CREATED, headers=there)
+        return answer_with(taken, CREATED, {"Location": f"/api/applications/{taken['reference']}"})
 
     @route(app, "POST", "/api/applications/files", Caller.PUBLIC)
-    def take_place() -> Response:
+    def take_place() -> AnswerOf[AttachmentOffered]:
         """A partner wants to upload a file that answers a question of an application, before it brings that one under
         the same Idempotency-Key. The answer is a form that uploads it; what it really is is looked at then."""
         request, at, catalogue = current_request(app), now(), current()
@@ -76,8 +77,7 @@ def add_partners(app: Chalice) -> None:
             right = "the key under which the application will be brought"
             raise NotValid(Fault("Idempotency-Key", "this header is missing", right))
         count_for(partner, at, "application-files", FILES_EACH)
-        offered = offer_place(body, reference_of(partner, key), key, catalogue, at)
-        return Response(body=offered, status_code=CREATED, headers={})
+        return answer_with(offer_place(body, reference_of(partner, key), key, catalogue, at), CREATED)
 
 
 def who_brings(request: Request) -> Partner:
@@ -97,7 +97,7 @@ def keep_brought(
     body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime
 ) -> ApplicationTaken:
     """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused for a key that brought others."""
-    from onestop.contracts.forms.check_answers import judge_answers  # late: see drafts.judge_draft
+    from onestop.contracts.forms.check_answers import judge_answers  # late: see `judge_draft`
 
     form, today = form_for(body.service_code, catalogue), today_of(catalogue, at)
     language = catalogue.language(body.language)

@@ -18,11 +18,10 @@ from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.outside.payments import Payment, TryingOut, provider_of
 from onestop.runtime.pages.frame import Visit, address, go_to, show
@@ -36,10 +35,10 @@ SAYS = ("paid", "failed", "expired")
 
 def show_payment(visit: Visit, reference: str, task: str) -> Response:
     """What is to be paid, and the button; the page of the case where nothing is due."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    path = f"/apply/pay/{known}/{task}"
-    if there := without_secret(visit.request, path, known):
+    known, there = open_page(visit.request, lambda known: f"/apply/pay/{known}/{task}", reference, acts_for=acts_for)
+    if there:
         return there
+    path = f"/apply/pay/{known}/{task}"
     secret = secret_in_links(visit.request, known)
     try:
         due = ask_due(known, task)

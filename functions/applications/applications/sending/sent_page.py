@@ -16,7 +16,7 @@ from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.forms.asked_fields import ask
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.posted_forms import read_form
 
@@ -44,8 +44,8 @@ def take_sending(visit: Visit, reference: str) -> Response:
 
 def show_sent_one(visit: Visit, reference: str) -> Response:
     """That it was sent, what becomes of it, and all that was answered."""
-    known = opened_here(visit.request, reference, links.APPLY)
-    if there := without_secret(visit.request, f"/apply/sent/{known}", known, links.APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/sent/{known}", reference, links.APPLY)
+    if there:
         return there
     draft = load_draft(known, visit.offer, now())
     if draft.application.status is not Status.SENT:

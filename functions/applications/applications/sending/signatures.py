@@ -3,7 +3,6 @@ with the link by which somebody signs; the link itself is in that letter alone."
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +17,8 @@ from onestop.domain.applications.application_signatures import (
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.forms.asked_fields import Asked
 from onestop.domain.forms.signatures import fingerprint, signatures_wanted
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.pages.frame import Visit
-from onestop.runtime.settings import setting
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import SignatureShown
@@ -57,7 +55,7 @@ def send_signer_link(
         "time": at.isoformat(),
         "data": {"party": party},
     }
-    client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+    ask_to_write(told)
 
 
 def shown_standing(standing: Standing) -> SignatureShown:

@@ -27,7 +27,7 @@ from onestop.domain.forms.read_back import say_page
 from onestop.domain.forms.signatures import fingerprint
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page as declare
 from onestop.runtime.pages.posted_forms import read_form
@@ -53,9 +53,8 @@ def add_signing(app: Chalice) -> None:
 def show_signer(visit: Visit, party: str, reference: str) -> Response:
     """What somebody is asked to sign."""
     purpose = purpose_of(party)
-    known = opened_here(visit.request, reference, purpose)
-    path = path_of(party, known)
-    if there := without_secret(visit.request, path, known, purpose):
+    known, there = open_page(visit.request, lambda known: path_of(party, known), reference, purpose)
+    if there:
         return there
     draft, asked, standing = find_signer(visit, party, known)
     return show_signing(visit, draft, asked, standing, [])

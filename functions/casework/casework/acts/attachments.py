@@ -17,6 +17,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
 from onestop.domain.staff.permissions import may
 from onestop.domain.staff.sight import Sight
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -30,6 +31,7 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.staff.looks import Look, record_look
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.common import AttachmentOffered
     from onestop.contracts.answers.staff_case import AttachmentSeen, ProposedPlace
 
 ACT = "attachments"
@@ -39,7 +41,7 @@ CASE = "/api/staff/cases/{reference}/attachments"
 def add_routes(app: Chalice) -> None:
     """Declares the routes of the staff."""
 
-    def offer_one(reference: str) -> Response:
+    def offer_one(reference: str) -> AnswerOf[AttachmentOffered]:
         """Staff want to upload a photo or document."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, ACT)
@@ -49,7 +51,7 @@ def add_routes(app: Chalice) -> None:
         form = upload_form(whole.file.case.reference, attachment.id)
         left = places_left(whole.attachments, staff.actor, attachment.at) - 1
         logger.append_keys(case=whole.file.case.reference, act=ACT)
-        return Response(body=offer_view(attachment, form.url, form.fields, left), status_code=201)
+        return answer_with(offer_view(attachment, form.url, form.fields, left), 201)
 
     def fetch_one(reference: str, attachment: str) -> Response:
         """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,8 +18,11 @@ from onestop.domain.errors import Fault, NotFound, NotValid, OnestopError
 from onestop.runtime.identity import Staff, check_may
 from onestop.runtime.problems import problem_of
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import BulkResult
 
-def do_all(staff: Staff, act: Act, body: BulkBody, key: str | None) -> list[dict[str, Any]]:
+
+def do_all(staff: Staff, act: Act, body: BulkBody, key: str | None) -> list[BulkResult]:
     """Does one act on each item of a selection. One that is refused does not hold up the others."""
     known = {*TASK_ACTS, *CASE_ACTS, *BOTH_ACTS}
     if body.action not in known:
@@ -54,11 +57,14 @@ def body_kind(action: str, task: str | None) -> type[msgspec.Struct]:
     raise NotValid(Fault("items.task", wrong, "leave it out" if task else "the id of a task"))
 
 
-def outcome(item: BulkItem, do: Callable[[], int]) -> dict[str, Any]:
+def outcome(item: BulkItem, do: Callable[[], int]) -> BulkResult:
     """What became of one item: the new version, or the problem as it would have been told alone."""
-    named = {"reference": item.reference} | ({"task": item.task} if item.task else {})
+    became: BulkResult = {"reference": item.reference, "status": 200}
+    if item.task:
+        became["task"] = item.task
     try:
-        return named | {"status": 200, "version": do()}
+        became["version"] = do()
     except OnestopError as error:
         problem = problem_of(error)
-        return named | {"status": problem["status"], "problem": problem}
+        became |= {"status": problem["status"], "problem": problem}
+    return became

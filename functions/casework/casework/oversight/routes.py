@@ -6,7 +6,7 @@ Contractors and machines oversee nobody, whatever else their role lets them do.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casework.acts.carry_out import check_may_act, check_sees
 from casework.oversight.look_records import agency_of_look, look_at_looks, looks_report
@@ -26,7 +26,8 @@ from onestop.storage.people.contact_details import load_person
 from onestop.storage.staff.looks import Look, looks_at, record_look
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, WideLooks
+    from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, Disclosed, WideLooks
+    from onestop.contracts.answers.staff_case import ContactDetails
 
 LOOKS = 200
 PROTECTED = "This resident is protected: only who supervises the work may see how to reach them. Write by the case."
@@ -40,13 +41,13 @@ def add_routes() -> None:
     route(app, "GET", "/api/staff/looks", Caller.STAFF)(show_looks)
 
 
-def disclose(reference: str) -> dict[str, Any]:
+def disclose(reference: str) -> Disclosed:
     """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
     staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
     return disclose_to(staff, known_reference(reference), body.purpose, at)
 
 
-def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dict[str, Any]:
+def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Disclosed:
     """Keeps the purpose, then says who the resident is."""
     whole = load_whole(reference)
     check_may_act(check_sees(staff, whole.file, current(), at))
@@ -57,7 +58,9 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dic
     person = load_person(whole.file.case.person) if whole.file.case.person else None
     if person and is_hidden_from(person, staff.agencies, staff.roles, current()):
         raise NotAllowed(PROTECTED, "role")
-    contact = person and {"name": person.name, "email": person.email, "phone": person.phone}
+    contact: ContactDetails | None = None
+    if person:
+        contact = {"name": person.name, "email": person.email, "phone": person.phone}
     return {"reference": whole.file.case.reference, "contact": contact}
 
 

@@ -1,11 +1,28 @@
-"""How a need came, in words."""
+"""How a need came, in words: as a name, and as a way of coming."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from casework.pages.desk_request import DeskVisit
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
+
+# as a short name, in lists and beside messages; what figures tell of is called by `onestop.runtime.channel_names`
+CHANNEL_NAMES: Mapping[str, Phrase] = {
+    "web": NC_("channel", "Web"),
+    "mobile": NC_("channel", "App"),
+    "phone": NC_("channel", "Telephone"),
+    "email": NC_("channel", "Email"),
+    "sms": NC_("channel", "Text message"),
+    "letter": NC_("channel", "Letter"),
+    "fax": NC_("channel", "Fax"),
+    "counter": NC_("channel", "Counter"),
+    "kiosk": NC_("channel", "Kiosk"),
+    "television": NC_("channel", "Television"),
+    "chat": NC_("channel", "Chat"),
+    "partner": NC_("channel", "Partner"),
+    "open311": NC_("channel", "Open311"),
+}
 
 # those that staff enter for somebody, in the order in which they are offered
 ENTERED: Mapping[str, Phrase] = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from chalice.app import Request
 
-from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean, pairs_of, text_of
-from onestop.runtime.read_request import raw_body
+from onestop.runtime.pages.posted_forms import FormField, read_pairs, read_values
 
 MOST = 300
 
@@ -30,11 +29,13 @@ class Fields:
 
 def read_fields(request: Request) -> Fields:
     """Reads a form; raises NotValid for what is none."""
-    media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if media_type != MEDIA_TYPE:
-        raise NotValid(Fault("body", "this is not a form", MEDIA_TYPE))
-    try:
-        sent = pairs_of(raw_body(request), MOST, keep_blank=True)
-    except ValueError:
-        raise NotValid(Fault("body", "this form has too many fields", f"at most {MOST}")) from None
-    return Fields(tuple((text_of(name), clean(text_of(value))) for name, value in sent))
+    return Fields(tuple(read_pairs(request, MOST)))
+
+
+def read_answer(form: Fields, name: str, kind: str) -> Any:
+    """What stands in a field of some kind, as the forms of residents are read; None where nothing does. Of several
+    choices each box that is ticked is a field of the same name."""
+    if kind == "choices":
+        return [text for text in form.texts(name) if text] or None
+    field = FormField(name=name, faults=(), words=kind, code=name, kind=kind)
+    return read_values({name: form.text(name)}, (field,)).get(name)

@@ -17,6 +17,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case
 from onestop.domain.letters.postal_address import post_identity
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.consents import Consents
 from onestop.domain.people.identities import IdentityKind, Proofs, identity_named
 from onestop.domain.people.person import Person, identity_of
@@ -155,7 +156,7 @@ def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
 def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[Moment]:
     """What happened last in each case, of all channels in one line, the newest first."""
     opened = [
-        Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by="resident")
+        Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by=Actor.RESIDENT)
         for case in cases
     ]
     events = (msgspec.json.decode(body, type=Recorded) for _, body in rows)

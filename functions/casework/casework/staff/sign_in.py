@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
@@ -16,7 +14,11 @@ from onestop.contracts.staff import AuthenticatorBody, SessionBody
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_work import Authenticator, StaffToken
 
 REFUSALS = (
     "NotAuthorizedException",
@@ -30,12 +32,12 @@ REFUSALS = (
 ISSUER = "Onestop"
 
 
-def sign_in(body: SessionBody, address: str, at: datetime) -> dict[str, Any]:
+def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
     """Exchanges a user name and password, and the digits of an app where they are asked for, for an id token. All
     refusals sound alike, so that names cannot be tried."""
     with attempt(body.username, address, at):
         result = signed_in(body)
-    groups = groups_of(claims_of(result["IdToken"]))
+    groups = groups_of(claims_in(result["IdToken"]))
     return {
         "token": result["IdToken"],
         "expires_in": result["ExpiresIn"],
@@ -62,7 +64,7 @@ def signed_in(body: SessionBody) -> dict[str, Any]:
     return dict(result)
 
 
-def set_up(body: AuthenticatorBody, address: str, at: datetime) -> dict[str, Any]:
+def set_up(body: AuthenticatorBody, address: str, at: datetime) -> Authenticator:
     """The key for an app of somebody who has none yet; with its digits and `setup` they sign in."""
     with attempt(body.username, address, at):
         answer = asking(start, body.username, body.password)
@@ -112,10 +114,3 @@ def respond(username: str, challenge: str, session: str, answers: dict[str, str]
         Session=session,
         ChallengeResponses={"USERNAME": username, **answers},
     )
-
-
-def claims_of(token: str) -> dict[str, Any]:
-    """What a token that came straight from Cognito says; not for tokens that a caller sends."""
-    payload = token.split(".")[1]
-    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return claims

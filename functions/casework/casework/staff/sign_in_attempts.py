@@ -23,7 +23,10 @@ HOUR = 3600
 
 
 class WrongCredentials(Exception):
-    """A guess that was wrong."""
+    """A guess that was wrong.
+
+    No OnestopError: it is told as a NotAllowed that sounds the same whatever was wrong.
+    """
 
 
 WRONG = "The user name, the password or the code is wrong."

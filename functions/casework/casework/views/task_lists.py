@@ -9,12 +9,11 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import get_args
 
 from casework.views.urgency import is_at_risk, is_overdue, is_waiting, wakes_today
 from casework.views.word_search import folded, has_all
-from onestop.contracts.staff import Priority
 from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import PRIORITIES
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.staff.sight import line_fields
@@ -80,9 +79,8 @@ def read_only(asked: Callable[[str], str | None]) -> dict[str, str]:
 
 def check_only(only: Mapping[str, str]) -> None:
     """Refuses a priority that there is not; codes of services and the like may have left the catalogue."""
-    known = get_args(Priority)
-    if "priority" in only and only["priority"] not in known:
-        raise NotValid(Fault("priority", "there is no such priority", f"one of: {', '.join(known)}"))
+    if "priority" in only and only["priority"] not in PRIORITIES:
+        raise NotValid(Fault("priority", "there is no such priority", f"one of: {', '.join(PRIORITIES)}"))
 
 
 def read_search(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
 
@@ -14,6 +15,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.kept_links import opened_here
 from onestop.runtime.read_request import json_body
@@ -25,6 +27,9 @@ from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import GuardFailed
 from onestop.storage.people.mandates import acts_for
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import AttachmentOffered
+
 HOUR = 3600
 CASE = "/api/cases/{reference}/attachments"
 
@@ -32,7 +37,7 @@ CASE = "/api/cases/{reference}/attachments"
 def add_routes(app: Chalice) -> None:
     """Declares the routes for programs."""
 
-    def offer_one(reference: str) -> Response:
+    def offer_one(reference: str) -> AnswerOf[AttachmentOffered]:
         """An app wants to upload a photo or document."""
         request = current_request(app)
         body = json_body(request, AttachmentBody)
@@ -43,7 +48,7 @@ def add_routes(app: Chalice) -> None:
         form = upload_form(known, attachment.id)
         left = places_left(whole.attachments, Actor.RESIDENT, at) - 1
         answer = offer_view(attachment, form.url, form.fields, left)
-        return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
+        return answer_with(answer, 201, {"Location": f"/api/cases/{known}/attachments"})
 
     def fetch_one(reference: str, attachment: str) -> Response:
         """The resident looks at a file: the answer leads to an address that is good for a few minutes."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalice.app import Response
-
 from intake.applications.form_links import address_of_form
 from intake.danger import danger_answer
 from intake.open311.texts import APPLIED_FOR
@@ -14,15 +12,14 @@ from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
+from onestop.runtime.answer_of import AnswerOf, answer_with
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import Named
     from onestop.contracts.answers.residents import CaseOpened
 
-    pass
 
-
-def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> Response:
+def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> AnswerOf[CaseOpened]:
     """The reference, the secret that opens it, and what happens next, in the resident's language."""
     service = catalogue.services.get(opened.service or "")
     named: Named | None = None
@@ -42,4 +39,4 @@ def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> Response:
         "language": opened.language,
         "danger": danger_answer(opened.hazard, opened.language, catalogue, opened.reference),
     }
-    return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{opened.reference}"})
+    return answer_with(answer, 201, {"Location": f"/api/cases/{opened.reference}"})

@@ -51,7 +51,7 @@ def find_paper(incoming: Incoming) -> tuple[PaperMark, Mapping[str, str]] | None
     """Which form it is, and what was filled in on a screen; of a scan nothing of that."""
     for enclosure in incoming.enclosures:
         if enclosure.data[:5] == PDF:
-            from onestop.runtime.paper.reading import read_pdf  # late: it loads what reads PDFs
+            from onestop.runtime.paper.read_paper import read_pdf  # late: it loads what reads PDFs
 
             if paper := read_pdf(enclosure.data):
                 return paper.mark, paper.filled

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
-from chalice.app import Chalice, Response
+from chalice.app import Chalice
 
 from intake.api.opened_answer import opened_answer
 from intake.channels import Credential, check_claim
@@ -26,11 +27,15 @@ from onestop.runtime.read_request import accepted_languages, idempotency_key, js
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import CaseOpened
+    from onestop.runtime.answer_of import AnswerOf
+
 
 def add_routes(app: Chalice) -> None:
     """Declares the route."""
 
-    def open_for_somebody() -> Response:
+    def open_for_somebody() -> AnswerOf[CaseOpened]:
         """A member of staff opens a case for a resident; who did, on which channel, and how they agreed is kept."""
         request, catalogue = current_request(app), current()
         staff = staff_from(request.to_original_event())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
 from chalice.app import Chalice, Request, Response
@@ -19,6 +20,7 @@ from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.web import UNREACHABLE, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
+Contract = TypeVar("Contract")
 # what is published here may be read by pages of any origin: there are no cookies that could be borrowed
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
 UNAVAILABLE = Complaint(503, "We cannot do this right now. Nothing was changed. Please try again shortly.")
@@ -38,15 +40,16 @@ class ClientRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewAnswer:
-    """What a view answers: the root element that XML needs, the value, and what else the headers say."""
+class ViewAnswer(Generic[Contract]):
+    """What a view answers: the root element that XML needs, the contract that JSON and XML are both written from, and
+    what else the headers say."""
 
     root: str
-    value: Any
+    value: Contract
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-View = Callable[[ClientRequest], ViewAnswer | Response]
+View = Callable[[ClientRequest], ViewAnswer[Any] | Response]
 
 
 def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str, ...] = ("xml", "json")) -> None:
@@ -57,6 +60,7 @@ def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str
 
 
 def declare_one(app: Chalice, method: str, address: str, view: View) -> None:
+    @wraps(view)  # what it answers is read from the view
     def answered(**parts: str) -> Response:
         last = unquote(next(reversed(parts.values()))) if parts else address
         name, _, format_ = last.rpartition(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Response
 
@@ -15,27 +15,13 @@ from intake.open311.times import w3c
 from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.cases.case_lists import Listed
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Exported
+
 SIZE = 500
-COLUMNS = (
-    "service_request_id",
-    "requested_datetime",
-    "updated_datetime",
-    "closed_date",
-    "status_description",
-    "status_notes",
-    "source",
-    "service_code",
-    "service_name",
-    "service_subtype",
-    "description",
-    "agency_responsible",
-    "address",
-    "lat",
-    "long",
-)
 
 
-def export_requests(asked: ClientRequest) -> ViewAnswer | Response:
+def export_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Exported]] | Response:
     """A page of the export; the Link header says where the next one is."""
     wanted = wanted_of(asked, SIZE)
     page = look(wanted, asked.catalogue)
@@ -43,15 +29,30 @@ def export_requests(asked: ClientRequest) -> ViewAnswer | Response:
     headers = next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page)
     if asked.format != "csv":
         return ViewAnswer(ROOT, rows, headers)
+    from onestop.contracts.answers.open311 import Open311Exported  # late: most read this as JSON or XML
+
     kind = {"Content-Type": "text/csv; charset=utf-8"}
-    return Response(body=as_csv(COLUMNS, rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
+    columns = tuple(Open311Exported.__annotations__)
+    return Response(body=as_csv(columns, rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
 
 
-def row_of(each: Listed, asked: ClientRequest) -> dict[str, Any]:
-    known = published(each.case, each.request, asked.catalogue, asked.language) | {
+def row_of(each: Listed, asked: ClientRequest) -> Open311Exported:
+    """One request as a line of the export."""
+    known = published(each.case, each.request, asked.catalogue, asked.language)
+    return {
+        "service_request_id": known["service_request_id"],
+        "requested_datetime": known["requested_datetime"],
+        "updated_datetime": known["updated_datetime"],
         "closed_date": w3c(closed_at(each.case)),
         "status_description": each.case.status.value,
+        "status_notes": known["status_notes"],
         "source": each.case.channel,
+        "service_code": known["service_code"],
+        "service_name": known["service_name"],
         "service_subtype": None,
+        "description": known["description"],
+        "agency_responsible": known["agency_responsible"],
+        "address": known["address"],
+        "lat": known["lat"],
+        "long": known["long"],
     }
-    return {name: known[name] for name in COLUMNS}

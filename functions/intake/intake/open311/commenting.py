@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from intake.incoming import Incoming
 from intake.open311.answering import ClientRequest, ViewAnswer
@@ -26,6 +27,9 @@ from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.partners.partner_keys import Partner
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311UpdateTaken
 
 REQUIRED = ("service_request_id", "update_id", "status", "updated_datetime", "description")
 # FixMyStreet's statuses -> what a clerk reads; an open request says nothing by being open
@@ -48,7 +52,7 @@ PICTURE: Phrase = N_("Picture: {link}")
 ID_LENGTH = 200
 
 
-def take_update(asked: ClientRequest) -> ViewAnswer:
+def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
     """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))

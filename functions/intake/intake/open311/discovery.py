@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.times import w3c
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Discovery
 
 GEOREPORT = "http://wiki.open311.org/GeoReport_v2"
 INQUIRY = "http://wiki.open311.org/Inquiry_v1"
@@ -17,17 +20,17 @@ FIRST_CHANGESET = "2026-01-01T00:00:00Z"  # of a catalogue that was published be
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
-def show_discovery(asked: ClientRequest) -> ViewAnswer:
+def show_discovery(asked: ClientRequest) -> ViewAnswer[Open311Discovery]:
     """Where to find us. "An updated changeset indicates that there has been an update to the Service Discovery list or
     to the Service Definitions": it is the time at which the catalogue was published."""
     return ViewAnswer("discovery", discovery(asked.catalogue, setting("PUBLIC_URL"), asked.language))
 
 
-def discovery(catalogue: Catalogue, public_url: str, language: str) -> dict[str, Any]:
+def discovery(catalogue: Catalogue, public_url: str, language: str) -> Open311Discovery:
     jurisdiction, base = catalogue.jurisdiction, public_url.rstrip("/")
     changeset = changeset_of(catalogue)
     reached = f"{jurisdiction['email_from']}, {jurisdiction['phone']}"
-    kind = "test" if urlsplit(base).hostname in ON_THIS_MACHINE else "production"
+    kind: Literal["production", "test"] = "test" if urlsplit(base).hostname in ON_THIS_MACHINE else "production"
     return {
         "changeset": changeset,
         "contact": f"{catalogue.say(jurisdiction['name'], language)}: {reached}",

@@ -7,7 +7,7 @@ statuses are those of CitySDK Participation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from intake.open311.publishing import name_of_question, picture_of, told_of
 from intake.open311.times import w3c
@@ -19,7 +19,10 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import as_fact
 from onestop.storage.cases.case_rows import PUBLISHED
 
-DETAILED: Mapping[Status, str] = {
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import DetailedStatus, Open311Extensions, Open311Note
+
+DETAILED: Mapping[Status, DetailedStatus] = {
     Status.OPEN: "RECEIVED",
     Status.TRIAGE: "RECEIVED",
     Status.IN_PROGRESS: "IN_PROCESS",
@@ -30,13 +33,13 @@ DETAILED: Mapping[Status, str] = {
 
 def extended(
     case: Case, request: Request, catalogue: Catalogue, language: str, events: Sequence[Recorded] | None = None
-) -> dict[str, Any]:
+) -> Open311Extensions:
     """The further fields of a request. `notes` are there when one request is asked for: a list does not read every
     case's history."""
     service = catalogue.services.get(case.service or "")
     told = told_of(case, catalogue)
     answers = request.answers if told.words and service else {}
-    fields: dict[str, Any] = {
+    fields: Open311Extensions = {
         "attributes": [
             {
                 "code": code,
@@ -52,12 +55,12 @@ def extended(
             "media_urls": [picture for picture in (picture_of(request, told),) if picture],
         },
     }
-    if events is None:
-        return fields
-    return fields | {"notes": notes(events, catalogue, language) if told.place else []}
+    if events is not None:
+        fields["notes"] = notes(events, catalogue, language) if told.place else []
+    return fields
 
 
-def notes(events: Sequence[Recorded], catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+def notes(events: Sequence[Recorded], catalogue: Catalogue, language: str) -> list[Open311Note]:
     """What happened to a case that the public may know of, oldest first."""
     return [
         {"datetime": w3c(event.at), "description": text, "type": event.type}

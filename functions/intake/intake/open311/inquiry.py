@@ -5,7 +5,7 @@ New York's content API without what is New York's own: categories are our groups
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.refusing import Complaint, RequestRefused
@@ -14,6 +14,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.inquiry import InquiryFacility, InquiryService
     from onestop.domain.catalogue.agency import Agency
     from onestop.domain.catalogue.service import Service
 
@@ -23,7 +24,7 @@ NEVER = "9999-12-31T23:59:59Z"  # a service that is in the catalogue does not ex
 SHORT = 200
 
 
-def show_services(asked: ClientRequest) -> ViewAnswer:
+def show_services(asked: ClientRequest) -> ViewAnswer[list[InquiryService]]:
     """The services of a category (all, a group by code or name), or one service by its id."""
     catalogue, name = asked.catalogue, asked.part
     groups = {group["code"]: group["name"] for group in catalogue.release["groups"]}
@@ -39,7 +40,7 @@ def show_services(asked: ClientRequest) -> ViewAnswer:
     return ViewAnswer("services", [in_full(service, catalogue, asked.language)])
 
 
-def in_short(service: Service, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def in_short(service: Service, catalogue: Catalogue, language: str) -> InquiryService:
     description = catalogue.say(service["description"], language)
     return {
         "id": public_code(service),
@@ -49,12 +50,13 @@ def in_short(service: Service, catalogue: Catalogue, language: str) -> dict[str,
     }
 
 
-def in_full(service: Service, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def in_full(service: Service, catalogue: Catalogue, language: str) -> InquiryService:
     base = setting("PUBLIC_URL").rstrip("/")
     form = f"{base}/report?service={service['code']}&lang={language}"
     group = next(each for each in catalogue.release["groups"] if each["code"] == service["group"])
     name = catalogue.say(service["name"], language)
-    return in_short(service, catalogue, language) | {
+    return {
+        **in_short(service, catalogue, language),
         "categories": [{"category_name": catalogue.say(group["name"], language)}],
         "url": form,
         "description": catalogue.say(service["description"], language),
@@ -63,7 +65,7 @@ def in_full(service: Service, catalogue: Catalogue, language: str) -> dict[str, 
     }
 
 
-def show_facilities(asked: ClientRequest) -> ViewAnswer:
+def show_facilities(asked: ClientRequest) -> ViewAnswer[list[InquiryFacility]]:
     """The agencies of a kind (all, department, contractor), or one by its code. Systems are nobody's office."""
     catalogue, name = asked.catalogue, asked.part
     offices = [agency for agency in catalogue.agencies.values() if agency["kind"] != "system"]
@@ -73,10 +75,10 @@ def show_facilities(asked: ClientRequest) -> ViewAnswer:
     known = next((agency for agency in offices if agency["code"] == name), None)
     if known is None:
         raise RequestRefused(Complaint(404, f"there is no kind of facility and no facility {name[:100]!r}"))
-    return ViewAnswer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
+    return ViewAnswer("facilities", [office(known, catalogue, asked.language)])
 
 
-def facility(agency: Agency, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def facility(agency: Agency, catalogue: Catalogue, language: str) -> InquiryFacility:
     name = catalogue.say(agency["name"], language)
     return {
         "id": agency["code"],
@@ -87,14 +89,21 @@ def facility(agency: Agency, catalogue: Catalogue, language: str) -> dict[str, A
     }
 
 
-def details(agency: Agency, catalogue: Catalogue) -> dict[str, Any]:
-    """The working hours as the catalogue has them; addresses of offices are not in the catalogue."""
+def office(agency: Agency, catalogue: Catalogue, language: str) -> InquiryFacility:
+    """One agency in full. The catalogue has the working hours of an office, and not its address."""
     hours = catalogue.release["calendars"][agency["calendar"]].get("hours", {})
-    empty = ("address", "additional_address_information", "borough", "city", "state", "zipcode", "lat", "long")
     return {
+        **facility(agency, catalogue, language),
         "description": None,
         "features": [],
-        **dict.fromkeys(empty),
+        "address": None,
+        "additional_address_information": None,
+        "borough": None,
+        "city": None,
+        "state": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
         "displayed_hours": "; ".join(f"{day}: {', '.join(spans)}" for day, spans in hours.items() if spans),
         "eligibility_information": None,
     }

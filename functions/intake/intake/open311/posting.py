@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from intake.applications.form_links import address_of_form
 from intake.danger import danger_in, say_first
@@ -26,8 +27,11 @@ from onestop.runtime.read_request import accepted_languages, idempotency_key
 from onestop.storage.guards import GuardFailed
 from onestop.storage.partners.partner_keys import Partner
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Opened
 
-def take_request(asked: ClientRequest) -> ViewAnswer:
+
+def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
     """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
     form = read_posted(asked.request)
     at = asked_at(asked.request.headers)
@@ -46,7 +50,7 @@ def take_request(asked: ClientRequest) -> ViewAnswer:
     first = say_first(opened.hazard, opened.language, asked.catalogue) if opened.hazard else ""
     there = address_of_form(service, opened.language)
     way = asked.catalogue.say(APPLIED_FOR, opened.language).format(address=there) if there else ""
-    told = {
+    told: Open311Opened = {
         "service_request_id": opened.reference,
         "service_notice": " ".join(filter(None, (first, asked.catalogue.say(service["next"], opened.language), way))),
         "account_id": None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake.channels import CHANNELS
 from intake.open311.pictures import is_public_picture
@@ -24,6 +24,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import ABOUT_100_METRES, is_public
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import GeoReportStatus, Open311Published
     from onestop.domain.catalogue.service import Service
 
 ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
@@ -55,7 +56,7 @@ def public_id(case: Case, request: Request) -> str:
     return request.external_id or case.reference
 
 
-def status_of(case: Case) -> str:
+def status_of(case: Case) -> GeoReportStatus:
     """GeoReport's status of a case."""
     return "closed" if case.status in ENDED else "open"
 
@@ -65,7 +66,7 @@ def closed_at(case: Case) -> datetime | None:
     return (case.closed_at or case.updated_at) if case.status in ENDED else None
 
 
-def published(case: Case, request: Request, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def published(case: Case, request: Request, catalogue: Catalogue, language: str) -> Open311Published:
     """A case as a GeoReport request."""
     service = catalogue.services.get(case.service or "")
     told = told_of(case, catalogue)

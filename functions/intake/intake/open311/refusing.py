@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain import errors
 from onestop.domain.errors import Fault, NotValid, OnestopError
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Error
 
 MISSING = "this field is missing"  # as domain/results.py says it
 # how our fields are called in a GeoReport form
@@ -44,7 +47,10 @@ class Complaint:
 
 
 class RequestRefused(Exception):
-    """A call that cannot be answered as it stands, with everything that is wrong with it."""
+    """A call that cannot be answered as it stands, with everything that is wrong with it.
+
+    No OnestopError: a client of Open311 is told by the rules of GeoReport, which have other codes and shapes.
+    """
 
     def __init__(self, *complaints: Complaint) -> None:
         super().__init__("; ".join(complaint.words for complaint in complaints))
@@ -57,7 +63,7 @@ class RequestRefused(Exception):
         return next((code for code in WORST_FIRST if code in codes), max(codes))
 
     @property
-    def body(self) -> list[dict[str, Any]]:
+    def body(self) -> list[Open311Error]:
         """The errors as the specification lists them."""
         return [{"code": complaint.code, "description": complaint.words} for complaint in self.complaints]
 

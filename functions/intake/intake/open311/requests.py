@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.extending import extended
@@ -20,10 +20,13 @@ from onestop.storage.cases.case_lists import Listed
 from onestop.storage.cases.read_case import WholeFile, load_file, load_whole
 from onestop.storage.paging import Page
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Extensions, Open311Request, Open311Token
+
 ROOT = "service_requests"
 
 
-def list_requests(asked: ClientRequest) -> ViewAnswer:
+def list_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
     """Many requests: those of the ids given, or a page of those that fit."""
     wanted = wanted_of(asked)
     page = Page(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
@@ -31,20 +34,20 @@ def list_requests(asked: ClientRequest) -> ViewAnswer:
     return ViewAnswer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
 
 
-def show_request(asked: ClientRequest) -> ViewAnswer:
+def show_request(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
     """One request, as a list of one; with `extensions=true` its public timeline too."""
     whole = find_whole(asked.part)
     case, said = whole.file.case, whole.file.request
-    fields = published(case, said, asked.catalogue, asked.language)
+    more: Open311Extensions = {}
     if wanted_of(asked, one=True).extensions:
-        fields |= extended(case, said, asked.catalogue, asked.language, whole.events)
-    return ViewAnswer(ROOT, [fields])
+        more = extended(case, said, asked.catalogue, asked.language, whole.events)
+    return ViewAnswer(ROOT, [{**published(case, said, asked.catalogue, asked.language), **more}])
 
 
-def show_token(asked: ClientRequest) -> ViewAnswer:
+def show_token(asked: ClientRequest) -> ViewAnswer[list[Open311Token]]:
     """What a token has become. We give ids at once, so a token is the id itself, and clients that wait for one work."""
-    case = find_whole(asked.part).file.case
-    return ViewAnswer(ROOT, [{"service_request_id": asked.part, "token": asked.part} if case else {}])
+    find_whole(asked.part)
+    return ViewAnswer(ROOT, [{"service_request_id": asked.part, "token": asked.part}])
 
 
 def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
@@ -53,10 +56,12 @@ def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = Fal
     return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
 
 
-def fields_of(each: Listed, asked: ClientRequest, *, extensions: bool) -> dict[str, Any]:
+def fields_of(each: Listed, asked: ClientRequest, *, extensions: bool) -> Open311Request:
     fields = published(each.case, each.request, asked.catalogue, asked.language)
-    more = extended(each.case, each.request, asked.catalogue, asked.language) if extensions else {}
-    return fields | more
+    more: Open311Extensions = {}
+    if extensions:
+        more = extended(each.case, each.request, asked.catalogue, asked.language)
+    return {**fields, **more}
 
 
 def with_ids(wanted: Wanted) -> Iterator[Listed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake.applications.form_links import address_of_form
 from intake.open311.answering import ClientRequest, ViewAnswer
@@ -13,10 +13,11 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Datatype, Open311Attribute, Open311Definition, Open311Service
     from onestop.domain.catalogue.service import GivenField, ImportedService, Service
 
 PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
-DATATYPE: Mapping[str, str] = {
+DATATYPE: Mapping[str, Datatype] = {
     "text": "text",
     "number": "number",
     "date": "datetime",
@@ -26,7 +27,7 @@ DATATYPE: Mapping[str, str] = {
 }
 
 
-def list_services(asked: ClientRequest) -> ViewAnswer:
+def list_services(asked: ClientRequest) -> ViewAnswer[list[Open311Service]]:
     """All services, in the order of the catalogue."""
     catalogue, language = asked.catalogue, asked.language
     groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
@@ -34,7 +35,7 @@ def list_services(asked: ClientRequest) -> ViewAnswer:
     return ViewAnswer("services", listed)
 
 
-def define_service(asked: ClientRequest) -> ViewAnswer:
+def define_service(asked: ClientRequest) -> ViewAnswer[Open311Definition]:
     """The questions of one service; an empty list where there are none."""
     service = find_service(asked.part, asked.catalogue)
     if service is None:
@@ -62,7 +63,7 @@ def as_imported(service: Service) -> ImportedService:
     return service.get("open311", {})
 
 
-def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue, language: str) -> dict[str, Any]:
+def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue, language: str) -> Open311Service:
     default = catalogue.jurisdiction["default_language"]
     words = service.get("keywords") or {}
     keywords = [*(words.get(language) or words.get(default) or ()), *(() if is_public(service) else (PRIVATE,))]
@@ -78,7 +79,7 @@ def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue,
     }
 
 
-def where_applied(address: str, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def where_applied(address: str, catalogue: Catalogue, language: str) -> Open311Attribute:
     """Where a service is applied for, as what GeoReport calls an attribute that is only shown to the user."""
     return {
         "variable": False,
@@ -92,7 +93,7 @@ def where_applied(address: str, catalogue: Catalogue, language: str) -> dict[str
     }
 
 
-def attribute(question: GivenField, order: int, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def attribute(question: GivenField, order: int, catalogue: Catalogue, language: str) -> Open311Attribute:
     """One question as an attribute. GeoReport knows no truth value, so yes and no are a list of two."""
     kind = question["kind"]
     choices = {each["code"]: catalogue.say(each["name"], language) for each in question.get("choices", ())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import overload
 
 from intake.open311.refusing import Complaint, RequestRefused
 
@@ -12,6 +13,10 @@ EARLIEST, LATEST = 1900, 2200  # years in which somebody may have asked a govern
 EXPECTED = "expected a time such as 2026-11-23T08:00:00Z"
 
 
+@overload
+def w3c(moment: datetime | str) -> str: ...
+@overload
+def w3c(moment: datetime | str | None) -> str | None: ...
 def w3c(moment: datetime | str | None) -> str | None:
     """A moment to the second, in UTC."""
     if moment is None:

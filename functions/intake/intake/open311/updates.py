@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.cursors import moment_cursor, read_place
@@ -20,6 +20,9 @@ from onestop.runtime.clock import asked_at
 from onestop.runtime.read_request import query
 from onestop.storage.cases.case_lists import updates_of
 from onestop.storage.paging import Page
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Update
 
 ROOT = "service_request_updates"
 RECENT = timedelta(hours=24)
@@ -40,7 +43,7 @@ STATUS: Mapping[str, str] = {
 REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 
-def list_updates(asked: ClientRequest) -> ViewAnswer:
+def list_updates(asked: ClientRequest) -> ViewAnswer[list[Open311Update]]:
     """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
     at = asked_at(asked.request.headers)
     start, end = window(asked, at)
@@ -93,7 +96,7 @@ def text_of(event: Recorded, start: datetime, end: datetime, catalogue: Catalogu
     return event_words(event.type, event.data, catalogue, language)
 
 
-def update_of(event: Recorded, text: str) -> dict[str, Any]:
+def update_of(event: Recorded, text: str) -> Open311Update:
     return {
         "update_id": event.id,
         "service_request_id": event.reference,

@@ -30,7 +30,10 @@ ABSENT = ("NoSuchKey", "404", "NotFound")
 
 
 class NotReadYet(Exception):
-    """A scan is being read, or what was read has not come yet: the queue delivers it again."""
+    """A scan is being read, or what was read has not come yet: the queue delivers it again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 def find_answer(bucket: str, key: str) -> Any:

@@ -22,7 +22,7 @@ from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.pages.frame import Visit, show
@@ -48,8 +48,8 @@ def add_pages(app: Chalice) -> None:
 def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The message, and the button."""
     purpose = links.confirmation_of(contact)
-    known = opened_here(visit.request, reference, purpose)
-    if there := without_secret(visit.request, f"/{purpose}/{known}", known, purpose):
+    known, there = open_page(visit.request, lambda known: f"/{purpose}/{known}", reference, purpose)
+    if there:
         return there
     secret = links.secret_of(purpose, known)
     whole, claimed = claimed_in(contact, known, secret)

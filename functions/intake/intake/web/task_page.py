@@ -19,11 +19,10 @@ from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.decisions.fee_payment import is_payment
 from onestop.domain.errors import NotFound, NotValid
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page
@@ -42,8 +41,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/part/{known}/{quote(task)}", known):
+    known, there = open_page(visit.request, lambda known: f"/part/{known}/{quote(task)}", reference, acts_for=acts_for)
+    if there:
         return there
     file = load_file(known)
     part = part_of(file, task)

@@ -34,7 +34,10 @@ _leading: dict[tuple[str, ...], str] = {}
 
 
 class Undeliverable(Exception):
-    """The provider will never take this message."""
+    """The provider will never take this message.
+
+    No OnestopError: it is kept with the letter, and the next channel is tried.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ the queue has each of them written to, once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,9 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from notifications.news.words import say_digest
+from notifications.owed.which_letters import NEWS
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
 from notifications.words.letter import Message, write
 from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.letters.subscriptions import (
     News,
@@ -27,10 +28,9 @@ from onestop.domain.letters.subscriptions import (
 from onestop.domain.people.person import Person
 from onestop.domain.places.spots import is_public
 from onestop.domain.time.quiet_hours import next_waking_hour
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.settings import setting
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.claim_letters import InHand, claim
@@ -39,12 +39,7 @@ from onestop.storage.notices.news import keep_news, keys_on, news_between, note_
 
 DUE = "news.due"
 LETTER = "subscription-news"
-TOLD: Mapping[str, NewsKind] = {
-    "case.routed": NewsKind.OPENED,  # now it is known what it is about
-    "case.resolved": NewsKind.ENDED,
-    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
-}
-NO_END = "merged"  # it goes on in another case
+NO_END = CloseReason.MERGED  # it goes on in another case
 LOOKED_BACK = 2  # days: where nobody looked for one, it is made good
 AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one run of the function
 
@@ -57,7 +52,7 @@ def note_news(event: Mapping[str, Any], at: datetime) -> None:
 
 def is_news(event: Mapping[str, Any]) -> bool:
     """Whether subscribers may be told of an event."""
-    return event["type"] in TOLD and event.get("data", {}).get("because") != NO_END
+    return event["type"] in NEWS and event.get("data", {}).get("because") != NO_END
 
 
 def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News, date] | None:
@@ -66,7 +61,7 @@ def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News
         return None
     catalogue = current()
     happened = datetime.fromisoformat(event["time"]) if event.get("time") else at
-    news = news_of(case, TOLD[event["type"]], happened)
+    news = news_of(case, NEWS[event["type"]], happened)
     return (news, day_of(happened, catalogue)) if news and is_still_public(news, catalogue) else None
 
 
@@ -93,7 +88,7 @@ def ask_for_letters(identities: Sequence[str], day: date, at: datetime) -> None:
     for first in range(0, len(identities), AT_ONCE):
         some = identities[first : first + AT_ONCE]
         told = {"type": DUE, "time": at.isoformat(), "data": {"day": day.isoformat(), "to": some}}
-        client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+        ask_to_write(told)
 
 
 def send_all_news(event: Mapping[str, Any], at: datetime) -> None:

@@ -30,10 +30,9 @@ from onestop.domain.letters.delivery import Delivery
 from onestop.domain.letters.preferences import preferred_moment
 from onestop.domain.notices.notice import Level, Notice, State
 from onestop.domain.people.person import Person
-from onestop.runtime.clock import now
+from onestop.runtime.clock import is_stated, now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.letters.letter_outcomes import note_outcome
@@ -111,7 +110,7 @@ def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str
 def personal_moment(batch: Batch, person: Person) -> datetime:
     """When it may leave to somebody: not in their quiet hours, unless it is urgent."""
     notice, at = batch.notice, batch.at
-    if notice.level is Level.URGENT or setting("CLOCK", "real") == "stated":
+    if notice.level is Level.URGENT or is_stated():
         return at
     zone = batch.catalogue.jurisdiction["time_zone"]
     return preferred_moment(person.preferences, notice.letter, notice.sent_at or at, at, zone)

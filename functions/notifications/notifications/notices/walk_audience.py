@@ -8,7 +8,6 @@ recipients, to read them and to keep what is being done, and one for ten to put 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,10 +17,10 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.notices.notice import Act, Level, Notice, move
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.quiet_hours import next_waking_hour
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
+from onestop.runtime.clock import is_stated
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
 from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, reach_of, read_page
 from onestop.storage.notices.notice_rows import find_notice, keep_notice, sending_notices
@@ -77,7 +76,7 @@ def next_due(walk: Walk, notice: Notice, catalogue: Catalogue, at: datetime) -> 
 
 def leaves_at(notice: Notice, at: datetime, catalogue: Catalogue) -> datetime:
     """When a notice may leave: an urgent one at any hour. Where a history is played again, no hour is night."""
-    if notice.level is Level.URGENT or setting("CLOCK", "real") == "stated":
+    if notice.level is Level.URGENT or is_stated():
         return at
     return next_waking_hour(at, catalogue)
 
@@ -141,9 +140,7 @@ def seconds_until(moment: datetime, at: datetime) -> int:
 def put_into_queue(messages: list[tuple[dict[str, Any], int]]) -> None:
     """Puts messages into our queue, a call for each: the embedded engine lets no role of ours send ten at once."""
     for body, delay in messages:
-        client("sqs").send_message(
-            QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(body), DelaySeconds=delay
-        )
+        ask_to_write(body, delay)
 
 
 def queue_left(notice: Notice, at: datetime) -> None:
@@ -155,10 +152,7 @@ def queue_left(notice: Notice, at: datetime) -> None:
 
 def ask_to_walk(notice: str, delay: int = 0) -> None:
     """Has the walk of a notice go on later."""
-    body = {"type": WALK, "data": {"notice": notice}}
-    client("sqs").send_message(
-        QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(body), DelaySeconds=delay
-    )
+    ask_to_write({"type": WALK, "data": {"notice": notice}}, delay)
 
 
 def carry_on(at: datetime) -> int:

@@ -8,7 +8,9 @@ from typing import Any
 
 from notifications.words import decisions, some_letters
 from onestop.domain.cases.case import Case, LinkKind
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.subscriptions import NewsKind
 from onestop.domain.letters.who_is_told import LIFE, TABLE, Audience, Opens
 from onestop.runtime import links
 from onestop.storage.cases.read_case import WholeFile
@@ -87,13 +89,18 @@ OF_LIFE: Mapping[str, Letter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}
 FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
-    "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
+    "case.unmerged": lambda data: "resolved" if data["status"] == Status.RESOLVED else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
     "decision.made": lambda data: data["outcome"],
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning
-HEARD = NEWS | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
+# What subscribers may be told of, in the morning.
+NEWS: Mapping[str, NewsKind] = {
+    "case.routed": NewsKind.OPENED,  # now it is known what it is about
+    "case.resolved": NewsKind.ENDED,
+    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
+}
+HEARD = NEWS.keys() | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: Event) -> str:

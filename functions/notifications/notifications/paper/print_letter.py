@@ -33,7 +33,10 @@ CODE: Phrase = N_(
 
 
 class NotPrintable(Exception):
-    """A letter that no paper can carry to whom it is for: its address does not fit, or cannot be written."""
+    """A letter that no paper can carry to whom it is for: its address does not fit, or cannot be written.
+
+    No OnestopError: staff find the letter among those that were not delivered.
+    """
 
 
 def name_of(once: str) -> str:

@@ -8,7 +8,6 @@ other.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,6 +17,7 @@ from urllib.parse import unquote_plus
 from notifications.paper.print_letter import BUCKET
 from notifications.receipts import LETTER as RECEIPT
 from onestop.domain.letters.delivery import LETTER
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -56,7 +56,7 @@ def hear_lines(data: bytes) -> None:
         logger.error("lines of the print house cannot be read", lines=wrong[:20], of=len(wrong))
     for first in range(0, len(receipts), AT_ONCE):
         told = {"type": RECEIPT, "receipts": receipts[first : first + AT_ONCE]}
-        client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+        ask_to_write(told)
 
 
 def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:

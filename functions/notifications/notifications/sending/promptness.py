@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from onestop.runtime.clock import is_stated
 from onestop.runtime.metrics import count, measure
-from onestop.runtime.settings import setting
 
 PROMISED_SECONDS = 10
 
@@ -18,7 +18,7 @@ PROMISED_SECONDS = 10
 def count_told(event: Mapping[str, Any], sent_at: datetime) -> None:
     """Counts a letter that has left. Where a history is played again, seconds mean nothing."""
     happened = event.get("time")
-    if happened is None or setting("CLOCK", "real") == "stated":
+    if happened is None or is_stated():
         return
     seconds = max(0.0, (sent_at - datetime.fromisoformat(happened)).total_seconds())
     measure("SecondsUntilTold", round(seconds, 3))

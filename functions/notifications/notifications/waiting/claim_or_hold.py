@@ -11,10 +11,10 @@ from notifications.owed.which_letters import Letter
 from notifications.waiting.limits import identity_on, window_of
 from notifications.waiting.when_may_leave import kept_of, may_leave_at
 from onestop.domain.letters.delivery import Delivery
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import Person
-from onestop.runtime.clock import time_of
+from onestop.runtime.clock import is_stated, time_of
 from onestop.runtime.metrics import count
-from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_letters
 from onestop.storage.letters.claim_letters import claim, claim_again
@@ -66,9 +66,9 @@ def hold(letter: HeldLetter, person: Person, due: datetime) -> bool:
 
 def did_it_themselves(event: Event, reference: str) -> bool:
     """Whether the one who is written to has just done what happened, on their own case."""
-    return bool(event["subject"] == reference and event.get("data", {}).get("by") == "resident")
+    return bool(event["subject"] == reference and event.get("data", {}).get("by") == Actor.RESIDENT)
 
 
 def moment_of(event: Event, at: datetime) -> datetime:
     """When a letter counts as sent: now, or, where a history is played again, when it happened."""
-    return time_of(event.get("time")) if setting("CLOCK", "real") == "stated" else at
+    return time_of(event.get("time")) if is_stated() else at

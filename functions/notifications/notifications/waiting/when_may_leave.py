@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status, WaitsFor
 from onestop.domain.letters.preferences import preferred_moment
 from onestop.domain.people.person import Person
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.night import BY_NIGHT, Waits, leaves_at
-from onestop.runtime.settings import setting
+from onestop.runtime.clock import is_stated
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.held_letters import HeldLetter
@@ -32,7 +32,7 @@ def kept_of(event: Event) -> dict[str, Any]:
 def may_leave_at(letter: Notification, person: Person, moment: datetime, *, asked_for: bool = False) -> datetime:
     """When a letter may leave: now, in the morning, or when its reader wants it. Where a history is played again, no
     hour is night. What answers somebody who is there leaves in their quiet hours too."""
-    if setting("CLOCK", "real") == "stated":
+    if is_stated():
         return moment
     catalogue = current()
     leaves = leaves_at(letter.type, letter.channel, moment, catalogue, asked_for=asked_for)
@@ -54,7 +54,7 @@ def is_overtaken(letter: HeldLetter) -> bool:
 
 
 def waits_for_resident(letter: HeldLetter, whole: WholeFile) -> bool:
-    return any(task.id == letter.task and task.waits_for == "resident" for task in whole.file.tasks)
+    return any(task.id == letter.task and task.waits_for is WaitsFor.RESIDENT for task in whole.file.tasks)
 
 
 def is_claimed(letter: HeldLetter, whole: WholeFile) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.contracts.service_parts import ENDS
-from onestop.domain.cases.lifecycle import WaitsFor
+from onestop.domain.cases.lifecycle import Direction, WaitsFor
 from onestop.domain.cases.question_back import which_is_meant
 from onestop.domain.cases.tasks.resident_part import task_name
 from onestop.domain.cases.tasks.task_end import find_task
@@ -77,7 +77,9 @@ def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
     task = find_task(whole.file, event["data"]["task"])
     if task.waits_for is not WaitsFor.RESIDENT or task.waiting_since is None:
         return None
-    asked = [contact.text for contact in whole.contacts if contact.direction == "out" and contact.task == task.id]
+    asked = [
+        contact.text for contact in whole.contacts if contact.direction is Direction.OUT and contact.task == task.id
+    ]
     named = task_name(catalogue, task.service, task.code, language)
     until = answer_by(task.waiting_since, catalogue)
     return {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from chalice.app import Chalice, Request, Response
 
 from onestop.contracts.questions import HelpedBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.read_request import accepted_languages, json_body, query
 from onestop.runtime.web import Caller, current_request, route
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from onestop.domain.answers.article_by_channel import ToldArticle
 
 MOST = 5
+Contract = TypeVar("Contract")
 
 
 def add_answers_api(app: Chalice) -> None:
     """Declares the calls."""
 
     @route(app, "GET", "/api/answers", Caller.PUBLIC)
-    def list_answers() -> Response:
+    def list_answers() -> AnswerOf[AnswersFound]:
         """The articles that may answer a question, in any of the languages, the likeliest first."""
         request, catalogue = current_request(app), current()
         asked = query(request, "q") or ""
@@ -42,7 +43,7 @@ def add_answers_api(app: Chalice) -> None:
         return kept(request, body)
 
     @route(app, "GET", "/api/answers/{code}", Caller.PUBLIC)
-    def read_answer(code: str) -> Response:
+    def read_answer(code: str) -> AnswerOf[ArticleShown]:
         """An article with a part for each channel, all of the same words and version."""
         request, catalogue = current_request(app), current()
         article, _ = article_in_force(code, catalogue)
@@ -86,7 +87,6 @@ def language_asked(request: Request, catalogue: Catalogue) -> str:
     return catalogue.language(query(request, "lang"), *accepted_languages(request))
 
 
-def kept(request: Request, body: Any) -> Response:
+def kept(request: Request, body: Contract) -> AnswerOf[Contract]:
     """An answer that pages of others may read, and that may be kept for a minute."""
-    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-    return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+    return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypeVar
 
 from chalice.app import Request, Response
 
 A_MINUTE = "public, max-age=60"
 # what is published here may be read by pages of any origin: there are no cookies that could be borrowed
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+Sent = TypeVar("Sent", bound=Response)
 
 
-def keep_a_minute(request: Request, answer: Response) -> Response:
+def keep_a_minute(request: Request, answer: Sent) -> Sent:
     """Adds a tag by which a browser or reader asks whether it has changed; answers 304 if it has not."""
     body = answer.body if isinstance(answer.body, bytes) else str(answer.body).encode()
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
     asked = request.headers.get("if-none-match") or ""
-    headers = {"ETag": tag, "Cache-Control": A_MINUTE, "Vary": "Accept-Language, Accept-Encoding"}
+    answer.headers |= {"ETag": tag, "Cache-Control": A_MINUTE, "Vary": "Accept-Language, Accept-Encoding"}
     if tag in (each.strip() for each in asked.split(",")):
-        return Response(body="", status_code=304, headers={**answer.headers, **headers})
-    answer.headers |= headers
+        answer.body, answer.status_code = "", 304
     return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.pages.frame import Visit, let_pictures_in, show
 from onestop.runtime.pages.light_view import is_light, saves_data
@@ -29,7 +29,7 @@ from portal.around.read_area import SEVERAL, AreaAsked, read_asked
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.public import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase, NearbyCases
     from onestop.domain.catalogue.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -76,7 +76,7 @@ def add_around(app: Chalice) -> None:
         return send(app, text, "application/atom+xml; charset=utf-8")
 
     @route(app, "GET", "/api/nearby", Caller.PUBLIC)
-    def list_nearby() -> Response:
+    def list_nearby() -> AnswerOf[NearbyCases]:
         """Cases near a place or in a district that are not closed yet, as anybody may know of them.
 
         Never words, never a person; places to about a hundred metres unless whoever reported it knew better.
@@ -84,14 +84,14 @@ def add_around(app: Chalice) -> None:
         asked, language = read_for_program(app)
         catalogue = current()
         found, at = find_cases(asked, catalogue), asked_at(current_request(app).headers)
-        body = {
+        body: NearbyCases = {
             "cases": [
                 told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
             ],
             "more": found.more,
             "cursor": found.cursor,
         }
-        return send(app, json.dumps(body, ensure_ascii=False), "application/json")
+        return keep_a_minute(current_request(app), answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onestop.contracts.status import public_status
 from onestop.domain.cases.attachments import AttachmentStatus
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_size
 from onestop.domain.time.dates import say_date, say_moment
@@ -73,5 +74,5 @@ def with_sizes(attachments: Sequence[AttachmentShown], language: str) -> list[tu
 def survey_link(status: CaseStatus, language: str) -> str | None:
     """The way to the survey while it waits for an answer: somebody without an e-mail address was sent no link."""
     told = {event["type"] for event in status["timeline"]}
-    waits = status["status"] == "resolved" and "survey.invited" in told and "survey.answered" not in told
+    waits = status["status"] == Status.RESOLVED and "survey.invited" in told and "survey.answered" not in told
     return links.link_to(links.SURVEY, status["reference"], language) if waits else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from onestop.contracts.api import FeedbackBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
 from onestop.domain.surveys.feedback import Feedback, FeedbackKind, page_of, read_feedback
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.network import is_public, network_of
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.large_view import channel_of
@@ -45,18 +45,14 @@ def add_feedback(app: Chalice) -> None:
     page(app, "POST", "/feedback", Caller.PUBLIC, current)(take_feedback)
 
     @route(app, "POST", "/api/feedback", Caller.PUBLIC)
-    def take_from_program() -> Response:
+    def take_from_program() -> AnswerOf[FeedbackTaken]:
         """Takes praise, an idea or a complaint, without a case and without a name. With an Idempotency-Key a repeat is
         harmless."""
         request, catalogue = current_request(app), current()
         body = json_body(request, FeedbackBody)
         sent = {"kind": body.kind, "words": body.words, "agency": body.agency or "", "about": body.about}
         language = catalogue.language(body.language)
-        return Response(
-            body=json.dumps(take_once(request, sent, catalogue, body.channel, language)),
-            status_code=201,
-            headers={"Content-Type": "application/json"},
-        )
+        return answer_with(take_once(request, sent, catalogue, body.channel, language), 201)
 
 
 def take_once(

@@ -12,8 +12,8 @@ from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal, say_number
 from onestop.domain.time.dates import say_month
 from onestop.runtime.channel_names import CHANNELS
+from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
 from onestop.runtime.pages.frame import Visit
-from portal.insights.texts import DIMENSIONS, RESPECTS
 
 MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 WIDE = 320  # of the longest bar

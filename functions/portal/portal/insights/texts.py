@@ -54,24 +54,6 @@ INSIGHTS: Mapping[str, Phrase] = {
     "high": NC_("figures", "At most"),
     "surveys": N_("What people answered to our surveys, by service, agency, way, district, language and quarter"),
 }
-DIMENSIONS: Mapping[str, Phrase] = {
-    "district": NC_("figures", "District"),
-    "channel": NC_("figures", "Way"),
-    "language": NC_("figures", "Language"),
-    "segment": NC_("figures", "Segment"),
-}
-RESPECTS: Mapping[str, Phrase] = {
-    "routed": N_("how soon an agency has it"),
-    "first action": N_("how soon something happens"),
-    "resolved": N_("how soon it is done"),
-    "promise kept": N_("whether the promise is kept"),
-    "opened again": N_("whether it had to be opened again"),
-    "handed on": N_("whether it was handed on to another agency"),
-    "ended without being resolved": N_("whether it ended without being done"),
-    "answered the survey": N_("whether they tell us how it went"),
-    "satisfied": N_("whether they are satisfied"),
-    "reached by letters": N_("whether our letters reach them"),
-}
 SMALL: Plural = NP_(
     "Groups with fewer than {count} case are left out, so that nobody can be recognised.",
     "Groups with fewer than {count} cases are left out, so that nobody can be recognised.",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
@@ -16,6 +14,7 @@ from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.people.one_time_codes import LASTS
 from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.read_request import accepted_languages, json_body, query
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
@@ -25,14 +24,16 @@ from portal.my.chosen_letters import chosen_letters, told_preferences
 from portal.my.devices import forget_device, register_device, told_devices
 from portal.my.resident_session import Resident, begin, come_in_by_token, go_out, try_code
 from portal.my.signed_in_page import moment_of
-from portal.my.who_saw import CASES, seen_by
+from portal.my.who_saw import CASES, Seen, seen_by
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.common import Named
     from onestop.contracts.answers.signed_in_resident import (
         CodeSent,
         OwnCase,
         OwnCases,
         OwnDevices,
+        OwnLook,
         OwnLooks,
         Preferences,
         ResidentSignedIn,
@@ -49,7 +50,7 @@ def add_my_api(app: Chalice) -> None:
         return come_in_by_token(request, moment_of(request))
 
     @route(app, "POST", "/api/my/codes", Caller.PUBLIC)
-    def ask_for_code() -> Response:
+    def ask_for_code() -> AnswerOf[CodeSent]:
         """Sends a one-time code to an e-mail address or telephone number. The answer and its time are the same
         whether we know it or not."""
         request, at = current_request(app), moment_of(current_request(app))
@@ -57,7 +58,7 @@ def add_my_api(app: Chalice) -> None:
         token = secrets.token_urlsafe(32)
         put_on_its_way(ask, request, token)
         body: CodeSent = {"ask": token, "ends_at": (at + LASTS).isoformat()}
-        return Response(body=json.dumps(body), status_code=202, headers={"Content-Type": "application/json"})
+        return answer_with(body, 202)
 
     @route(app, "POST", "/api/my/sessions", Caller.PUBLIC)
     def begin_own_session() -> ResidentSignedIn:
@@ -90,8 +91,7 @@ def add_my_api(app: Chalice) -> None:
         resident, catalogue, language = caller(), current(), language_of(current_request(app))
         references = [case.reference for case in own_cases(resident, catalogue).cases[:CASES]]
         found = seen_by(references, resident.identities(catalogue), catalogue, language)
-        looks: Any = [{**asdict(each), "at": each.at.isoformat()} for each in found]
-        return {"looks": looks}
+        return {"looks": [told_look(each) for each in found]}
 
     @route(app, "GET", "/api/my/preferences", Caller.RESIDENT)
     def show_own_preferences() -> Preferences:
@@ -141,10 +141,21 @@ def language_of(request: Request) -> str:
     return current().language(query(request, "lang"), *accepted_languages(request))
 
 
+def told_look(seen: Seen) -> OwnLook:
+    """One look in the words of the API."""
+    return {
+        "at": seen.at.isoformat(),
+        "case": seen.case,
+        "department": seen.department,
+        "what": seen.what,
+        "purpose": seen.purpose,
+    }
+
+
 def told(case: Case, language: str) -> OwnCase:
     """One case in the words of the API."""
     catalogue = current()
-    named: Any = None
+    named: Named | None = None
     if case.service:
         named = {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from datetime import datetime, time, timedelta
 
 from chalice.app import Request
@@ -16,10 +15,9 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid, TooMany
 from onestop.domain.people.one_time_codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, Ask, name_of_ask
 from onestop.domain.people.person import counting_identity
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
-from onestop.runtime.settings import setting
 from onestop.storage.guards import count_one
 from onestop.storage.people.one_time_codes import keep_ask
 
@@ -48,7 +46,7 @@ def put_on_its_way(ask: Ask, request: Request, token: str) -> None:
     name = name_of_ask(token)
     keep_ask(name, ask)
     told = {"type": ASKED, "id": name, "subject": name, "time": ask.asked_at.isoformat(), "data": {}}
-    client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+    ask_to_write(told)
 
 
 def check_not_too_many(address: str, request: Request, at: datetime, kind: str) -> None:

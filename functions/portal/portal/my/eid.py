@@ -21,12 +21,11 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.kept_links import SESSION
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside.going_away import (
-    REFUSED,
+from onestop.runtime.outside.sign_in_elsewhere import (
     PageSilent,
     ask_for_token,
     asked_along,
-    claims_in,
+    claims_for,
     comes_back,
     leave,
     read,
@@ -75,9 +74,8 @@ def come_back_from_eid(visit: Visit) -> Response:
     try:
         away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
         code = query(visit.request, "code") or ""
-        claims = claims_for(
-            eid, away.nonce, ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return()), at
-        )
+        token = ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return())
+        claims = claims_for(token, issuer=eid["issuer"], client=eid["client_id"], nonce=away.nonce, at=at)
         ask = vouched_for(claims, visit.offer, away.to, at)
     except NotAllowed:
         return sent_back(visit, "eid_refused")
@@ -98,27 +96,6 @@ def sent_back(visit: Visit, said: str) -> Response:
     answer = go_to("/my", visit.language, said=said)
     answer.headers["Set-Cookie"] = [drop_cookie(AWAY)]
     return answer
-
-
-def claims_for(eid: ElectronicIdentity, nonce: str, token: str, at: datetime) -> Mapping[str, Any]:
-    """What a token says of somebody. Raises NotAllowed for one of another issuer, for another program or another
-    signing in, and for one that is over."""
-    claims = claims_in(token)
-    audience = claims.get("aud")
-    try:
-        right = (
-            claims["iss"] == eid["issuer"]
-            and eid["client_id"] in (audience if isinstance(audience, list) else [audience])
-            and claims.get("azp", eid["client_id"]) == eid["client_id"]
-            and claims["nonce"] == nonce
-            and float(claims["exp"]) > at.timestamp()
-            and bool(claims["sub"])
-        )
-    except (KeyError, TypeError, ValueError):
-        right = False
-    if not right:
-        raise NotAllowed(REFUSED)
-    return claims
 
 
 def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, at: datetime) -> Ask | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
@@ -11,6 +10,7 @@ from onestop.contracts.signed_in_requests import SubscriptionBody
 from onestop.domain.errors import NotAllowed
 from onestop.domain.letters.subscription_words import say_topic
 from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.read_request import json_body
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
@@ -38,7 +38,7 @@ def add_news_api(app: Chalice) -> None:
         return resident.identities(current())[0]
 
     @route(app, "POST", "/api/subscriptions", Caller.PUBLIC)
-    def subscribe() -> Response:
+    def subscribe() -> AnswerOf[SubscriptionAsked]:
         """Has an e-mail address told of what is reported and ended: at a place, in a district, of a service or of a
         case. It is sent a link to confirm first, and nothing else before."""
         request, at, catalogue = current_request(app), moment_of(current_request(app)), current()
@@ -46,7 +46,7 @@ def add_news_api(app: Chalice) -> None:
         language = catalogue.language(body.language) if body.language else language_of(request)
         ask_to_subscribe(topic_sent(body, catalogue), body.email, language, request, at)
         answer: SubscriptionAsked = {"ends_at": (at + CONFIRMED_WITHIN).isoformat()}
-        return Response(body=json.dumps(answer), status_code=202, headers={"Content-Type": "application/json"})
+        return answer_with(answer, 202)
 
     @route(app, "GET", "/api/subscriptions", Caller.RESIDENT)
     def list_subscriptions() -> OwnSubscriptions:

@@ -3,7 +3,6 @@ known of the address, and nothing but that one mail is sent before it is confirm
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,9 +11,8 @@ from chalice.app import Request
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.letters.subscriptions import MOST, Subscription, Topic, can_be_confirmed, id_of
 from onestop.domain.people.person import identity_of
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
-from onestop.runtime.settings import setting
 from onestop.storage.letters.subscriptions import ask_for, keep, subscriptions_of
 from portal.my.ask_for_code import check_not_too_many
 
@@ -32,7 +30,7 @@ def ask_to_subscribe(topic: Topic, email: str, language: str, request: Request, 
     ask_for(identity, subscription)
     name = f"{identity}-{subscription.id}-{at.isoformat()}"
     told = {"type": ASKED, "id": name, "subject": identity, "data": {"subscription": subscription.id}}
-    client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+    ask_to_write(told)
 
 
 def confirm_subscription(identity: str, name: str, at: datetime) -> Subscription:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
 from onestop.domain.languages import say_series
 from onestop.domain.places.spots import is_public
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.light_view import view_asked
@@ -28,6 +28,7 @@ from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.services import Suggestions
     from onestop.domain.understanding.propose_services import ProposedService
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -43,7 +44,7 @@ def add_search(app: Chalice) -> None:
         return send_script(file)
 
     @route(app, "GET", "/api/suggestions", Caller.PUBLIC)
-    def list_suggestions() -> Response:
+    def list_suggestions() -> AnswerOf[Suggestions]:
         """What words may be about, while somebody types them: services in any of the languages, or a case."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
@@ -51,8 +52,7 @@ def add_search(app: Chalice) -> None:
         if len(typed) > LONGEST:
             raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
         body = suggest_for(typed.strip(), catalogue, language)
-        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+        return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def show_found(visit: Visit) -> Response:

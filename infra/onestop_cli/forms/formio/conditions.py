@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from onestop.domain.forms.logic import Rule
+
 Given = Mapping[str, Any]
-Rule = Any
 NAME = re.compile(r"[^A-Za-z0-9_-]")
 BOXES, NUMBERS = ("selectboxes",), ("number", "currency")
 COMPARED = {

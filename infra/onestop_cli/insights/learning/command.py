@@ -12,6 +12,7 @@ from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 if TYPE_CHECKING:
     from onestop.domain.insights.lessons import Lesson
@@ -30,19 +31,13 @@ def show_lessons(
         typer.Option(help="The jurisdiction's folder, for where districts are. Without it: Port Ellery."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
     """What cases teach, each with what could be done: hot spots, who reports too little, where cases wait."""
     from onestop_cli.insights.database import open_duckdb
-    from onestop_cli.insights.learning.learning import lessons_of, lessons_of_people
+    from onestop_cli.insights.learning.find_lessons import lessons_of, lessons_of_people
     from onestop_cli.insights.learning.lesson_words import say_lesson
     from onestop_cli.suite_options import use_suite
 
@@ -68,15 +63,9 @@ def chance_said(lesson: Lesson) -> str:
 def tell_owners(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
-    ] = None,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
     """Open a case for whoever owns a service whose last week was otherwise than usual. Once a week in each respect."""
     from onestop.storage.catalogue.releases import current
@@ -112,8 +101,8 @@ def write_map(
 ) -> None:
     """Draw the ways that cases take from step to step: how many, how long, and which go back."""
     from onestop_cli.insights.database import open_duckdb
-    from onestop_cli.insights.learning.learning import ways_of
-    from onestop_cli.insights.learning.map_drawing import draw_map
+    from onestop_cli.insights.learning.draw_map import draw_map
+    from onestop_cli.insights.learning.find_lessons import ways_of
 
     if file.suffix != ".svg":
         raise CannotContinue(f"{file.name} does not end with .svg.")

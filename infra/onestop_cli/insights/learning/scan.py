@@ -32,7 +32,6 @@ class HotSpot:
     days: int
     cases: int
     expected: float
-    heat: float
     p: float
 
 
@@ -104,4 +103,4 @@ def scan(cases: Sequence[tuple[str, int]], centres: Centres, chance: Random, dea
         drawn = zip(chance.sample(districts, len(ages)), ages, strict=True)
         as_hot += hottest(list(drawn), counts, zones, total)[0] >= heat
     p = as_hot / tried if as_hot == ENOUGH else (as_hot + 1) / (tried + 1)
-    return HotSpot(zone, days, found, expected, heat, p)
+    return HotSpot(zone, days, found, expected, p)

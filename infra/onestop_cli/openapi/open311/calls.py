@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from onestop_cli.openapi.call import Call, Route, Struct
-from onestop_cli.openapi.open311 import answers, inquiry_answers
+from onestop_cli.openapi.call import Call, Route
 from onestop_cli.openapi.parameters import ACCEPT_LANGUAGE, CURSOR, KEY, LANG, Parameter, path, query
 
 V2, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
@@ -55,20 +54,16 @@ LISTED = (*COMMON, IDS, CODES, STATUS, START, END, *UPDATED, *NEAR, *PAGES, EXTE
 
 
 def call(
-    answer: Struct,
     says: str,
     *parameters: Parameter,
-    many: bool = True,
     form: str | None = None,
     refuses: tuple[int, ...] = REFUSES,
 ) -> Call:
     """A call of the Open311 server, which has errors of its own."""
     return Call(
         group="Open311",
-        answers=answer,
         summary=says,
         parameters=(*parameters,),
-        many=many,
         form=form,
         refuses=refuses,
         errors="open311",
@@ -80,28 +75,27 @@ BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], Call]] = {
     ("GET", "/open311/discovery"): (
         "discover",
         ("json", "xml"),
-        call(answers.Open311Discovery, "Where the endpoints are.", *COMMON, many=False),
+        call("Where the endpoints are.", *COMMON),
     ),
     ("GET", f"{V2}/discovery"): (
         "discover_v2",
         ("json", "xml"),
-        call(answers.Open311Discovery, "Where the endpoints are.", *COMMON, many=False),
+        call("Where the endpoints are.", *COMMON),
     ),
     ("GET", f"{V2}/services"): (
         "list_services",
         ("json", "xml"),
-        call(answers.Open311Service, "All services, in the order of the catalogue.", *COMMON),
+        call("All services, in the order of the catalogue.", *COMMON),
     ),
     ("GET", f"{V2}/requests"): (
         "list_requests",
         ("json", "xml"),
-        call(answers.Open311Request, "Requests: those of some ids, or a page of those that fit.", *LISTED),
+        call("Requests: those of some ids, or a page of those that fit.", *LISTED),
     ),
     ("POST", f"{V2}/requests"): (
         "post_request",
         ("json", "xml"),
         call(
-            answers.Open311Opened,
             "Brings a need, with the key of a partner; what is sent again opens no second case.",
             *COMMON,
             KEY,
@@ -112,18 +106,17 @@ BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], Call]] = {
     ("GET", f"{V2}/bulk/requests"): (
         "export_requests",
         ("csv", "json", "xml"),
-        call(answers.Open311Exported, "A page of the bulk export.", *LISTED),
+        call("A page of the bulk export.", *LISTED),
     ),
     ("GET", f"{V2}/servicerequestupdates"): (
         "list_updates",
         ("json", "xml"),
-        call(answers.Open311Update, "What happened to requests, oldest first.", *COMMON, START, END, CURSOR),
+        call("What happened to requests, oldest first.", *COMMON, START, END, CURSOR),
     ),
     ("POST", f"{V2}/servicerequestupdates"): (
         "post_update",
         ("json", "xml"),
         call(
-            answers.Open311UpdateTaken,
             "A partner's resident says something more about a request that came with the same key.",
             *COMMON,
             form="Open311UpdateForm",
@@ -135,24 +128,24 @@ BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], Call]] = {
 IN_PART: Mapping[Route, tuple[str, Call]] = {
     ("GET", f"{V2}/services/{{service}}"): (
         "define_service",
-        call(answers.Open311Definition, "The questions of one service.", *COMMON, many=False),
+        call("The questions of one service.", *COMMON),
     ),
     ("GET", f"{V2}/service/{{service}}"): (
         "define_service_again",
-        call(answers.Open311Definition, "The questions of one service, as some clients spell it.", *COMMON, many=False),
+        call("The questions of one service, as some clients spell it.", *COMMON),
     ),
     ("GET", f"{V2}/requests/{{request}}"): (
         "show_request",
-        call(answers.Open311Request, "One request, as a list of one.", *COMMON, EXTENSIONS),
+        call("One request, as a list of one.", *COMMON, EXTENSIONS),
     ),
-    ("GET", f"{V2}/tokens/{{token}}"): ("show_token", call(answers.Open311Token, "What a token has become.", *COMMON)),
+    ("GET", f"{V2}/tokens/{{token}}"): ("show_token", call("What a token has become.", *COMMON)),
     ("GET", f"{INQUIRY}/services/{{selection}}"): (
         "inquire_services",
-        call(inquiry_answers.InquiryService, "The services of a category, or one of them.", *COMMON),
+        call("The services of a category, or one of them.", *COMMON),
     ),
     ("GET", f"{INQUIRY}/facilities/{{selection}}"): (
         "inquire_facilities",
-        call(inquiry_answers.InquiryFacility, "The agencies of a kind, or one of them.", *COMMON),
+        call("The agencies of a kind, or one of them.", *COMMON),
     ),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.retention import RecordKind, last_days
 from onestop_cli.people.rights.places import Places
@@ -72,9 +73,9 @@ def kept_because(reference: str, records: Records, today: date) -> str | None:
     need it against us: theirs is left until that is lifted.
     """
     case, others = records.cases[reference], linked(reference, records)
-    if case.get("status") != "closed" or not case.get("closed_at"):
+    if case.get("status") != Status.CLOSED or not case.get("closed_at"):
         return "is worked on"
-    if any(each.get("status") != "closed" for each in others):
+    if any(each.get("status") != Status.CLOSED for each in others):
         return "belongs to a case that is worked on"
     people = [id_ for each in (case, *others) for id_ in chain_of(each.get("person"), records)]
     if any(records.holds.get(id_, "") >= today.isoformat() for id_ in people):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from onestop.domain.cases.lifecycle import Status
 from onestop.storage.cases.corrections import forget_correction
 from onestop_cli.people.rights.places import Places
 from onestop_cli.people.rights.traces import HOLD, Traces, find_traces, speaks_of
@@ -34,7 +35,7 @@ def standing_against(traces: Traces, at: datetime) -> list[str]:
     today = at.date().isoformat()
     holds = (hold for hold in traces.holds if hold["until"] >= today)
     against = list(dict.fromkeys(f"A hold until {hold['until']}: {hold['because']}" for hold in holds))
-    open_cases = sorted(reference for reference, case in traces.cases.items() if case.get("status") != "closed")
+    open_cases = sorted(reference for reference, case in traces.cases.items() if case.get("status") != Status.CLOSED)
     return against + [f"Case {reference} is still worked on: close it first." for reference in open_cases]
 
 

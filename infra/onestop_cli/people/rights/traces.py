@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from onestop.domain.cases.links.case_links import LinkKind
 from onestop_cli.people.rights.find_person import FEWEST_DIGITS, Finder, digits_of
 from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
 
@@ -130,7 +131,7 @@ def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[s
 def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """With the cases that do parts of theirs: what they told lies with these too, and some know nobody."""
     parents = {
-        reference: {link["reference"] for link in case.get("links", ()) if link.get("kind") == "parent"}
+        reference: {link["reference"] for link in case.get("links", ()) if link.get("kind") == LinkKind.PARENT}
         for reference, case in cases.items()
     }
     found = set(own)

@@ -17,8 +17,8 @@ from onestop.domain.answers.index import AnswerIndex, is_sure
 from onestop.domain.answers.index_file import UnreadableIndex, read_index, write_index
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.answers.compile_index import OF_TEXT, OF_TITLE, ArticleText, index_of_release, make_index
-from onestop_cli.answers.thesaurus import NONE, OURS, read_thesaurus
-from onestop_cli.answers.trying import counts_of, read_questions, try_questions
+from onestop_cli.answers.thesaurus import OURS, Thesaurus, read_thesaurus
+from onestop_cli.answers.try_questions import counts_of, read_questions, try_questions
 from onestop_cli.release.read_folder import read_learned
 
 ROOT = Path(__file__).parents[4]
@@ -79,7 +79,9 @@ def test_what_says_nothing_finds_nothing_and_is_never_sure(index: AnswerIndex) -
 
 @given(st.text(max_size=600))
 def test_any_text_can_be_asked(text: str) -> None:
-    index = make_index([ArticleText("a", {"en": "Bins"}, [(OF_TITLE, "Bins"), (OF_TEXT, "garbage 垃圾 basura")])], NONE)
+    index = make_index(
+        [ArticleText("a", {"en": "Bins"}, [(OF_TITLE, "Bins"), (OF_TEXT, "garbage 垃圾 basura")])], Thesaurus({})
+    )
     assert len(index.find(text)) <= 1
 
 
@@ -126,7 +128,7 @@ def test_of_seouls_call_centre_the_first_hit_is_of_the_right_kind_as_often_as_ot
         for row in rows
         if not held_out[row["번호"]]
     ]
-    index = make_index(articles, NONE)
+    index = make_index(articles, Thesaurus({}))
     asked = [row for row in rows if held_out[row["번호"]]]
     found = [index.find(row["제목"]) for row in asked]
     right = sum(bool(hits) and kinds[hits[0].code] == row["분류"] for hits, row in zip(found, asked, strict=True))

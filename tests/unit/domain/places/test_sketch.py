@@ -30,7 +30,7 @@ def layers(release: dict[str, Any]) -> dict[str, Any]:
     [
         ("en", ("Map of the place: where ", "Church Street", "Elm Lane", "in Old Town")),
         ("es", ("Mapa del lugar: donde se cruzan ", "Calle de la Iglesia", "Callejón del Olmo", "en Casco Antiguo")),
-        ("zh-Hans", ("地点示意图: ", "教堂街", "榆树巷", "位于老城区")),
+        ("zh-Hans", ("地点示意图：", "教堂街", "榆树巷", "位于老城区")),
     ],
 )
 def test_a_corner_is_named_in_every_language(

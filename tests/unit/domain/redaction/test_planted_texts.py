@@ -9,7 +9,7 @@ import pytest
 
 from onestop.domain.redaction.lexicon import may_be_given, plain
 from onestop_cli.redact.read_marked_texts import MarkedText, Planted
-from onestop_cli.redact.trying import try_marked
+from onestop_cli.redact.try_marked_texts import try_marked
 from tests.bench.planted.data import RARE_FIRST
 from tests.bench.planted.messages import write
 from tests.bench.planted.texts import plant

@@ -15,8 +15,8 @@ from onestop.domain.understanding.classifier_file import read_classifier, write_
 from onestop_cli.main import commands
 from onestop_cli.release.examples import LEARNED_THEMES
 from onestop_cli.surveys.learned import decide_for
-from onestop_cli.surveys.theme_training import hash_of_theme_examples, learn_themes, read_theme_examples
-from onestop_cli.surveys.theme_trying import exactly_right, read_texts
+from onestop_cli.surveys.train_themes import hash_of_theme_examples, learn_themes, read_theme_examples
+from onestop_cli.surveys.try_themes import exactly_right, read_texts
 from tests.conftest import SAMPLE
 
 LANGUAGES = ("en", "zh-Hans", "es")

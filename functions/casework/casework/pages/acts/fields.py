@@ -1,4 +1,8 @@
-"""The fields of an act, made from its contract: how each is shown, and how it is read back."""
+"""The fields of an act, made from its contract: how each is shown, and how it is read back.
+
+Their kinds are those of contracts, such as a moment or several agencies; questions and results, whose kinds the
+catalogue gives, are read by `onestop.runtime.pages.posted_forms`.
+"""
 
 from __future__ import annotations
 

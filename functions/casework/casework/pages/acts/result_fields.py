@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import Fields, read_answer
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import ResultField
-from onestop.runtime.pages.posted_forms import FormField, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Choice, GivenField
@@ -31,11 +30,7 @@ def read_results(sent: Fields) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
         _, kind, code = name.split(".")
-        if kind == "choices":
-            found[code] = [text for text in sent.texts(name) if text] or None
-        else:
-            field = FormField(name=name, faults=(), words=kind, code=code, kind=kind)
-            found |= read_values({name: sent.text(name)}, (field,))
+        found[code] = read_answer(sent, name, kind)
     return {code: value for code, value in found.items() if value is not None}
 
 

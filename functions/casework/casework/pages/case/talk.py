@@ -9,8 +9,10 @@ from casework.pages.case.texts import CHANNELS
 from casework.pages.case.words import CaseWords
 from casework.views.case_story import is_contact_seen
 from casework.views.recorded_views import SeenCase
+from onestop.domain.cases.lifecycle import Direction
 from onestop.domain.letters.delivery import MISSED
 from onestop.domain.letters.delivery_words import words_of
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
@@ -22,7 +24,7 @@ def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
         {
             "at": each.at,
             "who": words.who(each.by),
-            "ours": each.direction == "out",
+            "ours": each.direction is Direction.OUT,
             "channel": channel_words(words, each.channel),
             "text": each.text,
             "proof": "" if each.proof is Proof.PROVEN else each.proof.value,
@@ -37,7 +39,7 @@ def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
     sent = [
         {
             "at": letter.created_at,
-            "who": words.who("system"),
+            "who": words.who(Actor.SYSTEM),
             "ours": True,
             "channel": channel_words(words, letter.channel),
             "text": "",

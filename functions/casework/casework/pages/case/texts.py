@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.pages.channel_words import CHANNEL_NAMES
 from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
@@ -109,21 +110,9 @@ TEXTS: Mapping[str, Phrase] = {
     "key_answer": N_("Send the proposed answer"),
 }
 CHANNELS: Mapping[str, Phrase] = {
-    "web": NC_("channel", "Web"),
-    "mobile": NC_("channel", "App"),
-    "phone": NC_("channel", "Telephone"),
-    "email": NC_("channel", "Email"),
-    "sms": NC_("channel", "Text message"),
-    "letter": NC_("channel", "Letter"),
+    **CHANNEL_NAMES,
     "push": NC_("channel", "App"),
     "voice": NC_("channel", "Call"),
-    "fax": NC_("channel", "Fax"),
-    "counter": NC_("channel", "Counter"),
-    "kiosk": NC_("channel", "Kiosk"),
-    "television": NC_("channel", "Television"),
-    "chat": NC_("channel", "Chat"),
-    "partner": NC_("channel", "Partner"),
-    "open311": NC_("channel", "Open311"),
     "onestop": NC_("channel", "From the desk"),
 }
 WAITS: Mapping[str, Phrase] = {

@@ -22,6 +22,7 @@ from casework.translator import translate_all, translator_of
 from casework.views.case_story import is_contact_seen
 from casework.views.recorded_views import SeenCase, look_at_case
 from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.lifecycle import Direction
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import NotPossible
 from onestop.domain.languages import direction_of, name_of_language, say_number
@@ -74,7 +75,7 @@ def words_of_resident(seen: SeenCase) -> Iterator[str]:
     if "answers" in seen.sight.fields:
         yield from (value for value in request.answers.values() if isinstance(value, str) and " " in value.strip())
     for contact in reversed(seen.whole.contacts):
-        if contact.direction == "in" and is_contact_seen(contact, seen.sight):
+        if contact.direction is Direction.IN and is_contact_seen(contact, seen.sight):
             yield contact.text
 
 

@@ -127,7 +127,7 @@ class CaseWords:
             return self.visit.say(WHO["you"])
         if is_staff(by):
             known = {} if self.outside else names()
-            return self.visit.say(WHO["staff"]).format(id=name_of(by.partition(":")[2], known))
+            return self.visit.say(WHO[Actor.STAFF]).format(id=name_of(by.partition(":")[2], known))
         return self.visit.say(WHO.get(by) or WHO[Actor.SYSTEM])
 
     def agency(self, code: str | None) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import Fields, read_answer
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.service import GivenField, Service
+    from onestop.domain.catalogue.service import Service
 
 BEFORE = "answer-"  # before the code of a question, in the name of its field
 
@@ -44,34 +42,5 @@ def questions_of(service: Service | None, visit: DeskVisit, language: str) -> li
 def read_answers(service: Service | None, form: Fields) -> dict[str, Any]:
     """What was answered, by question. What cannot be read stays as it was typed, to be refused by whoever checks it."""
     questions = service.get("questions", ()) if service else ()
-    read = {question["code"]: READERS.get(question["kind"], typed)(form, question) for question in questions}
-    return {code: value for code, value in read.items() if value not in ("", None, [])}
-
-
-def typed(form: Fields, question: GivenField) -> Any:
-    return form.text(name_of_field(question["code"]))
-
-
-def read_number(form: Fields, question: GivenField) -> Any:
-    text = typed(form, question).replace(",", ".")
-    try:
-        number = int(text) if text.isascii() and text.isdigit() else float(text)
-    except ValueError:
-        return text
-    return number if math.isfinite(number) else text
-
-
-def read_yesno(form: Fields, question: GivenField) -> Any:
-    text = typed(form, question)
-    return {"yes": True, "no": False}.get(text, text)
-
-
-def read_choices(form: Fields, question: GivenField) -> Any:
-    return form.texts(name_of_field(question["code"]))
-
-
-READERS: Mapping[str, Callable[[Fields, GivenField], Any]] = {
-    "number": read_number,
-    "yesno": read_yesno,
-    "choices": read_choices,
-}
+    read = {each["code"]: read_answer(form, name_of_field(each["code"]), each["kind"]) for each in questions}
+    return {code: value for code, value in read.items() if value is not None}

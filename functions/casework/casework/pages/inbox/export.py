@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
+from casework.pages.channel_words import CHANNEL_NAMES
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
 from casework.pages.inbox.list_address import agency_of, read_asked
 from casework.pages.inbox.rows import InboxLine, lines_of
-from casework.pages.inbox.texts import CHANNEL_NAMES
 from casework.views.recorded_views import see_tasks
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.spreadsheets import as_csv

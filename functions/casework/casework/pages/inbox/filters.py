@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.pages.channel_words import CHANNEL_NAMES
 from casework.pages.desk_request import DeskVisit
 from casework.pages.inbox.list_address import AskedList
 from casework.pages.inbox.rows import task_name
-from casework.pages.inbox.texts import CHANNEL_NAMES, FILTERS, PRIORITY_NAMES
+from casework.pages.inbox.texts import FILTERS, PRIORITY_NAMES
 from onestop.domain.catalogue.catalogue import Catalogue
 
 Choices = list[tuple[str, str]]

@@ -36,21 +36,6 @@ PRIORITY_NAMES: Mapping[str, Phrase] = {
     "high": NC_("priority", "High"),
     "urgent": NC_("priority", "Urgent"),
 }
-CHANNEL_NAMES: Mapping[str, Phrase] = {
-    "web": NC_("channel", "Web"),
-    "mobile": NC_("channel", "App"),
-    "phone": NC_("channel", "Telephone"),
-    "email": NC_("channel", "Email"),
-    "sms": NC_("channel", "Text message"),
-    "letter": NC_("channel", "Letter"),
-    "fax": NC_("channel", "Fax"),
-    "counter": NC_("channel", "Counter"),
-    "kiosk": NC_("channel", "Kiosk"),
-    "television": NC_("channel", "Television"),
-    "chat": NC_("channel", "Chat"),
-    "partner": NC_("channel", "Partner"),
-    "open311": NC_("channel", "Open311"),
-}
 WAITS: Mapping[str, Phrase] = {
     "resident": N_("Waits for the resident"),
     "date": N_("Waits until {moment}"),

@@ -8,10 +8,10 @@ from typing import Any
 
 from casework.pages.channel_words import say_channel
 from casework.pages.desk_request import DeskVisit
-from casework.pages.insights.texts import DIMENSIONS, RESPECTS
 from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.insights.lessons import DOES, SAYS, STEPS, WATCHED
 from onestop.domain.languages import name_of_language, say_decimal, say_number, say_series
+from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
 
 SERVICES = ("service", "first", "then")
 AGENCIES = ("agency", "from_agency", "to_agency")

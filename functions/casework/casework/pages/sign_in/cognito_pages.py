@@ -12,12 +12,12 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.navigation import home_of
 from casework.pages.sign_in.ask_for_token import ask_for_token
 from casework.pages.sign_in.begin_session import begin_session
-from casework.pages.sign_in.cognito_sign_in import BACK, address_to_leave_to, claims_for, page_elsewhere
+from casework.pages.sign_in.cognito_sign_in import BACK, address_to_leave_to, claims_of_pool, page_elsewhere
 from casework.pages.sign_in.cookies import AWAY, SESSION, drop_cookie, sent_cookie, set_cookie
 from casework.pages.sign_in.form import show_sign_in
 from casework.pages.sign_in.steps import PASSWORD, SignInStep
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.runtime.outside.going_away import PageSilent, comes_back, leave, read, written
+from onestop.runtime.outside.sign_in_elsewhere import PageSilent, comes_back, leave, read, written
 
 
 @open_page("GET", "/desk/sign-in/elsewhere")
@@ -42,7 +42,7 @@ def come_back_signed_in(visit: DeskVisit) -> Response:
     to = away.to if away else ""
     try:
         known = comes_back(away, visit.asked("state"))
-        claims = claims_for(known, ask_for_token(known, visit.asked("code")), visit.at)
+        claims = claims_of_pool(known, ask_for_token(known, visit.asked("code")), visit.at)
     except NotAllowed:
         return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_refused")], status=403)
     except PageSilent:

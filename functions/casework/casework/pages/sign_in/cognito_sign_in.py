@@ -1,5 +1,5 @@
 """Signing in on Cognito's own page, behind which a government's own accounts may stand (SAML, OIDC): where it is, and
-what its tokens must say. How one leaves and comes back is in `onestop.runtime.outside.going_away`.
+what its tokens must say. How one leaves and comes back is in `onestop.runtime.outside.sign_in_elsewhere`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from casework.pages.desk_addresses import SIGN_IN
 from onestop.domain.errors import NotAllowed
-from onestop.runtime.outside.going_away import REFUSED, Away, asked_along, claims_in
+from onestop.runtime.outside.sign_in_elsewhere import REFUSED, Away, asked_along, claims_for
 from onestop.runtime.settings import setting
 
 BACK = f"{SIGN_IN}/back"
@@ -56,22 +56,12 @@ def back() -> str:
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"
 
 
-def claims_for(away: Away, token: str, at: datetime) -> Mapping[str, Any]:
+def claims_of_pool(away: Away, token: str, at: datetime) -> Mapping[str, Any]:
     """What a token from Cognito says of somebody; raises NotAllowed for one of another pool, of another program, for
     another signing in, or one that is over."""
-    claims = claims_in(token)
-    try:
-        right = (
-            claims["iss"] == issuer()
-            and claims["aud"] == setting("USER_POOL_CLIENT_ID")
-            and claims["token_use"] == "id"  # noqa: S105
-            and claims["nonce"] == away.nonce
-            and float(claims["exp"]) > at.timestamp()
-            and bool(claims["sub"])
-        )
-    except (KeyError, TypeError, ValueError):
-        right = False
-    if not right:
+    client = setting("USER_POOL_CLIENT_ID")
+    claims = claims_for(token, issuer=issuer(), client=client, nonce=away.nonce, at=at)
+    if claims["aud"] != client or claims.get("token_use") != "id":  # a pool names one program, and what a token is for
         raise NotAllowed(REFUSED)
     return claims
 

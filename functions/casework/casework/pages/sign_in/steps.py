@@ -13,9 +13,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from casework.staff.sign_in import asking, claims_of, respond, start, verify
+from casework.staff.sign_in import asking, respond, start, verify
 from casework.staff.sign_in_attempts import attempt
 from onestop.runtime.clients import client
+from onestop.runtime.outside.sign_in_elsewhere import claims_in
 
 PASSWORD, CODE, NEW_PASSWORD, SET_UP = "password", "code", "new_password", "set_up"
 Claims = Mapping[str, Any]
@@ -31,11 +32,17 @@ class SignInStep:
 
 
 class OtherWay(Exception):
-    """Cognito asks for something that the desk has no form for, such as digits by text message."""
+    """Cognito asks for something that the desk has no form for, such as digits by text message.
+
+    No OnestopError: the page of sign-in says it in words of its own, with what to do.
+    """
 
 
 class Weak(Exception):
-    """Cognito does not take a new password."""
+    """Cognito does not take a new password.
+
+    No OnestopError: the page of sign-in says it at the field.
+    """
 
 
 def take_password(username: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
@@ -72,7 +79,7 @@ def take_set_up(username: str, session: str, code: str, address: str, at: dateti
 def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
     """What Cognito asks next, or what it says about who has signed in."""
     if result := answer.get("AuthenticationResult"):
-        return claims_of(result["IdToken"])
+        return claims_in(result["IdToken"])
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")
     if challenge == "SOFTWARE_TOKEN_MFA":
         return SignInStep(CODE, session)

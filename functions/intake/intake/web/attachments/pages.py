@@ -23,11 +23,10 @@ from onestop.domain.languages import say_size
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
@@ -51,8 +50,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/attach/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/attach/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)

@@ -19,11 +19,10 @@ from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.page_routes import page
@@ -67,8 +66,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/{form.path}/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/{form.path}/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)

@@ -26,7 +26,7 @@ from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.log import describe, logger
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.large_view import is_shared
@@ -118,8 +118,8 @@ def is_beside(name: str) -> bool:
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known = opened_here(visit.request, reference)
-    if there := without_secret(visit.request, f"/reported/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/reported/{known}", reference)
+    if there:
         return there
     secret, kiosk = links.secret_of(links.TRACK, known), is_shared(visit.request)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from intake.web.report.texts import CONTACT
 from onestop.domain.translation import N_, Phrase
 
 FORM: Mapping[str, Phrase] = {
@@ -20,15 +21,8 @@ FORM: Mapping[str, Phrase] = {
     "address": N_("Where is it?"),
     "address_hint": N_("A street and number, a crossing, or words that help us to find the place"),
     "contact": N_("How to reach you"),
-    "contact_lead": N_(
-        "You may leave all of this empty. Without an email address or a phone number we cannot write to you, "
-        "but you can follow your case with its reference and secret code."
-    ),
-    "name": N_("Your name"),
-    "email": N_("Email address"),
-    "phone_label": N_("Phone number"),
-    "phone_hint": N_("We send text messages to it if you give no email address"),
-    "messages": N_("Language of our messages to you"),
+    "contact_lead": CONTACT["lead"],
+    **{name: words for name, words in CONTACT.items() if name not in ("title", "lead")},
     "send": N_("Send"),
     "offline": N_("You have no connection right now. What you have written is kept on this device."),
     "queue": N_("Send it as soon as there is a connection"),

@@ -42,7 +42,7 @@ def each_row(visit: Visit, form: Form) -> Iterator[AnswerRow]:
     if takes_photos(form, offer):
         yield AnswerRow(say(CHECK["row_photos"]), form.get("photos") or say(CHECK["no_photos"]), "photos")
     for question in shown_questions(form.get("service"), visit):
-        answer = answer_words(question, form, say(STEP["yes"]), say(STEP["no"]))
+        answer = answer_words(question, form, say(STEP["yes"]), say(STEP["no"]), visit.language)
         yield AnswerRow(question["name"], answer or say(CHECK["no_answer"]), "questions")
     reached = "\n".join(form[name] for name in ("name", "email", "phone") if form.get(name))
     yield AnswerRow(say(CHECK["row_contact"]), reached or say(CHECK["nobody"]), "contact")

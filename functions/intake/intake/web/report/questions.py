@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
+from onestop.domain.languages import say_series
 from onestop.runtime.pages.frame import Visit
 from onestop.runtime.pages.posted_forms import FormField, read_values
 
@@ -65,10 +66,10 @@ def shown_questions(code: str | None, visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def answer_words(question: Mapping[str, Any], form: Mapping[str, str], yes: str, no: str) -> str:
+def answer_words(question: Mapping[str, Any], form: Mapping[str, str], yes: str, no: str, language: str) -> str:
     """An answer as it is read back; empty where there is none."""
     name, choices = question["id"], dict(question["choices"])
     if question["kind"] == "choices":
-        return ", ".join(said for code, said in choices.items() if f"{name}.{code}" in form)
+        return say_series((said for code, said in choices.items() if f"{name}.{code}" in form), language)
     typed = form.get(name, "")
     return {"yes": yes, "no": no}.get(typed, typed) if question["kind"] == "yesno" else choices.get(typed, typed)

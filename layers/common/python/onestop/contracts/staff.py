@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from onestop.contracts.api import CaseBody, Channel, Code, Description
+from onestop.domain.cases.lifecycle import Priority
 
 Why = Annotated[str, Meta(min_length=1, max_length=2000)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
 Named = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as people write them
 Moment = Annotated[datetime, Meta(tz=True)]
-Priority = Literal["low", "normal", "high", "urgent"]
 MOST_AT_ONCE = 50
 # what somebody may search for a person's cases for; they are codes, because they travel in addresses
 PURPOSES = ("caller", "same_need", "complaint", "own_records", "audit")

@@ -11,7 +11,7 @@ from onestop.contracts.service_parts import parts_shown
 from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import Case, CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
-from onestop.domain.cases.lifecycle import Status, WaitsFor
+from onestop.domain.cases.lifecycle import Direction, Status, WaitsFor
 from onestop.domain.cases.question_back import WHICH
 from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -107,7 +107,9 @@ def what_is_asked(
     file: CaseFile, contacts: Sequence[Contact], catalogue: Catalogue, language: str
 ) -> list[AskedOfResident]:
     """What waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
-    questions = {contact.task: contact.text for contact in contacts if contact.direction == "out" and contact.task}
+    questions = {
+        contact.task: contact.text for contact in contacts if contact.direction is Direction.OUT and contact.task
+    }
     return [
         {
             "task": task.id,

@@ -13,8 +13,10 @@ OnestopError
 ├── KeyReused     an Idempotency-Key came back with another request (422)
 └── Unavailable   something that we depend on does not answer, and there is more to say than that (503)
 
-Exceptions outside this tree are told to nobody: our own code catches them where it knows what they mean (`AlreadyDone`,
-`GuardFailed`, `Full`), or a queue delivers what it was about again (`NotEnclosed`, `NotScanned`, `NotReadYet`).
+The edge turns each of these into a problem document. An exception outside this tree says in its docstring, after "No
+OnestopError:", why it is none: our own code catches it where it knows what it means (`AlreadyDone`, `GuardFailed`), a
+queue delivers what it was about again (`NotEnclosed`), whoever asks is told by the rules of another standard
+(`RequestRefused`), or no caller could do anything about it (`MissingSetting`).
 """
 
 from __future__ import annotations

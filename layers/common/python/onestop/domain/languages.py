@@ -88,9 +88,7 @@ def say_number(number: int, language: str) -> str:
 
 def say_money(amount: float, language: str) -> str:
     """An amount with its cents: 1,234.50 or 1.234,50."""
-    cents = round(abs(amount) * 100)
-    whole = say_number(cents // 100, language)
-    return f"{'-' if amount < 0 and cents else ''}{whole}{formats_of(language)['decimal']}{cents % 100:02}"
+    return write_decimal(f"{amount:.2f}", language)
 
 
 def say_percent(number: int, language: str) -> str:
@@ -121,6 +119,11 @@ def say_weekday(weekday: int, language: str) -> str:
 
 def say_decimal(number: float, language: str) -> str:
     """A number with one digit after the point, or the comma, of the language."""
-    tenths = round(abs(number) * 10)
-    sign = "-" if number < 0 and tenths else ""
-    return f"{sign}{say_number(tenths // 10, language)}{formats_of(language)['decimal']}{tenths % 10}"
+    return write_decimal(f"{number:.1f}", language)
+
+
+def write_decimal(written: str, language: str) -> str:
+    """A number with a point in it, as the language writes it; nothing is less than nothing."""
+    whole, _, part = written.lstrip("-").partition(".")
+    sign = "-" if written.startswith("-") and (whole + part).strip("0") else ""
+    return f"{sign}{say_number(int(whole), language)}{formats_of(language)['decimal']}{part}"

@@ -19,9 +19,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def is_stated() -> bool:
+    """Whether a history is played again: the time is what a request or a case says it is."""
+    return setting("CLOCK", "real") == "stated"
+
+
 def time_of(stated: str | datetime | None) -> datetime:
     """The present moment; where the clock is stated, the moment that a request or a case says it is."""
-    if stated is None or setting("CLOCK", "real") != "stated":
+    if stated is None or not is_stated():
         return now()
     return stated if isinstance(stated, datetime) else datetime.fromisoformat(stated).astimezone(UTC)
 

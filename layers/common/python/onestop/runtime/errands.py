@@ -25,7 +25,10 @@ ERRAND = "errand"  # what an event of this kind holds, and no request of API Gat
 
 
 class ErrandFailed(BotoCoreError):
-    """The function that was asked could not reach what it needs."""
+    """The function that was asked could not reach what it needs.
+
+    No OnestopError: it is answered like any other part of AWS that is not to be reached (503).
+    """
 
     fmt = "An errand was not done: what it needs does not answer."
 

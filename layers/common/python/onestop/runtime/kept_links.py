@@ -125,6 +125,19 @@ def secret_in_links(request: Request, reference: str, purpose: str = links.TRACK
     return "" if kept else links.secret_of(purpose, reference)
 
 
+def open_page(
+    request: Request,
+    path: Callable[[str], str],
+    reference: str,
+    purpose: str = links.TRACK,
+    acts_for: ActsFor | None = None,
+) -> tuple[str, Response | None]:
+    """The case whose page somebody may look at, as `opened_here` has it, and where to send their browser first so that
+    the secret leaves the address, as `without_secret` has it. `path` is the page of a case."""
+    known = opened_here(request, reference, purpose, acts_for)
+    return known, without_secret(request, path(known), known, purpose)
+
+
 def without_secret(request: Request, path: str, reference: str, purpose: str = links.TRACK) -> Response | None:
     """Where to send a browser that opens a page of ours by an address with its secret, which is right; None where the
     page is shown at once.

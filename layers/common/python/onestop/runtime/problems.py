@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain import errors
 from onestop.domain.errors import Fault, OnestopError
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import FaultFound, ProblemOfItem
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -24,14 +27,19 @@ STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
 }
 
 
-def problem(status: int, name: str, title: str, detail: str, *faults: Fault, **more: Any) -> dict[str, Any]:
+def problem(status: int, name: str, title: str, detail: str, *faults: Fault) -> ProblemOfItem:
     """Builds a problem document. `name` makes its type, which docs/problems.md explains."""
-    listed = [{"field": fault.field, "message": fault.message, "expected": fault.expected} for fault in faults]
-    document = {"type": f"/problems/{name}", "title": title, "status": status, "detail": detail}
-    return document | ({"errors": listed} if listed else {}) | more
+    document: ProblemOfItem = {"type": f"/problems/{name}", "title": title, "status": status, "detail": detail}
+    if faults:
+        document["errors"] = [as_found(fault) for fault in faults]
+    return document
 
 
-def problem_of(error: OnestopError) -> dict[str, Any]:
+def as_found(fault: Fault) -> FaultFound:
+    return {"field": fault.field, "message": fault.message, "expected": fault.expected}
+
+
+def problem_of(error: OnestopError) -> ProblemOfItem:
     """The problem document of an error of ours."""
     status, title = STATUS_AND_TITLE[type(error)]
     name = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("-")
@@ -39,7 +47,8 @@ def problem_of(error: OnestopError) -> dict[str, Any]:
         return problem(status, name, title, "See `errors` for each field.", *error.faults)
     if isinstance(error, errors.Conflict):
         fault = Fault("version", f"you saw version {error.yours}", f"version {error.current}: read the case again")
-        return problem(status, name, title, str(error), fault, yours=error.yours, current=error.current)
+        found = problem(status, name, title, str(error), fault)
+        return {**found, "yours": error.yours, "current": error.current}
     if isinstance(error, errors.KeyReused):
         fault = Fault("Idempotency-Key", "was used for a different request", "a new key for a new request")
         return problem(status, name, title, str(error), fault)

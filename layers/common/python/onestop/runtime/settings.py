@@ -6,7 +6,10 @@ import os
 
 
 class MissingSetting(RuntimeError):
-    """The function was deployed without a setting that it needs."""
+    """The function was deployed without a setting that it needs.
+
+    No OnestopError: the deployment is wrong, which no caller can mend; they learn that it was our fault.
+    """
 
 
 def setting(name: str, default: str | None = None) -> str:

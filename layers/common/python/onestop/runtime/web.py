@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Chalice, Request, Response
@@ -18,6 +18,9 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.methods import leave_out_content, read_head_as_get, with_head
 from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import Problem, ProblemOfItem
 
 BODY_LIMIT = 256 * 1024
 RETRY_AFTER = 5  # seconds, where something that we depend on does not answer
@@ -81,7 +84,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
         return refusal(BROKEN)
 
 
-def refusal(document: dict[str, Any], retry_after: int | None = None) -> Response:
+def refusal(document: ProblemOfItem, retry_after: int | None = None) -> Response:
     headers: dict[str, str | list[str]] = {"Content-Type": MEDIA_TYPE}
     headers |= {"Retry-After": str(retry_after)} if retry_after else {}
     headers |= {"WWW-Authenticate": "Bearer"} if document["status"] == 401 else {}
@@ -139,7 +142,7 @@ def too_large(body: str | None) -> bool:
     return body is not None and (len(body) > BODY_LIMIT or len(body.encode("utf-8", "surrogatepass")) > BODY_LIMIT)
 
 
-def raw_answer(document: dict[str, Any]) -> dict[str, Any]:
+def raw_answer(document: ProblemOfItem) -> dict[str, Any]:
     return {"statusCode": document["status"], "headers": {"Content-Type": MEDIA_TYPE}, "body": json.dumps(document)}
 
 
@@ -148,11 +151,13 @@ def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
     media_type = answer.get("headers", {}).get("Content-Type", "")
     if media_type not in ("", CHALICE, MEDIA_TYPE):  # a page, or a standard with errors of its own
         return answer
-    said = json.loads(answer["body"]) if answer.get("body") else {}
-    if media_type != MEDIA_TYPE:
-        title = str(said.get("Code", "Error"))
-        said = problem(answer["statusCode"], "http", title, str(said.get("Message", "")))
-    body = json.dumps(said | {"correlation_id": request_id}, ensure_ascii=False)
+    said: Any = json.loads(answer["body"]) if answer.get("body") else {}
+    if media_type == MEDIA_TYPE:
+        found: ProblemOfItem = said
+    else:
+        found = problem(answer["statusCode"], "http", str(said.get("Code", "Error")), str(said.get("Message", "")))
+    told: Problem = {**found, "correlation_id": request_id}
+    body = json.dumps(told, ensure_ascii=False)
     return answer | {"headers": {**answer.get("headers", {}), "Content-Type": MEDIA_TYPE}, "body": body}
 
 

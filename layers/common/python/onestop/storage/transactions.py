@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 
+Done = TypeVar("Done")
 CONDITION = "ConditionalCheckFailed"
+ATTEMPTS = 5
 
 
-def met_another(error: TransactWriteError) -> bool:
+def try_again(do: Callable[[], Done], lost: Callable[[Exception], bool], attempts: int = ATTEMPTS) -> Done:
+    """Does something in which another may be faster, and again while `lost` says that this is what happened, so many
+    times in all. What is raised the last time is for whoever asked."""
+    for _ in range(attempts - 1):
+        try:
+            return do()
+        except Exception as error:
+            if not lost(error):
+                raise
+    return do()
+
+
+def met_another(error: Exception) -> bool:
     """Whether the transaction only met another one on its way: DynamoDB then cancels both or one, to be tried again."""
+    if not isinstance(error, TransactWriteError):
+        return False
     codes = {reason.code for reason in error.cancellation_reasons if reason}
     return "TransactionConflict" in codes and CONDITION not in codes
 
 
-def refused(error: PynamoDBException) -> bool:
+def refused(error: Exception) -> bool:
     """Whether one write was refused because its condition did not hold."""
-    return error.cause_response_code == f"{CONDITION}Exception"
+    return isinstance(error, PynamoDBException) and error.cause_response_code == f"{CONDITION}Exception"
 
 
 def refused_at(place: int, reasons: Sequence[Any]) -> bool:

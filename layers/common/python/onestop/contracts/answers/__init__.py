@@ -1,5 +1,6 @@
 """What we answer over HTTPS: the shapes of answers, declared once.
 
-They are TypedDicts: functions return dictionaries that the type checker holds against them, and the OpenAPI document is
-made from them. No function loads them (they are imported for type checking only): residents wait for what is loaded.
+They are TypedDicts: each handler says which of them it returns (`AnswerOf` of it where a status or headers come with
+it), the type checker holds it to that, and the OpenAPI document is made from what the handlers say. Functions import
+them for type checking only: residents wait for what is loaded.
 """

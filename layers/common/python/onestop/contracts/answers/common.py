@@ -71,17 +71,22 @@ class FaultFound(TypedDict):
     expected: str
 
 
-class Problem(TypedDict):
-    """A problem document (RFC 9457). `correlation_id` finds the line in our log."""
+class ProblemOfItem(TypedDict):
+    """A problem document (RFC 9457), as one item of a selection has it."""
 
     type: Annotated[str, Meta(pattern="^/problems/", examples=["/problems/not-valid"])]
     title: str
     status: Annotated[int, Meta(ge=400, le=599)]
     detail: str
-    correlation_id: str
     errors: NotRequired[Sequence[FaultFound]]
     yours: NotRequired[Annotated[int, Meta(description="The version that the caller saw.")]]
     current: NotRequired[Annotated[int, Meta(description="The version that the case has.")]]
+
+
+class Problem(ProblemOfItem):
+    """A problem document (RFC 9457). `correlation_id` finds the line in our log."""
+
+    correlation_id: str
 
 
 class GatewayMessage(TypedDict):

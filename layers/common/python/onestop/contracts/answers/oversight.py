@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Cursor, FaultFound, Moment, Reference, Version
+from onestop.contracts.answers.common import Cursor, Moment, ProblemOfItem, Reference, Version
 from onestop.contracts.answers.staff_case import ContactDetails, HistoryLine
 from onestop.contracts.answers.staff_work import TaskLine
 from onestop.domain.cases.lifecycle import Status
@@ -126,18 +126,6 @@ class TaskActed(StaffActed):
     """The case and the task as they are after an act of staff."""
 
     task: TaskLine
-
-
-class ProblemOfItem(TypedDict):
-    """The problem document of one item of a selection."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: NotRequired[Sequence[FaultFound]]
-    yours: NotRequired[int]
-    current: NotRequired[int]
 
 
 class BulkResult(TypedDict):

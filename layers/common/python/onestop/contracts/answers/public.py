@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
 from onestop.contracts.answers.common import Cursor, Moment, Reference
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.places.houses import Precision
 
 
 class CaseLine(TypedDict):
@@ -71,7 +72,7 @@ class PlaceFound(TypedDict):
 
     name: str
     precision: Annotated[
-        Literal["point", "interpolated", "crossing", "landmark", "street"],
+        Precision,
         Meta(description="How exactly it is known. On a `street` the coordinates are only somewhere on it."),
     ]
     lat: float

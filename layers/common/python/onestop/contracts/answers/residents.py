@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from msgspec import Meta
 
 from onestop.contracts.answers.common import AttachmentShown, Moment, Named, Reference, Version
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import Direction, Status, ThereStatus
 
 
 class Danger(TypedDict):
@@ -69,7 +69,7 @@ class Said(TypedDict):
     """One message between the resident (in) and us (out)."""
 
     at: Moment
-    direction: Annotated[str, Meta(extra_json_schema={"enum": ["in", "out"]})]
+    direction: Direction
     text: str
 
 
@@ -86,7 +86,7 @@ class HandedOver(TypedDict):
 
     to: Annotated[str, Meta(description="The name of that government.")]
     number: str | None
-    status: Annotated[str, Meta(extra_json_schema={"enum": ["open", "closed"]})]
+    status: ThereStatus
 
 
 class PartShown(TypedDict):
@@ -118,7 +118,7 @@ class CaseStatus(TypedDict):
     parts: Annotated[Sequence[PartShown], Meta(description="Other services that this case opened.")]
     closed_because: str | None
     can: Annotated[
-        Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],
+        Sequence[Act],
         Meta(description="What the resident may do with it now."),
     ]
     contacts: Sequence[Said]

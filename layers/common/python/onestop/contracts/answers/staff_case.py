@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from onestop.contracts.answers.common import AttachmentShown, Moment, Reference, Version
 from onestop.contracts.answers.staff_work import TaskShown
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import Direction, Status
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.proof import Proof
 
@@ -88,7 +88,7 @@ class ContactShown(TypedDict):
 
     at: Moment
     by: str
-    direction: Annotated[str, Meta(extra_json_schema={"enum": ["in", "out"]})]
+    direction: Direction
     channel: str
     task: str | None
     proof: Proof

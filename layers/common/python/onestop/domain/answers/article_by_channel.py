@@ -5,7 +5,7 @@ HTML is made here and nowhere else, of pieces that are escaped: no author can wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -111,8 +111,3 @@ def speech_of(lines: Iterable[str], language: str) -> str:
     """What a voice says, as SSML: each line a sentence of its own, so that it pauses between them."""
     said = "".join(f"<s>{escape(line, quote=False)}</s>" for line in lines)
     return f'<speak xml:lang="{escape(language)}"><p>{said}</p></speak>'
-
-
-def facts_named(lines: Sequence[Line]) -> list[str]:
-    """The facts that lines name, each once."""
-    return list(dict.fromkeys(piece["fact"] for line in lines for piece in line if "fact" in piece))

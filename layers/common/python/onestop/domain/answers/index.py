@@ -14,7 +14,8 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.answers.terms import HAS_CHARACTERS, idea, look_up, phrases_in
-from onestop.domain.understanding.typing_mistakes import letters_of, mistakes, mistakes_allowed
+from onestop.domain.slips import slips
+from onestop.domain.understanding.typing_mistakes import letters_of, mistakes_allowed
 
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
@@ -156,7 +157,7 @@ class AnswerIndex:
             return []
         near: dict[str, int] = {}
         for other, its in (*self.spelled.get(word[0], ()), *self.spelled.get(f"-{word[-2:]}", ())):
-            if (letters ^ its).bit_count() <= 2 * allowed and (made := mistakes(word, other, allowed)) <= allowed:
+            if (letters ^ its).bit_count() <= 2 * allowed and (made := slips(word, other, allowed)) <= allowed:
                 near[other] = made
         least = min(near.values(), default=0)
         return [(other, MISTAKEN[made]) for other, made in near.items() if made == least][:NEAREST]

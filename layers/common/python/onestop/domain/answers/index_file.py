@@ -14,7 +14,10 @@ SIZES = {"L": 4, "H": 2}
 
 
 class UnreadableIndex(ValueError):
-    """Data that is no index of ours."""
+    """Data that is no index of ours.
+
+    No OnestopError: no caller can mend it; they learn that it was our fault.
+    """
 
 
 def write_index(index: AnswerIndex) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from onestop.domain.again.likeness import Likeness, MaybeSame
 from onestop.domain.cases.explanation import Reason
-from onestop.domain.cases.lifecycle import CloseReason, Status, Target
+from onestop.domain.cases.lifecycle import CloseReason, Direction, Priority, Status, Target, ThereStatus
 from onestop.domain.cases.links.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
 from onestop.domain.cases.request import Place, Request
 from onestop.domain.cases.tasks.task import DANGER_TASK, DESK_TASKS, FOLLOW_UP_TASK, TRIAGE_TASK, Task
@@ -37,7 +38,7 @@ __all__ = [
     "TaskBefore",
 ]
 
-URGENT = "urgent"
+URGENT: Final[Priority] = "urgent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,7 @@ class Handed:
     task: str
     number: str | None = None
     token: str | None = None
-    status: str = "open"
-    told_at: datetime | None = None
+    status: ThereStatus = ThereStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One message between the resident and us; `direction` is in or out.
+    """One message between the resident and us.
 
     `proof` says how far we believe that the resident wrote it; `confirmed_at` is when they said so of what was only
     claimed. `arrival` names what came in with it: its enclosures bear the same name.
@@ -135,7 +135,7 @@ class Contact:
     id: str
     at: datetime
     by: str
-    direction: str
+    direction: Direction
     channel: str
     text: str
     task: str | None = None

@@ -19,7 +19,7 @@ from onestop.domain.cases.events import (
     TaskCompleted,
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
+from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, WaitsFor
 from onestop.domain.cases.tasks.task_end import end_task, ended, entry_id, find_task, note_about
 from onestop.domain.cases.tasks.task_handover import check_in_hand
 from onestop.domain.cases.tasks.task_wait import pause, resume_task, resumption
@@ -39,7 +39,7 @@ def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Chang
     if file.case.person is None:
         raise NotPossible("The resident left no address, so nobody can be asked. Decide with what is known.", "task")
     waiting = pause(task, act, WaitsFor.RESIDENT)
-    contact = said(file, act, "out", "onestop", question, task.id)
+    contact = said(file, act, Direction.OUT, "onestop", question, task.id)
     events = (
         Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.RESIDENT, until=None),
         ResidentAsked(task=task.id, contact=contact.id),
@@ -69,7 +69,7 @@ def hear(
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     going_on = answered(file, act, chosen=None if hazard else chosen) if answers and counts(proof) else ()
     kept = () if proof is Proof.STRANGER else heard(file, going_on, act)
-    contact = replace(said(file, act, "in", channel, words), proof=proof, arrival=arrival)
+    contact = replace(said(file, act, Direction.IN, channel, words), proof=proof, arrival=arrival)
     events: tuple[Event, ...] = (
         ContactReceived(contact=contact.id, proof=proof.value),
         *map(answer_event, going_on),
@@ -129,7 +129,7 @@ def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Ch
 
 def say(file: CaseFile, act: Act, text: str) -> Change:
     """Tells the resident something, without waiting for an answer."""
-    contact = said(file, act, "out", "onestop", text)
+    contact = said(file, act, Direction.OUT, "onestop", text)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
@@ -137,11 +137,11 @@ def follow_up_done(file: CaseFile, act: Act, task_id: str, text: str) -> Change:
     """A supervisor has followed up what the resident says did not go well, and tells them what was done about it."""
     if not text.strip():
         raise NotValid(Fault("note", "the resident is told what was done, and nothing is said", "a sentence or two"))
-    contact = said(file, act, "out", "onestop", text, task_id)
+    contact = said(file, act, Direction.OUT, "onestop", text, task_id)
     told = ContactSent(contact=contact.id)
     return replace(end_task(file, act, task_id, TaskStatus.DONE, note=text, before=(told,)), contact=contact)
 
 
-def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:
-    by = Actor.RESIDENT if direction == "in" and act.by == Actor.RESIDENT else act.by
+def said(file: CaseFile, act: Act, direction: Direction, channel: str, text: str, task: str | None = None) -> Contact:
+    by = Actor.RESIDENT if direction is Direction.IN and act.by == Actor.RESIDENT else act.by
     return Contact(id=entry_id(file), at=act.at, by=by, direction=direction, channel=channel, text=text, task=task)

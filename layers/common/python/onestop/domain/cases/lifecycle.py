@@ -9,6 +9,7 @@ was joined by mistake goes back to where it stood, wherever that was, and so do 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal, get_args
 
 from onestop.domain.errors import NotPossible
 
@@ -32,6 +33,26 @@ class TaskStatus(StrEnum):
     DECLINED = "declined"
     SPLIT = "split"
     CANCELLED = "cancelled"
+
+
+# How much a case presses, the least first. It is read as it stands in the catalogue and in what staff send, so it stays
+# text; the type checker refuses to compare it with any other word.
+Priority = Literal["low", "normal", "high", "urgent"]
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+
+
+class Direction(StrEnum):
+    """Which way a message goes."""
+
+    IN = "in"  # from the resident to us
+    OUT = "out"  # from us to them
+
+
+class ThereStatus(StrEnum):
+    """How a case stands at another government that has taken it: no more than Open311 tells of it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class CloseReason(StrEnum):

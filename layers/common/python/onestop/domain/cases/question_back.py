@@ -16,7 +16,7 @@ from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.conversation import said
 from onestop.domain.cases.events import Proposal, Reason, ResidentAsked
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.lifecycle import Status, Timer, WaitsFor
+from onestop.domain.cases.lifecycle import Direction, Status, Timer, WaitsFor
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.task_wait import pause
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -42,7 +42,9 @@ def ask_back(file: CaseFile, act: Act, reason: Reason, proposals: Sequence[Propo
         pause(task, act, WaitsFor.RESIDENT), offered=offered, waits_until=until, timer=Timer.RESUME, timer_at=until
     )
     there = replace(file, case=first.case, tasks=after(file, first.tasks), plan=first.plan or file.plan)
-    contact = said(there, act, "out", "onestop", which_is_meant(offered, act.catalogue, file.case.language), task.id)
+    contact = said(
+        there, act, Direction.OUT, "onestop", which_is_meant(offered, act.catalogue, file.case.language), task.id
+    )
     events = (
         Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.RESIDENT, until=until),
         ResidentAsked(task=task.id, contact=contact.id, offered=offered),

@@ -7,7 +7,9 @@ from typing import Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
 
-AgencyKind = Literal["department", "contractor", "system"]  # a system is a machine that does tasks by itself
+# A system is a machine that does tasks by itself. It is read as it stands in the catalogue, so it stays text; the type
+# checker refuses to compare it with any other word.
+AgencyKind = Literal["department", "contractor", "system"]
 
 
 class GivenPenalty(TypedDict):

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
+from onestop.domain.cases.lifecycle import Priority
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
 from onestop.domain.catalogue.letter import LetterWords
-from onestop.domain.catalogue.service import Priority, Service
+from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
 from onestop.domain.translation import OwnWords
 

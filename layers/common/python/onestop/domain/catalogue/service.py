@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from onestop.domain.cases.lifecycle import Priority
 from onestop.domain.catalogue.catalogue import Texts
 
-Priority = Literal["low", "normal", "high", "urgent"]
 FieldKind = Literal["text", "number", "yesno", "date", "choice", "choices"]
 GivenConditions = Mapping[str, Sequence[str]]  # fact -> the values of which one is enough
 
@@ -123,6 +123,7 @@ class GivenRetention(TypedDict):
     letters_years: NotRequired[int]
 
 
+# read as it stands in the catalogue, as priorities are
 Follows = Literal["reopen", "triage", "follow_up", "ask"]
 
 

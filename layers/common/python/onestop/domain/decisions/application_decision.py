@@ -31,12 +31,6 @@ def is_decision(file: CaseFile, task: Task) -> bool:
     return file.planned(task).does is Does.DECIDE
 
 
-def decision_of(file: CaseFile) -> Decision | None:
-    """The decision about a case that was made last; None while there is none."""
-    made = [task.decision for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
-    return made[-1] if made else None
-
-
 def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
     """The results of the tasks that were done by a moment, by task; of one that was done twice the later ones."""
     done = (task for task in file.tasks if task.status is TaskStatus.DONE and task.ended_at and task.ended_at <= until)

@@ -39,7 +39,10 @@ Numbers = Mapping[str, tuple[str, Field]]  # by name of an answer as conditions 
 
 
 class _CannotBeSaid(Exception):
-    """The condition is too much for a short sentence."""
+    """The condition is too much for a short sentence.
+
+    No OnestopError: a more general sentence stands there instead.
+    """
 
 
 def say_only_if(rule: Rule, numbers: Numbers, say: Say) -> str:

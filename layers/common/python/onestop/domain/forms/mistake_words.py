@@ -75,7 +75,6 @@ WRITTEN_SO = N_("Write it like this: {example}.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
 OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
 OF_TYPE = ("type", "format", "enum", "const")
-LETTERS = ("minLength", "pattern")  # what an empty text may break first
 
 
 def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:

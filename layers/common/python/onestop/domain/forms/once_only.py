@@ -16,10 +16,6 @@ from onestop.domain.forms.form import Form
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, put
 
 EMAIL, PHONE = "email", "phone"
-KNOWN = (
-    *("name", "first-name", "last-name", "born", EMAIL, PHONE),
-    *("street", "postcode", "city", "account", "company", "company-number"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

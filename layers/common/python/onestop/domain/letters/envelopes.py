@@ -16,7 +16,10 @@ LINE = 4.23  # millimetres from line to line: the 12 points that postal machines
 
 
 class AddressDoesNotFit(ValueError):
-    """An address that does not show whole in a window: what is wrong, and what would be right."""
+    """An address that does not show whole in a window: what is wrong, and what would be right.
+
+    No OnestopError: whoever composes the letter tells staff of it.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ checked against: which letters there must be, and what may stand in each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -142,8 +141,3 @@ def may_stand_in(letter: str) -> frozenset[str]:
 def has_link(letter: str) -> bool:
     """Whether whoever reads a letter needs its link to go on."""
     return any(row.opens is not Opens.NOTHING for row in rows_for(letter))
-
-
-def events_told(rows: Iterable[Told] = TABLE) -> frozenset[str]:
-    """The events of cases that letters tell of."""
-    return frozenset(row.event for row in rows if row.about_case)

@@ -29,7 +29,10 @@ KEY = re.compile(rf"[0-9a-f]{{{2 * KEY_BYTES}}}")
 
 
 class BadKeys(ValueError):
-    """What is kept as keys is not what we wrote; it says where, and never what stands there."""
+    """What is kept as keys is not what we wrote; it says where, and never what stands there.
+
+    No OnestopError: the deployment is wrong, and what is wrong with keys is told to no caller.
+    """
 
 
 @dataclass(frozen=True, slots=True)

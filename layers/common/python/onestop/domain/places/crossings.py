@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
+from onestop.domain.places.houses import Precision
 from onestop.domain.places.thin_lines import UNIT
 
 Point = tuple[float, float]  # longitude, latitude
@@ -15,7 +16,7 @@ SAME = 150.0  # metres: two such crossings are one
 MOST_POINTS = 200
 
 
-def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[str, Point]]:
+def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[Precision, Point]]:
     """Longitude and latitude of where two streets meet: `crossing` as the register has it, where their lines cross or
     between two houses on the corner; `interpolated` where that was reckoned from houses further away."""
     if one is other:

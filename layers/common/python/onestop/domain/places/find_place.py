@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import get_args
 
 from onestop.domain.places.crossings import crossings_of
 from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
-from onestop.domain.places.houses import spot_house
+from onestop.domain.places.houses import Precision, spot_house
 from onestop.domain.places.mentions import Mention, find_streets
 from onestop.domain.places.named_places import find_areas, find_landmarks
 from onestop.domain.places.street_words import ARTICLES, TYPES, Word, each_of, words_of
 from onestop.domain.places.thin_lines import UNIT
 
-PRECISIONS = ("point", "interpolated", "crossing", "landmark", "street")  # the best first
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 SAME_PLACE = 120.0  # metres: two answers that are nearer are one
 MOST_FOUND = 9  # as many as there are keys to choose them with
 MIDDLES = each_of("and corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉")
@@ -35,7 +36,7 @@ class FoundPlace:
     """
 
     name: str
-    precision: str
+    precision: Precision
     lat: float
     long: float
     names: tuple[str, ...]

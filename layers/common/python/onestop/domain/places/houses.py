@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onestop.domain.places.addresses import along, house_on
 from onestop.domain.places.distances import metres
@@ -13,6 +13,8 @@ from onestop.domain.places.thin_lines import UNIT
 if TYPE_CHECKING:
     from onestop.domain.places.gazetteer import Street
 
+# how exactly a place is known that words name, the best first; on a `street` it is only somewhere on it
+Precision = Literal["point", "interpolated", "crossing", "landmark", "street"]
 Numbering = Mapping[str, Sequence[float]]
 FURTHEST_BEYOND = 12  # numbers beyond the last known house that still are next to it
 LEAST_STRETCH = 10  # numbers between two houses that show where the street leads
@@ -31,7 +33,7 @@ class House(NamedTuple):
 class Spotted(NamedTuple):
     """Where a house is: `point`, `interpolated`, or `street` where the number is on no part of it."""
 
-    precision: str
+    precision: Precision
     lat: float
     long: float
 
@@ -115,5 +117,5 @@ def between(number: int, before: House, after: House) -> Spotted | None:
     return degrees("interpolated", before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share)
 
 
-def degrees(precision: str, x: float, y: float) -> Spotted:
+def degrees(precision: Precision, x: float, y: float) -> Spotted:
     return Spotted(precision, y / UNIT, x / UNIT)

@@ -15,6 +15,7 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
+from onestop.domain.languages import say_series
 from onestop.domain.places.distances import A_DEGREE, metres
 from onestop.domain.translation import N_, Phrase
 
@@ -33,6 +34,7 @@ AREAS = {"water": "#a9cfe4", "parks": "#cfe3c4"}
 PIN_SHAPE = "M0 0C-11-15-13-20-13-27A13 13 0 0 1 13-27C13-20 11-15 0 0Z"
 WORDS: Mapping[str, Phrase] = {
     "map": N_("Map of the place"),
+    "where": N_("Map of the place: {where}"),
     "on": N_("on {street} or near it"),
     "corner": N_("where {street} and {other} meet"),
     "in": N_("in {district}"),
@@ -104,7 +106,7 @@ def describe(lat: float, long: float, catalogue: Catalogue, layers: Layers, lang
          if (away := away_from(lat, long, each["geometry"]["coordinates"])) <= ON_STREET),
     )  # fmt: skip
     streets = list(dict.fromkeys(street for _, street in near))[:2]
-    parts = [say("map")]
+    parts = []
     if len(streets) == 2:
         parts.append(say("corner", street=streets[0], other=streets[1]))
     elif streets:
@@ -117,7 +119,7 @@ def describe(lat: float, long: float, catalogue: Catalogue, layers: Layers, lang
              for each in layers.get("landmarks", ())]  # fmt: skip
     if known and min(known)[0] <= KNOWN:
         parts.append(say("by", metres=max(int(round(min(known)[0], -1)), 10), landmark=min(known)[1]))
-    return ", ".join(parts).replace(", ", ": ", 1)
+    return say("where", where=say_series(parts, language)) if parts else say("map")
 
 
 def away_from(lat: float, long: float, line: Sequence[Sequence[float]]) -> float:

@@ -90,7 +90,6 @@ NO_NAMES_WORDS = """
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 MONTHS_TOO = frozenset(["april", "may", "june", "august", "abril", "julio", "mercedes"])  # and names, beside a surname
-STREET_BEFORE = frozenset(["on", "at", "near", "along", "onto", "off", "between", "and", "of", "from", "en"])
 
 
 @dataclass(frozen=True, slots=True)

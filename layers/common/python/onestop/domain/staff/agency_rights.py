@@ -32,7 +32,7 @@ def is_outsider(agencies: Iterable[str], roles: frozenset[str], catalogue: Catal
     if is_reader(roles):
         return False
     kinds = {agency_kind(agency, catalogue) for agency in agencies}
-    return bool(roles & {Role.CONTRACTOR, Role.SYSTEM}) or (bool(kinds) and kinds <= {"contractor", "system"})
+    return bool(roles & {Role.CONTRACTOR, Role.SYSTEM}) or (bool(kinds) and "department" not in kinds)
 
 
 def agency_kind(agency: str, catalogue: Catalogue) -> AgencyKind:

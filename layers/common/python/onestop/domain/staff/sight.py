@@ -25,7 +25,6 @@ from onestop.domain.staff.permissions import Role
 PERSON = frozenset({"contact.name", "contact.email", "contact.phone"})
 USUAL = frozenset({"description", "place", "answers", "notes", "results", "attachments"})  # the plan says nothing
 CONTRACTORS = frozenset({"place"})
-FIELDS = USUAL | PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from onestop.domain.time.calendars import Calendar, local_day, moment_of, periods_of, working_periods
 
 __all__ = [
-    *("Calendar", "due_after_days", "due_at", "lateness", "resumed_due", "shifted_due", "warn_at"),
+    *("Calendar", "due_after_days", "due_at", "resumed_due", "shifted_due"),
     *("working_hours", "working_time"),
 ]
 
@@ -38,14 +38,6 @@ def due_after_days(start: datetime, days: int, calendar: Calendar, *, extend: bo
     return _end_on(local.replace(tzinfo=None) + timedelta(days=days), calendar, extend=extend)
 
 
-def warn_at(start: datetime, working_hours: float, percent: float, calendar: Calendar) -> datetime:
-    """The moment at which this share of the time for a piece of work has passed.
-
-    When the clock stops it moves as the deadline does: `resumed_due` and `shifted_due` serve for it as well.
-    """
-    return due_at(start, working_hours * percent / 100, calendar)
-
-
 def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> datetime:
     """The deadline in working hours of work whose clock stood still: what was left at the pause is given again.
 
@@ -69,11 +61,6 @@ def shifted_due(
         return due
     began, ended, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (paused_at, resumed_at, due))
     return max(_end_on(end + max(ended - began, timedelta()), calendar, extend=extend), due)
-
-
-def lateness(due: datetime, ended: datetime, calendar: Calendar) -> float:
-    """How many working hours after its deadline a piece of work ended; 0 if it was in time."""
-    return working_hours(due, ended, calendar)
 
 
 def working_hours(start: datetime, end: datetime, calendar: Calendar) -> float:

@@ -17,7 +17,10 @@ PIECE_BYTES = 4
 
 
 class Unreadable(ValueError):
-    """The file is no classifier, or not one of this version."""
+    """The file is no classifier, or not one of this version.
+
+    No OnestopError: whoever publishes it is told in the words of the command, and no caller can mend it.
+    """
 
 
 def name_of_classifier(data: bytes) -> str:

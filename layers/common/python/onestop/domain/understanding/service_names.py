@@ -13,8 +13,9 @@ from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from onestop.domain.slips import slips
 from onestop.domain.understanding.plain_text import is_chinese, plain, words_of
-from onestop.domain.understanding.typing_mistakes import letters_of, mistakes, mistakes_allowed
+from onestop.domain.understanding.typing_mistakes import letters_of, mistakes_allowed
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -115,12 +116,12 @@ class ServiceNames:
             return
         for word, others in self.letters.items():
             if (letters ^ others).bit_count() <= 2 * allowed and mistakes_allowed(word):
-                made = mistakes(piece, word, allowed)
+                made = slips(piece, word, allowed)
                 if made <= allowed:
                     yield word, MISTAKEN[made]
                     continue
             if unfinished and word[:2] == piece[:2] and len(word) > len(piece):
-                begun = min(mistakes(piece, word[: len(piece) + more], 1) for more in (0, 1))
+                begun = min(slips(piece, word[: len(piece) + more], 1) for more in (0, 1))
                 if begun <= 1:
                     yield word, BEGUN * MISTAKEN[begun]
 

@@ -27,11 +27,17 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 
 class AddressRefused(Exception):
-    """An address that we do not call, whatever is there."""
+    """An address that we do not call, whatever is there.
+
+    No OnestopError: nobody waits for the call; what became of it is kept and logged.
+    """
 
 
 class NotReached(Exception):
-    """Nobody answered, or not in time, or not what could be read: to be tried again."""
+    """Nobody answered, or not in time, or not what could be read: to be tried again.
+
+    No OnestopError: whoever calls outside decides when to try again.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from onestop.domain.cases.lifecycle import ThereStatus
 from onestop.runtime.outside.call_outside import Answer, NotReached, Outside
 
 TRY_AGAIN = (408, 425, 429)
@@ -21,7 +22,10 @@ FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
 class Refused(Exception):
-    """They answered that they do not take it: trying again says the same. `code` is the status of their answer."""
+    """They answered that they do not take it: trying again says the same. `code` is the status of their answer.
+
+    No OnestopError: staff find it with the case that could not be handed over.
+    """
 
     def __init__(self, code: int) -> None:
         super().__init__(f"refused with {code}")
@@ -64,14 +68,14 @@ def number_for(endpoint: Endpoint, token: str, outside: Outside) -> str | None:
     return next((named(each, "service_request_id") for each in read(endpoint, path, {}, outside)), None)
 
 
-def read_statuses(endpoint: Endpoint, numbers: Sequence[str], outside: Outside) -> dict[str, str]:
-    """How requests stand there, `open` or `closed`; those that they do not tell of are left out."""
-    found: dict[str, str] = {}
+def read_statuses(endpoint: Endpoint, numbers: Sequence[str], outside: Outside) -> dict[str, ThereStatus]:
+    """How requests stand there; those that they do not tell of are left out."""
+    found: dict[str, ThereStatus] = {}
     for some in (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)):
         for each in read(endpoint, "requests.json", {"service_request_id": ",".join(some)}, outside):
             number, status = named(each, "service_request_id"), str(each.get("status") or "").casefold()
-            if number and number in some and status in ("open", "closed"):
-                found[number] = status
+            if number and number in some and status in tuple(ThereStatus):
+                found[number] = ThereStatus(status)
     return found
 
 

@@ -18,7 +18,10 @@ JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
 class NoAnswer(Exception):
-    """The register did not say what was asked: a person looks it up. The words are for colleagues."""
+    """The register did not say what was asked: a person looks it up. The words are for colleagues.
+
+    No OnestopError: nobody waits for an answer, and the task becomes one of a person.
+    """
 
 
 def ask_register(register: Register, asked: Mapping[str, Any], outside: Outside | None = None) -> Mapping[str, Any]:

@@ -27,13 +27,11 @@ from onestop.domain.forms.mistake_words import (
     WRITTEN_SO,
     Say,
 )
-from onestop.runtime.pages.content_names import named_by_content
 from onestop.runtime.pages.content_policy import US, allow
 from onestop.runtime.pages.page_texts import FRAME
 
 STATIC = Path(__file__).with_name("static")
 FILES = ("form-libraries.js", "form.js", "form-page.js")
-MEDIA_TYPE = "text/javascript; charset=utf-8"
 ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}  # nothing may end the element
 
 
@@ -41,12 +39,6 @@ ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 def script() -> str:
     """The libraries that check, and what we make of them."""
     return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in FILES)
-
-
-@cache
-def script_name() -> str:
-    """The name of the script as it is now."""
-    return named_by_content("form.js", script())
 
 
 def form_data(form: Form, page: Page, answers: Mapping[str, Any], today: str, say: Say) -> str:

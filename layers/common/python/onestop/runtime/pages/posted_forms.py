@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -45,8 +46,13 @@ class FormField:
 
 
 def read_form(request: Request, most: int = MOST_FIELDS) -> dict[str, str]:
-    """The fields of a form, so many at most. Control characters, which word processors leave behind, become spaces;
-    raises NotValid."""
+    """The fields of a form, so many at most, each once. Raises NotValid."""
+    return dict(read_pairs(request, most))
+
+
+def read_pairs(request: Request, most: int) -> list[tuple[str, str]]:
+    """The fields of a form in its order, one as often as it was sent. Control characters, which word processors leave
+    behind, become spaces; raises NotValid."""
     media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     if media_type != MEDIA_TYPE:
         raise NotValid(Fault("body", "this is not a form", MEDIA_TYPE))
@@ -54,7 +60,7 @@ def read_form(request: Request, most: int = MOST_FIELDS) -> dict[str, str]:
         fields = pairs_of(raw_body(request), most, keep_blank=True)
     except ValueError:
         raise NotValid(Fault("body", "this form has too many fields", f"at most {most}")) from None
-    return {text_of(name): clean(text_of(value)) for name, value in fields}
+    return [(text_of(name), clean(text_of(value))) for name, value in fields]
 
 
 def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[bytes, bytes]]:
@@ -94,9 +100,10 @@ def typed(form: Form, field: FormField) -> str:
 def read_number(form: Form, field: FormField) -> float | str:
     text = typed(form, field).replace(",", ".")
     try:
-        return int(text) if text.isdigit() else float(text)
+        number = int(text) if text.isascii() and text.isdigit() else float(text)
     except ValueError:
         return text
+    return number if isinstance(number, int) or isfinite(number) else text
 
 
 def read_score(form: Form, field: FormField) -> int | str:

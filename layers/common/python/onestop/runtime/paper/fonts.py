@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
-from onestop.runtime.paper.drawing import CHINESE, PIECE
+from onestop.runtime.paper.paper_sheet import CHINESE, PIECE
 
 PLAIN, STRONG = "Vera", "VeraBd"  # Bitstream Vera: comes with reportlab, may be put into files
 GB = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u3000-\u303F]")

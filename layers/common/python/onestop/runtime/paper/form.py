@@ -12,7 +12,7 @@ from onestop.domain.forms.paper import entries_of, mark_of, number_questions, nu
 from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, NO, OF, SIGNED, SKIP, SUCH_AS, YES
 from onestop.domain.forms.paths import Path
 from onestop.runtime.pages.show_form import Say
-from onestop.runtime.paper.drawing import LARGE, USUAL, Sheet
+from onestop.runtime.paper.paper_sheet import LARGE, USUAL, Sheet
 
 NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
 LINES = {"area": 4, "lines": 3, "data": 3}  # of writing

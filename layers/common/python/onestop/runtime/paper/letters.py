@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from onestop.domain.letters.envelopes import ENVELOPES, Envelope, Placed, place_address
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.paper.fonts import PLAIN, STRONG, font_of, printable, register_fonts, runs_of, width_of, wrap_words
-from onestop.runtime.paper.tagging import Tag, Tags
+from onestop.runtime.paper.pdf_tags import Tag, Tags
 
 BODY, SMALL = 10.0, 7.0  # points
 SPACE = 1.45  # from line to line, in sizes
@@ -33,7 +33,10 @@ SCAN: Phrase = N_("To open the link, point the camera of a telephone at this pic
 
 
 class CannotPrint(ValueError):
-    """A character that none of our fonts has: a name without it would be somebody else's."""
+    """A character that none of our fonts has: a name without it would be somebody else's.
+
+    No OnestopError: it is told to staff as a letter that was not delivered.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,7 @@ from onestop.storage.cases.case_rows import case_row, contact_row, event_row, no
 from onestop.storage.guards import Guard, checks_in, held
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
 from onestop.storage.tables import CaseRow, Row, connection
-from onestop.storage.transactions import met_another, refused_at
-
-ATTEMPTS = 5
+from onestop.storage.transactions import met_another, refused_at, try_again
 
 
 def keep_change(
@@ -30,28 +28,28 @@ def keep_change(
     GuardFailed if a guard's condition does not hold.
     """
     changes = (change, also) if also else (change,)
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                for each in changes:  # the snapshots first: `explained` goes by their place
-                    before = each.since()
-                    expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
-                    transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
-                transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
-                for guard in guards:  # right behind: `held` goes by their place too
-                    guard.add(transaction)
-                for each in changes:
-                    for event in number_events(each, msgspec.to_builtins):
-                        transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
-                    for row in rows_beside(each):
-                        transaction.save(row)
-                for row in beside:
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            for each in changes:  # the snapshots first: `explained` goes by their place
+                before = each.since()
+                expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
+                transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
+            transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
+            for guard in guards:  # right behind: `held` goes by their place too
+                guard.add(transaction)
+            for each in changes:
+                for event in number_events(each, msgspec.to_builtins):
+                    transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
+                for row in rows_beside(each):
                     transaction.save(row)
-        except TransactWriteError as error:
-            if not met_another(error) or attempt == ATTEMPTS:
-                raise explained(error, changes, once, guards) from error
-        else:
-            return
+            for row in beside:
+                transaction.save(row)
+
+    try:
+        try_again(write, met_another)
+    except TransactWriteError as error:
+        raise explained(error, changes, once, guards) from error
 
 
 def rows_beside(change: Change) -> Iterator[Row]:

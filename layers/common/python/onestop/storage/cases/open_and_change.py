@@ -10,12 +10,13 @@ from onestop.domain.cases.change import after as tasks_after
 from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people.person import Person
 from onestop.storage.cases.case_rows import request_row
-from onestop.storage.cases.change_transaction import ATTEMPTS, keep_change
+from onestop.storage.cases.change_transaction import keep_change
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import AlreadyDone, Once, find_answer
 from onestop.storage.people.contact_details import person_rows
 from onestop.storage.tables import Row
+from onestop.storage.transactions import try_again
 
 Decide = Callable[[CaseFile], Change | None]
 DecideBoth = Callable[[CaseFile, CaseFile], tuple[Change, Change] | None]
@@ -58,7 +59,8 @@ def change_case(
     `read_beside` makes rows from what another change of the case may have written: it is asked after the case was read,
     so what it did not see makes this change lose its race and ask again.
     """
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> CaseFile:
         file = load_file(reference)
         try:
             if seen is not None and seen != file.case.version:
@@ -74,12 +76,9 @@ def change_case(
             keep_change(change, once(file), *beside, *read_beside())
         except AlreadyDone:
             return load_file(reference)
-        except Conflict:
-            if attempt == ATTEMPTS or seen is not None:
-                raise
-        else:
-            return after(file, change)
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        return after(file, change)
+
+    return try_again(write, lambda error: isinstance(error, Conflict) and seen is None)
 
 
 def change_both(
@@ -96,7 +95,8 @@ def change_both(
     `check` refuses those who may do nothing about the first case, before it could be seen whether there is a second,
     which may be named by the first.
     """
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> tuple[CaseFile, CaseFile]:
         file = load_file(first)
         try:
             check(file)
@@ -119,12 +119,9 @@ def change_both(
             keep_change(changes[0], once(files[0]), also=changes[1])
         except AlreadyDone:
             return load_file(first), load_file(files[1].case.reference)
-        except Conflict:
-            if attempt == ATTEMPTS or seen is not None:
-                raise
-        else:
-            return after(files[0], changes[0]), after(files[1], changes[1])
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        return after(files[0], changes[0]), after(files[1], changes[1])
+
+    return try_again(write, lambda error: isinstance(error, Conflict) and seen is None)
 
 
 def after(file: CaseFile, change: Change) -> CaseFile:

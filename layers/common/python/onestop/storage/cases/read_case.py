@@ -30,12 +30,6 @@ class WholeFile:
     undelivered: list[Undelivered] = field(default_factory=list)
 
 
-class KeptByVersion1(msgspec.Struct):
-    """What the first version kept inside the snapshot, and later ones keep beside it."""
-
-    plan: tuple[Stage, ...] = ()
-
-
 def load_file(reference: str) -> CaseFile:
     """Reads a case with its request, plan and tasks: one Query. Raises NotFound."""
     rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith("CASE"), consistent_read=True)
@@ -120,14 +114,10 @@ def read_file(reference: str, bodies: dict[str, list[str]]) -> CaseFile:
     if "case" not in bodies or "request" not in bodies:
         raise NotFound(f"There is no case {reference}.", "reference")
     [kept] = bodies["case"]
-    plan = (
-        msgspec.json.decode(bodies["plan"][0], type=tuple[Stage, ...])
-        if "plan" in bodies
-        else msgspec.json.decode(kept, type=KeptByVersion1).plan
-    )
+    [plan] = bodies.get("plan", ["[]"])
     return CaseFile(
         case=msgspec.json.decode(kept, type=Case),
         request=msgspec.json.decode(bodies["request"][0], type=Request),
         tasks=tuple(msgspec.json.decode(body, type=Task) for body in bodies.get("task", ())),
-        plan=plan,
+        plan=msgspec.json.decode(plan, type=tuple[Stage, ...]),
     )

@@ -6,6 +6,7 @@ from onestop.storage.cases.case_keys import case_key
 from onestop.storage.tables import CaseRow
 
 SURVEY = "survey"
+REOPENED = "reopened"  # why nobody waits any more for how it went, beside the reasons to close a case
 
 
 def find_token(reference: str, name: str) -> str | None:

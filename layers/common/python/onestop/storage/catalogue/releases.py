@@ -33,7 +33,10 @@ LISTED = ("services", "letters", "surveys")
 
 
 class NoCatalogue(RuntimeError):
-    """Nothing has been loaded into this installation yet."""
+    """Nothing has been loaded into this installation yet.
+
+    No OnestopError: no caller can mend it; they learn that it was our fault, and operators read the line.
+    """
 
 
 @dataclass(slots=True)

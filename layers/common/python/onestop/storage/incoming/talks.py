@@ -13,16 +13,14 @@ from typing import Any
 
 import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from onestop.storage.guards import Guard, put
 from onestop.storage.people.contact_details import load_person, person_rows
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
-from onestop.storage.transactions import refused
+from onestop.storage.transactions import refused, try_again
 
 TALK = "talk"  # the name of the guard
-ATTEMPTS = 5
 KEPT_ASKED = 5  # questions of ours that may be open at once, the newest kept
 KEPT_HEARD = 8  # messages that are known again when they come twice
 HOUR = timedelta(hours=1)
@@ -126,17 +124,15 @@ def read_talk(row: Mapping[str, Any], identity: str) -> Talk:
 
 def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Talk:
     """Keeps what a conversation becomes: one call, two more for each time that somebody was faster."""
-    for attempt in range(1, ATTEMPTS + 1):
-        talk = become(known)
-        try:
-            talk_row(talk, at).save(condition=unchanged(known))
-        except PutError as error:
-            if not refused(error) or attempt == ATTEMPTS:
-                raise
-            known = find_talk(known.identity)
-        else:
-            return talk
-    raise AssertionError("unreachable: the last attempt returns or raises")
+    seen = [known]  # what was read last
+
+    def write() -> Talk:
+        before = seen.pop() if seen else find_talk(known.identity)
+        talk = become(before)
+        talk_row(talk, at).save(condition=unchanged(before))
+        return talk
+
+    return try_again(write, refused)
 
 
 def asking(talk: Talk, asked: PendingQuestion, at: datetime) -> Talk:

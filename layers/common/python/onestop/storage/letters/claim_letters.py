@@ -10,7 +10,6 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.domain.letters.delivery import Delivery, WhyNot
 from onestop.storage.letters.notifications import (
-    ATTEMPTS,
     Notification,
     load_kept,
     load_notification,
@@ -20,17 +19,23 @@ from onestop.storage.letters.notifications import (
 from onestop.storage.letters.sent_counts import Window, count_one, full
 from onestop.storage.letters.turns import Turn, take_turn
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another, refused_at
+from onestop.storage.transactions import met_another, refused_at, try_again
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
 
 
 class InHand(Exception):
-    """Another sender has claimed this notification and may still be at work."""
+    """Another sender has claimed this notification and may still be at work.
+
+    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    """
 
 
 class NotItsTurn(InHand):
-    """A letter that must leave before this one has not left yet."""
+    """A letter that must leave before this one has not left yet.
+
+    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    """
 
 
 def claim(notification: Notification, window: Window | None = None, turn: Turn | None = None) -> Notification | None:
@@ -41,23 +46,22 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
     A claim that is older than `CLAIMED` belongs to a sender that died between sending and saying so: whether the
     message left is not known, and one too many is better than none. It was counted the first time.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                ask_for(notification, window, turn, transaction)
-        except TransactWriteError as error:
-            if met_another(error) and attempt < ATTEMPTS:
-                continue
-            reasons = error.cancellation_reasons
-            place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
-            if refused_at(place, reasons):
-                return claim_again(notification)
-            if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
-                raise NotItsTurn(notification.event) from error
-            raise (full(window, reasons) if window else None) or error from error
-        else:
-            return notification
-    raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            ask_for(notification, window, turn, transaction)
+
+    try:
+        try_again(write, met_another)
+    except TransactWriteError as error:
+        reasons = error.cancellation_reasons
+        place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
+        if refused_at(place, reasons):
+            return claim_again(notification)
+        if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
+            raise NotItsTurn(notification.event) from error
+        raise (full(window, reasons) if window else None) or error from error
+    return notification
 
 
 def ask_for(notification: Notification, window: Window | None, turn: Turn | None, transaction: TransactWrite) -> None:

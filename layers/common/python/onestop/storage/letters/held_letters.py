@@ -23,9 +23,7 @@ from onestop.storage.letters.letter_outcomes import note_outcome
 from onestop.storage.letters.notifications import Notification, notification_row
 from onestop.storage.letters.sent_counts import Window, count_one, full
 from onestop.storage.tables import connection
-from onestop.storage.transactions import met_another, refused, refused_at
-
-ATTEMPTS = 5
+from onestop.storage.transactions import met_another, refused, refused_at, try_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +66,20 @@ class Waiting:
 
 def hold(letter: HeldLetter, identity: str, due: datetime) -> bool:
     """Holds a letter until a moment, in one transaction; says whether it did: another may have claimed it."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                transaction.save(notification_row(letter.notification), condition=HeldRow.pk.does_not_exist())
-                transaction.save(letter_row(letter, identity, OPEN))
-                transaction.save(hint_row(Hint(hour_name(due), identity, letter.name), OPEN))
-        except TransactWriteError as error:
-            if met_another(error) and attempt < ATTEMPTS:
-                continue
-            if not refused_at(0, error.cancellation_reasons):
-                raise
-            return False
-        else:
-            return True
-    raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(notification_row(letter.notification), condition=HeldRow.pk.does_not_exist())
+            transaction.save(letter_row(letter, identity, OPEN))
+            transaction.save(hint_row(Hint(hour_name(due), identity, letter.name), OPEN))
+
+    try:
+        try_again(write, met_another)
+    except TransactWriteError as error:
+        if not refused_at(0, error.cancellation_reasons):
+            raise
+        return False
+    return True
 
 
 def load_waiting(identity: str) -> Waiting:
@@ -98,21 +95,20 @@ def load_waiting(identity: str) -> Waiting:
 
 def begin(digest: Digest, before: Digest | None, window: Window) -> None:
     """Claims a digest for sending, which counts as one letter. Raises Full, or InHand if somebody was faster."""
-    for attempt in range(1, ATTEMPTS + 1):
-        unchanged = HeldRow.body == digest_row(before).body if before else HeldRow.pk.does_not_exist()
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                transaction.save(digest_row(digest), condition=unchanged)
-                count_one(window, transaction)
-        except TransactWriteError as error:
-            if met_another(error) and attempt < ATTEMPTS:
-                continue
-            reasons = error.cancellation_reasons
-            if refused_at(0, reasons):
-                raise InHand("a digest is being sent") from error
-            raise full(window, reasons) or error from error
-        else:
-            return
+    unchanged = HeldRow.body == digest_row(before).body if before else HeldRow.pk.does_not_exist()
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(digest_row(digest), condition=unchanged)
+            count_one(window, transaction)
+
+    try:
+        try_again(write, met_another)
+    except TransactWriteError as error:
+        reasons = error.cancellation_reasons
+        if refused_at(0, reasons):
+            raise InHand("a digest is being sent") from error
+        raise full(window, reasons) or error from error
 
 
 def take_over(digest: Digest, at: datetime) -> Digest:

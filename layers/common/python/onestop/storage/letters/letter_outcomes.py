@@ -11,11 +11,11 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.domain.letters.delivery import Delivery, may_become, states_before
 from onestop.domain.letters.preferences import PUSH
-from onestop.storage.letters.notifications import ATTEMPTS, Notification, load_kept, notification_row, refused_first
+from onestop.storage.letters.notifications import Notification, load_kept, notification_row, refused_first
 from onestop.storage.letters.provider_ids import sent_as_row
 from onestop.storage.letters.turns import give_back, give_back_alone
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another, refused_at
+from onestop.storage.transactions import met_another, refused, refused_at, try_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,12 @@ def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     if not receipt and not turn:
         notification_row(notification).save(condition=unless_further(notification))
         return
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                add_outcome(Outcome(notification, identity, turn), transaction)
-        except TransactWriteError as error:
-            if not met_another(error) or attempt == ATTEMPTS:
-                raise
-        else:
-            return
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            add_outcome(Outcome(notification, identity, turn), transaction)
+
+    try_again(write, met_another)
 
 
 def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
@@ -98,16 +95,13 @@ def sent_as(notification: Notification, identity: str) -> MessageRow:
 
 def move(reference: str, name: str, becomes: Delivery, at: datetime, *, again: bool = False) -> Notification | None:
     """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> Notification | None:
         kept, body = load_kept(reference, name)
         if not may_become(kept.status, becomes):
             return None
         moved = replace(kept, status=becomes, moved_at=at, again=again)
-        try:
-            notification_row(moved).save(condition=MessageRow.body == body)
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
-                raise
-        else:
-            return moved
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        notification_row(moved).save(condition=MessageRow.body == body)
+        return moved
+
+    return try_again(write, refused)

@@ -14,7 +14,6 @@ from onestop.domain.letters.stuck_letters import look_again_at
 from onestop.storage.cases.case_keys import case_key
 from onestop.storage.tables import MessageRow
 
-ATTEMPTS = 5
 SHARDS = 8  # of what is unfinished: each takes a thousand letters a second
 FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
 

@@ -17,7 +17,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another, refused, refused_at
+from onestop.storage.transactions import met_another, refused, refused_at, try_again
 
 ATTEMPTS = 8
 FORGOTTEN = timedelta(days=90)  # no post brings a letter back after that
@@ -57,23 +57,26 @@ def is_laid(name: str) -> bool:
 
 def lay(letter: Laid) -> bool:
     """Lays a letter into the open tray; says whether it did, or it lies in one already."""
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> None:
         trays = load_trays()
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                transaction.save(row_of(f"PAPER#{letter.name}", LAID, letter), condition=MessageRow.pk.does_not_exist())
-                transaction.save(row_of(tray_key(trays.open), letter.name, letter))
-                check_open(trays, transaction)
-        except TransactWriteError as error:
-            reasons = error.cancellation_reasons
-            if refused_at(0, reasons):
-                return False
-            if attempt < ATTEMPTS and (met_another(error) or refused_at(2, reasons)):
-                continue
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(row_of(f"PAPER#{letter.name}", LAID, letter), condition=MessageRow.pk.does_not_exist())
+            transaction.save(row_of(tray_key(trays.open), letter.name, letter))
+            check_open(trays, transaction)
+
+    def lost(error: Exception) -> bool:
+        if not isinstance(error, TransactWriteError) or refused_at(0, error.cancellation_reasons):
+            return False
+        return met_another(error) or refused_at(2, error.cancellation_reasons)
+
+    try:
+        try_again(write, lost, ATTEMPTS)
+    except TransactWriteError as error:
+        if not refused_at(0, error.cancellation_reasons):
             raise
-        else:
-            return True
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        return False
+    return True
 
 
 def check_open(trays: Trays, transaction: TransactWrite) -> None:

@@ -19,7 +19,10 @@ COUNTED = timedelta(days=2)  # how long a count is kept after its moment
 
 
 class Full(Exception):
-    """As much has been sent to somebody as may be; `until` is when more may be."""
+    """As much has been sent to somebody as may be; `until` is when more may be.
+
+    No OnestopError: whoever writes the letter has it wait until then.
+    """
 
     def __init__(self, until: datetime) -> None:
         super().__init__(f"no more before {until.isoformat()}")

@@ -23,7 +23,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, MessageRow, Row, connection
-from onestop.storage.transactions import met_another, refused, refused_at
+from onestop.storage.transactions import met_another, refused, refused_at, try_again
 
 WALK, FIGURES = "WALK", "FIGURES"
 OPEN, QUEUED = "open", "queued"
@@ -125,23 +125,22 @@ def note_done(notice: str, batch: str, outcomes: Mapping[str, int], left: Left |
     figures = FigureRow(key_of(notice), FIGURES)
     actions: list[Any] = [getattr(FigureRow, name).add(many) for name, many in adds.items() if many]
     actions.append(FigureRow.expires_at.set(int((at + KEPT).timestamp())))
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                done = MessageRow(key_of(notice), f"DONE#{batch}", expires_at=expires)
-                transaction.save(done, condition=MessageRow.pk.does_not_exist())
-                if left:
-                    transaction.save(left_row(notice, left, OPEN, expires))
-                transaction.update(figures, actions=actions)
-        except TransactWriteError as error:
-            if met_another(error) and attempt < ATTEMPTS:
-                continue
-            if not refused_at(0, error.cancellation_reasons):
-                raise
-            return False
-        else:
-            return True
-    raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            done = MessageRow(key_of(notice), f"DONE#{batch}", expires_at=expires)
+            transaction.save(done, condition=MessageRow.pk.does_not_exist())
+            if left:
+                transaction.save(left_row(notice, left, OPEN, expires))
+            transaction.update(figures, actions=actions)
+
+    try:
+        try_again(write, met_another, ATTEMPTS)
+    except TransactWriteError as error:
+        if not refused_at(0, error.cancellation_reasons):
+            raise
+        return False
+    return True
 
 
 def left_row(notice: str, left: Left, status: str, expires: int) -> MessageRow:

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DoesNotExist
 
 from onestop.domain.staff.desk_sessions import StaffSessions
 from onestop.storage.tables import PersonRow
-from onestop.storage.transactions import refused
+from onestop.storage.transactions import refused, try_again
 
-ATTEMPTS = 5
 SESSIONS, SENT_AWAY = "SESSIONS", "SENT_AWAY"
 
 
@@ -37,19 +36,16 @@ def load_sessions(staff: str) -> StaffSessions:
 
 def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], StaffSessions]) -> StaffSessions:
     """Keeps what the sessions of a person become: one call, two more for each time that somebody was faster."""
-    for attempt in range(1, ATTEMPTS + 1):
-        after = become(known)
-        if after == known:
-            return known
-        try:
-            keep_sessions(after, known)
-        except PutError as error:
-            if not refused(error) or attempt == ATTEMPTS:
-                raise
-            known = load_sessions(known.staff)
-        else:
-            return after
-    raise AssertionError("unreachable: the last attempt returns or raises")
+    seen = [known]  # what was read last
+
+    def write() -> StaffSessions:
+        before = seen.pop() if seen else load_sessions(known.staff)
+        after = become(before)
+        if after != before:
+            keep_sessions(after, before)
+        return after
+
+    return try_again(write, refused)
 
 
 def keep_sessions(after: StaffSessions, before: StaffSessions) -> None:

@@ -10,31 +10,27 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DoesNotExist
 
 from onestop.storage.tables import PersonRow
-from onestop.storage.transactions import refused
+from onestop.storage.transactions import refused, try_again
 
 KEY, PLACE = "STAFF#ADMINISTRATORS", "LEAVING"
 LASTS = timedelta(minutes=2)  # longer than any function runs: by then Cognito says it
-ATTEMPTS = 5
 
 
 def leave(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> None:
     """Keeps that somebody is being taken away, once `check` has nothing against it, given who else is: two calls, and
     two more with another check for each time that somebody was faster. Raises what `check` raises."""
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> None:
         kept = read()
         still = {who: since for who, since in leaving_of(kept).items() if at - since < LASTS}
         check(frozenset(still) - {staff})
         row = PersonRow(KEY, PLACE, body=msgspec.json.encode({**still, staff: at}).decode())
-        try:
-            row.save(condition=PersonRow.pk.does_not_exist() if kept is None else PersonRow.body == kept)
-        except PutError as error:
-            if not refused(error) or attempt == ATTEMPTS:
-                raise
-        else:
-            return
+        row.save(condition=PersonRow.pk.does_not_exist() if kept is None else PersonRow.body == kept)
+
+    try_again(write, refused)
 
 
 def read() -> str | None:

@@ -26,7 +26,7 @@ from onestop.domain.cases.events import (
     TaskCompleted,
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.lifecycle import Status, TaskStatus, Timer, WaitsFor
+from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, ThereStatus, Timer, WaitsFor
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.task import Task
 from onestop.domain.cases.tasks.task_end import ended, find_task
@@ -96,7 +96,7 @@ def ask(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
 def tell_whose(file: CaseFile, act: Act, neighbour: Neighbour) -> Change:
     language = file.case.language
     words = act.catalogue.say(WHOSE, language).format(words=say_list(neighbour.words, language))
-    contact = said(file, act, "out", "onestop", words)
+    contact = said(file, act, Direction.OUT, "onestop", words)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
@@ -112,7 +112,7 @@ def is_asked(file: CaseFile) -> bool:
 
 def is_there(file: CaseFile) -> bool:
     """Whether a case is still another government's to work on."""
-    return file.case.handed is not None and file.case.handed.status != "closed"
+    return file.case.handed is not None and file.case.handed.status is not ThereStatus.CLOSED
 
 
 def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, token: str | None) -> Change | None:
@@ -120,7 +120,7 @@ def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, t
     that both have it."""
     if file.case.handed is not None:
         return None
-    handed = Handed(to=to, task=task_id, number=number, token=token, told_at=act.at)
+    handed = Handed(to=to, task=task_id, number=number, token=token)
     task = find_task(file, task_id)
     kept = (until(task, act, DONE_WITHIN),) if task.waits_for is WaitsFor.NEIGHBOUR else ()
     return change_by(act, file, CaseHandedOver(to=to, number=number), tasks=kept, handed=handed)
@@ -138,16 +138,16 @@ def not_taken(file: CaseFile, act: Act, to: str, task_id: str, because: str) -> 
     return change_by(act, file, *events, tasks=(kept,), reasons=reasons)
 
 
-def stands(file: CaseFile, act: Act, number: str | None, status: str) -> Change | None:
+def stands(file: CaseFile, act: Act, number: str | None, status: ThereStatus) -> Change | None:
     """The other government says what the case is called there and how it stands; once it is closed there, our task is
     done. None where that is known."""
     handed = file.case.handed
     if handed is None or (handed.number, handed.status) == (number or handed.number, status):
         return None
-    now = replace(handed, number=number or handed.number, status=status, told_at=act.at)
+    now = replace(handed, number=number or handed.number, status=status)
     events: tuple[Event, ...] = (HandoverChanged(to=handed.to, status=status),)
     task = find_task(file, handed.task)
-    if status != "closed" or task.waits_for is not WaitsFor.NEIGHBOUR:
+    if status is not ThereStatus.CLOSED or task.waits_for is not WaitsFor.NEIGHBOUR:
         return change_by(act, file, *events, handed=now)
     done = ended(task, TaskStatus.DONE, act)
     event = TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=None)

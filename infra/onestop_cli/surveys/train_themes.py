@@ -17,7 +17,7 @@ from onestop.domain.understanding.pieces import pieces_of, written_pieces_of_pla
 from onestop.domain.understanding.plain_text import ENGLISH, SPANISH, plain
 from onestop_cli.release.examples import THEME_EXAMPLES
 from onestop_cli.release.faults import Fault, RefusedJurisdiction
-from onestop_cli.surveys.theme_trying import Text
+from onestop_cli.surveys.try_themes import Text
 from onestop_cli.train.calibrate import warmth_of
 from onestop_cli.train.examples import Example, checked, remember
 from onestop_cli.train.fit_classifier import Recipe, Sample, fit

@@ -13,8 +13,8 @@ from onestop_cli.insights.audited_cases import add_known, open_audited
 from onestop_cli.insights.lake import open_lake
 from onestop_cli.insights.learning.anomalies import anomalies
 from onestop_cli.insights.learning.baskets import pairs
+from onestop_cli.insights.learning.draw_map import Way
 from onestop_cli.insights.learning.lessons import hot_spots, of_audit, of_pairs, of_topics, under_reporting, ways
-from onestop_cli.insights.learning.map_drawing import Way
 from onestop_cli.insights.learning.people import read_asked, read_said
 from onestop_cli.insights.learning.scan import Centres
 from onestop_cli.insights.learning.topics import topics

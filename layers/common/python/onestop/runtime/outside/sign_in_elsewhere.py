@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +30,10 @@ MOST = 64 * 1024
 
 
 class PageSilent(Exception):
-    """The page to sign in on does not answer."""
+    """The page to sign in on does not answer.
+
+    No OnestopError: the page that led there says it in words, with another way to sign in.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,27 @@ def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> st
     except (KeyError, TypeError, ValueError) as error:
         logger.error("an answer without a token", **describe(error))
     raise NotAllowed(REFUSED)
+
+
+def claims_for(token: str, *, issuer: str, client: str, nonce: str, at: datetime) -> Mapping[str, Any]:
+    """What a token says of somebody (OpenID Connect Core, 3.1.3.7). Raises NotAllowed for one of another issuer, for
+    another program or another signing in, and for one that is over."""
+    claims = claims_in(token)
+    audience = claims.get("aud")
+    try:
+        right = (
+            claims["iss"] == issuer
+            and client in (audience if isinstance(audience, list) else [audience])
+            and claims.get("azp", client) == client
+            and claims["nonce"] == nonce
+            and float(claims["exp"]) > at.timestamp()
+            and bool(claims["sub"])
+        )
+    except (KeyError, TypeError, ValueError):
+        right = False
+    if not right:
+        raise NotAllowed(REFUSED)
+    return claims
 
 
 def claims_in(token: str) -> Mapping[str, Any]:

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Meta
 
-Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+from onestop.contracts.answers.common import Moment
+
+GeoReportStatus = Literal["open", "closed"]
+Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
+DetailedStatus = Literal["RECEIVED", "IN_PROCESS", "PROCESSED", "ARCHIVED", "REJECTED"]
 
 
-class Open311Error(Struct, kw_only=True):
+class Open311Error(TypedDict):
     """One thing that is wrong with a call. There may be several."""
 
     code: int
     description: str
 
 
-class Open311Endpoint(Struct, kw_only=True):
+class Open311Endpoint(TypedDict):
     """Where a specification is served, and in which formats."""
 
     specification: str
     url: str
-    changeset: Time
+    changeset: Moment
     type: Literal["production", "test"]
     formats: list[str]
 
 
-class Open311Discovery(Struct, kw_only=True):
+class Open311Discovery(TypedDict):
     """Where the endpoints are, and since when what they offer is as it is."""
 
-    changeset: Time
+    changeset: Moment
     contact: str
     key_service: str
     endpoints: list[Open311Endpoint]
 
 
-class Open311Service(Struct, kw_only=True):
+class Open311Service(TypedDict):
     """A service; its definition has questions if `metadata` is true."""
 
     service_code: str
@@ -47,19 +51,19 @@ class Open311Service(Struct, kw_only=True):
     group: str | None
 
 
-class Open311Value(Struct, kw_only=True):
+class Open311Value(TypedDict):
     """A choice of a list."""
 
     key: str
     name: str
 
 
-class Open311Attribute(Struct, kw_only=True):
+class Open311Attribute(TypedDict):
     """A question of a service."""
 
     variable: bool
     code: str
-    datatype: Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
+    datatype: Datatype
     required: bool
     datatype_description: str | None
     order: Annotated[int, Meta(ge=1)]
@@ -67,14 +71,14 @@ class Open311Attribute(Struct, kw_only=True):
     values: list[Open311Value]
 
 
-class Open311Definition(Struct, kw_only=True):
+class Open311Definition(TypedDict):
     """The questions of a service."""
 
     service_code: str
     attributes: list[Open311Attribute]
 
 
-class Open311Opened(Struct, kw_only=True):
+class Open311Opened(TypedDict):
     """A request was taken: its id, and what happens next."""
 
     service_request_id: str
@@ -82,14 +86,14 @@ class Open311Opened(Struct, kw_only=True):
     account_id: None
 
 
-class Open311Token(Struct, kw_only=True):
+class Open311Token(TypedDict):
     """What a token has become. Ids are given at once, so a token is the id itself."""
 
     service_request_id: str
     token: str
 
 
-class Open311Answered(Struct, kw_only=True):
+class Open311Answered(TypedDict):
     """The answer to a question of the service."""
 
     code: str
@@ -98,54 +102,63 @@ class Open311Answered(Struct, kw_only=True):
     value: str | None
 
 
-class Open311Extended(Struct, kw_only=True):
+class Open311Extended(TypedDict):
     """Where a request is in more than two words (CitySDK Participation)."""
 
     channel: str
-    detailed_status: Literal["RECEIVED", "IN_PROCESS", "PROCESSED", "ARCHIVED", "REJECTED"]
+    detailed_status: DetailedStatus
     media_urls: list[str]
 
 
-class Open311Note(Struct, kw_only=True):
+class Open311Note(TypedDict):
     """A step of a request that the public may know of."""
 
-    datetime: Time
+    datetime: Moment
     description: str
     type: str
 
 
-class Open311Request(Struct, kw_only=True):
-    """A request as the world may know of it. The last three fields come with `extensions=true`."""
+class Open311Published(TypedDict):
+    """A request as the world may know of it."""
 
     service_request_id: str
-    status: Literal["open", "closed"]
+    status: GeoReportStatus
     status_notes: str | None
     service_name: str | None
     service_code: str
     description: str | None
     agency_responsible: str | None
     service_notice: str | None
-    requested_datetime: Time
-    updated_datetime: Time
-    expected_datetime: Time | None
+    requested_datetime: Moment
+    updated_datetime: Moment
+    expected_datetime: Moment | None
     address: str | None
     address_id: str | None
     zipcode: str | None
     lat: float | None
     long: float | None
     media_url: str | None
-    attributes: list[Open311Answered] | UnsetType = UNSET
-    extended_attributes: Open311Extended | UnsetType = UNSET
-    notes: list[Open311Note] | UnsetType = UNSET
 
 
-class Open311Exported(Struct, kw_only=True):
+class Open311Extensions(TypedDict, total=False):
+    """What `extensions=true` adds to a request; the notes to one request only."""
+
+    attributes: list[Open311Answered]
+    extended_attributes: Open311Extended
+    notes: list[Open311Note]
+
+
+class Open311Request(Open311Published, Open311Extensions):
+    """A request as the world may know of it. The last three fields come with `extensions=true`."""
+
+
+class Open311Exported(TypedDict):
     """A request in the bulk export."""
 
     service_request_id: str
-    requested_datetime: Time
-    updated_datetime: Time
-    closed_date: Time | None
+    requested_datetime: Moment
+    updated_datetime: Moment
+    closed_date: Moment | None
     status_description: str
     status_notes: str | None
     source: str
@@ -159,7 +172,7 @@ class Open311Exported(Struct, kw_only=True):
     long: float | None
 
 
-class Open311Update(Struct, kw_only=True):
+class Open311Update(TypedDict):
     """What happened to a request, in the words of FixMyStreet."""
 
     update_id: str
@@ -167,10 +180,10 @@ class Open311Update(Struct, kw_only=True):
     status: str
     description: str
     media_url: str | None
-    updated_datetime: Time
+    updated_datetime: Moment
 
 
-class Open311UpdateTaken(Struct, kw_only=True):
+class Open311UpdateTaken(TypedDict):
     """The update is with its request."""
 
     update_id: str

@@ -1,0 +1,17 @@
+"""How notifications are asked to write to somebody where no event of a case says so: by a message in their queue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from onestop.runtime.clients import client
+from onestop.runtime.settings import setting
+
+
+def ask_to_write(message: Mapping[str, Any], delay: int = 0) -> None:
+    """Puts a message, shaped as events are, into the queue of notifications; it is seen after `delay` seconds."""
+    client("sqs").send_message(
+        QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(message), DelaySeconds=delay
+    )
