@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import site
 import subprocess
 import sys
 from typing import Any
@@ -54,9 +55,15 @@ def loaded() -> dict[str, set[str]]:
 
 def start_import(properties: dict[str, Any]) -> subprocess.Popen[str]:
     module = properties["Handler"].rpartition(".")[0]
-    paths = os.pathsep.join([str(LAYER), str(ROOT / properties["CodeUri"])])
+    paths = os.pathsep.join([str(LAYER), str(ROOT / properties["CodeUri"]), *site.getsitepackages()])
     return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, module],
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            SCRIPT,
+            module,
+        ],  # what this environment does at each start is none of a function's
         env={"PYTHONPATH": paths, "PATH": os.environ.get("PATH", "")},  # nothing is set that the template would set
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
