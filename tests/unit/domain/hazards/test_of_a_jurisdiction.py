@@ -34,7 +34,7 @@ def test_its_own_words_are_added_and_may_have_a_number_of_their_own() -> None:
     )
     found = own.find("an avalanche is coming down")
     assert found is not None
-    assert (found.code, own.number_of(found.code), own.name_of(found.code, "en")) == ("avalanche", "140", "avalanche")
+    assert (found.code, own.number_of(found.code), own.name_of(found.code)) == ("avalanche", "140", {"en": "avalanche"})
     assert own.number_of("gas") == "112"
     assert own.find("the bench in Fire Mill Lane is broken") is None
     assert own.find("the bench in Fire Mill Lane is on fire") is not None
