@@ -17,7 +17,7 @@ from moto.backends import get_backend
 
 from onestop.domain.people.link_keys import LinkKeys
 from onestop.runtime.clients import client
-from onestop.runtime.keys import forget_keys, hold_keys
+from onestop.runtime.keys import cache_keys, forget_keys
 from onestop.storage.catalogue import releases
 from onestop.storage.notices.notice_rows import forget_notices
 from onestop.storage.partners.webhooks import forget_webhooks
@@ -202,7 +202,7 @@ class Calls:
 @contextmanager
 def held_keys() -> Iterator[None]:
     """This process has the keys of AWS in memory, where a test needs no more of it than those."""
-    hold_keys(bytes.fromhex(IDENTITY_KEY), LinkKeys({1: bytes.fromhex(LINK_KEY)}))
+    cache_keys(bytes.fromhex(IDENTITY_KEY), LinkKeys({1: bytes.fromhex(LINK_KEY)}))
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.change import after as tasks_after
 from onestop.domain.cases.events import Event, Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.progress import Decision, route
+from onestop.domain.cases.progress import RoutingDecision, give_service
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask, Stage
@@ -116,7 +116,7 @@ def a_routed_file(
 ) -> CaseFile:
     """A case that has just been routed along a plan (one repair, unless told otherwise)."""
     file = a_file(case=case or a_case(person=PERSON), request=Request(description="A hole.", answers=answers or {}))
-    decision = Decision(
+    decision = RoutingDecision(
         service=service,
         priority="normal",
         plan=plan or a_plan([a_planned_task()]),
@@ -124,7 +124,7 @@ def a_routed_file(
         survey="standard",
         reasons=(Reason("chosen"),),
     )
-    return once_kept(file, route(file, decision, act or an_act()))
+    return once_kept(file, give_service(file, decision, act or an_act()))
 
 
 def once_kept(file: CaseFile, *changes: Change | None) -> CaseFile:

@@ -15,8 +15,8 @@ from moto.backends import get_backend
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys
 from onestop.storage.catalogue import releases
-from onestop.storage.notices.notice_rows import hold_notices
-from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.notices.notice_rows import cache_notices
+from onestop.storage.partners.webhooks import cache_webhooks
 from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
@@ -64,8 +64,8 @@ class Memory:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
         restore_keys()
-        hold_webhooks([])  # there are none; who adds one has them read again
-        hold_notices([])
+        cache_webhooks([])  # there are none; who adds one has them read again
+        cache_notices([])
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
         for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():
             bucket.keys.clear()

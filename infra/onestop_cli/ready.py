@@ -60,15 +60,15 @@ def read_running_suite(path: Path | None = None) -> RunningSuite:
     for told in sorted(running_folder().glob("*.json"), key=modified_at, reverse=True):
         try:
             return read_ready_file(told)
-        except Ended:
+        except SuiteStopped:
             ended = True
             told.unlink(missing_ok=True)  # it was killed and could not take it back
     if ended:
-        raise Ended
+        raise SuiteStopped
     raise CannotContinue("No suite is running on this machine: start one with `onestop up`.")
 
 
-class Ended(CannotContinue):
+class SuiteStopped(CannotContinue):
     """A suite that told where it is runs no more."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ def read_ready_file(path: Path) -> RunningSuite:
     except (OSError, ValueError, TypeError, KeyError) as problem:
         raise CannotContinue(f"{path} is not a ready file of `onestop up`.") from problem
     if not still_runs(suite.pid, suite.began):
-        raise Ended
+        raise SuiteStopped
     return suite
 
 

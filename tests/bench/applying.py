@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.forms.describe_schema import describe
+from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.resolve_references import mended
@@ -57,7 +57,7 @@ def of_forms() -> Iterator[Figure]:
         show_fields(page, form, asked, in_english)
 
     yield Figure(name="a page of our longest branching form, judged and said", value=cpu(one_page), unit="ms", goal=1)
-    forms = [read_form(describe(path.stem, mended(json.loads(path.read_text())))) for path in VA]
+    forms = [read_form(describe_form(path.stem, mended(json.loads(path.read_text())))) for path in VA]
     if forms:
         longest = max(forms, key=lambda each: len(each.fields))
         theirs = filled(longest)

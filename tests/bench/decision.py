@@ -22,8 +22,8 @@ from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
 from onestop_cli.release.read_folder import read_learned
-from onestop_cli.train.fit_classifier import Recipe, rows_for
-from routing.deciding import decide
+from onestop_cli.train.fit_classifier import TrainingSetup, rows_for
+from routing.deciding import decide_service
 from routing.facts import RoutingFacts
 from tests.bench.addresses import a_city, a_thousand_zones
 from tests.bench.figures import Figure
@@ -68,7 +68,7 @@ def decide_all(catalogue: Catalogue, classifier: Classifier, gazetteer: Gazettee
         find_places(text, gazetteer)
         found = zones.at(40 + number % 90 / 1e3, -70 + number % 80 / 1e3)
         located = LocatedPlace(zones={layer: tuple(zone.code for zone in each) for layer, each in found.items()})
-        decide(RoutingFacts(text=text, opened_at=AT, located=located), catalogue, lambda: classifier)
+        decide_service(RoutingFacts(text=text, opened_at=AT, located=located), catalogue, lambda: classifier)
 
 
 def with_services(release: dict[str, Any], count: int) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def with_classes(small: Classifier, services: tuple[str, ...]) -> Classifier:
     dice = random.Random(1)
     classes = (*small.classes, *(code for code in services if code not in small.classes))
     width, new = len(small.classes) + 1, len(classes) - len(small.classes)
-    keep = min(len(small.numbers), rows_for(len(classes), Recipe()))
+    keep = min(len(small.numbers), rows_for(len(classes), TrainingSetup()))
     kept = sorted(dice.sample(range(len(small.numbers)), keep))
     rows = b"".join(small.rows[at * width : (at + 1) * width] + bytes([128]) * new for at in kept)
     bias = (*small.bias, *[min(small.bias) - 1] * new)

@@ -69,12 +69,12 @@ def prepared_requests() -> dict[str, tuple[Call, Call]]:
     """For each request our call and the bare one."""
     handler = importlib.import_module("intake.handler")
     from onestop.domain.people.link_keys import LinkKeys
-    from onestop.runtime.keys import hold_keys
+    from onestop.runtime.keys import cache_keys
     from onestop.runtime.links import TRACK, secret_of
     from onestop.storage.tables import connection
     from tests.builders import REFERENCE, an_api_event
 
-    hold_keys(bytes(32), LinkKeys({1: bytes(32)}))  # a warm process has read them long ago
+    cache_keys(bytes(32), LinkKeys({1: bytes(32)}))  # a warm process has read them long ago
     opening = an_api_event("POST", "/api/cases", body=NEED, headers=HEADERS | {"Content-Type": "application/json"})
     secret = secret_of(TRACK, REFERENCE)
     reading = an_api_event("GET", f"/api/cases/{REFERENCE}", headers=HEADERS, query={"secret": secret})

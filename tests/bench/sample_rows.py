@@ -11,11 +11,11 @@ import msgspec
 from onestop.contracts.recorded import number_events
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import invite
+from onestop.domain.cases.case_end import invite_to_survey
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.domain.cases.progress import Decision, advance, route
+from onestop.domain.cases.progress import RoutingDecision, advance, give_service
 from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.catalogue.plans import read_plan
@@ -66,7 +66,7 @@ def case_rows() -> list[Row]:
 
     act = Act(Catalogue("0123456789ab", read_jurisdiction(find_project().sample_jurisdiction)), NOW)
     service = act.catalogue.services["pothole"]
-    decision = Decision(
+    decision = RoutingDecision(
         service="pothole",
         priority="normal",
         plan=read_plan(service["plan"]),
@@ -75,10 +75,10 @@ def case_rows() -> list[Row]:
         reasons=(Reason("chosen", ("pothole",)),),
     )
     file = happen(changed(file, CaseOpened(service="pothole"), at=NOW, by="resident"))
-    file = happen(route(file, decision, act))
+    file = happen(give_service(file, decision, act))
     file = happen(end_task(file, replace(act, by="staff:1"), "01", TaskStatus.DONE))
     file = happen(advance(file, act))
-    file = happen(invite(file, act))
+    file = happen(invite_to_survey(file, act))
     beside = [
         request_row(REFERENCE, file.request, file.case.opened_at),
         plan_row(REFERENCE, file.plan),

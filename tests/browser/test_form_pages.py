@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.read_page import read_page
 from onestop.domain.translation import translate
@@ -32,7 +32,7 @@ PAGE = """{% from "forms.html" import summary %}{% from "form_page.html" import 
 HEADERS = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; form-action 'self'"}
 
 
-def say(said: Said) -> str:
+def say(said: Sayable) -> str:
     return translate(said, "es") if isinstance(said, str) else said["es"]
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.forms.describe_schema import describe
+from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.for_browser import form_for_browser
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.logic import evaluate
@@ -101,7 +101,7 @@ def test_a_form_with_every_condition_is_judged_alike_and_some_answers_are_right(
 @pytest.mark.skipif(not VA, reason="the schemas of others are not on this machine")
 @pytest.mark.parametrize("path", VA, ids=lambda path: path.name)
 def test_forms_of_others_are_judged_alike(page: Page, path: Path) -> None:
-    compare(page, read_form(describe("other", mended(json.loads(path.read_text())))), SOME, 3)
+    compare(page, read_form(describe_form("other", mended(json.loads(path.read_text())))), SOME, 3)
 
 
 def test_expressions_give_the_same_value_on_both_sides(page: Page) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from onestop.domain.notices.notice import Audience, Level, Notice, State, Words
+from onestop.domain.notices.notice import Audience, Notice, NoticeLevel, NoticeText, State
 from onestop.runtime.clock import now
 from onestop.storage.catalogue import published_insights
 from onestop.storage.notices.notice_rows import SHOWN, body_of
@@ -52,9 +52,9 @@ LESSONS: dict[str, Any] = {
 
 
 WORDS = {
-    "en": Words("The water is off on Elm Street", "Until Thursday.\n\nBottles are at the school.", "No water"),
-    "es": Words("No hay agua en Elm Street", "Hasta el jueves.\n\nHay botellas en la escuela.", "Sin agua"),
-    "zh-Hans": Words("Elm Street 停水", "停水到周四。\n\n学校发放瓶装水。", "停水"),
+    "en": NoticeText("The water is off on Elm Street", "Until Thursday.\n\nBottles are at the school.", "No water"),
+    "es": NoticeText("No hay agua en Elm Street", "Hasta el jueves.\n\nHay botellas en la escuela.", "Sin agua"),
+    "zh-Hans": NoticeText("Elm Street 停水", "停水到周四。\n\n学校发放瓶装水。", "停水"),
 }
 
 
@@ -65,7 +65,7 @@ def notice_of(city: City) -> str:
         notice = Notice(
             id=name,
             event="water",
-            level=Level.NEWS,
+            level=NoticeLevel.NEWS,
             words=WORDS,
             audience=Audience(),
             channels=("email",),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dispatch.stream_records import MOVES_WORKFLOW
 from intake.open311.updates import STATUS
-from notifications.owed.which_letters import FOLLOWERS, LETTERS, NEWS, Letter
+from notifications.owed.which_letters import FOLLOWERS, LETTERS, NEWS, OwedLetter
 from onestop.domain.cases.event_words import EVENT_WORDS
 from onestop.domain.cases.events import EVENTS
 from onestop.domain.time.night import BY_NIGHT
@@ -36,7 +36,7 @@ def queues_of(event: str) -> list[str]:
     return sorted(each["Endpoint"]["Fn::GetAtt"][0] for each in subscriptions if event in each["FilterPolicy"]["type"])
 
 
-def letters_for(event: str, letters: Mapping[str, Letter]) -> str:
+def letters_for(event: str, letters: Mapping[str, OwedLetter]) -> str:
     """The letters that tell of an event; where they differ by more than the type, each with what it depends on."""
     found = [(kind.partition("/")[2], letter.code) for kind, letter in letters.items() if kind.split("/")[0] == event]
     return ", ".join(f"`{code}`" + (f" ({detail})" if detail else "") for detail, code in found)

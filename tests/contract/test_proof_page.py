@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.channels import CHANNELS
-from onestop.contracts.api import Channel
+from onestop.contracts.api import NeedChannel
 from onestop.domain.people.proof import VOUCHING, WISHES
 from tests.contract.write_proof import PAGE, page_text
 
@@ -13,4 +13,4 @@ def test_the_page_is_what_the_code_says() -> None:
 
 
 def test_every_channel_is_in_the_table() -> None:
-    assert set(WISHES) == set(VOUCHING) == set(CHANNELS) == set(Channel.__args__)
+    assert set(WISHES) == set(VOUCHING) == set(CHANNELS) == set(NeedChannel.__args__)

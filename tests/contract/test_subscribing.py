@@ -12,7 +12,7 @@ from moto.sns.utils import FilterPolicyMatcher
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.domain.cases.events import EVENTS
-from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Wish, kinds_taken, policy_for
+from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, WantedEvents, kinds_taken, policy_for
 from tests.builders import REFERENCE, a_reference, an_event
 from tests.contract.template import ROOT
 
@@ -81,7 +81,7 @@ def test_a_policy_takes_what_it_says_and_nothing_else(title: str) -> None:
     assert {taken for taken, _, _ in judged} == {True, False}, "a policy that takes all or nothing shows nothing"
 
 
-WISH = Wish(agency="streets", also="water", service="pothole", case=REFERENCE)
+WISH = WantedEvents(agency="streets", also="water", service="pothole", case=REFERENCE)
 OF_STREETS = (
     {"service": "pothole", "agency": "streets", "by": "resident"},
     {"service": "bulky-waste", "agency": "streets", "channel": "phone", "priority": "high"},

@@ -14,7 +14,7 @@ import pytest
 duckdb = pytest.importorskip("duckdb")
 
 from insights import handler as insights  # noqa: E402
-from onestop.domain.letters.delivery import Delivery  # noqa: E402
+from onestop.domain.letters.delivery import LetterState  # noqa: E402
 from onestop.runtime.clients import client  # noqa: E402
 from onestop.runtime.clock import now  # noqa: E402
 from onestop.storage.lake.lake_bucket import etag_of, pack_rows, unpack_rows  # noqa: E402
@@ -25,7 +25,7 @@ from onestop.storage.letters.notifications import Notification  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.learning.people import read_asked, read_said  # noqa: E402
-from onestop_cli.insights.learning.reach import Letter, add_reach, came, reach, read_letters  # noqa: E402
+from onestop_cli.insights.learning.reach import SentLetter, add_reach, came, reach, read_letters  # noqa: E402
 from onestop_cli.insights.reconcile import reconcile  # noqa: E402
 from tests.aws_in_memory import Aws  # noqa: E402
 from tests.functional.stories import history, open_case, post_answers, resolved  # noqa: E402
@@ -169,9 +169,10 @@ def test_what_tables_alone_know_is_read_without_names_addresses_or_what_was_reda
 
 
 def test_whom_letters_reach_is_counted_by_channel_and_district_without_small_groups() -> None:
-    def letters(channel: str, status: str, many: int, start: int, instead_of: str | None = None) -> list[Letter]:
+    def letters(channel: str, status: str, many: int, start: int, instead_of: str | None = None) -> list[SentLetter]:
         return [
-            Letter(f"C{number}", "1", channel, Delivery(status), instead_of) for number in range(start, start + many)
+            SentLetter(f"C{number}", "1", channel, LetterState(status), instead_of)
+            for number in range(start, start + many)
         ]
 
     told = [*letters("email", "delivered", 30, 0), *letters("email", "permanent-failure", 20, 30)]
@@ -193,10 +194,10 @@ def test_whom_letters_reach_is_counted_by_channel_and_district_without_small_gro
 def test_letters_are_read_from_their_table_and_those_about_no_case_are_not(aws: Aws) -> None:
     letter = Notification(
         reference="7KQ2-M4TX-9BWD-D", event="7KQ2-M4TX-9BWD-D.1", type="case.opened", letter="received",
-        channel="email", language="en", status=Delivery.CREATED, created_at=now(),
+        channel="email", language="en", status=LetterState.CREATED, created_at=now(),
     )  # fmt: skip
     claim(letter)
     claim(replace(letter, reference="", event="a code"))
     (read,) = read_letters()
-    assert (read.reference, read.channel, read.status) == (letter.reference, "email", Delivery.CREATED)
+    assert (read.reference, read.channel, read.status) == (letter.reference, "email", LetterState.CREATED)
     assert came([read]) == []  # no provider has it yet

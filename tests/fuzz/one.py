@@ -13,10 +13,10 @@ def main() -> None:
     name, *options = sys.argv[1:]
     with atheris.instrument_imports(include=WATCHED):
         from onestop.domain.people.link_keys import LinkKeys
-        from onestop.runtime.keys import hold_keys
+        from onestop.runtime.keys import cache_keys
         from tests.fuzz.targets import TARGETS
 
-        hold_keys(bytes(32), LinkKeys({1: bytes(32)}))
+        cache_keys(bytes(32), LinkKeys({1: bytes(32)}))
         target = TARGETS[name]()
     atheris.Setup([name, *options], lambda data: void(target(data)))
     atheris.Fuzz()

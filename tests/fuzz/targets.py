@@ -70,20 +70,20 @@ def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def mail() -> Target:
     """E-mail as SES wrote it: read, told apart, and translated."""
-    from intake.email.as_contact import arrive
+    from intake.email.as_contact import receive_mail
     from intake.email.kinds import kind_of
     from intake.email.reading import read_mail
 
     offer = catalogue()
-    return lambda data: (kind_of(read_mail(data)), arrive(data, "mail/key", offer))
+    return lambda data: (kind_of(read_mail(data)), receive_mail(data, "mail/key", offer))
 
 
 def sms() -> Target:
     """Text messages as SNS brings them, and what their words mean."""
-    from intake.sms.meaning import understand
+    from intake.sms.meaning import understand_message
     from intake.sms.reading import read_messages
 
-    return lambda data: [understand(message.text) for message in read_messages(parsed(data, "sms")) or ()]
+    return lambda data: [understand_message(message.text) for message in read_messages(parsed(data, "sms")) or ()]
 
 
 def calls() -> Target:

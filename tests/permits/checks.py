@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from onestop_cli.ledger.check import Check
+from onestop_cli.ledger.check import LedgerCheck
 from onestop_cli.ledger.records import ENDED_BADLY
 from tests.permits.compare import Outcome, ends_alike
 from tests.permits.course import Ending, planned_agencies
@@ -22,7 +22,7 @@ KEPT = {
 
 def check_log(
     cases: int, outcomes: Sequence[Outcome], made: Mapping[str, int], runs: Runs, task_runs: Runs
-) -> Iterator[Check]:
+) -> Iterator[LedgerCheck]:
     """Make all comparisons; ``made`` is how often staff were told that something was done."""
     yield compare("Cases", "in the log", cases, "on record", len(outcomes))
     events = sum(len(outcome.application.events) for outcome in outcomes)
@@ -58,8 +58,8 @@ def count_transfers(outcome: Outcome) -> int:
     return sum(step.group not in ("", agencies[step.code]) for step in outcome.course.steps)
 
 
-def compare(name: str, left: str, this: int, right: str, that: int, cases: tuple[str, ...] = ()) -> Check:
-    return Check(name=name, left=left, right=right, counts=(this, that), cases=cases)
+def compare(name: str, left: str, this: int, right: str, that: int, cases: tuple[str, ...] = ()) -> LedgerCheck:
+    return LedgerCheck(name=name, left=left, right=right, counts=(this, that), cases=cases)
 
 
 def those(outcomes: Iterable[Outcome], odd: Callable[[Outcome], bool]) -> tuple[str, ...]:

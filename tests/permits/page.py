@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onestop_cli.ledger.check import NAMED, Check
+from onestop_cli.ledger.check import NAMED, LedgerCheck
 from onestop_cli.ledger.page import check_as_json, show_checks
 from onestop_cli.private_file import write_private_file
 from onestop_cli.problems import CannotContinue
@@ -77,7 +77,9 @@ def list_late(outcomes: Sequence[Outcome], explain: Callable[[Outcome], str]) ->
         yield Line(f"  {why}", len(cases), tuple(cases))
 
 
-def show_comparison(console: Console, lines: Sequence[Line], checks: Sequence[Check], told: Sequence[str]) -> None:
+def show_comparison(
+    console: Console, lines: Sequence[Line], checks: Sequence[LedgerCheck], told: Sequence[str]
+) -> None:
     """Print the comparison, what must agree, and how it went."""
     figures = Table(title="Compared with the log", title_justify="left", box=None, padding=(0, 2, 0, 0))
     figures.add_column("What")
@@ -92,7 +94,7 @@ def show_comparison(console: Console, lines: Sequence[Line], checks: Sequence[Ch
         console.print(Text(sentence, "dim"))
 
 
-def write_comparison(path: Path, lines: Sequence[Line], checks: Sequence[Check], told: Sequence[str]) -> None:
+def write_comparison(path: Path, lines: Sequence[Line], checks: Sequence[LedgerCheck], told: Sequence[str]) -> None:
     """Write the same as JSON."""
     content = {
         "agrees": all(check.agrees for check in checks),

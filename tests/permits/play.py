@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.lifecycle import Status
-from onestop_cli.replay.api_client import NoAnswer
+from onestop_cli.replay.api_client import SuiteSilent
 from tests.permits.course import Course, Ending, Fit, Step
 from tests.permits.log import Application
 from tests.permits.staff import Office, Stranded, act_at, open_at, pass_time, wait_for
@@ -49,7 +49,7 @@ async def play_parts(
         for part in waiting:  # shared by all: each takes the next one
             try:
                 await play_part(office, part, played)
-            except (Stranded, NoAnswer) as problem:
+            except (Stranded, SuiteSilent) as problem:
                 played.stranded[part.application.id] = str(problem)
             played.ended += 1
             show()

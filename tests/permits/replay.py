@@ -13,7 +13,7 @@ from rich.console import Console
 
 from onestop.storage.cases.read_case import load_history
 from onestop_cli.clients import engine_client
-from onestop_cli.ledger.check import Check
+from onestop_cli.ledger.check import LedgerCheck
 from onestop_cli.ledger.records import count_runs, count_task_runs
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay.api_client import open_caller
@@ -74,7 +74,7 @@ def play_all_parts(
 
 def close_log(
     suite: RunningSuite, parts: Sequence[Part], played: Played, counted: Counter[str], *, wait: bool
-) -> tuple[list[Outcome], list[Check]]:
+) -> tuple[list[Outcome], list[LedgerCheck]]:
     """Read the system's records and compare; where they disagree, again until they agree or it has been too long."""
     deadline = time.monotonic() + LONGEST_WAIT
     while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Response
 
-from applications.form_pages.page_values import TEMPLATES, Errors
+from applications.form_pages.page_values import TEMPLATES
 from applications.texts import APPEAL
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
@@ -19,16 +19,16 @@ from onestop.runtime.kept_links import (
     secret_of_forms,
 )
 from onestop.runtime.pages.frame import Visit, address, show
-from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.posted_forms import ShownErrors, read_form
 from onestop.runtime.settings import setting
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 LONGEST = 4000
 
 
 def show_appeal(visit: Visit, reference: str) -> Response:
     """The empty form. Whoever has the link of the case may object."""
-    known, there = open_page(visit.request, lambda known: f"/apply/appeal/{known}", reference, acts_for=acts_for)
+    known, there = open_page(visit.request, lambda known: f"/apply/appeal/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
     return show_appeal_form(visit, known, "", [])
@@ -37,7 +37,7 @@ def show_appeal(visit: Visit, reference: str) -> Response:
 def take_appeal(visit: Visit, reference: str) -> Response:
     """Has the case of the objection opened; sent again it is the same one."""
     form = read_form(visit.request)
-    known = opened_with(visit.request, reference, form.get("secret"), acts_for)
+    known = opened_with(visit.request, reference, form.get("secret"), holder_may_act)
     reason = form.get("reason", "").strip()
     if not reason or len(reason) > LONGEST:
         return show_appeal_form(visit, known, reason, [("reason", visit.say(APPEAL["wrong" if reason else "missing"]))])
@@ -52,7 +52,7 @@ def take_appeal(visit: Visit, reference: str) -> Response:
     return Response(body="", status_code=303, headers={"Location": there})
 
 
-def show_appeal_form(visit: Visit, reference: str, reason: str, errors: Errors, status: int = 400) -> Response:
+def show_appeal_form(visit: Visit, reference: str, reason: str, errors: ShownErrors, status: int = 400) -> Response:
     return show(
         visit,
         TEMPLATES,

@@ -10,11 +10,11 @@ from applications.drafts.resume_by_code import ask_for_code, open_by_code, send_
 from applications.drafts.store import (
     form_for,
 )
-from applications.drafts.withdraw_draft import withdraw
+from applications.drafts.withdraw_draft import withdraw_draft
 from applications.form_pages.check_page import check_answers
 from applications.form_pages.files import show_upload
 from applications.form_pages.page_values import TEMPLATES, script_name, script_text
-from applications.form_pages.pages import go_on, show_first, show_one, take_first, take_one
+from applications.form_pages.pages import show_first, show_one, show_where_left, take_first, take_one
 from applications.sending.payments import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.sending.sent_page import show_sent_one, take_sending
 from applications.texts import KEPT, START, TAKES
@@ -37,14 +37,14 @@ def add_pages(app: Chalice) -> None:
     declare(app, "GET", "/apply/{service}", Caller.PUBLIC, current)(show_start)
     declare(app, "GET", "/apply/{service}/begin", Caller.PUBLIC, current)(show_first)
     declare(app, "POST", "/apply/{service}/begin", Caller.PUBLIC, current)(take_first)
-    declare(app, "GET", "/apply/draft/{reference}", Caller.LINK, current)(go_on)
+    declare(app, "GET", "/apply/draft/{reference}", Caller.LINK, current)(show_where_left)
     declare(app, "GET", "/apply/draft/{reference}/{code}", Caller.LINK, current)(show_one)
     declare(app, "POST", "/apply/draft/{reference}/{code}", Caller.LINK, current)(take_one)
     declare(app, "GET", "/apply/file/{reference}/{file}", Caller.LINK, current)(show_upload)
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
     declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
-    declare(app, "POST", "/apply/withdraw/{reference}", Caller.LINK, current)(withdraw)
+    declare(app, "POST", "/apply/withdraw/{reference}", Caller.LINK, current)(withdraw_draft)
     declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
     declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
     declare(app, "GET", "/apply/from/{reference}", Caller.LINK, current)(show_from)

@@ -20,7 +20,7 @@ from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie, set_cookie
-from onestop.runtime.errands import Do, Errand
+from onestop.runtime.errands import DoErrand, Errand
 from onestop.runtime.identity import check_may
 from onestop.runtime.kept_links import keep_secret
 from onestop.runtime.pages.frame import Visit, go_to
@@ -103,7 +103,7 @@ def take_paper(errand: Errand) -> dict[str, str]:
     return {"reference": reference, "there": way_in(reference, errand.staff.actor, errand.at)}
 
 
-ERRANDS: Mapping[str, Do] = {
+ERRANDS: Mapping[str, DoErrand] = {
     "help with": help_with,
     "begin for": begin_for,
     "list papers": list_papers,

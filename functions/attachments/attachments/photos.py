@@ -33,7 +33,7 @@ def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
                 return RefusedFile("too_many_pixels")
             place = place_in(image)
             frames = int(getattr(image, "n_frames", 1)) if format in ("GIF", "WEBP", "PNG") else 1
-            drawn = draw(image)
+            drawn = draw_again(image)
             drawing = format in ("PNG", "GIF")
             warnings = ("more_frames",) if frames > 1 else ()
             return SeenFile(
@@ -43,14 +43,14 @@ def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
                 height=drawn.height,
                 warnings=warnings,
                 place=place,
-                fingerprint=fingerprint(drawn),
+                fingerprint=photo_fingerprint(drawn),
                 small=as_jpeg(smaller(drawn), SMALL_QUALITY),
             )
     except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
         return RefusedFile("broken")
 
 
-def fingerprint(drawn: Image.Image) -> str | None:
+def photo_fingerprint(drawn: Image.Image) -> str | None:
     """How a photo looks, by which it is known again; of a drawing with nothing behind it, as on white paper."""
     grey = on_paper(drawn).convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX)
     return fingerprint_of(grey.tobytes())
@@ -62,7 +62,7 @@ def too_many_pixels(image: Image.Image, format: str) -> bool:
     return image.width * image.height > (MOST_PIXELS_REDUCED if reducible else MOST_PIXELS)
 
 
-def draw(image: Image.Image) -> Image.Image:
+def draw_again(image: Image.Image) -> Image.Image:
     """The picture upright, small enough, in usual colours, on a canvas that has never held anything else."""
     image.draft(None, (LONGEST_EDGE, LONGEST_EDGE))
     upright = ImageOps.exif_transpose(image)

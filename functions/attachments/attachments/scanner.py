@@ -40,7 +40,7 @@ class NotScanned(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class ArrivedFile:
     """A file that came: where it lies, and its bytes."""
 
     key: str
@@ -48,7 +48,7 @@ class Came:
     data: bytes
 
 
-def scan(came: Came, sleep: Callable[[float], None] = time.sleep) -> Verdict:
+def scan(came: ArrivedFile, sleep: Callable[[float], None] = time.sleep) -> Verdict:
     """What this installation's scanner says of a file. Raises NotScanned, or OSError, if it does not answer."""
     if EICAR in came.data:
         return Verdict.FOUND
@@ -71,7 +71,7 @@ TAGGED = {
 }
 
 
-def read_tag(came: Came, sleep: Callable[[float], None]) -> Verdict:
+def read_tag(came: ArrivedFile, sleep: Callable[[float], None]) -> Verdict:
     """Waits for the verdict of GuardDuty, which is written beside the file within seconds."""
     status = ""
     for number in range(TRIES):

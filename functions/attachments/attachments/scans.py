@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageSequence
 
-from attachments.photos import draw, on_paper, redraw, too_many_pixels
+from attachments.photos import draw_again, on_paper, redraw, too_many_pixels
 from attachments.results import RefusedFile, SeenFile
 
 MOST_PAGES = 30
@@ -35,7 +35,7 @@ def redraw_pages(data: bytes, format: str) -> SeenFile | RefusedFile:
 def as_page(page: Image.Image) -> Image.Image:
     """One page: a fax stays as sharp and as small as it is, all else is drawn as a photo is."""
     if page.mode != "1" or page.width * page.height > FAX_PIXELS:
-        return on_paper(draw(page))
+        return on_paper(draw_again(page))
     canvas = Image.new("1", page.size)
     canvas.paste(page)
     return canvas

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from attachments.kinds_of_files import RefusedFile, look_at
 from attachments.owners import Owner, owner_of
-from attachments.scanner import Came, Verdict, scan
+from attachments.scanner import ArrivedFile, Verdict, scan
 from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
@@ -42,7 +42,9 @@ def take_file(key: str, version: str | None, at: datetime) -> None:
     fetched = fetch_incoming(key, version)
     if attachment and fetched and not is_awaited(attachment, fetched):
         attachment = under_another_name(attachment, fetched, owner.there, at)
-    outcome = decide(owner, reference, attachment, fetched, (key, version), at) if attachment else "not_expected"
+    outcome = (
+        keep_or_refuse(owner, reference, attachment, fetched, (key, version), at) if attachment else "not_expected"
+    )
     logger.info("attachment", case=reference, attachment=name, outcome=outcome)
 
 
@@ -69,7 +71,7 @@ def under_another_name(
     return Attachment(id=name, at=at, by=attachment.by, name=attachment.name, public=attachment.public, reason=reason)
 
 
-def decide(
+def keep_or_refuse(
     owner: Owner,
     reference: str,
     attachment: Attachment,
@@ -87,7 +89,7 @@ def decide(
         return refuse(owner, attachment, attachment.reason, at)
     if fetched.data is None:
         return refuse(owner, attachment, "too_large", at)
-    verdict = scan(Came(*place, fetched.data)) if fetched.data else Verdict.CLEAN  # before anything is decoded
+    verdict = scan(ArrivedFile(*place, fetched.data)) if fetched.data else Verdict.CLEAN  # before anything is decoded
     if verdict is Verdict.FOUND:
         return refuse(owner, attachment, "malware", at)
     seen = look_at(fetched.data)

@@ -117,29 +117,29 @@ def act_on_case(name: str, reference: str, task: str = "") -> CaseFile:
     return file
 
 
-def acted(file: CaseFile) -> StaffActed:
+def answer_of_act(file: CaseFile) -> StaffActed:
     return {"reference": file.case.reference, "version": file.case.version, "status": file.case.status}
 
 
-def declare_act(name: str, path: str) -> None:
+def declare_act_route(name: str, path: str) -> None:
     """Declares the route of one act."""
 
     def on_task(reference: str, task: str) -> TaskActed:
         request = current_request(app)
         file = act_on_case(name, reference, task)
         line = line_of_act(find_task(file, task), looker(request, staff_from(request.to_original_event())))
-        return {**acted(file), "task": line}
+        return {**answer_of_act(file), "task": line}
 
     def on_case(reference: str) -> StaffActed:
-        return acted(act_on_case(name, reference))
+        return answer_of_act(act_on_case(name, reference))
 
     route(app, "POST", path, Caller.STAFF)(on_task if "{task}" in path else on_case)
 
 
 for _name in TASK_ACTS:
-    declare_act(_name, f"{CASE}/tasks/{{task}}/{_name}")
+    declare_act_route(_name, f"{CASE}/tasks/{{task}}/{_name}")
 for _name in WHOLE_CASE:
-    declare_act(_name, f"{CASE}/{_name}")
+    declare_act_route(_name, f"{CASE}/{_name}")
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

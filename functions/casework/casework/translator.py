@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 
@@ -54,7 +54,7 @@ def ask_amazon(text: str, source: str, target: str) -> str:
     try:
         return "".join(ask_once(piece, called(source), called(target)) for piece in pieces(text))
     except (BotoCoreError, ClientError) as error:
-        logger.warning("not translated", source=source, target=target, **describe(error))
+        logger.warning("not translated", source=source, target=target, **error_fields(error))
         raise NotTranslated from error
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExec
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,18 +20,21 @@ from onestop.domain.errors import NotFound
 from onestop.domain.webhooks.webhook import TRIED_FOR, Breaker, Webhook, pause_after
 from onestop.domain.webhooks.webhook_signatures import headers_for, secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside.call_outside import AddressRefused, Answer, NotReached
+from onestop.runtime.outside.call_outside import AddressRefused, NotReached, ServerAnswer
 from onestop.storage.partners.webhooks import (
-    Call,
-    Delivery,
+    CallState,
+    WebhookCall,
     all_with_breakers,
+    end_webhook_call,
     keep_breaker,
     keep_delivery,
     keep_webhook,
     load_webhook,
-    over,
     waiting_for,
 )
+
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import Clock
 
 # Webhooks that are called side by side: far more than are needed to be quick, for one that never answers holds its
 # place for as long as a call may take. A tenth of a thousand may be down at once, and nobody else is later for it.
@@ -40,8 +43,7 @@ MOST = 500  # events for one webhook in one walk
 GONE = 410  # the receiver says that it wants no more
 NO_ANSWER = NotReached.__name__
 
-Post = Callable[[str, bytes, Mapping[str, str]], Answer]
-Clock = Callable[[], datetime]
+SendPost = Callable[[str, bytes, Mapping[str, str]], ServerAnswer]
 SideBySide = Callable[[int], Executor]
 Wait = Callable[..., tuple[set[Future[str]], set[Future[str]]]]  # as concurrent.futures has it
 
@@ -52,10 +54,10 @@ class Round:
 
     webhook: Webhook
     breaker: Breaker
-    left: deque[Delivery]
+    left: deque[WebhookCall]
     stopped: set[str] = field(default_factory=set)
 
-    def next_one(self, at: datetime) -> Delivery | None:
+    def next_one(self, at: datetime) -> WebhookCall | None:
         """The next event that may go: an earlier one of its case that waits holds it back."""
         while self.left and not self.breaker.is_open(at):
             delivery = self.left.popleft()
@@ -68,7 +70,7 @@ class Round:
 
 
 def call_webhooks(
-    post: Post,
+    post: SendPost,
     clock: Clock,
     has_time: Callable[[], bool] = lambda: True,
     side_by_side: SideBySide = ThreadPoolExecutor,
@@ -77,7 +79,7 @@ def call_webhooks(
     """Calls each webhook for what waits for it, until there is no time for one more call."""
     done: Counter[str] = Counter(delivered=0, failed=0, given_up=0)
     with side_by_side(AT_ONCE) as threads:
-        under_way: dict[Future[str], tuple[Round, Delivery]] = {}
+        under_way: dict[Future[str], tuple[Round, WebhookCall]] = {}
         rounds = rounds_of(clock())
         more = True
         while True:
@@ -108,9 +110,9 @@ def rounds_of(at: datetime) -> Iterator[Round]:
 
 def begin_next(
     round_: Round,
-    under_way: dict[Future[str], tuple[Round, Delivery]],
+    under_way: dict[Future[str], tuple[Round, WebhookCall]],
     threads: Executor,
-    post: Post,
+    post: SendPost,
     at: datetime,
 ) -> None:
     """Begins the next call of a webhook, if there is one."""
@@ -119,7 +121,7 @@ def begin_next(
         under_way[threads.submit(call_once, round_.webhook, delivery, post, at)] = (round_, delivery)
 
 
-def call_once(webhook: Webhook, delivery: Delivery, post: Post, at: datetime) -> str:
+def call_once(webhook: Webhook, delivery: WebhookCall, post: SendPost, at: datetime) -> str:
     """One call; what was answered, or why nothing was."""
     body = body_of(delivery.event)
     secrets = [secret_of(webhook.id, number, identity_key()) for number in webhook.keys]
@@ -134,14 +136,14 @@ def body_of(event: Mapping[str, Any]) -> bytes:
     return msgspec.json.encode(event)
 
 
-def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> str:
+def keep_answer(round_: Round, delivery: WebhookCall, said: str, at: datetime) -> str:
     """Keeps what came of a call; says whether it was delivered, failed or is given up."""
     worked = len(said) == 3 and said.startswith("2")
     before, round_.breaker = round_.breaker, round_.breaker.after(at, worked=worked)
     if round_.breaker != before:
         keep_breaker(round_.webhook.id, round_.breaker)
     if worked:
-        keep_delivery(over(delivery, Call.DELIVERED, said, at))
+        keep_delivery(end_webhook_call(delivery, CallState.DELIVERED, said, at))
         return "delivered"
     if said.startswith(NO_ANSWER):
         round_.left.clear()  # it takes no more of this walk: each call of it would last as long
@@ -150,7 +152,7 @@ def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> s
         with suppress(NotFound):  # it was removed meanwhile; or its keys have changed, so it is read again
             keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))
     if at - delivery.since >= TRIED_FOR:
-        keep_delivery(over(delivery, Call.GIVEN_UP, said, at))
+        keep_delivery(end_webhook_call(delivery, CallState.GIVEN_UP, said, at))
         return "given_up"
     round_.stopped.add(delivery.case)
     tried = replace(delivery, times=delivery.times + 1, said=said, last_at=at)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dispatch.publish_events import publish_events
-from dispatch.stream_records import Followed, follow
+from dispatch.stream_records import Followed, follow_record
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import Status
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.storage.cases.published import load_standing, note, unlist
 
-Image = Mapping[str, Any]
+RowImage = Mapping[str, Any]
 # what may be done to a closed case
 AFTER_THE_END = ("note.added", "contact.sent", "case.linked", "case.unlinked", "case.parted")
 
@@ -25,15 +25,15 @@ class NotPublished(RuntimeError):
     """
 
 
-def follow_all(images: Sequence[Image]) -> set[int]:
+def follow_all(images: Sequence[RowImage]) -> set[int]:
     """Follows records; returns the positions of those that failed."""
     failed: set[int] = set()
     followed: dict[int, Followed] = {}
     for position, image in enumerate(images):
         try:
-            found = follow(image)
+            found = follow_record(image)
         except Exception as error:  # the edge: one record must not stop the others
-            logger.error("could not follow", **describe(error))
+            logger.error("could not follow", **error_fields(error))
             failed.add(position)
         else:
             if found:
@@ -45,9 +45,9 @@ def follow_all(images: Sequence[Image]) -> set[int]:
     return failed
 
 
-def follow_one(image: Image) -> None:
+def follow_one(image: RowImage) -> None:
     """Follows one record; raises if it fails."""
-    found = follow(image)
+    found = follow_record(image)
     if found and found.event and publish_events([found.event]):
         raise NotPublished(found.event.id)
     if found:
@@ -68,7 +68,7 @@ def note_all(followed: Iterable[Followed]) -> None:
             if events:
                 take_leave(reference, published, events)
         except Exception as error:  # all has been done: the sweeper finds what is not noted, and notes it
-            logger.warning("could not note", case=reference, **describe(error))
+            logger.warning("could not note", case=reference, **error_fields(error))
 
 
 def take_leave(reference: str, published: frozenset[int], fresh: Sequence[Recorded]) -> None:

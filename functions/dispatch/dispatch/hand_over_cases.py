@@ -19,9 +19,9 @@ from onestop.domain.cases.links.case_handover import is_asked, is_there, not_tak
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.redaction.spans import redact
 from onestop.runtime.clock import now, time_of
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.outside.call_outside import AddressRefused, NotReached, Outside
-from onestop.runtime.outside.open311_out import Endpoint, Refused, number_for, post_request, read_statuses
+from onestop.runtime.outside.open311_out import Open311Server, Refused, number_for, post_request, read_statuses
 from onestop.storage.cases.handovers import Handover, all_listed, crossed_off
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.cases.read_case import load_file
@@ -50,7 +50,7 @@ def hand_over_all(
         try:
             done.update(deal_with(to, by_neighbour[to], catalogue, outside, has_time))
         except (NotReached, AddressRefused, Refused) as error:
-            logger.warning("a neighbour did not answer", to=to, **describe(error))
+            logger.warning("a neighbour did not answer", to=to, **error_fields(error))
             done["failed"] += 1
     return dict(done)
 
@@ -85,7 +85,9 @@ def deal_with(
     return done
 
 
-def hand_over(handover: Handover, file: CaseFile, endpoint: Endpoint | None, act: Act, outside: Outside) -> CaseFile:
+def hand_over(
+    handover: Handover, file: CaseFile, endpoint: Open311Server | None, act: Act, outside: Outside
+) -> CaseFile:
     """Brings one case. Raises NotReached."""
     reference = file.case.reference
     try:
@@ -96,14 +98,14 @@ def hand_over(handover: Handover, file: CaseFile, endpoint: Endpoint | None, act
         logger.warning("a neighbour refused", case=reference, to=handover.to, code=refused.code)
         return give_up(handover, act, "refused")
     except AddressRefused as error:
-        logger.error("not called", case=reference, to=handover.to, **describe(error))
+        logger.error("not called", case=reference, to=handover.to, **error_fields(error))
         return give_up(handover, act, "not_allowed")
     logger.info("handed over", case=reference, to=handover.to)
 
     def decide(file: CaseFile) -> Change | None:
         return taken(file, act, handover.to, handover.task, brought.number, brought.token)
 
-    return keep(reference, decide, f"handed:{reference}:{handover.task}")
+    return keep_handover(reference, decide, f"handed:{reference}:{handover.task}")
 
 
 def give_up(handover: Handover, act: Act, because: str) -> CaseFile:
@@ -113,10 +115,10 @@ def give_up(handover: Handover, act: Act, because: str) -> CaseFile:
         return not_taken(file, act, handover.to, handover.task, because)
 
     key = f"not-handed:{handover.reference}:{handover.task}"
-    return keep(handover.reference, decide, key, crossed_off(handover.reference, act.at))
+    return keep_handover(handover.reference, decide, key, crossed_off(handover.reference, act.at))
 
 
-def keep(reference: str, decide: Callable[[CaseFile], Change | None], key: str, *rows: Row) -> CaseFile:
+def keep_handover(reference: str, decide: Callable[[CaseFile], Change | None], key: str, *rows: Row) -> CaseFile:
     return change_case(reference, decide, lambda _: Once(key=key), *rows)
 
 
@@ -133,7 +135,9 @@ def fields_of(file: CaseFile, service: str) -> dict[str, str]:
     return {name: value for name, value in made.items() if value}
 
 
-def ask_after(files: Sequence[CaseFile], endpoint: Endpoint, catalogue: Catalogue, outside: Outside) -> Counter[str]:
+def ask_after(
+    files: Sequence[CaseFile], endpoint: Open311Server, catalogue: Catalogue, outside: Outside
+) -> Counter[str]:
     """Asks how cases stand there, and keeps what is said."""
     numbers = {file.case.reference: number_of(file, endpoint, outside) for file in files}
     known = [number for number in numbers.values() if number]
@@ -146,7 +150,7 @@ def ask_after(files: Sequence[CaseFile], endpoint: Endpoint, catalogue: Catalogu
     return Counter(asked=len(numbers), changed=sum(changed))
 
 
-def number_of(file: CaseFile, endpoint: Endpoint, outside: Outside) -> str | None:
+def number_of(file: CaseFile, endpoint: Open311Server, outside: Outside) -> str | None:
     """What a case is called there, asked for by its token where that was not known at once."""
     handed = file.case.handed
     if handed is None or handed.number or handed.token is None:
@@ -164,5 +168,5 @@ def note_standing(reference: str, number: str | None, status: ThereStatus, act: 
         return change
 
     rows = (crossed_off(reference, act.at),) if status is ThereStatus.CLOSED else ()
-    keep(reference, decide, f"stands:{reference}:{number}:{status}", *rows)
+    keep_handover(reference, decide, f"stands:{reference}:{number}:{status}", *rows)
     return bool(news)

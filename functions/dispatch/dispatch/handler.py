@@ -13,7 +13,7 @@ from dispatch.follow_records import follow_all, follow_one
 from dispatch.sweep_cases import GRACE, always, sweep_cases
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
@@ -59,7 +59,7 @@ def put_aside(image: dict[str, Any]) -> bool:
             QueueUrl=setting("RETRY_QUEUE"), MessageBody=json.dumps(image), DelaySeconds=RETRY_DELAY_SECONDS
         )
     except Exception as error:  # the edge: nothing may stop the stream
-        logger.error("could not put aside", **describe(error))
+        logger.error("could not put aside", **error_fields(error))
         return False
     return True
 
@@ -95,11 +95,11 @@ def hand_over_now(context: Any) -> dict[str, int]:
 def call_webhooks_now(context: Any) -> dict[str, int]:
     """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
     from dispatch.call_webhooks import call_webhooks
-    from onestop.runtime.outside.call_outside import Answer, Outside
+    from onestop.runtime.outside.call_outside import Outside, ServerAnswer
 
     outside = Outside(seconds=WEBHOOK_SECONDS)
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         return outside.call("POST", url, body, headers)
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
-from onestop.runtime.outside.open311_out import Endpoint
+from onestop.runtime.outside.open311_out import Open311Server
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue.zones import neighbour
 
 
-def endpoint_of(code: str, catalogue: Catalogue) -> Endpoint | None:
+def endpoint_of(code: str, catalogue: Catalogue) -> Open311Server | None:
     """Where a neighbour takes requests; None where the catalogue in force names no such neighbour or place."""
     row = neighbour(catalogue, code)
     if row is None or "open311" not in row:
         return None
-    return Endpoint(row["open311"], row.get("jurisdiction_id"), keys().get(code))
+    return Open311Server(row["open311"], row.get("jurisdiction_id"), keys().get(code))
 
 
 def keys() -> Mapping[str, str]:

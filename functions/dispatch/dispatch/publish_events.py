@@ -8,14 +8,14 @@ from typing import Any
 
 from onestop.contracts.recorded import Recorded, cloud_event, filter_attributes
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 from onestop.storage.partners.webhooks import await_call, known_webhooks
 
 MOST_IN_A_CALL = 10
 MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for what surrounds our words
 
-Entry = dict[str, Any]
+BusEntry = dict[str, Any]
 
 
 def publish_events(events: Sequence[Recorded]) -> frozenset[int]:
@@ -39,17 +39,17 @@ def kept_for_webhooks(event: Recorded, source: str) -> bool:
             if webhook.wants(message):
                 await_call(webhook.id, message, event.at)
     except Exception as error:
-        logger.error("could not keep for a webhook", case=event.reference, **describe(error))
+        logger.error("could not keep for a webhook", case=event.reference, **error_fields(error))
         return False
     return True
 
 
-def send_batch(call: list[Entry]) -> list[dict[str, str]]:
+def send_batch(call: list[BusEntry]) -> list[dict[str, str]]:
     """Makes one call; returns what SNS says that it took."""
     try:
         answer = client("sns").publish_batch(TopicArn=setting("CASE_EVENTS_TOPIC"), PublishBatchRequestEntries=call)
     except Exception as error:  # one call that fails must not keep the others from being made
-        logger.error("could not publish", events=len(call), **describe(error))
+        logger.error("could not publish", events=len(call), **error_fields(error))
         return []
     for refused in answer.get("Failed", ()):
         logger.error("could not publish", code=refused.get("Code"))
@@ -57,7 +57,7 @@ def send_batch(call: list[Entry]) -> list[dict[str, str]]:
     return taken
 
 
-def as_entry(position: int, event: Recorded, source: str) -> Entry:
+def as_entry(position: int, event: Recorded, source: str) -> BusEntry:
     """An event as one entry of a call; `Id` is its position among the events that are published together."""
     return {
         "Id": str(position),
@@ -68,9 +68,9 @@ def as_entry(position: int, event: Recorded, source: str) -> Entry:
     }
 
 
-def divide_into_calls(entries: list[Entry]) -> Iterator[list[Entry]]:
+def divide_into_calls(entries: list[BusEntry]) -> Iterator[list[BusEntry]]:
     """Divides entries into calls that SNS takes: at most ten, and together not too large."""
-    call: list[Entry] = []
+    call: list[BusEntry] = []
     for entry in entries:
         if call and (len(call) == MOST_IN_A_CALL or sum(map(size_of, (*call, entry))) > MOST_BYTES):
             yield call
@@ -80,6 +80,6 @@ def divide_into_calls(entries: list[Entry]) -> Iterator[list[Entry]]:
         yield call
 
 
-def size_of(entry: Entry) -> int:
+def size_of(entry: BusEntry) -> int:
     """How many bytes SNS counts for an entry, and a few more: all that we say is ASCII."""
     return len(json.dumps(entry))

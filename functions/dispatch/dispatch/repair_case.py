@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from dispatch.publish_events import publish_events
-from dispatch.workflow import Execution, find_execution, resume, start, stop
+from dispatch.workflow import Execution, find_execution, start_workflow, stop_workflow, wake_by_token
 from dispatch.workflow_waits import outcome_of, waits_in_vain
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
@@ -16,7 +16,7 @@ from onestop.domain.errors import Conflict
 from onestop.runtime.clock import is_stated, time_of
 from onestop.runtime.log import logger
 from onestop.storage.cases.change_transaction import keep_change
-from onestop.storage.cases.published import Standing, load_standing, mark_of, note, unlist
+from onestop.storage.cases.published import PublishedState, load_standing, mark_of, note, unlist
 from onestop.storage.catalogue.releases import current
 from onestop.storage.once import AlreadyDone, Once
 
@@ -32,13 +32,13 @@ def repair_case(reference: str, at: datetime, grace: timedelta) -> Counter[str]:
     found = Counter(looked_at=1, gaps=count_gaps(standing), republished=publish_missed(standing))
     if standing.file.case.status is Status.CLOSED:
         found["resumed"] += resume_missed(standing)
-        found["unlisted"] += leave(standing)
+        found["unlisted"] += take_off_list(standing)
     else:
         found[repair_workflow(standing, at)] += 1
     return found
 
 
-def count_gaps(standing: Standing) -> int:
+def count_gaps(standing: PublishedState) -> int:
     """Counts events that are gone. They cannot be made anew: docs/runbooks/stream-behind.md helps."""
     gaps = standing.gaps()
     if gaps:
@@ -46,7 +46,7 @@ def count_gaps(standing: Standing) -> int:
     return len(gaps)
 
 
-def publish_missed(standing: Standing) -> int:
+def publish_missed(standing: PublishedState) -> int:
     """Publishes exactly the events that were not published."""
     missed = standing.unpublished()
     if not missed:
@@ -57,7 +57,7 @@ def publish_missed(standing: Standing) -> int:
     return len(published)
 
 
-def leave(standing: Standing) -> bool:
+def take_off_list(standing: PublishedState) -> bool:
     """Takes a closed case off the list, if all its events were published. Where one is gone it stays, to be seen."""
     case = standing.file.case
     left = load_standing(case.reference) if standing.unpublished() else standing
@@ -65,33 +65,33 @@ def leave(standing: Standing) -> bool:
     return whole and unlist(case.reference, case.version)
 
 
-def repair_workflow(standing: Standing, at: datetime) -> str:
+def repair_workflow(standing: PublishedState, at: datetime) -> str:
     """Repairs the workflow of a case that is not closed; says how, or that it is well."""
     case = standing.file.case
     execution = find_execution(case.reference, case.run)
     if execution is None:
-        start(case.reference, case.run)
+        start_workflow(case.reference, case.run)
         return "started"
     if execution.status in DEAD:
         return "restarted" if restart_run(standing.file) else "well"
     if resume_missed(standing):
         return "resumed"
     if is_stuck(standing, execution, at):
-        stop(case.reference, case.run, "A token that it waits with is gone.")
+        stop_workflow(case.reference, case.run, "A token that it waits with is gone.")
         return "replaced" if restart_run(standing.file) else "well"
     return "well"
 
 
-def resume_missed(standing: Standing) -> bool:
+def resume_missed(standing: PublishedState) -> bool:
     """Wakes whoever waits for what has happened, and notes the tokens; says whether somebody did wait."""
     unused = standing.unused()
     over = {name: outcome for name in unused if (outcome := outcome_of(standing, name)) is not None}
-    woken = [resume(unused[name], outcome) for name, outcome in over.items()]
+    woken = [wake_by_token(unused[name], outcome) for name, outcome in over.items()]
     note(standing.file.case.reference, (), {mark_of(unused[name]) for name in over})
     return any(woken)
 
 
-def is_stuck(standing: Standing, execution: Execution, at: datetime) -> bool:
+def is_stuck(standing: PublishedState, execution: Execution, at: datetime) -> bool:
     """Whether a running workflow can never go on. A token may be on its way, so this takes its time however short the
     grace period is; and where a history is played again, its times say nothing about ours."""
     if is_stated():

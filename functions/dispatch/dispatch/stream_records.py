@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from dispatch.workflow import resume, start
+from dispatch.workflow import start_workflow, wake_by_token
 from dispatch.workflow_waits import outcome_of
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason
@@ -30,13 +30,13 @@ class Followed:
 
 def start_run(event: Recorded) -> Used:
     """A case was opened, or its workflow is to run again."""
-    start(event.reference, event.run)
+    start_workflow(event.reference, event.run)
     return NONE_USED
 
 
 def start_again(event: Recorded) -> Used:
     """A case was reopened: its workflow runs again, and nobody waits any more for how it went."""
-    start(event.reference, event.run)
+    start_workflow(event.reference, event.run)
     return use_token(event.reference, SURVEY, {"because": REOPENED})
 
 
@@ -64,7 +64,7 @@ MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
 }
 
 
-def follow(image: Mapping[str, Any]) -> Followed | None:
+def follow_record(image: Mapping[str, Any]) -> Followed | None:
     """Moves the workflow as a row that was written asks: {"kind": {"S": ...}, "body": {"S": ...}, ...}.
 
     Whoever waits parks their token in the same partition, which brings it here as well: whichever of the token and the
@@ -86,7 +86,7 @@ def use_token(reference: str, name: str, outcome: dict[str, Any]) -> Used:
     token = find_token(reference, name)
     if token is None:
         return NONE_USED
-    resume(token, outcome)
+    wake_by_token(token, outcome)
     return frozenset({mark_of(token)})
 
 
@@ -96,5 +96,5 @@ def use_if_over(reference: str, name: str) -> Used:
     token, outcome = standing.unused().get(name), outcome_of(standing, name)
     if token is None or outcome is None:
         return NONE_USED
-    resume(token, outcome)
+    wake_by_token(token, outcome)
     return frozenset({mark_of(token)})

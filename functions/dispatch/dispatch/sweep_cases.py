@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from dispatch.repair_case import repair_case
-from onestop.runtime.log import describe, logger
-from onestop.storage.cases.sweeps import BEGINNING, keep_place, kept_place, round_from
+from onestop.runtime.log import error_fields, logger
+from onestop.storage.cases.sweeps import BEGINNING, keep_sweep_place, kept_place, round_from
 
 GRACE = timedelta(minutes=5)  # cases touched since are left to the stream
 FOUND = (
@@ -34,14 +34,14 @@ def sweep_cases(at: datetime, grace: timedelta = GRACE, has_time: Callable[[], b
     begun = place = kept_place()
     for here, reference in round_from(begun, at - grace):
         if not has_time():
-            keep_place(place)
+            keep_sweep_place(place)
             counts["cut_short"] = 1
             break
         counts += repair_safely(reference, at, grace)
         place = here
     else:
         if begun != BEGINNING:
-            keep_place(BEGINNING)
+            keep_sweep_place(BEGINNING)
     return {name: counts[name] for name in FOUND}
 
 
@@ -50,5 +50,5 @@ def repair_safely(reference: str, at: datetime, grace: timedelta) -> Counter[str
     try:
         return repair_case(reference, at, grace)
     except Exception as error:  # the edge of one case: the next one must be looked at
-        logger.error("could not repair", case=reference, **describe(error))
+        logger.error("could not repair", case=reference, **error_fields(error))
         return Counter(looked_at=1, failed=1)

@@ -34,7 +34,7 @@ def execution_arn(reference: str, run: int) -> str:
     return f"{machine}:{execution_name(reference, run)}"
 
 
-def start(reference: str, run: int) -> None:
+def start_workflow(reference: str, run: int) -> None:
     """Starts a run of the workflow, unless it has been started before."""
     try:
         client("stepfunctions").start_execution(
@@ -47,7 +47,7 @@ def start(reference: str, run: int) -> None:
             raise
 
 
-def resume(token: str, outcome: dict[str, Any]) -> bool:
+def wake_by_token(token: str, outcome: dict[str, Any]) -> bool:
     """Wakes whoever waits with a token; says whether somebody did. Either way the token is of no more use."""
     try:
         client("stepfunctions").send_task_success(taskToken=token, output=json.dumps(outcome))
@@ -70,7 +70,7 @@ def find_execution(reference: str, run: int) -> Execution | None:
     return Execution(str(answer["status"]), answer["startDate"])
 
 
-def stop(reference: str, run: int, cause: str) -> None:
+def stop_workflow(reference: str, run: int, cause: str) -> None:
     """Ends a run that can never go on, before the next one takes its place."""
     client("stepfunctions").stop_execution(
         executionArn=execution_arn(reference, run), error="Replaced", cause=cause

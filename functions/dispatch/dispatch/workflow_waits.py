@@ -7,13 +7,13 @@ from typing import Any
 
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.storage.cases.published import Standing
+from onestop.storage.cases.published import PublishedState
 from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY
 
-Outcome = dict[str, Any]
+WakeMessage = dict[str, Any]
 
 
-def outcome_of(standing: Standing, name: str) -> Outcome | None:
+def outcome_of(standing: PublishedState, name: str) -> WakeMessage | None:
     """What to wake a workflow with that waits for a task (by its id) or the survey; None while it is right to wait."""
     if name == SURVEY:
         because = why_the_survey_is_over(standing)
@@ -22,7 +22,7 @@ def outcome_of(standing: Standing, name: str) -> Outcome | None:
     return {"type": "task.ended"} if ended else None
 
 
-def why_the_survey_is_over(standing: Standing) -> str | None:
+def why_the_survey_is_over(standing: PublishedState) -> str | None:
     """Answered or reopened. What was answered before a case was resolved anew counts no more."""
     if standing.file.case.status is Status.CLOSED:
         return CloseReason.ANSWERED
@@ -33,7 +33,7 @@ def why_the_survey_is_over(standing: Standing) -> str | None:
     return CloseReason.ANSWERED if "survey.answered" in types[since:] else None
 
 
-def waits_in_vain(standing: Standing, began_at: datetime) -> bool:
+def waits_in_vain(standing: PublishedState, began_at: datetime) -> bool:
     """Whether a run that began then has lost a token it waits with: nothing can wake it any more.
 
     A run waits for all tasks that are open when its turn comes; what is opened later, by staff, has its token in the
@@ -48,7 +48,7 @@ def waits_in_vain(standing: Standing, began_at: datetime) -> bool:
     return any(must_be_parked(task, tasks, standing, began_at) for task in missing)
 
 
-def must_be_parked(task: Task, tasks: tuple[Task, ...], standing: Standing, began_at: datetime) -> bool:
+def must_be_parked(task: Task, tasks: tuple[Task, ...], standing: PublishedState, began_at: datetime) -> bool:
     """Whether a token for this task of the stage must be there."""
     if not any(other.id in standing.tokens for other in tasks if not other.ended):
         return task.ended_at is None or task.ended_at > began_at

@@ -12,7 +12,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.settings import setting
 from onestop.storage.lake.read_events import read_everything
-from onestop.storage.lake.take_events import last_midnight, take
+from onestop.storage.lake.take_events import last_midnight, take_lake
 
 RESERVE_MILLISECONDS = 240_000  # of the function's time, for the part that it is at when it decides to stop
 
@@ -24,7 +24,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, int]:
     asked, at = event.get("lake") or {}, now()
     until = min(datetime.fromisoformat(asked["until"]), at) if "until" in asked else last_midnight(at)
     remaining = getattr(context, "get_remaining_time_in_millis", None)
-    done = take(
+    done = take_lake(
         client("s3"),
         setting("LAKE_BUCKET"),
         read_everything,

@@ -36,10 +36,10 @@ def folded(words: str) -> str:
 
 def meant(file: CaseFile, words: str, catalogue: Catalogue) -> str | None:
     """The service that an answer in other words surely means, alone or together with what was said first."""
-    from onestop.domain.understanding.meaning import understand  # late: few are asked
+    from onestop.domain.understanding.meaning import understand_need  # late: few are asked
     from onestop.storage.catalogue.classifiers import classifier_of
 
     classifier = classifier_of(catalogue)
     both = f"{file.request.description}\n{words}"
-    understood = (understand(text, catalogue, classifier).service for text in (words, both))
+    understood = (understand_need(text, catalogue, classifier).service for text in (words, both))
     return next((service for service in understood if service), None)

@@ -34,7 +34,7 @@ from onestop.storage.incoming.arrivals import (
     place_of,
 )
 from onestop.storage.people.protections import find_protection
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown, EnclosureShown
@@ -102,7 +102,7 @@ def look_at(staff: Staff, place: str, at: datetime) -> ArrivalShown:
     """What was held back, in its own words; the look is recorded first."""
     check_desk(staff, "arrivals")
     found = load_arrival(QUARANTINED, place)
-    record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
+    keep_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
     held = held_contact(found.id)
     contact: ContactDetails = {"name": held.name, "email": held.email, "phone": held.phone}
     if not sees_protected(staff.agencies, staff.roles, current()) and is_protected(held):

@@ -45,11 +45,11 @@ def case_body(incoming: Incoming, catalogue: Catalogue) -> CaseBody:
 
 def message_text(incoming: Incoming) -> str:
     """What was said, as long as we keep it; a subject stands for a message without words."""
-    text = clean(incoming.text) or clean(incoming.subject or "") or NO_WORDS
+    text = clean_words(incoming.text) or clean_words(incoming.subject or "") or NO_WORDS
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - len(CUT)] + CUT
 
 
-def clean(text: str) -> str:
+def clean_words(text: str) -> str:
     """Text without control characters and halves of characters."""
     whole = text.encode("utf-8", "replace").decode()
     return CONTROL.sub(" ", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -61,11 +61,11 @@ def place_of(incoming: Incoming) -> dict[str, Any]:
     pair = {"lat": incoming.lat, "long": incoming.long}
     if None in pair.values():
         pair = {"lat": said.lat, "long": said.long}
-    return pair | {"address": clean(incoming.address or said.address or "")[:200]}
+    return pair | {"address": clean_words(incoming.address or said.address or "")[:200]}
 
 
 def contact_of(incoming: Incoming, catalogue: Catalogue) -> dict[str, Any]:
-    name, phone = clean(incoming.name or "")[:200], incoming.phone
+    name, phone = clean_words(incoming.name or "")[:200], incoming.phone
     if phone and not (
         VOUCHING[incoming.channel] is not Vouching.NEVER and NORMAL.fullmatch(phone)
     ):  # no carrier has told it so
@@ -94,7 +94,7 @@ def brought_with(incoming: Incoming) -> Request:
     wordless = (Reason("no_words"),) if message_text(incoming) == NO_WORDS else ()
     return Request(
         doubts=(*incoming.doubts, *wordless),
-        subject=clean(incoming.subject)[:SUBJECT_LENGTH] if incoming.subject else None,
+        subject=clean_words(incoming.subject)[:SUBJECT_LENGTH] if incoming.subject else None,
         message_id=incoming.message_id,
         original=incoming.original,
         language_unsure=incoming.language is None,

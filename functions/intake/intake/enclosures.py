@@ -13,12 +13,12 @@ import msgspec
 
 from intake.incoming import Enclosure, Incoming
 from intake.open311.overlong import add_rest
-from intake.receiving import NotEnclosed, enclose
+from intake.receiving import NotEnclosed, add_enclosures_or_raise
 from intake.waiting_room import PREFIX, can_wait
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 from onestop.runtime.web import UNREACHABLE
 
@@ -45,14 +45,14 @@ def add_or_wait(beside: Beside, catalogue: Catalogue) -> None:
         data = msgspec.json.encode(beside)
         key = f"{PREFIX}{beside.reference}.{hashlib.sha256(data).hexdigest()[:16]}{SUFFIX}"
         client("s3").put_object(Bucket=setting("MAIL_BUCKET"), Key=key, Body=data, ContentType="application/json")
-        logger.error("put aside what came beside", case=beside.reference, **describe(error))
+        logger.error("put aside what came beside", case=beside.reference, **error_fields(error))
 
 
 def add_beside(beside: Beside, catalogue: Catalogue) -> None:
     """Adds it to its case. Raises NotFound while the case waits to be opened, and whatever keeps it from being kept."""
     add_rest(beside.reference, beside.rest, catalogue, beside.at)
     came = Incoming(channel=beside.channel, key=beside.reference, enclosures=beside.enclosures)
-    enclose(came, beside.reference, beside.at)
+    add_enclosures_or_raise(came, beside.reference, beside.at)
 
 
 def read_beside(data: bytes) -> Beside:

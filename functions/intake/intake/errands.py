@@ -17,7 +17,7 @@ from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entry_from_desk import open_entry_from_desk, show_entered
 from intake.counter.feedback import keep_opinion
 from intake.counter.survey_answer import keep_survey_answer, show_survey
-from onestop.runtime.errands import Do, Errand
+from onestop.runtime.errands import DoErrand, Errand
 from onestop.storage.incoming.arrivals import QUARANTINED
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def dismiss(errand: Errand) -> ArrivalLine:
     return dismiss_one(errand.staff, errand.fields["arrival"], dismissed=errand.fields["dismissed"])
 
 
-ERRANDS: Mapping[str, Do] = {
+ERRANDS: Mapping[str, DoErrand] = {
     "list arrivals": list_arrivals,
     "show arrival": show_arrival,
     "release": release,
@@ -62,5 +62,5 @@ ERRANDS: Mapping[str, Do] = {
     "open appeal": open_appeal,
     "tell case": tell_case,
     "show due": payments.show_due,
-    "settle payment": payments.settle,
+    "settle payment": payments.note_payment,
 }

@@ -16,7 +16,7 @@ from intake.applications.form_links import check_asked_here
 from intake.channels import Credential, check_claim
 from intake.counter import entry_over_http
 from intake.danger import danger_answer, danger_in_words
-from intake.limits import counted
+from intake.limits import counted_caller
 from intake.opening import open_case
 from intake.readiness import check_ready
 from intake.web import confirm_page, task_page
@@ -72,7 +72,7 @@ def open_case_over_http() -> AnswerOf[CaseOpened]:
     request = current_request(app)
     catalogue = current()
     body = json_body(request, CaseBody)
-    who, key = counted(request), idempotency_key(request)
+    who, key = counted_caller(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
     check_asked_here(body, catalogue)
     check_ready(body, catalogue, accepted_languages(request))

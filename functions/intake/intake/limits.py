@@ -48,7 +48,7 @@ class CountedSender:
     staff: bool = False
 
 
-def counted(request: Request) -> CountedSender:
+def counted_caller(request: Request) -> CountedSender:
     """Who is counted for a request: the partner whose key it carries, else whoever sends it from where."""
     partner = partner_of(request.headers.get("x-api-key"))
     if partner:

@@ -58,16 +58,16 @@ def take_object(key: str, at: datetime) -> None:
 
 def take_mail(key: str, at: datetime) -> None:
     """An e-mail, as SES wrote it."""
-    from intake.email.take_in import take
+    from intake.email.take_in import take_in_mail
 
-    take(read_object(key), key, at)
+    take_in_mail(read_object(key), key, at)
 
 
 def take_scan(key: str, at: datetime) -> None:
     """A letter or a fax, as a scanner dropped it, or what was read in it."""
-    from intake.scans.take_in import take
+    from intake.scans.take_in import take_in_scan
 
-    take(key, at)
+    take_in_scan(key, at)
 
 
 def take_waiting(key: str, _at: datetime) -> None:

@@ -29,7 +29,7 @@ from onestop.runtime.web import UNREACHABLE
 from onestop.storage.cases import open_and_change
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard, GuardFailed
-from onestop.storage.once import AlreadyDone, Once, fingerprint
+from onestop.storage.once import AlreadyDone, Once, request_fingerprint
 from onestop.storage.people.alike import alike_rows
 from onestop.storage.people.protections import GUARD as PROTECTED
 from onestop.storage.people.protections import find_protection, found_by, nobody_protected
@@ -86,7 +86,7 @@ def open_case(
     person = person_of(contact, language, f"{random_bits(128):032x}", at)
     once = Once(
         key=f"open:{key}" if key else f"open:{random_bits(128):032x}",
-        fingerprint=fingerprint(msgspec.json.encode(body, order="deterministic")),
+        fingerprint=request_fingerprint(msgspec.json.encode(body, order="deterministic")),
         answer=msgspec.to_builtins(opened),
     )
     request = request_of(body, brought, catalogue)
@@ -99,7 +99,7 @@ def open_case(
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
     try:
-        kept = keep_opened(aside, opened, (*limited, *guards))
+        kept = keep_opened_case(aside, opened, (*limited, *guards))
     except TooMany as refused:
         if danger is None:
             raise
@@ -109,7 +109,7 @@ def open_case(
     return kept
 
 
-def keep_opened(aside: PutAside, opened: OpenedCase, guards: tuple[Guard, ...] = ()) -> OpenedCase:
+def keep_opened_case(aside: PutAside, opened: OpenedCase, guards: tuple[Guard, ...] = ()) -> OpenedCase:
     """Keeps a case that is ready to be opened; aside, if the table does not answer."""
     try:
         keep_now(aside, guards)

@@ -21,7 +21,7 @@ from intake.speaker import goes_on_in, proof_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import hear
+from onestop.domain.cases.conversation import take_in_words
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -36,7 +36,7 @@ from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.incoming.arrivals import arrival_id
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, request_fingerprint
 
 
 class NotTheirs(Exception):
@@ -101,11 +101,13 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
         raise NotTheirs(reference)
     by = Actor.STRANGER if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
-    once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
+    once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=request_fingerprint(text.encode()))
 
     def heard(file: CaseFile) -> Change:
         chosen = service_answered(file, text, catalogue)
-        return hear(file, act, text, incoming.channel, proof=proof, arrival=arrival, hazard=hazard, chosen=chosen)
+        return take_in_words(
+            file, act, text, incoming.channel, proof=proof, arrival=arrival, hazard=hazard, chosen=chosen
+        )
 
     try:
         file = change_case(known, heard, lambda _: once)
@@ -115,7 +117,7 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
         raise_alarm(hazard, incoming.channel, known)
     logger.info("added", case=known, channel=incoming.channel, proof=proof)
     count("MessagesReceived")
-    enclose(replace(incoming, by=by), known, at, proof, arrival)
+    add_enclosures_or_raise(replace(incoming, by=by), known, at, proof, arrival)
     return Received(what="added", reference=known, language=file.case.language, proof=spoken, hazard=hazard)
 
 
@@ -171,19 +173,19 @@ def open_from(
     if not again:
         logger.info("opened", case=opened.reference, channel=incoming.channel)
         count("CasesOpened")
-    enclose(incoming, opened.reference, at)  # again too: the first time may have got no further
+    add_enclosures_or_raise(incoming, opened.reference, at)  # again too: the first time may have got no further
     what = "again" if again else "opened"
     return Received(what=what, reference=opened.reference, language=opened.language, hazard=opened.hazard)
 
 
-def enclose(
+def add_enclosures_or_raise(
     incoming: Incoming, reference: str, at: datetime, proof: Proof = Proof.PROVEN, arrival: str | None = None
 ) -> None:
     """Keeps what came with a contact; raises NotEnclosed, so that the contact is delivered again, where it cannot. Its
     code is loaded here, for most contacts bring nothing."""
     if incoming.enclosures:
-        from onestop.storage.cases.attachments import enclose as keep
+        from onestop.storage.cases.attachments import add_enclosures
 
-        left = keep(reference, incoming.enclosures, incoming.by, at, proof, arrival)
+        left = add_enclosures(reference, incoming.enclosures, incoming.by, at, proof, arrival)
         if left:
             raise NotEnclosed(f"{len(left)} of {len(incoming.enclosures)} could not be kept yet")

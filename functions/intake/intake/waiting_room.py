@@ -17,7 +17,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.once import Once
@@ -49,7 +49,7 @@ def put_aside(aside: PutAside, because: BaseException) -> None:
         Body=msgspec.json.encode(written(aside)),
         ContentType="application/json",
     )
-    logger.error("put aside", case=aside.reference, **describe(because))
+    logger.error("put aside", case=aside.reference, **error_fields(because))
     count("NeedsPutAside")
 
 

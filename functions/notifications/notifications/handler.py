@@ -12,7 +12,7 @@ from notifications.news import send_news
 from notifications.notices import send_batch, walk_audience
 from notifications.paper import batches, read_receipts
 from notifications.sending.order import events_of, in_order
-from notifications.sending.send_batch import Ended, tell_together
+from notifications.sending.send_batch import FailureByEvent, tell_together
 from notifications.sending.send_to_everybody import tell_all
 from notifications.sending.wait_before_retry import wait_before_again
 from notifications.stuck import sweep_letters
@@ -25,9 +25,9 @@ from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.letters.claim_letters import NotItsTurn
 
-Send = Callable[[Mapping[str, Any], datetime], None]
+SendMessage = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
-OWN: Mapping[str, Send] = {
+OWN: Mapping[str, SendMessage] = {
     codes.ASKED: codes.send_code,
     subscriptions.ASKED: subscriptions.ask_to_confirm,
     signatures.ASKED: signatures.ask_to_sign,
@@ -68,7 +68,7 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     return answer
 
 
-def hear(told: Mapping[str, Any], at: datetime, ended: Ended | None = None) -> None:
+def hear(told: Mapping[str, Any], at: datetime, ended: FailureByEvent | None = None) -> None:
     """Sends what is owed for a message of the queue. An event of a case is kept for subscribers too; whichever of the
     two fails keeps the other from nothing, and both may be done twice. What `ended` names was told with others; a
     copy of it in the same batch finds that out by itself."""

@@ -13,10 +13,10 @@ from typing import Annotated, Any
 import msgspec
 
 from notifications.sending.send_letter import fall_back
-from onestop.domain.letters.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
+from onestop.domain.letters.delivery import MISSED, LetterState, ReceiptMeaning, may_become, outcome_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.letters.letter_outcomes import move
+from onestop.storage.letters.letter_outcomes import move_notification
 from onestop.storage.letters.notifications import load_notification
 from onestop.storage.letters.provider_ids import SentAs, letters_sent_as
 from onestop.storage.letters.suppressions import suppress
@@ -90,13 +90,13 @@ def take_receipts(told: Mapping[str, Any], at: datetime) -> None:
         raise failures[0]
 
 
-def move_letter(sent: SentAs, outcome: Outcome, said: str, at: datetime) -> None:
+def move_letter(sent: SentAs, outcome: ReceiptMeaning, said: str, at: datetime) -> None:
     """Moves one letter. One that did not reach whom it was for goes the next way first: who dies between the two does
     both again."""
     kept = load_notification(sent.reference, sent.letter)
     missed, again = outcome.becomes in MISSED, False
     if missed and kept.reference and may_become(kept.status, outcome.becomes):
-        again = fall_back(kept, said, at, passing=outcome.becomes is Delivery.TEMPORARY)
-    if move(sent.reference, sent.letter, outcome.becomes, at, again=again):
+        again = fall_back(kept, said, at, passing=outcome.becomes is LetterState.TEMPORARY)
+    if move_notification(sent.reference, sent.letter, outcome.becomes, at, again=again):
         count("LettersMissed", missed)
-        count("LettersDelivered", outcome.becomes is Delivery.DELIVERED)
+        count("LettersDelivered", outcome.becomes is LetterState.DELIVERED)

@@ -17,25 +17,25 @@ from notifications.sending.send_letter import (
     NO_ANSWER,
     NO_ROUTE,
     channels_after,
-    go_on,
     owed_again,
     tell_on,
+    try_next_channel,
 )
 from notifications.show_undelivered import show_undelivered
 from notifications.waiting.limits import identity_on
 from notifications.waiting.when_may_leave import may_leave_at
 from notifications.words.letter_of_event import message_for
 from onestop.contracts.phones import with_normal_phone
-from onestop.domain.letters.delivery import Delivery, WhyNot
-from onestop.domain.letters.preferences import Kind, kind_of
+from onestop.domain.letters.delivery import LetterState, WhyNot
+from onestop.domain.letters.preferences import LetterKind, kind_of
 from onestop.domain.letters.stuck_letters import Remedy, remedy_for
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_hints
 from onestop.storage.letters.claim_letters import InHand
-from onestop.storage.letters.letter_outcomes import move, note_outcome
+from onestop.storage.letters.letter_outcomes import move_notification, note_outcome
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.unfinished_letters import note_looked, unfinished
 from onestop.storage.people.contact_details import load_person
@@ -48,7 +48,7 @@ def sweep_letters(at: datetime, has_time: Callable[[], bool] = lambda: True) -> 
     """Helps every letter that is stuck. One that cannot be helped now keeps no other waiting, and is found again."""
     found = Counter(stuck=0, failed=0, silent=0)
     letters = list(unfinished(at))
-    silent = sum(letter.status is Delivery.SENDING for letter in letters)
+    silent = sum(letter.status is LetterState.SENDING for letter in letters)
     for letter in letters:
         if not has_time():
             break
@@ -57,25 +57,25 @@ def sweep_letters(at: datetime, has_time: Callable[[], bool] = lambda: True) -> 
         logger.warning("a letter is stuck", case=letter.reference, state=letter.status, letter=letter.letter)
         try:
             if remedy is Remedy.CONCLUDE:
-                conclude(letter, at, tell_again=silent <= MANY)
+                conclude_silent_letter(letter, at, tell_again=silent <= MANY)
             else:
                 ACTS[remedy](letter, at)
         except InHand:
             continue
         except Exception as error:  # the edge: one letter must not keep the others waiting
-            logger.error("could not help a letter", case=letter.reference, **describe(error))
+            logger.error("could not help a letter", case=letter.reference, **error_fields(error))
             found["failed"] += 1
     count("LettersStuck", found["stuck"])
     count("ReceiptsMissing", found["silent"])
     return found
 
 
-def send(letter: Notification, at: datetime) -> None:
+def send_stuck_letter(letter: Notification, at: datetime) -> None:
     """Sends a letter whose sender is gone, on its channel or the next one that is open."""
     owed = owed_again(letter)
     if owed is None:
         show_undelivered(letter, NO_ROUTE)
-        note_outcome(replace(letter, status=Delivery.FAILED, provider_id=NO_ROUTE))
+        note_outcome(replace(letter, status=LetterState.FAILED, provider_id=NO_ROUTE))
     elif may_leave_at(letter, owed.person, at) > at:
         note_looked(letter, at)
     else:
@@ -87,11 +87,11 @@ def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_
     channels, channel = ways_for(owed), letter.channel
     way = first_open(owed.person, [channel] if channel in channels else [])
     if way.channel is None:
-        go_on(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)
-        status, why = (Delivery.CANCELLED, WhyNot.STOPPED) if way.unwanted else (Delivery.FAILED, NO_ROUTE)
+        try_next_channel(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)
+        status, why = (LetterState.CANCELLED, WhyNot.STOPPED) if way.unwanted else (LetterState.FAILED, NO_ROUTE)
         note_outcome(replace(letter, status=status, provider_id=why), turn=turn_at(letter, owed))
     elif message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel) is None:
-        note_outcome(replace(letter, status=Delivery.OVERTAKEN), turn=turn_at(letter, owed))
+        note_outcome(replace(letter, status=LetterState.OVERTAKEN), turn=turn_at(letter, owed))
     else:
         tell_on(channel, way.talk, channels, owed, at, instead_of)
 
@@ -101,7 +101,7 @@ def turn_at(letter: Notification, owed: Owed) -> str:
     return "" if letter.instead_of else identity_on(owed.person, letter.channel)
 
 
-def remind(letter: Notification, at: datetime) -> None:
+def remind_held(letter: Notification, at: datetime) -> None:
     """Has somebody for whom a letter is held too long looked at again."""
     person = load_person(load_file(letter.reference).case.person or "")
     held_hints.give_hint(identity_on(with_normal_phone(person, current()), letter.channel), at)
@@ -122,27 +122,27 @@ def retry_letter(letter: Notification, at: datetime) -> None:
     note_looked(letter, at)
 
 
-def conclude(letter: Notification, at: datetime, *, tell_again: bool) -> None:
+def conclude_silent_letter(letter: Notification, at: datetime, *, tell_again: bool) -> None:
     """Ends a letter of which its provider says nothing. It is likelier that what it said was lost than the letter: the
     letter counts as sent. What the law has us tell goes by the next channel all the same, if one is open, for missing
     it costs more than reading it twice. Where all receipts are lost, nothing is to be told again."""
-    by_law = tell_again and letter.reference and kind_of(letter.letter) is Kind.LEGAL
+    by_law = tell_again and letter.reference and kind_of(letter.letter) is LetterKind.LEGAL
     owed = owed_again(letter) if by_law else None
     if owed and first_open(owed.person, channels_after(letter, owed)).channel:
-        go_on(owed, letter, channels_after(letter, owed), NO_RECEIPT, at)
-        move(letter.reference, letter.name, Delivery.TEMPORARY, at)
+        try_next_channel(owed, letter, channels_after(letter, owed), NO_RECEIPT, at)
+        move_notification(letter.reference, letter.name, LetterState.TEMPORARY, at)
     else:
-        move(letter.reference, letter.name, Delivery.SENT, at)
+        move_notification(letter.reference, letter.name, LetterState.SENT, at)
 
 
-def end(letter: Notification, _at: datetime) -> None:
+def give_up_letter(letter: Notification, _at: datetime) -> None:
     """Ends a letter about no case that nothing can write again, such as a one-time code."""
-    note_outcome(replace(letter, status=Delivery.TECHNICAL, provider_id=NO_ANSWER))
+    note_outcome(replace(letter, status=LetterState.TECHNICAL, provider_id=NO_ANSWER))
 
 
 ACTS: Mapping[Remedy, Callable[[Notification, datetime], None]] = {
-    Remedy.SEND: send,
-    Remedy.REMIND: remind,
+    Remedy.SEND: send_stuck_letter,
+    Remedy.REMIND: remind_held,
     Remedy.RETRY: retry_letter,
-    Remedy.END: end,
+    Remedy.END: give_up_letter,
 }

@@ -26,7 +26,7 @@ from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller, current_request, make_app, respond, route
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.releases import current, warmed
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 from portal import document
 from portal.answers.api import add_answers_api
 from portal.answers.pages import add_answers
@@ -91,7 +91,7 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    known, there = open_page(visit.request, lambda known: f"/track/{known}", reference, acts_for=acts_for)
+    known, there = open_page(visit.request, lambda known: f"/track/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
     whole = load_whole(known)
@@ -122,7 +122,7 @@ def show_case(visit: Visit, reference: str) -> Response:
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
 def take_forget(visit: Visit, reference: str) -> Response:
     """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
-    known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), acts_for)
+    known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), holder_may_act)
     return forget_case(visit.request, known, visit.language)
 
 

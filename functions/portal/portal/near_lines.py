@@ -10,8 +10,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.distances import A_DEGREE
 from onestop.storage.catalogue.map_layers import layer
 
-Box = tuple[float, float, float, float]  # west, south, east, north
-Boxed = list[tuple[Box, Mapping[str, Any]]]
+MapBounds = tuple[float, float, float, float]  # west, south, east, north
+Boxed = list[tuple[MapBounds, Mapping[str, Any]]]
 
 LAYERS = ("streets", "water", "parks", "landmarks")
 FAR = 600.0  # metres: more than the map shows, and more than its words speak of
@@ -24,7 +24,7 @@ def lines_near(lat: float, long: float, catalogue: Catalogue) -> dict[str, list[
     north = FAR / A_DEGREE
     east = north / max(cos(radians(lat)), 0.01)
 
-    def comes_near(box: Box) -> bool:
+    def comes_near(box: MapBounds) -> bool:
         return box[0] <= long + east and box[2] >= long - east and box[1] <= lat + north and box[3] >= lat - north
 
     return {name: [feature for box, feature in boxed(catalogue, name) if comes_near(box)] for name in LAYERS}
@@ -40,7 +40,7 @@ def boxed(catalogue: Catalogue, name: str) -> Boxed:
     return _boxed[known]
 
 
-def box_of(coordinates: Any) -> Box:
+def box_of(coordinates: Any) -> MapBounds:
     """The box around a point, a line, or an area of one part or several."""
     points = list(points_in(coordinates))
     longs, lats = [point[0] for point in points], [point[1] for point in points]

@@ -8,7 +8,7 @@ from onestop.domain.answers.only_questions import is_for_questions
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import say
+from onestop.domain.cases.conversation import tell_resident
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
@@ -33,7 +33,7 @@ def answer_at_once(file: CaseFile, catalogue: Catalogue) -> CaseFile:
     text = told_in_force(code, catalogue, catalogue.language(file.case.language), act.at).letter
 
     def tell(found: CaseFile) -> Change | None:
-        return say(found, act, text) if found.open_tasks() else None
+        return tell_resident(found, act, text) if found.open_tasks() else None
 
     logger.info("answered at once", case=file.case.reference, article=code)
     return change_case(file.case.reference, tell, lambda _: Once(key=f"answer-at-once:{file.case.reference}"))

@@ -18,10 +18,12 @@ from onestop.domain.cases.events import Proposal
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.redaction.spans import redact
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 
-Ask = Callable[[str, Catalogue], str | None]  # a text without personal data -> the code of a service, None for none
+AskModel = Callable[
+    [str, Catalogue], str | None
+]  # a text without personal data -> the code of a service, None for none
 
 NOBODY_KNOWS = frozenset({"vague", "not_sure", "ambiguous", "no_match"})  # the reasons for which it is asked
 AMONG_THE_FIRST = 3  # that a resident is asked to choose from
@@ -55,7 +57,7 @@ def with_proposal(service: str | None, proposals: tuple[Proposal, ...], catalogu
     return (*proposals[:place], Proposal(service, model=True), *proposals[place:])
 
 
-def model_of(catalogue: Catalogue) -> Ask | None:
+def model_of(catalogue: Catalogue) -> AskModel | None:
     """The model of this installation; None where there is none, or the jurisdiction does not want it."""
     wanted = catalogue.jurisdiction.get("language_model", False)
     return ask_bedrock if wanted and setting("LANGUAGE_MODEL", "none") != "none" else None
@@ -67,7 +69,7 @@ def ask_bedrock(text: str, catalogue: Catalogue) -> str | None:
         answer = client("bedrock-runtime").converse(**question(text, catalogue))
         return chosen_in(answer)
     except (BotoCoreError, ClientError, KeyError, TypeError, AttributeError) as error:
-        logger.warning("the model did not answer", **describe(error))
+        logger.warning("the model did not answer", **error_fields(error))
         return None
 
 
@@ -75,7 +77,8 @@ def question(text: str, catalogue: Catalogue) -> dict[str, Any]:
     """What the model is asked: the services, the text, and the only way in which it can answer."""
     services = catalogue.services
     lines = "\n".join(
-        f"{code}: {say(service['name'])}. {say(service['description'])}" for code, service in services.items()
+        f"{code}: {say_in_english(service['name'])}. {say_in_english(service['description'])}"
+        for code, service in services.items()
     )
     choice = {"type": "string", "enum": [*services, NONE_OF_THEM]}
     schema = {"type": "object", "properties": {"service": choice}, "required": ["service"]}
@@ -92,7 +95,7 @@ def question(text: str, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def say(words: Any) -> str:
+def say_in_english(words: Any) -> str:
     """A text of the catalogue in English, else in the first language that it has."""
     return str(words.get("en") or next(iter(words.values())))
 

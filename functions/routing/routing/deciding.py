@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onestop.domain.cases.case import URGENT
 from onestop.domain.cases.events import Proposal, Reason
-from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.progress import RoutingDecision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import plan_given, read_plan
@@ -45,7 +45,9 @@ class Unsure:
     service: str | None = None
 
 
-def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned) -> Decision | Unsure:
+def decide_service(
+    facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned
+) -> RoutingDecision | Unsure:
     """Decides about a need, or says why a person must. What was `learned` is asked for only where words are read."""
     far = far_from(facts)
     found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue, learned)
@@ -65,7 +67,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     hazard = urgency_of(service["code"], facts, catalogue)
     raised = hazard if hazard and raises(hazard, priority) else None
     survey = service["survey"]
-    return Decision(
+    return RoutingDecision(
         service=service["code"],
         priority=URGENT if facts.endangered else raised["priority"] if raised else priority,
         plan=read_plan(plan_given(service, appeals=facts.appeals), rule.get("agency", {}) if rule else {}),
@@ -108,9 +110,9 @@ def service_for(
     doubted = bool(facts.doubts) and facts.chosen_by is ChosenBy.RESIDENT
     if chosen and not doubted:
         return chosen, (Reason(CHOSEN_BY[facts.chosen_by]),)
-    from onestop.domain.understanding.meaning import understand  # late: most needs name their service
+    from onestop.domain.understanding.meaning import understand_need  # late: most needs name their service
 
-    meaning = understand(facts.text, catalogue, learned())
+    meaning = understand_need(facts.text, catalogue, learned())
     proposals = proposed(facts, chosen, meaning)
     if doubted:
         return Unsure(facts.doubts[0], proposals, chosen["code"] if chosen else meaning.service)

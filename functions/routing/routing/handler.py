@@ -20,7 +20,7 @@ from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.once import Once
 from routing.answer_question import answer_at_once
 from routing.keep_lesson import learn_from
-from routing.route_case import NOTHING, Outcome, settle
+from routing.route_case import NOTHING, RoutingOutcome, route_or_join
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -28,10 +28,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         return {}
     catalogue = current()
-    return step_answer(take(event, catalogue), event)
+    return step_answer(route_and_keep(event, catalogue), event)
 
 
-def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) -> CaseFile:
+def route_and_keep(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) -> CaseFile:
     """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
     reference = event["reference"]
     outcome = NOTHING
@@ -41,7 +41,7 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         outcome = NOTHING
         if not is_overtaken(event, file) and what_next(file) is Next.ROUTE:
             act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
-            outcome = settle(file, act, may_join=may_join)
+            outcome = route_or_join(file, act, may_join=may_join)
         return outcome.change
 
     file = change_case(
@@ -51,10 +51,10 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         read_beside=lambda: outcome.beside,
     )
     if outcome.joins:
-        from routing.join_earlier_need import join  # late: few are told twice
+        from routing.join_earlier_need import join_cases  # late: few are told twice
 
-        if not join(reference, outcome.joins):
-            return take(event, catalogue, may_join=False)
+        if not join_cases(reference, outcome.joins):
+            return route_and_keep(event, catalogue, may_join=False)
         file = load_file(reference)
     elif outcome.change and not outcome.unsure:
         file = answer_at_once(file, catalogue)
@@ -64,7 +64,7 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     return file
 
 
-def account_for(outcome: Outcome, file: CaseFile) -> None:
+def account_for(outcome: RoutingOutcome, file: CaseFile) -> None:
     """Counts what the rules decided, and learns from what a person did; neither where somebody faster has made another
     case of it meanwhile. What a person chose was counted before, when the rules first spoke of it."""
     if outcome.change is None or outcome.change.case is not file.case:

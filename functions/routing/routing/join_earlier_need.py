@@ -17,23 +17,23 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.links.merge_and_link import merge
-from onestop.domain.cases.progress import route
+from onestop.domain.cases.links.merge_and_link import merge_case
+from onestop.domain.cases.progress import give_service
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.errors import Conflict, NotFound, NotPossible
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.storage.cases.open_and_change import change_both
 from onestop.storage.cases.open_cases_around import told_around, told_by
 from onestop.storage.once import Once
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import CaseFile
-    from onestop.domain.cases.progress import Decision
+    from onestop.domain.cases.progress import RoutingDecision
     from onestop.domain.catalogue.catalogue import Catalogue
 
 
-Point = tuple[float, float]
+LatLong = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Joining:
 
     told: ToldBefore
     alike: Alike
-    decision: Decision
+    decision: RoutingDecision
     act: Act
 
 
-def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue, found: Point | None) -> ToldBefore:
+def told_before(file: CaseFile, decision: RoutingDecision, catalogue: Catalogue, found: LatLong | None) -> ToldBefore:
     """The earlier cases that this one may be: one Query."""
     service = catalogue.services[decision.service]
     rule, ours = rule_of(service), likeness_of(file.request, service, found)
@@ -79,7 +79,7 @@ def is_free(file: CaseFile) -> bool:
     return not (file.case.apart or file.case.endangered or file.case.links)
 
 
-def join(reference: str, joining: Joining) -> bool:
+def join_cases(reference: str, joining: Joining) -> bool:
     """Joins a case with the earlier one. Returns whether it is joined now: both are looked at anew, and what changed
     meanwhile leaves it a case of its own."""
     alike, decision, act = joining.alike, joining.decision, joining.act
@@ -95,13 +95,13 @@ def join(reference: str, joining: Joining) -> bool:
         same = into.case.service == decision.service and into.case.status in UNDER_WAY and not into.case.endangered
         if not (same and is_free(file)):
             raise NotPossible("The earlier case is another one by now.", "into")
-        routed = known_again(route(file, decision, act), joining.told)
+        routed = known_again(give_service(file, decision, act), joining.told)
         return routed_and_joined(file, routed, into, act, words, because)
 
     try:
         file, _ = change_both(reference, alike.reference, lambda _: None, decide, once)
     except (NotPossible, NotFound, Conflict) as error:
-        logger.warning("a case was not joined with an earlier one", case=reference, **describe(error))
+        logger.warning("a case was not joined with an earlier one", case=reference, **error_fields(error))
         return False
     return file.case.merged_into is not None
 
@@ -114,7 +114,7 @@ def routed_and_joined(
         raise NotPossible("No part of the plan fits the case, so a person decides.", "status")
     plan = file.plan if routed.plan is None else routed.plan
     there = replace(file, case=routed.case, tasks=after(file, routed.tasks), plan=plan)
-    merged, joined = merge(there, into, act, words, because)
+    merged, joined = merge_case(there, into, act, words, because)
     tasks = {task.id: task for task in (*routed.tasks, *merged.tasks)}
     both = replace(merged, events=(*routed.events, *merged.events), tasks=tuple(tasks.values()), plan=routed.plan)
     return both, joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 
 
@@ -17,4 +17,4 @@ def learn_from(file: CaseFile, service: str, by: str) -> None:
         if correction:
             keep_correction(client("s3"), setting("MAIL_BUCKET"), correction)
     except Exception as error:  # the edge: it is only to learn from
-        logger.warning("could not keep a correction", case=file.case.reference, **describe(error))
+        logger.warning("could not keep a correction", case=file.case.reference, **error_fields(error))

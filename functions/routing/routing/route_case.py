@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.progress import Decision, route
+from onestop.domain.cases.progress import RoutingDecision, give_service
 from onestop.domain.cases.tasks.stages import chosen_by_answer, decided_service
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.domain.people.actor import Actor
@@ -16,19 +16,19 @@ from onestop.storage.catalogue.gazetteer import gazetteer_of
 from onestop.storage.catalogue.map_layers import layer
 from onestop.storage.catalogue.zones import zones_of
 from onestop.storage.tables import Row
-from routing.deciding import Unsure, decide
+from routing.deciding import Unsure, decide_service
 from routing.facts import facts_of
 from routing.learned_classifier import learned
 from routing.locating import locate
 from routing.undecided import leave_open
-from routing.urgency import asks_what_is_near, nearest
+from routing.urgency import asks_what_is_near, nearest_landmarks
 
 if TYPE_CHECKING:
     from routing.join_earlier_need import Joining, ToldBefore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class RoutingOutcome:
     """What becomes of a case: it is changed, or joined with an earlier one, or neither, where nothing is to be done.
 
     `beside` is kept with the change. `unsure` says that the rules left the case to somebody; `meant` which service a
@@ -42,22 +42,24 @@ class Outcome:
     joins: Joining | None = None
 
 
-NOTHING = Outcome()
+NOTHING = RoutingOutcome()
 
 
-def settle(file: CaseFile, act: Act, *, may_join: bool) -> Outcome:
+def route_or_join(file: CaseFile, act: Act, *, may_join: bool) -> RoutingOutcome:
     """Decides about a case that waits to be routed: routed, left to somebody, or joined with one that it surely is."""
     located = locate_need(file, act)
-    decision = decide(facts_of(file, located, what_is_near(file, act)), act.catalogue, lambda: learned(act.catalogue))
+    decision = decide_service(
+        facts_of(file, located, what_is_near(file, act)), act.catalogue, lambda: learned(act.catalogue)
+    )
     if isinstance(decision, Unsure):
         change, beside = leave_open(file, decision, located, act)
-        return Outcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
+        return RoutingOutcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
     told = told_before_this(file, decision, act, located)
     if told and told.sure and may_join:
         from routing.join_earlier_need import Joining  # late: few are told twice
 
-        return Outcome(joins=Joining(told, told.sure, decision, act))
-    return Outcome(change=with_likeness(route(file, decision, act), told), meant=what_was_meant(file))
+        return RoutingOutcome(joins=Joining(told, told.sure, decision, act))
+    return RoutingOutcome(change=with_likeness(give_service(file, decision, act), told), meant=what_was_meant(file))
 
 
 def what_was_meant(file: CaseFile) -> tuple[str, Actor] | None:
@@ -81,10 +83,10 @@ def what_is_near(file: CaseFile, act: Act) -> dict[str, float]:
     """What is near the place of a case, where a rule asks for it."""
     if not asks_what_is_near(act.catalogue):
         return {}
-    return nearest(file.request.place, layer(act.catalogue, "landmarks"))
+    return nearest_landmarks(file.request.place, layer(act.catalogue, "landmarks"))
 
 
-def told_before_this(file: CaseFile, decision: Decision, act: Act, located: LocatedPlace) -> ToldBefore | None:
+def told_before_this(file: CaseFile, decision: RoutingDecision, act: Act, located: LocatedPlace) -> ToldBefore | None:
     """What was told before, where its service compares needs."""
     if "again" not in act.catalogue.services[decision.service] or located.far:
         return None

@@ -13,7 +13,7 @@ from onestop.domain.cases.progress import triage
 from onestop.domain.cases.question_back import ask_back
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
-from onestop.storage.cases.handovers import Handover, listed
+from onestop.storage.cases.handovers import Handover, handover_row
 from onestop.storage.tables import Row
 from routing.deciding import Unsure
 
@@ -52,4 +52,4 @@ def handovers_of(change: Change, whose: Neighbour, service: str | None) -> tuple
     if asked is None or known_as is None:
         return ()
     handover = Handover(reference=change.case.reference, to=asked.to, task=asked.task, as_service=known_as)
-    return (listed(handover, change.at),)
+    return (handover_row(handover, change.at),)

@@ -46,7 +46,7 @@ def asks_what_is_near(catalogue: Catalogue) -> bool:
     return any("near" in row["when"] for row in catalogue.release.get("urgency", ()))
 
 
-def nearest(place: Place | None, landmarks: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+def nearest_landmarks(place: Place | None, landmarks: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     """How many metres it is from a point to the nearest landmark of each kind; nothing for a place without a point."""
     if place is None or place.lat is None or place.long is None:
         return {}

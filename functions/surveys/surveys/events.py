@@ -12,10 +12,10 @@ from surveys.ask_resident import invite_resident
 
 def ask_all(event: dict[str, Any], context: Any) -> Any:
     """Asks about each case of a batch."""
-    return handle_messages(event, context, ask)
+    return handle_messages(event, context, invite_after_event)
 
 
-def ask(event: dict[str, Any]) -> None:
+def invite_after_event(event: dict[str, Any]) -> None:
     """Asks about the case of one event."""
     if event["type"] == "case.resolved":
         invite_resident(event["subject"], current(), time_of)

@@ -69,7 +69,7 @@ def try_file(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        tell(report, Console())
+        print_report(report, Console())
 
 
 def map_named(named: str | None, file: Path, columns: tuple[str, ...]) -> ColumnMap:
@@ -80,7 +80,7 @@ def map_named(named: str | None, file: Path, columns: tuple[str, ...]) -> Column
     return known or choose_map(file, columns, Path(named) if named else None)
 
 
-def tell(report: Mapping[str, Any], console: Console) -> None:
+def print_report(report: Mapping[str, Any], console: Console) -> None:
     """The counts, with 95 % intervals, then what was missed."""
 
     def say(words: str) -> None:

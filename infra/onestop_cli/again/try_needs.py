@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.again.earlier_needs import FIRST, Alike, Told, find_alike, surely_before
+from onestop.domain.again.earlier_needs import FIRST, Alike, KnownNeed, find_alike, surely_before
 from onestop.domain.again.read_likeness import likeness_at
 from onestop.domain.again.rule import AgainRule, rule_of
-from onestop.domain.understanding.meaning import understand
+from onestop.domain.understanding.meaning import understand_need
 from onestop_cli.route.intervals import wilson
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def meant_by(catalogue: Catalogue, classifier: Classifier | None) -> Meant:
 
     def meant(kind: str) -> str | None:
         if kind not in known:
-            known[kind] = understand(kind, catalogue, classifier).service
+            known[kind] = understand_need(kind, catalogue, classifier).service
         return known[kind]
 
     return meant
@@ -78,11 +78,11 @@ def try_needs(needs: Iterable[RowNeed], rules: TypeRules) -> list[TriedRow]:
     dated = [(need.opened, need.row, need) for need in needs if need.opened]
     rows = [need for _, _, need in sorted(dated, key=lambda each: each[:2])]
     ids = {need.id for need in rows}
-    before: dict[str, list[tuple[Told, datetime | None]]] = defaultdict(list)
+    before: dict[str, list[tuple[KnownNeed, datetime | None]]] = defaultdict(list)
     tried = []
     for need in rows:
         rule, service = rules.of(need.kind)
-        told = told_of(need, service)
+        told = need_of_row(need, service)
         parent = need.parent if need.parent in ids else None
         if rule is None or told is None:
             tried.append(TriedRow(need=need, ruled=False, parent=parent, proposals=()))
@@ -95,12 +95,12 @@ def try_needs(needs: Iterable[RowNeed], rules: TypeRules) -> list[TriedRow]:
     return tried
 
 
-def told_of(need: RowNeed, service: Service | None) -> Told | None:
+def need_of_row(need: RowNeed, service: Service | None) -> KnownNeed | None:
     """A row as a need that was told us. Its type is no word of a resident."""
     if need.lat is None or need.long is None or need.opened is None:
         return None
     likeness = likeness_at(need.lat, need.long, "", service)
-    return Told(reference=need.id, likeness=likeness, opened_at=need.opened)
+    return KnownNeed(reference=need.id, likeness=likeness, opened_at=need.opened)
 
 
 def report_of(tried: Sequence[TriedRow]) -> Mapping[str, Any]:

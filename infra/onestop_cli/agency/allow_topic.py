@@ -8,7 +8,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from onestop_cli.agency.endpoints import ARN, Endpoint
+from onestop_cli.agency.endpoints import ARN, SubscriberEndpoint
 from onestop_cli.problems import CannotContinue
 
 SID = "OnestopCaseEvents"
@@ -25,7 +25,7 @@ class Door:
     told: tuple[str, ...] = ()
 
 
-def door_of(clients: Any, topic: str, endpoint: Endpoint) -> Door:
+def door_of(clients: Any, topic: str, endpoint: SubscriberEndpoint) -> Door:
     """What has to be done before SNS may deliver there. Raises CannotContinue where it never could."""
     if endpoint.protocol not in ("sqs", "lambda"):
         return Door(ours=False)
@@ -38,7 +38,7 @@ def door_of(clients: Any, topic: str, endpoint: Endpoint) -> Door:
     return Door(True, ("The policy of the queue is told that the topic may send to it.", *about_key(clients, endpoint)))
 
 
-def let_in(clients: Any, topic: str, endpoint: Endpoint) -> None:
+def let_in(clients: Any, topic: str, endpoint: SubscriberEndpoint) -> None:
     """Lets the topic in; once more changes nothing."""
     if endpoint.protocol == "lambda":
         try:
@@ -56,7 +56,7 @@ def let_in(clients: Any, topic: str, endpoint: Endpoint) -> None:
     write_policy(clients("sqs"), endpoint, [statement(topic, endpoint)])
 
 
-def shut_out(clients: Any, endpoint: Endpoint) -> None:
+def shut_out(clients: Any, endpoint: SubscriberEndpoint) -> None:
     """Takes back what `let_in` did; where the place is gone, there is nothing to take back."""
     try:
         if endpoint.protocol == "lambda":
@@ -68,7 +68,7 @@ def shut_out(clients: Any, endpoint: Endpoint) -> None:
             raise
 
 
-def statement(topic: str, endpoint: Endpoint) -> dict[str, Any]:
+def statement(topic: str, endpoint: SubscriberEndpoint) -> dict[str, Any]:
     """The sentence of a resource policy that lets the topic in."""
     action = "sqs:SendMessage" if endpoint.protocol == "sqs" else "lambda:InvokeFunction"
     return {
@@ -81,7 +81,7 @@ def statement(topic: str, endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-def write_policy(sqs: Any, endpoint: Endpoint, ours: list[dict[str, Any]]) -> None:
+def write_policy(sqs: Any, endpoint: SubscriberEndpoint, ours: list[dict[str, Any]]) -> None:
     """Puts our sentence into the policy of a queue in place of an earlier one; what others said there stays."""
     url = url_of(sqs, endpoint)
     said = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"]).get("Attributes", {}).get("Policy")
@@ -94,7 +94,7 @@ def write_policy(sqs: Any, endpoint: Endpoint, ours: list[dict[str, Any]]) -> No
     )  # fmt: skip
 
 
-def about_key(clients: Any, endpoint: Endpoint) -> tuple[str, ...]:
+def about_key(clients: Any, endpoint: SubscriberEndpoint) -> tuple[str, ...]:
     """What the key of a queue has to allow as well; a key of AWS never will."""
     sqs = clients("sqs")
     url = url_of(sqs, endpoint)
@@ -110,7 +110,7 @@ def about_key(clients: Any, endpoint: Endpoint) -> tuple[str, ...]:
     return ()
 
 
-def url_of(sqs: Any, endpoint: Endpoint) -> str:
+def url_of(sqs: Any, endpoint: SubscriberEndpoint) -> str:
     try:
         url: str = sqs.get_queue_url(QueueName=endpoint.name, QueueOwnerAWSAccountId=endpoint.account)["QueueUrl"]
     except ClientError as problem:
@@ -120,7 +120,7 @@ def url_of(sqs: Any, endpoint: Endpoint) -> str:
     return url
 
 
-def look_at_function(functions: Any, endpoint: Endpoint) -> None:
+def look_at_function(functions: Any, endpoint: SubscriberEndpoint) -> None:
     try:
         functions.get_function_configuration(FunctionName=endpoint.address)
     except ClientError as problem:

@@ -18,9 +18,9 @@ from rich.table import Table
 
 from onestop.storage.catalogue.releases import current
 from onestop_cli.agency.allow_topic import door_of, let_in, shut_out
-from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, Wish, kinds_taken, policy_for
-from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, Endpoint, read_endpoint
-from onestop_cli.agency.subscriptions import Subscription, agencies_in, called, one_at, subscribe, subscriptions_of
+from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, WantedEvents, kinds_taken, policy_for
+from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, SubscriberEndpoint, read_endpoint
+from onestop_cli.agency.subscriptions import TopicSubscription, agencies_in, called, one_at, subscribe, subscriptions_of
 from onestop_cli.agency.wishes import checked, known_agency, recipe_called
 from onestop_cli.keys.command import installation
 from onestop_cli.problems import CannotContinue
@@ -35,12 +35,12 @@ FORGOTTEN = "SNS forgets a subscription that nobody confirms, within three days"
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class EventTopic:
     """The topic of an installation, and the queues of our own that hear it too."""
 
     suite: Installation
     arn: str
-    found: list[Subscription]
+    found: list[TopicSubscription]
     own: frozenset[str]
 
     @property
@@ -69,21 +69,23 @@ def subscribe_agency(
     """Show what would arrive where; with --yes, subscribe. A place that is subscribed already gets the new choice."""
     endpoint, recipe = read_endpoint(to), recipe_called(only)
     with topic_of(stack, region, ready_file) as topic:
-        wish = checked(Wish(agency=code, also=also, service=service, case=case), only, recipe, current())
+        wish = checked(WantedEvents(agency=code, also=also, service=service, case=case), only, recipe, current())
         refuse_own(topic, endpoint)
         policy = policy_for(recipe, wish, of_all=of_all)
         door = door_of(topic.suite.client, topic.arn, endpoint)
         before = one_at(topic.found, endpoint)
         show_what_arrives(endpoint, recipe, policy, before)
         for line in door.told:
-            say(line)
+            print_sentence(line)
         if not yes:
-            say("Nothing is done yet: the same command with --yes does it.")
+            print_sentence("Nothing is done yet: the same command with --yes does it.")
             return
         if door.ours:
             let_in(topic.suite.client, topic.arn, endpoint)
         pending = subscribe(topic.sns, topic.arn, endpoint, policy, recipe.scope, before)
-    say(waits_for(endpoint) if pending else "Subscribed. AWS may take up to 15 minutes to go by a changed choice.")
+    print_sentence(
+        waits_for(endpoint) if pending else "Subscribed. AWS may take up to 15 minutes to go by a changed choice."
+    )
 
 
 @agency.command("unsubscribe")
@@ -105,7 +107,7 @@ def unsubscribe_agency(
         topic.sns.unsubscribe(SubscriptionArn=before.arn)
         if door_of_ours(topic, endpoint):
             shut_out(topic.suite.client, endpoint)
-    say(f"Nothing is sent there any more. It got: {called(before.policy, before.scope)}.")
+    print_sentence(f"Nothing is sent there any more. It got: {called(before.policy, before.scope)}.")
 
 
 @agency.command("list")
@@ -146,7 +148,7 @@ def of_whom(name: str, recipe: Recipe) -> str:
 
 
 @contextmanager
-def topic_of(stack: str | None, region: str | None, ready_file: Path | None) -> Iterator[Topic]:
+def topic_of(stack: str | None, region: str | None, ready_file: Path | None) -> Iterator[EventTopic]:
     """The topic of an installation and who is subscribed; what goes wrong at AWS is told in a sentence."""
     try:
         suite, outputs = installation(stack, region, ready_file)
@@ -154,45 +156,47 @@ def topic_of(stack: str | None, region: str | None, ready_file: Path | None) -> 
         queues = {url.rpartition("/")[2] for _, url in queues_of(suite.client("cloudformation"), suite.stack)}
         found = subscriptions_of(suite.client("sns"), arn)
         own = frozenset(each.address for each in found if is_own(each, arn, queues))
-        yield Topic(suite, arn, found, own)
+        yield EventTopic(suite, arn, found, own)
     except (BotoCoreError, ClientError) as problem:
         raise CannotContinue(f"It could not be done: {problem}") from problem
 
 
-def is_own(subscribed: Subscription, topic: str, queues: set[str]) -> bool:
+def is_own(subscribed: TopicSubscription, topic: str, queues: set[str]) -> bool:
     """Whether a subscription is of a queue that the stack made, for its own functions."""
     here, name = topic.split(":")[3:5], subscribed.address.split(":")
     return subscribed.protocol == "sqs" and name[3:5] == here and name[-1] in queues
 
 
-def refuse_own(topic: Topic, endpoint: Endpoint) -> None:
+def refuse_own(topic: EventTopic, endpoint: SubscriberEndpoint) -> None:
     """Raises CannotContinue for a queue by which residents get their letters: it is none of an agency."""
     if endpoint.address in topic.own:
         raise CannotContinue(f"{endpoint.name} is a queue of Onestop itself: without it residents are told nothing.")
 
 
-def door_of_ours(topic: Topic, endpoint: Endpoint) -> bool:
+def door_of_ours(topic: EventTopic, endpoint: SubscriberEndpoint) -> bool:
     """Whether it was for us to let the topic in."""
     return [endpoint.region, endpoint.account] == topic.arn.split(":")[3:5]
 
 
-def show_what_arrives(endpoint: Endpoint, recipe: Recipe, policy: Policy, before: Subscription | None) -> None:
+def show_what_arrives(
+    endpoint: SubscriberEndpoint, recipe: Recipe, policy: Policy, before: TopicSubscription | None
+) -> None:
     """Prints which events, in which form, and what the place got up to now."""
-    say(f"{recipe.title}, by {endpoint.protocol} to {endpoint.address}")
+    print_sentence(f"{recipe.title}, by {endpoint.protocol} to {endpoint.address}")
     if before and before.policy is not None:
-        say(f"It gets already: {called(before.policy, before.scope)}. That is replaced.")
+        print_sentence(f"It gets already: {called(before.policy, before.scope)}. That is replaced.")
     table = Table("event", "what it says")
     for kind in kinds_taken(policy):
         table.add_row(kind.type, (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " "))
     Console().print(table)
     form = "the event alone" if endpoint.raw else "the event inside the envelope of SNS"
-    say(f"Each as {form}, CloudEvents 1.0 in JSON; an event may come twice and out of order.")
-    say(f"Filter policy ({recipe.scope}): {json.dumps(policy)}")
+    print_sentence(f"Each as {form}, CloudEvents 1.0 in JSON; an event may come twice and out of order.")
+    print_sentence(f"Filter policy ({recipe.scope}): {json.dumps(policy)}")
     if waiting := waits_for(endpoint):
-        say(waiting)
+        print_sentence(waiting)
 
 
-def waits_for(endpoint: Endpoint) -> str:
+def waits_for(endpoint: SubscriberEndpoint) -> str:
     """Who has to agree before anything is sent there."""
     reader = CONFIRMED_BY_READER.get(endpoint.protocol)
     if reader is None:
@@ -200,5 +204,5 @@ def waits_for(endpoint: Endpoint) -> str:
     return f"Nothing is sent before {reader}. {FORGOTTEN}; `onestop agency list` shows what waits."
 
 
-def say(sentence: str) -> None:
+def print_sentence(sentence: str) -> None:
     Console().print(escape(sentence), highlight=False, soft_wrap=True)

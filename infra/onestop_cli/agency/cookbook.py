@@ -14,7 +14,7 @@ OF_ALL_EVENTS = ("type", "agency", "service", "priority", "channel", "data", "su
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class WantedEvents:
     """What an agency asks for by name, with what some policies need beside it."""
 
     agency: str
@@ -29,7 +29,7 @@ class Recipe:
     `needs` names the part of a wish without which there is no policy."""
 
     title: str
-    policy: Callable[[Wish], Policy]
+    policy: Callable[[WantedEvents], Policy]
     narrowed: bool = True
     needs: str = ""
     scope: str = ATTRIBUTES
@@ -68,7 +68,7 @@ RECIPES: Mapping[str, Recipe] = {
 }
 
 
-def policy_for(recipe: Recipe, wish: Wish, *, of_all: bool) -> Policy:
+def policy_for(recipe: Recipe, wish: WantedEvents, *, of_all: bool) -> Policy:
     """The filter policy of a recipe, narrowed to what the agency has where that makes sense and is wanted."""
     policy = recipe.policy(wish)
     if of_all or not recipe.narrowed:

@@ -22,7 +22,7 @@ CONFIRMED_BY_READER = {"email-json": "whoever reads that mailbox follows the lin
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class SubscriberEndpoint:
     """Where to deliver, and how: `account` and `region` of a queue or a function."""
 
     protocol: str
@@ -37,29 +37,29 @@ class Endpoint:
         return self.protocol in ("sqs", "https")
 
 
-def read_endpoint(text: str) -> Endpoint:
+def read_endpoint(text: str) -> SubscriberEndpoint:
     """What was typed, as a place to deliver to; raises CannotContinue for what is none, saying what would be right."""
     if arn := ARN.fullmatch(text):
         return of_aws(text, arn)
     if text.startswith("https://") and is_server(text):
-        return Endpoint("https", text)
+        return SubscriberEndpoint("https", text)
     if text.startswith("http://"):
         raise CannotContinue(f"{text} is not encrypted: events go to https addresses only.")
     if ADDRESS.fullmatch(text):
-        return Endpoint("email-json", text)
+        return SubscriberEndpoint("email-json", text)
     raise CannotContinue(f"{text!r} is no place to deliver to. Right would be:", RIGHT)
 
 
-def of_aws(text: str, arn: re.Match[str]) -> Endpoint:
+def of_aws(text: str, arn: re.Match[str]) -> SubscriberEndpoint:
     service, name = arn["service"], arn["name"]
     if service == "sqs":
         if name.endswith(".fifo"):
             raise CannotContinue(
                 f"{name} is a FIFO queue, and the topic is none: SNS delivers to standard queues only."
             )
-        return Endpoint("sqs", text, arn["region"], arn["account"], name)
+        return SubscriberEndpoint("sqs", text, arn["region"], arn["account"], name)
     if service == "lambda" and name.startswith("function:"):
-        return Endpoint("lambda", text, arn["region"], arn["account"], name.removeprefix("function:"))
+        return SubscriberEndpoint("lambda", text, arn["region"], arn["account"], name.removeprefix("function:"))
     raise CannotContinue(f"{text} is neither a queue nor a function. Right would be:", RIGHT)
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Policy, Wish, policy_for
-from onestop_cli.agency.endpoints import Endpoint
+from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Policy, WantedEvents, policy_for
+from onestop_cli.agency.endpoints import SubscriberEndpoint
 
 EVERYTHING: Policy = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
+class TopicSubscription:
     """One place that gets events. Of one that is pending SNS does not say which."""
 
     arn: str
@@ -27,25 +27,25 @@ class Subscription:
     scope: str = ATTRIBUTES
 
 
-def subscriptions_of(sns: Any, topic: str) -> list[Subscription]:
+def subscriptions_of(sns: Any, topic: str) -> list[TopicSubscription]:
     """All that are subscribed to the topic."""
     pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
     found = [read_one(sns, listed) for page in pages for listed in page["Subscriptions"]]
     return [each for each in found if each]
 
 
-def read_one(sns: Any, listed: Mapping[str, str]) -> Subscription | None:
+def read_one(sns: Any, listed: Mapping[str, str]) -> TopicSubscription | None:
     """One of the list, with what it gets; None where it has gone meanwhile."""
     arn, protocol, address = listed["SubscriptionArn"], listed["Protocol"], listed["Endpoint"]
     if not arn.startswith("arn:"):
-        return None if arn == "Deleted" else Subscription(arn, protocol, address, pending=True)
+        return None if arn == "Deleted" else TopicSubscription(arn, protocol, address, pending=True)
     try:
         said = sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
     except ClientError as problem:
         if problem.response["Error"]["Code"] in ("NotFound", "NotFoundException"):
             return None
         raise
-    return Subscription(
+    return TopicSubscription(
         arn=arn,
         protocol=protocol,
         address=address,
@@ -55,7 +55,7 @@ def read_one(sns: Any, listed: Mapping[str, str]) -> Subscription | None:
     )
 
 
-def one_at(found: list[Subscription], endpoint: Endpoint) -> Subscription | None:
+def one_at(found: list[TopicSubscription], endpoint: SubscriberEndpoint) -> TopicSubscription | None:
     """The subscription of a place; SNS has one at most for each."""
     return next(
         (each for each in found if (each.protocol, each.address) == (endpoint.protocol, endpoint.address)), None
@@ -63,7 +63,7 @@ def one_at(found: list[Subscription], endpoint: Endpoint) -> Subscription | None
 
 
 def subscribe(
-    sns: Any, topic: str, endpoint: Endpoint, policy: Policy, scope: str, before: Subscription | None
+    sns: Any, topic: str, endpoint: SubscriberEndpoint, policy: Policy, scope: str, before: TopicSubscription | None
 ) -> bool:
     """Subscribes a place, or changes what it gets; says whether its reader has to agree first."""
     if before and not before.pending:
@@ -78,7 +78,7 @@ def subscribe(
     return not arn.startswith("arn:")
 
 
-def change(sns: Any, before: Subscription, policy: Policy, scope: str) -> None:
+def change(sns: Any, before: TopicSubscription, policy: Policy, scope: str) -> None:
     """Gives a subscription another policy. One that looks elsewhere passes through a moment in which all is sent:
     SNS judges policy and scope by each other, and an event too many is better than one that is missed."""
     steps = [("FilterPolicy", json.dumps(policy))]
@@ -109,11 +109,11 @@ def agencies_in(policy: Policy | None) -> list[str]:
     return [each for each in named if isinstance(each, str)]
 
 
-def wish_in(policy: Policy) -> Wish:
+def wish_in(policy: Policy) -> WantedEvents:
     """What must have been asked for, if a policy is of the cookbook."""
     agency, also, *_ = [*agencies_in(policy), "", ""]
     [service, *_] = policy.get("service") or [""]
     [case, *_] = policy.get("subject") or [""]
     if isinstance(service, dict):
         [service, *_] = service.get("anything-but") or [""]
-    return Wish(agency=agency, also=also, service=service, case=case)
+    return WantedEvents(agency=agency, also=also, service=service, case=case)

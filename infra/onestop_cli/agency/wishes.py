@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop_cli.agency.cookbook import RECIPES, Recipe, Wish
+from onestop_cli.agency.cookbook import RECIPES, Recipe, WantedEvents
 from onestop_cli.problems import CannotContinue
 
 
@@ -14,7 +14,7 @@ def recipe_called(name: str) -> Recipe:
     return RECIPES[name]
 
 
-def checked(wish: Wish, name: str, recipe: Recipe, catalogue: Catalogue) -> Wish:
+def checked(wish: WantedEvents, name: str, recipe: Recipe, catalogue: Catalogue) -> WantedEvents:
     """A wish of which all parts are known here; raises CannotContinue for one that would bring nothing, ever."""
     known_agency(wish.agency, catalogue)
     needed = {part: getattr(wish, part) for part in ("also", "service", "case")}
@@ -31,7 +31,7 @@ def checked(wish: Wish, name: str, recipe: Recipe, catalogue: Catalogue) -> Wish
     reference = read_reference(wish.case) if wish.case else ""
     if reference is None:
         raise CannotContinue(f"{wish.case!r} is no reference. Right would be one such as 7KQ2-M4TX-9BWD-D.")
-    return Wish(agency=wish.agency, also=wish.also, service=wish.service, case=reference)
+    return WantedEvents(agency=wish.agency, also=wish.also, service=wish.service, case=reference)
 
 
 def known_agency(code: str, catalogue: Catalogue) -> None:

@@ -79,7 +79,7 @@ def try_file(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        tell(report, Console())
+        print_report(report, Console())
 
 
 @answers.command("helped")
@@ -116,7 +116,7 @@ def index_at(place: Path, learned: bytes | None) -> AnswerIndex:
     return read_index(write_index(made))  # as a running suite has it
 
 
-def tell(report: Mapping[str, Any], console: Console) -> None:
+def print_report(report: Mapping[str, Any], console: Console) -> None:
     """The misses, then the counts with 95 % intervals."""
 
     def say(words: str) -> None:

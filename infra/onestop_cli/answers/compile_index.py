@@ -19,7 +19,7 @@ from onestop_cli.answers.thesaurus import OURS, Thesaurus, read_thesaurus
 from onestop_cli.release.files import THESAURUS
 
 if TYPE_CHECKING:
-    from onestop.domain.answers.article import Article, Line
+    from onestop.domain.answers.article import Article, ArticleLine
     from onestop.domain.catalogue.release import Release
     from onestop.domain.understanding.classifier import Classifier
 
@@ -122,5 +122,5 @@ def text_of_article(article: Article) -> ArticleText:
     return ArticleText(article["code"], titles, fields, about, article.get("services", ()))
 
 
-def written(line: Line) -> str:
+def written(line: ArticleLine) -> str:
     return "".join(piece.get("text", " ") for piece in line)

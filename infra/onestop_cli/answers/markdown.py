@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onestop.domain.answers.article import ArticleWords, Block, Line
+from onestop.domain.answers.article import ArticleBlock, ArticleLine, ArticleWords
 
 FACT = re.compile(r"\(\(([a-z0-9]+(?:-[a-z0-9]+)*)\)\)")
 PASSED = frozenset({"list_item_open", "list_item_close", "paragraph_close", "heading_close"})
@@ -29,7 +29,7 @@ def reader() -> MarkdownIt:
 def read_words(text: str, first_line: int, wrong: list[Wrong]) -> ArticleWords | None:
     """An article in one language: its title is the first heading, the short answer the first paragraph below. What is
     not so is noted, with its line."""
-    title, blocks = "", list[Block]()
+    title, blocks = "", list[ArticleBlock]()
     for kind, line, lines in blocks_of(reader().parse(text), first_line, wrong):
         if kind == "heading" and not title:
             title = "".join(piece.get("text", "") for piece in lines[0]) if lines else ""
@@ -44,9 +44,11 @@ def read_words(text: str, first_line: int, wrong: list[Wrong]) -> ArticleWords |
     return {"title": title, "short": blocks[0]["lines"][0], "blocks": blocks[1:]}
 
 
-def blocks_of(tokens: Sequence[Token], first_line: int, wrong: list[Wrong]) -> Iterator[tuple[Any, int, list[Line]]]:
+def blocks_of(
+    tokens: Sequence[Token], first_line: int, wrong: list[Wrong]
+) -> Iterator[tuple[Any, int, list[ArticleLine]]]:
     """The blocks of a text, each with its line; lists within lists are one list."""
-    lines: list[Line] = []
+    lines: list[ArticleLine] = []
     inside: list[str] = []
     at, heading = first_line, False
     for token in tokens:
@@ -70,7 +72,7 @@ def blocks_of(tokens: Sequence[Token], first_line: int, wrong: list[Wrong]) -> I
             wrong.append((at, f"this cannot be said on every channel: {token.type.removesuffix('_open')}", TAKEN))
 
 
-def line_of(tokens: Sequence[Token], at: int, wrong: list[Wrong]) -> Line:
+def line_of(tokens: Sequence[Token], at: int, wrong: list[Wrong]) -> ArticleLine:
     """The pieces of a line."""
     pieces: list[dict[str, str]] = []
     marks: dict[str, str] = {}

@@ -9,21 +9,21 @@ from typing import Any
 
 from onestop.domain.understanding.plain_text import language_of
 from onestop_cli.answers.markdown import Wrong, read_words
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 from onestop_cli.release.plain_yaml import read_yaml
 
 HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 LANGUAGE = re.compile(r"^<!--\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*-->[ \t]*$", re.MULTILINE)
 
 
-def read_article(text: str, file: str, language: str | None = None) -> tuple[dict[str, Any] | None, list[Fault]]:
+def read_article(text: str, file: str, language: str | None = None) -> tuple[dict[str, Any] | None, list[FileFault]]:
     """An article as its file says it, and what is wrong with how it is written. `language`: of a file that does not say
     in which it is; else it is guessed."""
     text = text.replace("\r\n", "\n")
     found = HEAD.match(text)
     head, faults = read_yaml("\n" + found[1], file) if found else ({}, [])
     if faults or not isinstance(head, dict | None):
-        return None, faults or [Fault(file, "", "the head is no block of fields", "lines such as `agency: CODE`")]
+        return None, faults or [FileFault(file, "", "the head is no block of fields", "lines such as `agency: CODE`")]
     wrong: list[Wrong] = []
     languages: dict[str, Any] = {}
     for name, body, line in parts_of(text, found.end() if found else 0):
@@ -32,7 +32,7 @@ def read_article(text: str, file: str, language: str | None = None) -> tuple[dic
             wrong.append((line, f"{known} is there twice", "each language once"))
         elif words := read_words(body, line, wrong):
             languages[known] = words
-    faults = [Fault(file, f"line {line}", *said) for line, *said in wrong]
+    faults = [FileFault(file, f"line {line}", *said) for line, *said in wrong]
     return {**(head or {}), "code": Path(file).stem, "languages": languages}, faults
 
 

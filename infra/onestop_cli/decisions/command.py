@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from onestop_cli.command_options import AsJson
 from onestop_cli.problems import CannotContinue
 from onestop_cli.suite_options import ReadyFile
 
 decisions = typer.Typer(name="decisions", help="Make rule tables: check and try them.", no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
 @decisions.callback()
@@ -52,13 +52,13 @@ def try_answers(
     as_json: AsJson = False,
 ) -> None:
     """Try answers: what a table says of them, by which rows and why."""
-    from onestop.domain.decisions.apply_rule_table import decide, facts_for
+    from onestop.domain.decisions.apply_rule_table import apply_table, facts_for
     from onestop.domain.decisions.rule_table import read_table
     from onestop_cli.decisions.files import read_table_file
 
     table, given = read_table(read_table_file(file)), read_answers(answers)
     results = given.pop("result", {})
-    verdict = decide(table, facts_for(given, results, today, received or today))
+    verdict = apply_table(table, facts_for(given, results, today, received or today))
     reasons = [row.reason.get(language) or next(iter(row.reason.values())) for row in verdict.rows]
     if as_json:
         told = {"outcome": verdict.outcome, "rows": verdict.codes, "fee": verdict.fee, "four_eyes": verdict.four_eyes}

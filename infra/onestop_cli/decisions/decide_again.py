@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.decisions.application_decision import results_of
-from onestop.domain.decisions.apply_rule_table import Verdict, decide, facts_for
+from onestop.domain.decisions.apply_rule_table import RuleResult, apply_table, facts_for
 from onestop.domain.decisions.kept_decision import RuleSaid
 from onestop.domain.errors import NotFound
 from onestop.storage.cases.first_answers import answers_of
@@ -23,8 +23,8 @@ class Replayed:
 
     task: Task
     said: RuleSaid
-    again: Verdict | None
-    now: Verdict | None
+    again: RuleResult | None
+    now: RuleResult | None
 
     @property
     def same(self) -> bool:
@@ -44,15 +44,15 @@ class Replayed:
             "version": self.said.version,
             "release": self.said.release,
             "said": {"outcome": self.said.outcome, "rows": self.said.rows, "fee": self.said.fee},
-            "again": told(self.again),
+            "again": result_view(self.again),
             "same": self.same,
-            "in_force": told(self.now),
+            "in_force": result_view(self.now),
             "decided": made.outcome if made and self.task.ended else None,
             "by_people": bool(made and made.by and made.by != ("system",)),
         }
 
 
-def told(verdict: Verdict | None) -> dict[str, Any] | None:
+def result_view(verdict: RuleResult | None) -> dict[str, Any] | None:
     return {"outcome": verdict.outcome, "rows": verdict.codes, "fee": verdict.fee} if verdict else None
 
 
@@ -65,15 +65,15 @@ def replay(file: CaseFile) -> Iterator[Replayed]:
         try:
             answered = answers_of(file)
             facts = facts_for(answered.answers, results_of(file, said.at), said.today, said.received)
-            again = decide(load_table(said.table, said.version), facts)
+            again = apply_table(load_table(said.table, said.version), facts)
         except NotFound:
             yield Replayed(task, said, None, None)
             continue
         yield Replayed(task, said, again, in_force(said.table, facts))
 
 
-def in_force(table: str, facts: dict[str, Any]) -> Verdict | None:
+def in_force(table: str, facts: dict[str, Any]) -> RuleResult | None:
     try:
-        return decide(table_in_force(table, current()), facts)
+        return apply_table(table_in_force(table, current()), facts)
     except NotFound:  # the city decides otherwise by now
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from onestop_cli.decisions.lint_rule_table import lint_table
 from onestop_cli.forms.files import languages_of
 from onestop_cli.problems import CannotContinue
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 from onestop_cli.release.files import read_document
 from onestop_cli.release.schema import compare_with_schema
 
@@ -31,13 +31,13 @@ def list_tables(given: Sequence[Path]) -> list[Path]:
     return found
 
 
-def lint_file(path: Path) -> list[Fault]:
+def lint_file(path: Path) -> list[FileFault]:
     """Everything that is wrong with one file."""
     document, faults = read_document(path, path.name)
     if document is None:
         return faults
     faults += compare_with_schema(path.name, document, "decision", languages_of(document))
-    return faults or [Fault(path.name, *found) for found in lint_table(document, form_beside(path, document))]
+    return faults or [FileFault(path.name, *found) for found in lint_table(document, form_beside(path, document))]
 
 
 def form_beside(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onestop.domain.decisions.apply_rule_table import OURS, Verdict, decide, facts_for
-from onestop.domain.decisions.rule_table import Hit, Table, read_table
+from onestop.domain.decisions.apply_rule_table import OURS, RuleResult, apply_table, facts_for
+from onestop.domain.decisions.rule_table import Hit, RuleTable, read_table
+from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.forms.conditions import check_rule
 from onestop_cli.release.faults import name_choices, show_value
 
-Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
 A_DAY = "2026-11-28"  # of a test that names none
 
 
-def lint_table(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[Found]:
+def lint_table(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[FileComplaint]:
     """Everything that is wrong with a table. `form` is the one whose answers it looks at; names of answers are not
     checked without it."""
     found = [*check_rows(given), *check_expressions(given, form)]
@@ -24,7 +24,7 @@ def lint_table(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iter
         yield from run_tests(given)
 
 
-def check_rows(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_rows(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Rows have codes of their own, each can be reached, and only what is granted has conditions."""
     seen: set[str] = set()
     always = None
@@ -41,7 +41,7 @@ def check_rows(given: Mapping[str, Any]) -> Iterator[Found]:
             always = row["code"]
 
 
-def check_expressions(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[Found]:
+def check_expressions(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[FileComplaint]:
     """Conditions are in the language of forms, and look at what is there."""
     known = None if form is None else answers_of(form)
     for name in sorted((known or set()) & {"result", "received"}):
@@ -57,7 +57,7 @@ def answers_of(form: Mapping[str, Any]) -> set[str]:
     return {field["at"] for page in form["pages"] for field in page["fields"]}
 
 
-def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
+def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """The answers that lie beside the table are decided as they should be."""
     table = read_table(given)
     known: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
@@ -70,14 +70,14 @@ def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
         answers, results = {**before[0], **test["answers"]}, {**before[1], **test.get("results", {})}
         known[test["name"]] = answers, results
         today = test.get("today", A_DAY)
-        verdict = decide(table, facts_for(answers, results, today, test.get("received", today)))
+        verdict = apply_table(table, facts_for(answers, results, today, test.get("received", today)))
         yield from (
             (f"tests[{number}].{name}", f"{test['name']}: {got}", str(wanted))
             for name, got, wanted in differences(test, verdict)
         )
 
 
-def differences(test: Mapping[str, Any], verdict: Verdict) -> Iterator[tuple[str, str, str]]:
+def differences(test: Mapping[str, Any], verdict: RuleResult) -> Iterator[tuple[str, str, str]]:
     """Where a verdict is not what a test asks for."""
     if verdict.outcome != test["outcome"]:
         yield "outcome", f"{verdict.outcome} by {', '.join(verdict.codes) or 'no row'}", test["outcome"]
@@ -87,7 +87,7 @@ def differences(test: Mapping[str, Any], verdict: Verdict) -> Iterator[tuple[str
         yield "fee", verdict.fee, test["fee"]
 
 
-def never_tried(table: Table) -> list[str]:
+def never_tried(table: RuleTable) -> list[str]:
     """The rows that no test of the table names: nobody has shown that they do what they should."""
     tried = {code for test in table.given.get("tests", ()) for code in test.get("rows", ())}
     return [row.code for row in table.rows if row.code not in tried]

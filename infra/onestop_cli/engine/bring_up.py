@@ -39,7 +39,7 @@ STACK = "onestop"
 BUCKET = "onestop-artifacts"
 
 
-class Clock(StrEnum):
+class ClockChoice(StrEnum):
     """Where the time comes from."""
 
     REAL = "real"
@@ -54,7 +54,7 @@ class Start:
     jurisdiction: Path
     survey_window: int | None
     url: str
-    clock: Clock = Clock.REAL
+    clock: ClockChoice = ClockChoice.REAL
     services_through: str | None = None
     pseudo_languages: bool = False
     scanner: str = "none"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from onestop_cli.engine.bring_up import Clock, Start, bring_up, read_asked_for
+from onestop_cli.engine.bring_up import ClockChoice, Start, bring_up, read_asked_for
 from onestop_cli.engine.checkpoints import EVERY, take_up_checkpoint
 from onestop_cli.engine.gaps import forget_sent_messages
 from onestop_cli.engine.ports import address_of, take_port
@@ -54,8 +54,9 @@ def up(
         int | None, typer.Option(min=1, help="How many seconds a resident has to answer a survey. Usually 14 days.")
     ] = None,
     clock: Annotated[
-        Clock, typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again.")
-    ] = Clock.REAL,
+        ClockChoice,
+        typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again."),
+    ] = ClockChoice.REAL,
     scanner: Annotated[
         str, typer.Option(help="What looks at uploads for viruses: none, or a clamd, tcp://HOST:PORT or unix:///PATH.")
     ] = "none",

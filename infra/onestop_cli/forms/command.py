@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from onestop_cli.command_options import AsJson
 from onestop_cli.problems import CannotContinue
 
 forms = typer.Typer(name="forms", help="Make forms: check, try, show, compare and import them.", no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
 @forms.callback()

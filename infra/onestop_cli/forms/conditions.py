@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop.domain.forms.logic import OPERATIONS
+from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.release.faults import name_choices, show_value
 
-Found = tuple[str, str, str]
 # how many parts an operation takes, where that is not any number
 PARTS: Mapping[str, tuple[int, int]] = {
     "!": (1, 1), "!!": (1, 1), "===": (2, 2), "!==": (2, 2), "in": (2, 2), "-": (1, 2), "round": (1, 2),
@@ -20,7 +20,7 @@ OVER = ("some", "none", "all", "filter")  # their second part looks at one entry
 INSTEAD = {"==": "===", "!=": "!=="}
 
 
-def check_conditions(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_conditions(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Goes through the form in the order in which it is asked."""
     known: set[str] = {"today"}
     for at, page in enumerate(given["pages"]):
@@ -33,7 +33,7 @@ def check_conditions(given: Mapping[str, Any]) -> Iterator[Found]:
         yield from check_rule(rule.get("when"), known, f"rules[{at}].when")
 
 
-def check_field(field: Mapping[str, Any], known: set[str], around: set[str], place: str) -> Iterator[Found]:
+def check_field(field: Mapping[str, Any], known: set[str], around: set[str], place: str) -> Iterator[FileComplaint]:
     for name in ("when", "compute"):
         yield from check_rule(field.get(name), known, f"{place}.{name}")
     inside = set(around)
@@ -42,7 +42,7 @@ def check_field(field: Mapping[str, Any], known: set[str], around: set[str], pla
         inside.add(f"item.{inner['at']}")
 
 
-def check_rule(rule: Any, known: set[str] | None, place: str) -> Iterator[Found]:
+def check_rule(rule: Any, known: set[str] | None, place: str) -> Iterator[FileComplaint]:
     """`known` are the answers that may be looked at; None inside an entry, whose answers are not looked up."""
     if isinstance(rule, list):
         for each in rule:
@@ -70,7 +70,7 @@ def check_rule(rule: Any, known: set[str] | None, place: str) -> Iterator[Found]
             yield from check_rule(part, None if name in OVER and at else known, place)
 
 
-def check_name(name: Any, known: set[str] | None, place: str) -> Iterator[Found]:
+def check_name(name: Any, known: set[str] | None, place: str) -> Iterator[FileComplaint]:
     if known is None:
         return
     if not isinstance(name, str):

@@ -9,11 +9,11 @@ from typing import Any
 from onestop.domain.forms.resolve_references import merged
 from onestop_cli.forms.rule_words import say_rule
 
-Given = Mapping[str, Any]
+FormDocument = Mapping[str, Any]
 QUIET = ("properties", "items", "required", "$defs", "definitions", "description", "title")
 
 
-def diff_forms(old: Given, new: Given) -> Iterator[str]:
+def diff_forms(old: FormDocument, new: FormDocument) -> Iterator[str]:
     """Every difference that people who fill it in, or who work with it, would notice."""
     yield from diff_texts("The form", old, new, ("title",))
     yield from diff_pages(old, new)
@@ -33,7 +33,7 @@ def diff_forms(old: Given, new: Given) -> Iterator[str]:
     yield from diff_signatures(old, new)
 
 
-def diff_pages(old: Given, new: Given) -> Iterator[str]:
+def diff_pages(old: FormDocument, new: FormDocument) -> Iterator[str]:
     before, after = ({page["code"]: page for page in form["pages"]} for form in (old, new))
     for code in gone(before, after):
         yield f"The page {code} is gone."
@@ -48,7 +48,7 @@ def diff_pages(old: Given, new: Given) -> Iterator[str]:
         yield f"The pages come in another order: {', '.join(after)}."
 
 
-def diff_field(at: str, old: Given, new: Given) -> Iterator[str]:
+def diff_field(at: str, old: FormDocument, new: FormDocument) -> Iterator[str]:
     if old["kind"] != new["kind"]:
         yield f"{at} is answered as {new['kind']}, and was as {old['kind']}."
     if bool(old.get("required")) != bool(new.get("required")):
@@ -65,7 +65,7 @@ def diff_field(at: str, old: Given, new: Given) -> Iterator[str]:
     yield from diff_texts(at, old, new, ("label", "hint", "entry"))
 
 
-def diff_signatures(old: Given, new: Given) -> Iterator[str]:
+def diff_signatures(old: FormDocument, new: FormDocument) -> Iterator[str]:
     """Who signs."""
     before, after = ({each["code"]: each for each in form.get("signatures", ())} for form in (old, new))
     for code in gone(before, after):
@@ -84,7 +84,7 @@ def diff_condition(name: str, old: Any, new: Any) -> Iterator[str]:
         yield f"{name} {said}{f', and was if {say_rule(old)}' if old is not None else ''}."
 
 
-def diff_texts(name: str, old: Given, new: Given, which: tuple[str, ...]) -> Iterator[str]:
+def diff_texts(name: str, old: FormDocument, new: FormDocument, which: tuple[str, ...]) -> Iterator[str]:
     for text in which:
         before, after = old.get(text) or {}, new.get(text) or {}
         languages = sorted(each for each in {*before, *after} if before.get(each) != after.get(each))
@@ -92,7 +92,7 @@ def diff_texts(name: str, old: Given, new: Given, which: tuple[str, ...]) -> Ite
             yield f"{name} has another {text} in {', '.join(languages)}."
 
 
-def diff_validity(at: str, old: Given, new: Given) -> Iterator[str]:
+def diff_validity(at: str, old: FormDocument, new: FormDocument) -> Iterator[str]:
     for keyword in sorted({*old, *new} - set(QUIET) - {"enum"}):
         if old.get(keyword) != new.get(keyword):
             before, after = (show(schema[keyword]) if keyword in schema else "nothing" for schema in (old, new))
@@ -103,7 +103,7 @@ def show(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)[:80]
 
 
-def diff_rules(old: Given, new: Given) -> Iterator[str]:
+def diff_rules(old: FormDocument, new: FormDocument) -> Iterator[str]:
     before, after = ({rule["code"]: rule for rule in form.get("rules", ())} for form in (old, new))
     for code in gone(before, after):
         yield f"The rule {code} is gone: {say_rule(before[code]['holds'])}."
@@ -123,11 +123,11 @@ def gone(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     return [name for name in before if name not in after]
 
 
-def fields_of(form: Given) -> dict[str, tuple[str, Given]]:
+def fields_of(form: FormDocument) -> dict[str, tuple[str, FormDocument]]:
     """Every field with its page, those of groups with [] for the entry."""
-    found: dict[str, tuple[str, Given]] = {}
+    found: dict[str, tuple[str, FormDocument]] = {}
 
-    def visit(page: str, around: str, field: Given) -> None:
+    def visit(page: str, around: str, field: FormDocument) -> None:
         at = f"{around}{field['at']}"
         found[at] = (page, field)
         for inner in field.get("fields", ()):
@@ -139,7 +139,7 @@ def fields_of(form: Given) -> dict[str, tuple[str, Given]]:
     return found
 
 
-def schema_at(form: Given, at: str) -> Given:
+def schema_at(form: FormDocument, at: str) -> FormDocument:
     """What is valid for a field."""
     root = form["schema"]
     schema = merged(root, root)

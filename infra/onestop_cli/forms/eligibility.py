@@ -8,15 +8,15 @@ from typing import Any
 from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.forms.eligibility import form_data_of, judge_offers
 from onestop.domain.forms.form import read_form
+from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.forms.conditions import check_rule
-from onestop_cli.forms.lint_fields import Found
 from onestop_cli.forms.lint_form import A_DAY, lint_form
 from onestop_cli.release.faults import name_choices, show_value
 
 FILE = "eligibility.yaml"
 
 
-def lint_eligibility(given: Mapping[str, Any]) -> Iterator[Found]:
+def lint_eligibility(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Everything that is wrong with one that is right in shape."""
     found = [*_lint_questions(given), *check_offers(given)]
     yield from found
@@ -24,12 +24,12 @@ def lint_eligibility(given: Mapping[str, Any]) -> Iterator[Found]:
         yield from run_tests(given)
 
 
-def _lint_questions(given: Mapping[str, Any]) -> Iterator[Found]:
+def _lint_questions(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     for place, wrong, right in lint_form(form_data_of(given)):
         yield place.replace("pages[0].fields", "questions"), wrong, right
 
 
-def check_offers(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_offers(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Each offer is there once, looks only at what is asked, and has an answer for everybody."""
     known = {"today", *(question["at"] for question in given["questions"])}
     seen: set[str] = set()
@@ -48,7 +48,7 @@ def check_offers(given: Mapping[str, Any]) -> Iterator[Found]:
             yield f"{place}.rules", "somebody for whom none of them holds is told nothing", right
 
 
-def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
+def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """The answers that lie beside it open what they should."""
     form = read_form(form_data_of(given))
     for number, test in enumerate(given.get("tests", ())):

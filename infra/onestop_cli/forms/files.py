@@ -10,7 +10,7 @@ from onestop.domain.forms.eligibility import CODE
 from onestop_cli.forms.eligibility import FILE, lint_eligibility
 from onestop_cli.forms.lint_form import lint_form
 from onestop_cli.problems import CannotContinue
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 from onestop_cli.release.files import read_document
 from onestop_cli.release.schema import compare_with_schema
 
@@ -36,7 +36,7 @@ def list_files(given: Sequence[Path]) -> list[Path]:
     return found
 
 
-def lint_file(path: Path) -> list[Fault]:
+def lint_file(path: Path) -> list[FileFault]:
     """Everything that is wrong with one file."""
     document, faults = read_document(path, path.name)
     if document is None:
@@ -44,7 +44,7 @@ def lint_file(path: Path) -> list[Fault]:
     is_form = path.name != FILE
     faults += compare_with_schema(path.name, document, "form" if is_form else CODE, languages_of(document))
     lint = lint_form if is_form else lint_eligibility
-    return faults or [Fault(path.name, *found) for found in lint(document)]
+    return faults or [FileFault(path.name, *found) for found in lint(document)]
 
 
 def read_form_file(path: Path) -> dict[str, Any]:

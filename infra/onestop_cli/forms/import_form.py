@@ -10,7 +10,7 @@ from typing import Any
 
 from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.errors import NotValid
-from onestop.domain.forms.describe_schema import describe
+from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.resolve_references import lost_references, mended
 from onestop.domain.forms.schemas import modern_schema
 from onestop_cli.forms.formio.definition import import_formio
@@ -49,7 +49,7 @@ def take_over(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
             raise CannotContinue(f"{path}: {problem.faults[0].message.splitlines()[0]}.") from problem
         lost = sorted(set(lost_references(given)))
         notes = [f"the reference {reference} leads nowhere: nothing is checked there" for reference in lost]
-        return describe(code, mended(given), language), notes
+        return describe_form(code, mended(given), language), notes
     raise CannotContinue(f"{path} is none of what can be imported: JSON Schema, form.io, an export of Open Forms.")
 
 

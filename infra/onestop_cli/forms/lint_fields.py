@@ -10,10 +10,10 @@ from onestop.domain.applications.files import MOST
 from onestop.domain.forms.describe_schema import kind_of
 from onestop.domain.forms.form import FILE, GROUP
 from onestop.domain.forms.resolve_references import merged
+from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.release.faults import name_choices, show_value
 
 A_FILE = {"id": "0123456789abcdef", "name": "plan.pdf", "kind": "document", "size": 48_000}  # in the answers
-Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
 # of each kind of field, the types of JSON Schema that its answers can have
 TYPES: Mapping[str, frozenset[str]] = {
     "number": frozenset({"number", "integer"}),
@@ -28,7 +28,7 @@ TYPES: Mapping[str, frozenset[str]] = {
 }
 
 
-def check_fields(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_fields(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Each field stands for a part of the schema, once, of a kind that can give what is valid there."""
     seen: set[str] = set()
     for at, page in enumerate(given["pages"]):
@@ -41,7 +41,7 @@ def check_fields(given: Mapping[str, Any]) -> Iterator[Found]:
     yield from check_asked(given, seen)
 
 
-def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], place: str) -> Iterator[Found]:
+def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], place: str) -> Iterator[FileComplaint]:
     found = schema
     for step in field["at"].split("."):
         properties = merged(found, root).get("properties", {})
@@ -69,7 +69,7 @@ def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], 
 
 def check_file(
     field: Mapping[str, Any], own: Mapping[str, Any], root: Mapping[str, Any], place: str
-) -> Iterator[Found]:
+) -> Iterator[FileComplaint]:
     """The schema takes what a file is in the answers, as many as a case takes; and only files have what is said of
     files."""
     if field["kind"] != FILE:
@@ -88,7 +88,7 @@ def check_file(
 
 def check_choices(
     field: Mapping[str, Any], own: Mapping[str, Any], root: Mapping[str, Any], place: str
-) -> Iterator[Found]:
+) -> Iterator[FileComplaint]:
     """What there is to choose from is what is valid, no more and no less."""
     if field["kind"] not in ("choice", "choices"):
         return
@@ -106,7 +106,7 @@ def check_choices(
             yield f"{place}.choices", f"{show_value(value)} is valid and cannot be chosen", "a choice for each value"
 
 
-def check_asked(given: Mapping[str, Any], asked: set[str]) -> Iterator[Found]:
+def check_asked(given: Mapping[str, Any], asked: set[str]) -> Iterator[FileComplaint]:
     """What must be there is asked."""
     for name in merged(given["schema"], given["schema"]).get("required", ()):
         if not any(each == name or each.startswith(f"{name}.") for each in asked):

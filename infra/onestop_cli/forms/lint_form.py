@@ -11,14 +11,15 @@ from onestop.contracts.forms.numbers import find_number, is_meant_as_number, nam
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.form import GROUP, read_form
 from onestop.domain.forms.resolve_references import lost_references
+from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.forms.conditions import check_conditions, check_rule
-from onestop_cli.forms.lint_fields import Found, check_fields
+from onestop_cli.forms.lint_fields import check_fields
 from onestop_cli.release.faults import name_choices, show_value
 
 A_DAY = "2026-11-28"  # of a test that names none
 
 
-def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
+def lint_form(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Everything that is wrong with a form; nothing for one whose shape is wrong, which has faults of its own."""
     try:
         form = read_form(given)
@@ -49,14 +50,14 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
         yield from run_tests(given)
 
 
-def check_formats(schema: Any) -> Iterator[Found]:
+def check_formats(schema: Any) -> Iterator[FileComplaint]:
     """A format that is written like the number of a country is one that we can check."""
     for name in sorted({each for each in named_formats(schema) if is_meant_as_number(each) and not find_number(each)}):
         right = "country.kind as python-stdnum names it, such as us.ssn, es.nif or gb.utr"
         yield "schema", f"no number is called {show_value(name)}", right
 
 
-def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_codes(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Pages and rules have codes of their own, and rules stand at fields that there are."""
     asked = {field["at"] for page in given["pages"] for field in page["fields"]}
     for name in ("pages", "rules"):
@@ -79,7 +80,7 @@ def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
             yield f"moved.{old}", f"no field is at {show_value(new)}", name_choices(new, places)
 
 
-def check_signatures(given: Mapping[str, Any]) -> Iterator[Found]:
+def check_signatures(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """Who has to sign can be told from the answers."""
     fields = {field["at"]: field for page in given["pages"] for field in page["fields"]}
     for at, each in enumerate(given.get("signatures", ())):
@@ -97,7 +98,7 @@ def check_signatures(given: Mapping[str, Any]) -> Iterator[Found]:
         yield from check_rule(each.get("when"), known, f"{place}.when")
 
 
-def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
+def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
     """The answers that lie beside the form are judged as they should be."""
     form = read_form(given)
     known: dict[str, dict[str, Any]] = {}

@@ -9,15 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.forms.asked_fields import Asked, ask
-from onestop.domain.forms.form import GROUP, Field, Form, Page
-from onestop.domain.forms.paths import put, text_of_path
+from onestop.domain.catalogue.catalogue import Sayable
+from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
+from onestop.domain.forms.form import GROUP, Field, Form, FormPage
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.paths import set_value, text_of_path
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import translate
 from onestop.runtime.pages.frame import TEMPLATES, environment, style
 from onestop.runtime.pages.page_texts import FRAME
-from onestop.runtime.pages.show_form import TEXTS, Say, show_fields
+from onestop.runtime.pages.show_form import TEXTS, show_fields
 from onestop_cli.forms.rule_words import say_rule
 
 PAGE = """{% from "form_page.html" import form_fields %}
@@ -49,7 +50,7 @@ def preview(form: Form, folder: Path) -> list[Path]:
     return written
 
 
-def render(form: Form, page: Page, language: str) -> str:
+def render(form: Form, page: FormPage, language: str) -> str:
     say = partial(say_in, language)
     texts = {name: say(text) for name, text in {**FRAME, **TEXTS}.items()}
     at = form.pages.index(page)
@@ -71,20 +72,20 @@ def render(form: Form, page: Page, language: str) -> str:
     )  # fmt: skip
 
 
-def say_in(language: str, said: Said) -> str:
+def say_in(language: str, said: Sayable) -> str:
     """The words of a form, or of ours, where there is only a file and no jurisdiction."""
     if isinstance(said, str):
         return translate(said, language)
     return said.get(language) or next(iter(said.values()), "")
 
 
-def fields_of(form: Form, page: Page, say: Say) -> list[dict[str, Any]]:
+def fields_of(form: Form, page: FormPage, say: Say) -> list[dict[str, Any]]:
     """The fields as they are shown, each group with one empty entry."""
     answers: dict[str, Any] = {}
     for field in page.fields:
         if field.kind == GROUP:
-            put(answers, field.path, [{}])
-    asked: Asked = replace(ask(form, {}, "2026-11-28"), answers=answers)
+            set_value(answers, field.path, [{}])
+    asked: AskedFields = replace(find_asked_fields(form, {}, "2026-11-28"), answers=answers)
     return show_fields(page, form, asked, say)
 
 
@@ -94,7 +95,7 @@ def shown(field: Mapping[str, Any]) -> dict[str, Any]:
     return {**field, "hidden": False} | ({"entries": entries} if entries else {})
 
 
-def notes_of(page: Page) -> Iterator[str]:
+def notes_of(page: FormPage) -> Iterator[str]:
     """When the page is asked, and those of its fields that are not asked always."""
     if page.when is not None:
         yield f"{page.code}: {say_rule(page.when)}"

@@ -62,7 +62,7 @@ async def take_email(request: web.Request) -> web.Response:
             found = check_authenticated(request.query.get("authenticated"))
         except NotSent as error:
             return answer_problem(400, "Not to be played", str(error), {})
-        return await told(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw, found))
+        return await answer_program(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw, found))
     fields = await filled_in(request)
     try:
         raw = write_email(fields, inbound.address, present())
@@ -80,7 +80,7 @@ async def take_sms(request: web.Request) -> web.Response:
             said = await request.json()
         except ValueError:
             return answer_problem(400, "Not JSON", "Send what AWS End User Messaging would: a JSON object.", {})
-        return await told(lambda: bring_message(client(inbound, "sns"), inbound.topic, said))
+        return await answer_program(lambda: bring_message(client(inbound, "sns"), inbound.topic, said))
     fields = await filled_in(request)
     try:
         message = write_message(fields)
@@ -97,7 +97,7 @@ async def filled_in(request: web.Request) -> dict[str, str]:
     return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
 
 
-async def told(bring: Callable[[], str]) -> web.Response:
+async def answer_program(bring: Callable[[], str]) -> web.Response:
     """Answer a program."""
     try:
         return web.json_response({"id": await asyncio.to_thread(bring)}, status=202)

@@ -27,7 +27,7 @@ from onestop.domain.places.spots import spot_of
 from onestop.storage.cases import open_and_change
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
-from onestop_cli.import_open311.files import Entry
+from onestop_cli.import_open311.files import Open311Entry
 from onestop_cli.import_open311.names import OurNames
 
 DESCRIPTION_LENGTH, ADDRESS_LENGTH = 4000, 200  # contracts/api.py
@@ -42,7 +42,9 @@ class Imported:
     closed_at: datetime | None
 
 
-def import_requests(requests: Iterable[Entry], names: OurNames, catalogue: Catalogue, at: datetime) -> Counter[str]:
+def import_requests(
+    requests: Iterable[Open311Entry], names: OurNames, catalogue: Catalogue, at: datetime
+) -> Counter[str]:
     """Keeps requests as cases, each once however often it is imported; returns how many were what."""
     counts: Counter[str] = Counter()
     by_name = {each["name"][catalogue.language()]: code for code, each in catalogue.services.items()}
@@ -82,7 +84,9 @@ def keep_case(made: Imported, catalogue: Catalogue) -> str:
     return "closed" if said == "open" else said
 
 
-def imported(entry: Entry, names: OurNames, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime) -> Imported:
+def imported(
+    entry: Open311Entry, names: OurNames, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime
+) -> Imported:
     """One request as a case. `at` stands for a time that it does not tell."""
     opened, updated = moment(entry, "requested_datetime"), moment(entry, "updated_datetime")
     opened = opened or updated or at
@@ -112,7 +116,7 @@ def imported(entry: Entry, names: OurNames, by_name: Mapping[str, str], catalogu
     return Imported(change=change, request=request, closed_at=updated if closed else None)
 
 
-def request_of(entry: Entry, service: str | None) -> Request:
+def request_of(entry: Open311Entry, service: str | None) -> Request:
     place, address = place_of(entry), entry.get("address", "")[:ADDRESS_LENGTH] or None
     lat, long = place or (None, None)
     link = entry.get("media_url", "")
@@ -125,13 +129,13 @@ def request_of(entry: Entry, service: str | None) -> Request:
     )
 
 
-def id_of(entry: Entry) -> str:
+def id_of(entry: Open311Entry) -> str:
     """What a request is known by: its id, or where it has none, all that it says."""
     known = entry.get("service_request_id")
     return known or hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()
 
 
-def moment(entry: Entry, name: str) -> datetime | None:
+def moment(entry: Open311Entry, name: str) -> datetime | None:
     """A time that an entry tells; without a time zone it is taken as UTC, and what is no time is none."""
     try:
         told = datetime.fromisoformat(entry.get(name, ""))

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from onestop_cli.import_open311.files import Entry
+from onestop_cli.import_open311.files import Open311Entry
 from onestop_cli.import_open311.names import OurNames, short_names
 from onestop_cli.import_open311.services import DESK, OTHERS, service
 from onestop_cli.project import find_project
@@ -35,9 +35,9 @@ class ImportedJurisdiction:
     phone: str
 
 
-def known_services(services: Iterable[Entry], requests: Iterable[Entry]) -> list[Entry]:
+def known_services(services: Iterable[Open311Entry], requests: Iterable[Open311Entry]) -> list[Open311Entry]:
     """Every service once, the first of its code: those listed, then those that only requests speak of."""
-    found: dict[str, Entry] = {}
+    found: dict[str, Open311Entry] = {}
     for entry in services:
         if code := entry.get("service_code"):
             found.setdefault(code, entry)
@@ -47,7 +47,7 @@ def known_services(services: Iterable[Entry], requests: Iterable[Entry]) -> list
     return list(found.values())
 
 
-def name_all(services: list[Entry], requests: list[Entry]) -> OurNames:
+def name_all(services: list[Open311Entry], requests: list[Open311Entry]) -> OurNames:
     """Gives everything its short name."""
     agencies = (request["agency_responsible"] for request in requests if "agency_responsible" in request)
     return OurNames(
@@ -58,7 +58,7 @@ def name_all(services: list[Entry], requests: list[Entry]) -> OurNames:
 
 
 def documents(
-    ours: ImportedJurisdiction, services: list[Entry], requests: list[Entry], names: OurNames
+    ours: ImportedJurisdiction, services: list[Open311Entry], requests: list[Open311Entry], names: OurNames
 ) -> dict[str, Any]:
     """The files of the jurisdiction, by their names."""
     language = ours.language
@@ -100,7 +100,7 @@ def agencies(ours: ImportedJurisdiction, names: OurNames) -> Iterable[dict[str, 
         yield {**fields, "email": ours.email, "calendar": "office"}
 
 
-def workers_of(requests: Iterable[Entry], names: OurNames) -> dict[str, str]:
+def workers_of(requests: Iterable[Open311Entry], names: OurNames) -> dict[str, str]:
     """Which agency does the work of a service: the one that was responsible most often."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for request in requests:
@@ -109,7 +109,7 @@ def workers_of(requests: Iterable[Entry], names: OurNames) -> dict[str, str]:
     return {code: counts.most_common(1)[0][0] for code, counts in counted.items()}
 
 
-def outline(ours: ImportedJurisdiction, requests: Iterable[Entry]) -> dict[str, Any]:
+def outline(ours: ImportedJurisdiction, requests: Iterable[Open311Entry]) -> dict[str, Any]:
     """One district around all places that are known; to be drawn better by somebody who knows the city."""
     west, south, east, north = WHOLE_WORLD
     places = [place for request in requests if (place := place_of(request))]
@@ -123,7 +123,7 @@ def outline(ours: ImportedJurisdiction, requests: Iterable[Entry]) -> dict[str, 
     return {"type": "FeatureCollection", "features": [feature]}
 
 
-def place_of(request: Entry) -> tuple[float, float] | None:
+def place_of(request: Open311Entry) -> tuple[float, float] | None:
     """The coordinates of a request: none where one is missing, no number, beyond the globe, or both are 0."""
     try:
         lat, long = float(request["lat"]), float(request["long"])

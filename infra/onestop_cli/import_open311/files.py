@@ -17,11 +17,11 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 from onestop.contracts.read_contract import CONTROL
 from onestop_cli.problems import CannotContinue
 
-Entry = dict[str, str]
+Open311Entry = dict[str, str]
 WRAPPERS = ("services", "service", "service_requests", "requests", "request")
 
 
-def read_entries(path: Path) -> list[Entry]:
+def read_entries(path: Path) -> list[Open311Entry]:
     """Reads a list of services or requests; raises CannotContinue for a file that is neither XML nor JSON."""
     try:
         data = path.read_bytes()
@@ -34,7 +34,7 @@ def read_entries(path: Path) -> list[Entry]:
     return [entry for entry in found if entry]
 
 
-def from_json(data: bytes) -> list[Entry]:
+def from_json(data: bytes) -> list[Open311Entry]:
     """A bare list, as the specification wants it, or one that is wrapped, as some servers send it."""
     said = json.loads(letters_of(data))
     while isinstance(said, dict):
@@ -51,25 +51,29 @@ def letters_of(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def texts_of(said: dict[str, Any]) -> Entry:
-    return kept({name: as_text(value) for name, value in said.items() if not isinstance(value, dict | list)})
+def texts_of(said: dict[str, Any]) -> Open311Entry:
+    return clean_entry({name: as_text(value) for name, value in said.items() if not isinstance(value, dict | list)})
 
 
 def as_text(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def from_xml(data: bytes) -> list[Entry]:
+def from_xml(data: bytes) -> list[Open311Entry]:
     """The children of the root, whatever they are called; namespaces are left aside."""
     root = ElementTree.fromstring(data)
-    return [kept({local(field.tag): field.text or "" for field in each}) for each in root if isinstance(each, Element)]
+    return [
+        clean_entry({local(field.tag): field.text or "" for field in each})
+        for each in root
+        if isinstance(each, Element)
+    ]
 
 
 def local(tag: Any) -> str:
     return str(tag).rpartition("}")[2]
 
 
-def kept(entry: Entry) -> Entry:
+def clean_entry(entry: Open311Entry) -> Open311Entry:
     """What an entry says: without control characters, and without what is empty."""
     lines = {name: text.replace("\r\n", "\n").replace("\r", "\n") for name, text in entry.items()}
     cleaned = {name: CONTROL.sub(" ", text).strip() for name, text in lines.items()}

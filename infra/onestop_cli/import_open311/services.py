@@ -7,7 +7,7 @@ from typing import Any
 
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.translation import translate
-from onestop_cli.import_open311.files import Entry
+from onestop_cli.import_open311.files import Open311Entry
 from onestop_cli.import_open311.names import OurNames
 
 DESK = "contact-centre"
@@ -17,7 +17,7 @@ OTHERS = "services"  # the group of services that name none
 
 
 def service(
-    entry: Entry, names: OurNames, workers: Mapping[str, str], language: str, taken: set[str]
+    entry: Open311Entry, names: OurNames, workers: Mapping[str, str], language: str, taken: set[str]
 ) -> dict[str, Any]:
     """One service. Under `open311` stands what it said of itself where our catalogue would say something else."""
     old = entry["service_code"]
@@ -54,7 +54,7 @@ def service(
     return made | ({"open311": other} if other else {})
 
 
-def keywords(entry: Entry, name: str, code: str, taken: set[str]) -> list[str]:
+def keywords(entry: Open311Entry, name: str, code: str, taken: set[str]) -> list[str]:
     """Words by which the service is recognised, each the word of one service only: the first that has it."""
     offered = [name, *(word.strip() for word in entry.get("keywords", "").split(","))]
     fresh = [word for word in dict.fromkeys(offered) if word and len(word) <= KEYWORD_LENGTH]

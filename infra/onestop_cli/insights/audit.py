@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onestop.domain.insights.many_comparisons import adjusted, hidden
-from onestop_cli.insights.audit_comparison import RATE, Comparison
+from onestop.domain.insights.many_comparisons import adjusted, groups_to_hide
+from onestop_cli.insights.audit_comparison import RATE, GroupComparison
 from onestop_cli.insights.audit_paces import paces
 from onestop_cli.insights.audit_shares import shares
 from onestop_cli.insights.sql_text import first_row
@@ -40,12 +40,12 @@ SPARE = 0.6
 class Audit:
     """All comparisons, the clearest first; `kept_back` are groups that are too small to be shown."""
 
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[GroupComparison, ...]
     kept_back: dict[str, int]
     cases: int
     shown: dict[str, frozenset[str]]
 
-    def findings(self, rate: float = RATE) -> list[Comparison]:
+    def findings(self, rate: float = RATE) -> list[GroupComparison]:
         return [each for each in self.comparisons if each.found(rate)]
 
 
@@ -54,7 +54,7 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}
     dimensions = [each for each in DIMENSIONS if each in columns]
     number_strata(database, dimensions, "reached" if "reached" in columns else "CAST(NULL AS BOOLEAN) AS reached")
-    comparisons: list[Comparison] = []
+    comparisons: list[GroupComparison] = []
     kept_back: dict[str, int] = {}
     shown: dict[str, frozenset[str]] = {}
     for dimension in dimensions:
@@ -63,7 +63,7 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
                 f"SELECT {dimension}, count(*) FROM audited WHERE {dimension} IS NOT NULL GROUP BY 1"  # noqa: S608
             ).fetchall()
         )
-        small = hidden(counts, least)
+        small = groups_to_hide(counts, least)
         kept_back |= {dimension: len(small)} if small else {}
         shown[dimension] = frozenset(counts) - small if len(counts) > 1 else frozenset()
     for respect, column in STEPS.items():

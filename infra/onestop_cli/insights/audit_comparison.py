@@ -9,7 +9,7 @@ RATE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class GroupComparison:
     """One group of one dimension in one respect. `effect` is a pace or an odds ratio, 1 where it is like the others;
     `points` is the difference in points of a hundred, of shares only; `chance` counts all comparisons together."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onestop.domain.insights.paces import pace_of
-from onestop_cli.insights.audit_comparison import Comparison
+from onestop_cli.insights.audit_comparison import GroupComparison
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def paces(
     database: DuckDBPyConnection, respect: str, column: str, shown: dict[str, frozenset[str]]
-) -> list[Comparison]:
+) -> list[GroupComparison]:
     """The stratified log-rank test of each group against the others, all groups of all dimensions in one pass each.
 
     How many of a group would be done at the common pace is the sum of the common cumulative hazard at the time of each
@@ -62,7 +62,7 @@ def paces(
             told = pace_of(done, expected, variance, leaning) if group in shown[dimension] else None
             if told:
                 found.append(
-                    Comparison(
+                    GroupComparison(
                         dimension=dimension, group=group, respect=respect, kind="pace", cases=cases, effect=told.pace,
                         low=told.low, high=told.high, p=told.p, careful=told.careful,
                     )

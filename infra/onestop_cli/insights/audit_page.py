@@ -8,8 +8,8 @@ from math import inf
 from typing import Any
 
 from onestop_cli.insights.audit import Audit
-from onestop_cli.insights.audit_comparison import Comparison
-from onestop_cli.insights.waiting_curve import Waiting
+from onestop_cli.insights.audit_comparison import GroupComparison
+from onestop_cli.insights.waiting_curve import WaitingCurve
 
 TOLD_AFTER = 30  # days
 
@@ -26,7 +26,7 @@ def show_audit(told: Audit, rate: float, say: Callable[[str], None]) -> None:
         say(f"{'WORSE ' if each.worse else 'better'}  {sentence(each)}")
 
 
-def show_waiting(told: Sequence[Waiting], say: Callable[[str], None]) -> None:
+def show_waiting(told: Sequence[WaitingCurve], say: Callable[[str], None]) -> None:
     """How long each group waits, those who still wait counted with the others."""
     say("How long cases wait until they are done, those that are still open counted with the others:")
     for each in told:
@@ -40,7 +40,7 @@ def show_waiting(told: Sequence[Waiting], say: Callable[[str], None]) -> None:
         say(f"{name}: {half}{still}; {each.still_open:,} of {each.cases:,} are open")
 
 
-def sentence(each: Comparison) -> str:
+def sentence(each: GroupComparison) -> str:
     """What was found of a group, with its interval and its chance."""
     if each.kind == "pace":
         how = f"come at {each.effect:.2f} of the pace of others ({each.low:.2f} to {each.high:.2f})"
@@ -52,7 +52,7 @@ def sentence(each: Comparison) -> str:
     return f"{words}; {each.cases:,} cases, chance {each.chance:.2g}"
 
 
-def audit_as_json(told: Audit, rate: float, waiting: Sequence[Waiting]) -> dict[str, Any]:
+def audit_as_json(told: Audit, rate: float, waiting: Sequence[WaitingCurve]) -> dict[str, Any]:
     return {
         "cases": told.cases,
         "rate": rate,
@@ -63,5 +63,5 @@ def audit_as_json(told: Audit, rate: float, waiting: Sequence[Waiting]) -> dict[
     }
 
 
-def line(each: Comparison) -> dict[str, Any]:
+def line(each: GroupComparison) -> dict[str, Any]:
     return {**asdict(each), "worse": each.worse}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from onestop.domain.insights.shares import Table, pool
-from onestop_cli.insights.audit_comparison import Comparison
+from onestop.domain.insights.shares import FourfoldTable, pool_strata
+from onestop_cli.insights.audit_comparison import GroupComparison
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def shares(
     database: DuckDBPyConnection, respect: str, having: str, among: str, shown: dict[str, frozenset[str]], least: int
-) -> list[Comparison]:
+) -> list[GroupComparison]:
     """The test of Cochran, Mantel and Haenszel for each group against the others of its strata."""
     found = []
     for dimension, groups in shown.items():
@@ -32,10 +32,10 @@ def shares(
             by_group[group].append((stratum, with_it, there))
         for group in sorted(groups & by_group.keys()):
             cases = sum(there for _, _, there in by_group[group])
-            told = pool(table_of(each, totals) for each in by_group[group]) if cases >= least else None
+            told = pool_strata(table_of(each, totals) for each in by_group[group]) if cases >= least else None
             if told:
                 found.append(
-                    Comparison(
+                    GroupComparison(
                         dimension=dimension, group=group, respect=respect, kind="share", cases=cases,
                         effect=told.odds_ratio, low=told.low, high=told.high, p=told.p, careful=told.careful,
                         points=told.points,
@@ -44,7 +44,7 @@ def shares(
     return found
 
 
-def table_of(each: tuple[int, int, int], totals: dict[int, list[int]]) -> Table:
+def table_of(each: tuple[int, int, int], totals: dict[int, list[int]]) -> FourfoldTable:
     """The group in a stratum beside all others there."""
     stratum, with_it, there = each
     with_all, all_there = totals[stratum]

@@ -131,11 +131,11 @@ def ask(
     ] = None,
 ) -> None:
     """Ask the lake in SQL: `events`, `cases`, `tasks`, and each measure as a view of its name."""
-    from onestop_cli.insights.sql_prompt import answer, answer_lines
+    from onestop_cli.insights.sql_prompt import answer_lines, answer_question
 
     folder = find_project().root / "infra" / "insights"
     database = open_duckdb()
     if question:
-        answer(database, lake, folder, find_project().sample_jurisdiction, question)
+        answer_question(database, lake, folder, find_project().sample_jurisdiction, question)
     else:
         answer_lines(database, lake, folder, find_project().sample_jurisdiction)

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.insights.lessons import Lesson
-from onestop.domain.insights.many_comparisons import hidden
+from onestop.domain.insights.many_comparisons import groups_to_hide
 from onestop_cli.insights.audit import Audit
 from onestop_cli.insights.measures import Measure, run_measure
 from onestop_cli.insights.sql_text import first_row
@@ -47,7 +47,7 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
         "channels": [
             {"channel": way, "cases": count, "percent": 100 * count / ways.total()}
             for way, count in ways.most_common()
-            if way not in hidden(ways, LEAST)
+            if way not in groups_to_hide(ways, LEAST)
         ],
         "satisfaction": of_services(liked, "scored", {"percent": "percent_satisfied"}, "answers"),
         "comparisons": len(told.comparisons),
@@ -97,7 +97,7 @@ def volumes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def of_services(rows: list[dict[str, Any]], counted: str, shown: dict[str, str], called: str) -> list[dict[str, Any]]:
     """The services with most cases, without those that are too small to be shown."""
     counts = {row["service"]: row[counted] for row in rows if row["service"] and row[counted]}
-    away = hidden(counts, LEAST)
+    away = groups_to_hide(counts, LEAST)
     found = [row for row in rows if row["service"] in counts and row["service"] not in away]
     found.sort(key=lambda row: (-row[counted], row["service"]))
     return [

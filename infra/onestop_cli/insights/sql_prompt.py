@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def answer(database: DuckDBPyConnection, lake: Path, folder: Path, jurisdiction: Path, question: str) -> None:
+def answer_question(database: DuckDBPyConnection, lake: Path, folder: Path, jurisdiction: Path, question: str) -> None:
     """Answer one question. Raises CannotContinue with what DuckDB says of a wrong one."""
     open_views(database, lake, folder, jurisdiction)
-    say(database, question)
+    describe_problem(database, question)
 
 
 def answer_lines(database: DuckDBPyConnection, lake: Path, folder: Path, jurisdiction: Path) -> None:
@@ -30,7 +30,7 @@ def answer_lines(database: DuckDBPyConnection, lake: Path, folder: Path, jurisdi
     for line in sys.stdin:
         try:
             if line.strip():
-                say(database, line)
+                describe_problem(database, line)
         except CannotContinue as refusal:
             console.print(refusal.sentence, markup=False, highlight=False)
 
@@ -42,7 +42,7 @@ def open_views(database: DuckDBPyConnection, lake: Path, folder: Path, jurisdict
     database.execute("SET enable_external_access = false")  # a question reads the lake and nothing else of this machine
 
 
-def say(database: DuckDBPyConnection, question: str) -> None:
+def describe_problem(database: DuckDBPyConnection, question: str) -> None:
     import duckdb
 
     try:

@@ -21,7 +21,7 @@ ALL = ""  # the group of all cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingCurve:
     """The curve of one group: `points` are (days, percent that still wait, low, high) as far as anybody waited so long;
     `median_days` is when half were done, None where they are not yet; `still_open` wait today."""
 
@@ -33,7 +33,7 @@ class Waiting:
     points: tuple[tuple[int, float, float, float], ...]
 
 
-def waiting_of(database: DuckDBPyConnection, shown: dict[str, frozenset[str]]) -> list[Waiting]:
+def waiting_of(database: DuckDBPyConnection, shown: dict[str, frozenset[str]]) -> list[WaitingCurve]:
     """The curves of the cases that an audit looked at: all together, then each group. Times are in whole hours."""
     told = [curve_of("all", ALL, rows) for rows in counted(database, f"'{ALL}'").values()]
     for dimension, groups in shown.items():
@@ -58,10 +58,10 @@ def counted(database: DuckDBPyConnection, by: str) -> dict[str, list[tuple[int, 
     return found
 
 
-def curve_of(dimension: str, group: str, rows: list[tuple[int, int, int, int]]) -> Waiting:
+def curve_of(dimension: str, group: str, rows: list[tuple[int, int, int, int]]) -> WaitingCurve:
     points = curve((float(hours), done, left) for hours, done, left, _ in rows)
     median, longest = time_until(points), rows[-1][0]
-    return Waiting(
+    return WaitingCurve(
         dimension=dimension,
         group=group,
         cases=sum(done + left for _, done, left, _ in rows),

@@ -42,7 +42,7 @@ def bring_in_key(stack: Stack = None, region: Region = None, ready_file: ReadyFi
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):
         keys = bring_in(read_kept(secrets_manager, where).keys, make_key())
         keep_keys(secrets_manager, where, keys)
-    say(f"Key {keys.newest} has come in: within {MINUTES} minutes all new links are made with it.")
+    print_sentence(f"Key {keys.newest} has come in: within {MINUTES} minutes all new links are made with it.")
 
 
 @links.command("retire")
@@ -66,7 +66,7 @@ def retire_key(
                 f"{kept.known():%H:%M:%S} UTC. Wait until then; or use --at-once if somebody else has this key."
             )
         keep_keys(secrets_manager, where, keys)
-    say(f"Key {number} is retired: within {MINUTES} minutes its links open nothing any more.")
+    print_sentence(f"Key {number} is retired: within {MINUTES} minutes its links open nothing any more.")
 
 
 @contextmanager
@@ -83,5 +83,5 @@ def kept_keys(stack: str | None, region: str | None, ready_file: Path | None) ->
         raise CannotContinue(str(problem)) from problem
 
 
-def say(sentence: str) -> None:
+def print_sentence(sentence: str) -> None:
     Console().print(sentence, highlight=False, soft_wrap=True)

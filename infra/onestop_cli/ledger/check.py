@@ -11,7 +11,7 @@ NAMED = 5  # how many cases a sentence names
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check:
+class LedgerCheck:
     """Two counts that should be the same, what each of them is, and the cases that stand out if they are not."""
 
     name: str

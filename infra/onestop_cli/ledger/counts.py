@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery import WITH_PROVIDER, LetterState
 from onestop_cli.front.outbox import SentMessage
-from onestop_cli.ledger.records import CaseRecord, Records
+from onestop_cli.ledger.records import CaseRecord, LedgerRecords
 from onestop_cli.replay.run import Run
 
-TOLD = (*sorted(WITH_PROVIDER), Delivery.HELD, Delivery.OVERTAKEN)  # of a letter: nobody was forgotten
+TOLD = (*sorted(WITH_PROVIDER), LetterState.HELD, LetterState.OVERTAKEN)  # of a letter: nobody was forgotten
 DECIDED = ("case.routed", "case.triaged")
 OUTCOME_FOR_FOLLOWERS = "joined-resolved"  # the letter to those whose case was merged with one that is resolved
 
@@ -48,7 +48,7 @@ class Ledger:
     closed: int
 
 
-def count_ledger(run: Run, records: Records) -> Ledger:
+def count_ledger(run: Run, records: LedgerRecords) -> Ledger:
     """Count each stage: the first lines from what was asked at the door, all that follow from the system's records."""
     cases = records.cases
     first = Counter(first_decision(case) for case in cases)
@@ -108,7 +108,7 @@ def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
     return sum(note.letter == letter and note.status in TOLD for note in notes)
 
 
-def messages_about(records: Records) -> list[SentMessage]:
+def messages_about(records: LedgerRecords) -> list[SentMessage]:
     """The messages that left and are about these cases: each of our letters names its case's reference."""
     ours = {note.provider_id for case in records.all_cases for note in case.notifications if note.provider_id}
     references = {case.reference for case in records.all_cases}

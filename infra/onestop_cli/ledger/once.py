@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from onestop_cli.ledger.check import Check, those
-from onestop_cli.ledger.records import ENDED_BADLY, CaseRecord, Records
+from onestop_cli.ledger.check import LedgerCheck, those
+from onestop_cli.ledger.records import ENDED_BADLY, CaseRecord, LedgerRecords
 
 ONCE = ("case.opened", "case.resolved", "survey.invited", "survey.answered", "case.closed")
 
 
-def check_once(records: Records) -> Iterator[Check]:
+def check_once(records: LedgerRecords) -> Iterator[LedgerCheck]:
     """Nothing happened twice, nothing is missing from a history, and no workflow died."""
     nothing_odd: tuple[tuple[str, Callable[[CaseRecord], bool]], ...] = (
         ("events that happened twice", lambda case: any(case.count(event) > 1 for event in ONCE)),
@@ -22,9 +22,9 @@ def check_once(records: Records) -> Iterator[Check]:
     )
     for what, is_odd in nothing_odd:
         odd = those(records.cases, is_odd)
-        yield Check(name="Once", left=what, right="allowed", counts=(len(odd), 0), cases=odd)
+        yield LedgerCheck(name="Once", left=what, right="allowed", counts=(len(odd), 0), cases=odd)
     dead = sum(runs.get(status, 0) for runs in (records.runs, records.task_runs) for status in ENDED_BADLY)
-    yield Check(name="Workflows", left="ended badly", right="allowed", counts=(dead, 0))
+    yield LedgerCheck(name="Workflows", left="ended badly", right="allowed", counts=(dead, 0))
 
 
 def has_gap(case: CaseRecord) -> bool:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onestop_cli.ledger.check import Check
+from onestop_cli.ledger.check import LedgerCheck
 from onestop_cli.ledger.counts import Ledger
 from onestop_cli.private_file import write_private_file
 from onestop_cli.problems import CannotContinue
@@ -58,7 +58,9 @@ def list_stages(ledger: Ledger) -> Iterator[tuple[str, int]]:
     yield "Closed", ledger.closed
 
 
-def show_ledger(console: Console, run: Run, ledger: Ledger, checks: list[Check], measures: dict[str, Any]) -> None:
+def show_ledger(
+    console: Console, run: Run, ledger: Ledger, checks: list[LedgerCheck], measures: dict[str, Any]
+) -> None:
     """Print the figures, the comparisons, and how quick it was."""
     figures = Table(title=f"Ledger of run {run.id}", title_justify="left", box=None, padding=(0, 2, 0, 0))
     figures.add_column("Stage")
@@ -72,7 +74,7 @@ def show_ledger(console: Console, run: Run, ledger: Ledger, checks: list[Check],
         console.print(Text(f"{count} times: {trouble}", "dim"))
 
 
-def show_checks(console: Console, checks: Sequence[Check]) -> None:
+def show_checks(console: Console, checks: Sequence[LedgerCheck]) -> None:
     """Print the comparisons, each with what it came to."""
     compared = Table(title="What must agree", title_justify="left", box=None, padding=(0, 2, 0, 0))
     compared.add_column("What")
@@ -97,7 +99,7 @@ def tell_speed(measures: dict[str, Any]) -> str:
 
 
 def write_ledger(
-    path: Path, run: Run, ledger: Ledger, checks: list[Check], measures: dict[str, Any], *, complete: bool
+    path: Path, run: Run, ledger: Ledger, checks: list[LedgerCheck], measures: dict[str, Any], *, complete: bool
 ) -> None:
     """Write the same as JSON."""
     told = {
@@ -117,7 +119,7 @@ def write_ledger(
         raise CannotContinue(f"The ledger could not be written to {path}: {problem.strerror}.") from problem
 
 
-def check_as_json(check: Check) -> dict[str, Any]:
+def check_as_json(check: LedgerCheck) -> dict[str, Any]:
     return {
         **{"name": check.name, "left": check.left, "left_count": check.counts[0]},
         **{"right": check.right, "right_count": check.counts[1], "agrees": check.agrees},

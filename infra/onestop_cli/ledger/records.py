@@ -46,7 +46,7 @@ class CaseRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Records:
+class LedgerRecords:
     """All that is on record about the cases of one replay.
 
     ``linked`` are the cases that do a task of them. ``lost`` are references that were given out but have no case.

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from onestop_cli.ledger.counts import DECIDED
-from onestop_cli.ledger.records import CaseRecord, Records
+from onestop_cli.ledger.records import CaseRecord, LedgerRecords
 from onestop_cli.replay.run import Run
 
 
-def measure(run: Run, records: Records, ended_at: datetime) -> dict[str, Any]:
+def measure_speed(run: Run, records: LedgerRecords, ended_at: datetime) -> dict[str, Any]:
     """How quick it was: seconds of the whole run, calls a second, and seconds from opening to what followed."""
     seconds = (ended_at - run.began_at).total_seconds()
     calls = run.traffic["calls"]

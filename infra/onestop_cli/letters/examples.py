@@ -30,7 +30,7 @@ MOST_PARTS = 3  # of an SMS before it is said to be long
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class SmsLength:
     """A text message of a letter in a language, as it goes over the air."""
 
     letter: str
@@ -53,9 +53,9 @@ def filled(text: str, language: str, catalogue: Catalogue, said: Mapping[str, st
     return PLACEHOLDER.sub(lambda found: words.get(found[1], f"[{found[1]}]"), text)
 
 
-def measured(catalogue: Catalogue) -> Iterator[Measured]:
+def measured(catalogue: Catalogue) -> Iterator[SmsLength]:
     """Every text message of every letter, in every language."""
     for code, letter in sorted(catalogue.letters.items()):
         for language in catalogue.jurisdiction["languages"]:
             text = filled(catalogue.say(letter["sms"], language), language, catalogue)
-            yield Measured(code, language, parts_of(cheaper(text)))
+            yield SmsLength(code, language, parts_of(cheaper(text)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.letters.preferences import kind_of
-from onestop.domain.letters.who_is_told import TABLE, Told
+from onestop.domain.letters.who_is_told import TABLE, LetterRule
 from onestop.domain.time.night import BY_NIGHT
 
 HEAD = ("what happened", "on condition", "who is told", "letter", "kind", "its link opens", "by night", "ways")
@@ -25,7 +25,7 @@ def rows(catalogue: Catalogue | None = None) -> Iterator[tuple[str, ...]]:
         yield row.event, why, row.who.value, row.letter, kind, row.opens.value, night, ways
 
 
-def ways_of(row: Told, catalogue: Catalogue | None) -> str:
+def ways_of(row: LetterRule, catalogue: Catalogue | None) -> str:
     """On which ways a letter is tried, one after the other; one about no case goes to the address it is for."""
     if not row.about_case:
         return OWN_WAYS.get(row.event, "email")

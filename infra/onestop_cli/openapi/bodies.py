@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from onestop_cli.openapi.schema_additions import EMPTY, TOGETHER, VALUES_FROM, Schema
+from onestop_cli.openapi.open311.forms import Schema
+from onestop_cli.openapi.schema_additions import EMPTY, TOGETHER, VALUES_FROM
 
 REFERENCES = "#/components/schemas/{name}"
 NO_CONTROLS = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"

@@ -17,7 +17,7 @@ ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something els
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call:
+class ApiCall:
     """One call: its group, what it takes, and what else it may refuse with. What it answers when all is well is read
     from its handler (`answer_found.py`). Open311 takes forms and has errors of its own, in more than one format.
     """

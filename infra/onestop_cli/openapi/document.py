@@ -13,7 +13,7 @@ from typing import Any
 from onestop.contracts.answers.common import GatewayMessage, Problem
 from onestop.contracts.answers.open311 import Open311Error
 from onestop_cli.openapi.bodies import schemas_of
-from onestop_cli.openapi.call import GROUPS, Call, Struct
+from onestop_cli.openapi.call import GROUPS, ApiCall, Struct
 from onestop_cli.openapi.calls import CALLS
 from onestop_cli.openapi.open311.calls import calls_of_open311
 from onestop_cli.openapi.open311.forms import FORMS
@@ -118,7 +118,7 @@ def name_of_parameter(parameter: dict[str, Any], shared: dict[str, Any]) -> str:
     return next(each for each in names if shared.get(each, parameter) == parameter)
 
 
-def call_of(route: RouteFound, calls: dict[tuple[str, str], Call]) -> Call:
+def call_of(route: RouteFound, calls: dict[tuple[str, str], ApiCall]) -> ApiCall:
     """What the table says of a route."""
     try:
         return calls[route.method, route.path]

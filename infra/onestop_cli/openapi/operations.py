@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.runtime.problems import MEDIA_TYPE
 from onestop.runtime.web import Caller
-from onestop_cli.openapi.call import Call
+from onestop_cli.openapi.call import ApiCall
 from onestop_cli.openapi.examples import EXAMPLES, LINKS
 from onestop_cli.openapi.open311.calls import IN_PATH_311
 from onestop_cli.openapi.parameters import IN_PATH as IN_PATH_OURS
@@ -35,7 +35,7 @@ IN_PATH = {**IN_PATH_OURS, **IN_PATH_311}
 REQUEST_ID = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
 
 
-def described(route: RouteFound, call: Call) -> dict[str, Any]:
+def described(route: RouteFound, call: ApiCall) -> dict[str, Any]:
     """What the document says of a route."""
     parts = re.findall(r"{(\w+)}", route.path)
     summary = call.summary or route.says or (call.takes.__doc__ if call.takes else "") or ""
@@ -57,7 +57,7 @@ def described(route: RouteFound, call: Call) -> dict[str, Any]:
     }
 
 
-def refused_with(route: RouteFound, call: Call, parts: list[str]) -> list[int]:
+def refused_with(route: RouteFound, call: ApiCall, parts: list[str]) -> list[int]:
     """The statuses with which a call may be refused."""
     refused = {*ALWAYS, *call.refuses, *REFUSED_BY_GATEWAY.get(route.caller, ())}
     refused |= {*WITH_BODY} if call.takes else set()
@@ -66,7 +66,7 @@ def refused_with(route: RouteFound, call: Call, parts: list[str]) -> list[int]:
     return sorted(refused)
 
 
-def body_of(call: Call) -> dict[str, Any] | None:
+def body_of(call: ApiCall) -> dict[str, Any] | None:
     """What a call takes, as JSON or as a form."""
     if call.form:
         schema = {"schema": {"$ref": f"#/components/schemas/{call.form}"}}
@@ -81,7 +81,7 @@ def operation_id(route: RouteFound) -> str:
     return route.name
 
 
-def success(route: RouteFound, call: Call) -> dict[str, Any]:
+def success(route: RouteFound, call: ApiCall) -> dict[str, Any]:
     headers: dict[str, Any] = dict(REQUEST_ID)
     if call.status in (HTTPStatus.CREATED, HTTPStatus.FOUND):
         location = {"type": "string", "description": "Where it is."}
@@ -110,7 +110,7 @@ def json_of(name: str, *, many: bool = False) -> dict[str, Any]:
     return {"schema": schema} | ({"example": EXAMPLES[name]} if name in EXAMPLES else {})
 
 
-def refusal(status: int, call: Call) -> dict[str, Any]:
+def refusal(status: int, call: ApiCall) -> dict[str, Any]:
     return {"$ref": f"#/components/responses/{'' if call.errors == 'problem' else 'Open311'}{status}"}
 
 

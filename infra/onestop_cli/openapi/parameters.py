@@ -27,7 +27,7 @@ def path(name: str, description: str, example: str, values: str | None = None, *
     }
 
 
-def query(
+def query_parameter(
     name: str, description: str, *, required: bool = False, values: str | None = None, **schema: Any
 ) -> Parameter:
     """A parameter in the address; `values` names the list of an installation that they come from."""
@@ -58,11 +58,11 @@ IN_PATH: dict[str, Parameter] = {
     "agency": path("agency", "The code of a contractor.", "paving", "contractors"),
     "code": path("code", "The code of an article.", "bin-days", "articles"),
 }
-LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
+LANG = query_parameter("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
 ACCEPT_LANGUAGE = header("Accept-Language", "The languages that are understood, the best first (RFC 9110).")
-TYPED = query("text", "What somebody typed so far: a word or two, a sentence, or a reference.", maxLength=200)
-QUESTION = query("q", "A question in somebody's own words, in any language.", maxLength=200)
-SECRET = query("secret", "The secret of the case, from its link.", values="secrets")
+TYPED = query_parameter("text", "What somebody typed so far: a word or two, a sentence, or a reference.", maxLength=200)
+QUESTION = query_parameter("q", "A question in somebody's own words, in any language.", maxLength=200)
+SECRET = query_parameter("secret", "The secret of the case, from its link.", values="secrets")
 SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
 KEY = header(
     "Idempotency-Key",
@@ -81,56 +81,66 @@ SEEN = header(
     "The version of the case that you have before your eyes: if it has moved on since, nothing is done (409).",
     pattern='^(W/)?("[0-9]{1,9}"|[0-9]{1,9})$',
 )
-LIMIT = query("limit", "How many to list at once.", type="integer", minimum=1, maximum=100, default=25)
-CURSOR = query("cursor", "The `cursor` of the page before.", values="cursors")
-DAY = query("day", "The day (UTC); today if left out.", format="date")
-MONTH = query("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
-KIND = query(
+LIMIT = query_parameter("limit", "How many to list at once.", type="integer", minimum=1, maximum=100, default=25)
+CURSOR = query_parameter("cursor", "The `cursor` of the page before.", values="cursors")
+DAY = query_parameter("day", "The day (UTC); today if left out.", format="date")
+MONTH = query_parameter("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
+KIND = query_parameter(
     "kind",
     "What kind of contact.",
     enum=list(KINDS),
     default="quarantined",
 )
-AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", values="agencies")
-VIEW = query(
+AGENCY = query_parameter("agency", "Whose inbox; yours, if you work for one agency.", values="agencies")
+VIEW = query_parameter(
     "view",
     "Which list: `waking` goes on by itself today, of `answered` the resident said something since you looked.",
     enum=["all", "mine", "unassigned", "overdue", "at_risk", "waiting", "waking", "answered"],
     default="all",
 )
 ONLY = (
-    query("service", "Tasks of the service with this code only."),
-    query("priority", "Tasks of this priority only.", enum=["low", "normal", "high", "urgent"]),
-    query("channel", "Tasks whose need came on this channel only."),
-    query("code", "This task of a plan only."),
-    query("district", "Tasks in this district only, of those whose place you see."),
-    query("contractor", "Tasks that this agency has or had only."),
+    query_parameter("service", "Tasks of the service with this code only."),
+    query_parameter("priority", "Tasks of this priority only.", enum=["low", "normal", "high", "urgent"]),
+    query_parameter("channel", "Tasks whose need came on this channel only."),
+    query_parameter("code", "This task of a plan only."),
+    query_parameter("district", "Tasks in this district only, of those whose place you see."),
+    query_parameter("contractor", "Tasks that this agency has or had only."),
 )
-TEXT = query("text", "Words that the summary must have, all of them, each where a word begins; without accents.")
-NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
-WITHIN = query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500)
+TEXT = query_parameter(
+    "text", "Words that the summary must have, all of them, each where a word begins; without accents."
+)
+NEAR = query_parameter("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
+WITHIN = query_parameter(
+    "within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500
+)
 AROUND = (
-    query("lat", "Where to look, with `long`; or a `district` instead.", type="number", minimum=-90, maximum=90),
-    query("long", "Degrees east (WGS84).", type="number", minimum=-180, maximum=180),
-    query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=500, default=300),
-    query("district", "A district instead of a place, by its code.", values="districts"),
-    query("service", "Cases of the service with this code only.", values="public services"),
+    query_parameter(
+        "lat", "Where to look, with `long`; or a `district` instead.", type="number", minimum=-90, maximum=90
+    ),
+    query_parameter("long", "Degrees east (WGS84).", type="number", minimum=-180, maximum=180),
+    query_parameter(
+        "within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=500, default=300
+    ),
+    query_parameter("district", "A district instead of a place, by its code.", values="districts"),
+    query_parameter("service", "Cases of the service with this code only.", values="public services"),
 )
-PLACE_WORDS = query(
+PLACE_WORDS = query_parameter(
     "text", "An address, a crossing or a landmark in words.", required=True, maxLength=200, pattern=r"\S"
 )
-PERSON = query(
+PERSON = query_parameter(
     "person",
     "An e-mail address or a telephone number, whole.",
     required=True,
     pattern="@|([0-9][^0-9]*){5}",
 )
-PURPOSE = query(
+PURPOSE = query_parameter(
     "purpose",
     "What for, kept for the auditor: the person asks how it stands, their need may be known already, a complaint, what"
     " is kept about them, or an audit.",
     required=True,
     enum=list(PURPOSES),
 )
-BY = query("by", "A member of staff, by id: what they saw in lists and searched for. Without both: what you did.")
-FOUND = query("found", "An e-mail address or a telephone number, whole: who searched for it.")
+BY = query_parameter(
+    "by", "A member of staff, by id: what they saw in lists and searched for. Without both: what you did."
+)
+FOUND = query_parameter("found", "An e-mail address or a telephone number, whole: who searched for it.")

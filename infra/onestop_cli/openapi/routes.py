@@ -13,7 +13,7 @@ from typing import Any
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.build.template import read_template
 from onestop_cli.openapi.answer_found import AnswerFound, answer_found
-from onestop_cli.openapi.call import Call, Struct
+from onestop_cli.openapi.call import ApiCall, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CASE, call_of_act
 
 NOTHING = AnswerFound(None)
@@ -76,7 +76,7 @@ def pages_in(routes: list[RouteFound]) -> dict[str, list[str]]:
     return pages
 
 
-def calls_of_acts() -> dict[tuple[str, str], Call]:
+def calls_of_acts() -> dict[tuple[str, str], ApiCall]:
     """The acts of staff: their paths and bodies are a table of casework."""
     acts = import_module("casework.acts.tables")
     bodies: dict[str, dict[str, Struct]] = {

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-Schema = dict[str, Any]
+from onestop_cli.openapi.open311.forms import Schema
 
 EMPTY: Schema = {"enum": ["", None]}
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from onestop.contracts import attachments, staff
 from onestop_cli.openapi import parameters
-from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
+from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, ApiCall, Route, Struct
 
 STAFF_CASE = "/api/staff/cases/{reference}"
-STAFF_CALLS: Mapping[Route, Call] = {
-    ("POST", "/api/staff/sessions"): Call(group="Signing in", takes=staff.SessionBody, refuses=(403,)),
-    ("POST", "/api/staff/authenticators"): Call(group="Signing in", takes=staff.AuthenticatorBody, refuses=(403, 409)),
-    ("GET", "/api/staff/tasks"): Call(
+STAFF_CALLS: Mapping[Route, ApiCall] = {
+    ("POST", "/api/staff/sessions"): ApiCall(group="Signing in", takes=staff.SessionBody, refuses=(403,)),
+    ("POST", "/api/staff/authenticators"): ApiCall(
+        group="Signing in", takes=staff.AuthenticatorBody, refuses=(403, 409)
+    ),
+    ("GET", "/api/staff/tasks"): ApiCall(
         group="Finding work",
         parameters=(
             *(
@@ -26,43 +28,43 @@ STAFF_CALLS: Mapping[Route, Call] = {
             *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
         ),
     ),
-    ("GET", "/api/staff/cases"): Call(
+    ("GET", "/api/staff/cases"): ApiCall(
         group="Finding work",
         parameters=(parameters.PERSON, parameters.PURPOSE, parameters.LANG),
     ),
-    ("GET", STAFF_CASE): Call(group="Finding work", parameters=(parameters.LANG,)),
-    ("POST", f"{STAFF_CASE}/attachments"): Call(
+    ("GET", STAFF_CASE): ApiCall(group="Finding work", parameters=(parameters.LANG,)),
+    ("POST", f"{STAFF_CASE}/attachments"): ApiCall(
         group="Work on a case",
         takes=attachments.StaffAttachmentBody,
         status=201,
         refuses=(409,),
         name="offer_staff_attachment",
     ),
-    ("GET", f"{STAFF_CASE}/attachments/{{attachment}}"): Call(
+    ("GET", f"{STAFF_CASE}/attachments/{{attachment}}"): ApiCall(
         group="Work on a case", status=302, name="fetch_staff_attachment"
     ),
-    ("POST", "/api/staff/entries"): Call(
+    ("POST", "/api/staff/entries"): ApiCall(
         group="Work on a case",
         takes=staff.EntryBody,
         status=201,
         parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
         refuses=(422,),
     ),
-    ("GET", "/api/staff/arrivals"): Call(
+    ("GET", "/api/staff/arrivals"): ApiCall(
         group="Oversight",
         parameters=(parameters.KIND, parameters.MONTH, parameters.LIMIT, parameters.CURSOR),
     ),
-    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight"),
-    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight"),
-    ("POST", "/api/staff/arrivals/{arrival}/dismissal"): Call(group="Oversight", takes=staff.DismissalBody),
-    ("POST", f"{STAFF_CASE}/disclosure"): Call(group="Oversight", takes=staff.DisclosureBody),
-    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight"),
-    ("GET", "/api/staff/looks"): Call(
+    ("GET", "/api/staff/arrivals/{arrival}"): ApiCall(group="Oversight"),
+    ("POST", "/api/staff/arrivals/{arrival}/release"): ApiCall(group="Oversight"),
+    ("POST", "/api/staff/arrivals/{arrival}/dismissal"): ApiCall(group="Oversight", takes=staff.DismissalBody),
+    ("POST", f"{STAFF_CASE}/disclosure"): ApiCall(group="Oversight", takes=staff.DisclosureBody),
+    ("GET", f"{STAFF_CASE}/audit"): ApiCall(group="Oversight"),
+    ("GET", "/api/staff/looks"): ApiCall(
         group="Oversight",
         parameters=(parameters.BY, parameters.FOUND, parameters.MONTH),
     ),
-    ("GET", "/api/staff/contractors/{agency}"): Call(group="Oversight", parameters=(parameters.MONTH,)),
-    ("POST", "/api/staff/bulk"): Call(group="Work on a case", takes=staff.BulkBody, parameters=ONCE),
+    ("GET", "/api/staff/contractors/{agency}"): ApiCall(group="Oversight", parameters=(parameters.MONTH,)),
+    ("POST", "/api/staff/bulk"): ApiCall(group="Work on a case", takes=staff.BulkBody, parameters=ONCE),
 }
 
 # acts of staff whose body does not say by itself what is done
@@ -75,10 +77,10 @@ SUMMARIES: Mapping[str, str] = {
 }
 
 
-def call_of_act(path: str, takes: Struct) -> Call:
+def call_of_act(path: str, takes: Struct) -> ApiCall:
     """An act of staff on a task or on a case, as the tables in `casework.acts.tables` have it."""
     on_task = "{task}" in path
-    return Call(
+    return ApiCall(
         group="Work on a task" if on_task else "Work on a case",
         takes=takes,
         parameters=(parameters.KEY, parameters.SEEN, parameters.LANG),

@@ -68,7 +68,7 @@ def match_file(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        tell(report, Console())
+        print_report(report, Console())
 
 
 @people.command("generate")
@@ -99,7 +99,7 @@ def generate(
         raise CannotContinue(f"{into} cannot be written: {problem.strerror}.") from problem
 
 
-def tell(report: Mapping[str, Any], console: Console) -> None:
+def print_report(report: Mapping[str, Any], console: Console) -> None:
     """The figures in lines, then some proposals with what speaks for them."""
 
     def say(words: str) -> None:

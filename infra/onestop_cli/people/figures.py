@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from onestop.domain.people.matching.find_matches import Found, Pair
+from onestop.domain.people.matching.find_matches import MatchingResult, RecordPair
 from onestop_cli.route.intervals import wilson
 
 
-def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:
+def figures(found: MatchingResult, truth: Sequence[str | None] | None) -> dict[str, Any]:
     """The counts, and with a column of truth what is right. A row whose truth is not said counts nowhere."""
     merged, proposed = found.merged_pairs(), found.proposed_pairs()
     counted: dict[str, Any] = {"pairs_compared": found.compared}
@@ -35,7 +35,7 @@ def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:
     return counted
 
 
-def true_pairs(truth: Sequence[str | None]) -> set[Pair]:
+def true_pairs(truth: Sequence[str | None]) -> set[RecordPair]:
     groups: Mapping[str, list[int]] = defaultdict(list)
     for at, who in enumerate(truth):
         if who is not None:
@@ -43,7 +43,7 @@ def true_pairs(truth: Sequence[str | None]) -> set[Pair]:
     return {pair for group in groups.values() for pair in combinations(group, 2)}
 
 
-def shares(pairs: Collection[Pair], true: Collection[Pair]) -> dict[str, Any]:
+def shares(pairs: Collection[RecordPair], true: Collection[RecordPair]) -> dict[str, Any]:
     """Of pairs that were found: how many are right, and how many of the right ones were found."""
     right = len(set(pairs) & set(true))
     return {

@@ -84,7 +84,7 @@ def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int
             named = by_content(header, [row[at].strip() for row in rows[:SEEN] if at < len(row) and row[at].strip()])
         if named:
             found[at] = f"identifier:{fold(header)}" if named == "identifier" else named
-    return settled(found, headers)
+    return meaning_beside_others(found, headers)
 
 
 def by_content(header: str, seen: Sequence[str]) -> str | None:
@@ -102,7 +102,7 @@ def by_content(header: str, seen: Sequence[str]) -> str | None:
     return "phone" if len(written) >= ENOUGH * len(seen) and len(marked) >= ENOUGH * len(seen) else None
 
 
-def settled(found: dict[int, str], headers: Sequence[str]) -> dict[int, str]:
+def meaning_beside_others(found: dict[int, str], headers: Sequence[str]) -> dict[int, str]:
     """What a header means beside others: `name` is a given name where only a surname stands beside it, `nombre` the
     whole name where no surname does, and `nom` the surname beside `prénom`."""
     names = set(found.values())

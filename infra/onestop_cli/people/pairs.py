@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from onestop.domain.people.matching.evidence import evidence_of
-from onestop.domain.people.matching.find_matches import Found, Match
-from onestop.domain.people.matching.judge_match import Verdict
+from onestop.domain.people.matching.find_matches import MatchingResult, PersonMatch
+from onestop.domain.people.matching.judge_match import MatchJudgement
 from onestop.domain.translation import SOURCE, translate
 from onestop.runtime.spreadsheets import as_csv
 from onestop_cli.people.read_people import PeopleFile
@@ -16,13 +16,13 @@ from onestop_cli.problems import CannotContinue
 COLUMNS = ("line", "other_line", "verdict", "bits", "evidence", "right")
 
 
-def shown(found: Found, read: PeopleFile, most: int) -> list[dict[str, Any]]:
+def shown(found: MatchingResult, read: PeopleFile, most: int) -> list[dict[str, Any]]:
     """Some proposals for staff, the least sure first: those are what one looks at."""
-    proposed = [match for match in found.matches if match.verdict is Verdict.PROPOSED]
+    proposed = [match for match in found.matches if match.verdict is MatchJudgement.PROPOSED]
     return [as_data(match, read) for match in sorted(proposed, key=lambda match: match.bits)[:most]]
 
 
-def as_data(match: Match, read: PeopleFile) -> dict[str, Any]:
+def as_data(match: PersonMatch, read: PeopleFile) -> dict[str, Any]:
     return {
         "lines": [read.records[at].row for at in match.pair],
         "verdict": str(match.verdict),
@@ -31,7 +31,7 @@ def as_data(match: Match, read: PeopleFile) -> dict[str, Any]:
     }
 
 
-def write_pairs(path: Path, found: Found, read: PeopleFile) -> None:
+def write_pairs(path: Path, found: MatchingResult, read: PeopleFile) -> None:
     """Every pair that was merged or proposed, the surest first."""
     rows = []
     for match in sorted(found.matches, key=lambda match: (-match.bits, match.pair)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onestop.domain.people.matching.births import is_day_first
-from onestop.domain.people.matching.record import Record, record_of
+from onestop.domain.people.matching.record import PersonRecord, record_of
 from onestop_cli.csv_limits import fields_up_to
 from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
@@ -30,7 +30,7 @@ class PeopleFile:
     """A file of people: its records, what each column was understood as, and who is whom by its column of truth (None
     where a row does not say)."""
 
-    records: tuple[Record, ...]
+    records: tuple[PersonRecord, ...]
     columns: Mapping[str, str]
     truth: tuple[str | None, ...]
 

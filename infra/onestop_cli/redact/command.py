@@ -35,10 +35,10 @@ def try_file(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        tell(report, Console())
+        print_report(report, Console())
 
 
-def tell(report: Mapping[str, Any], console: Console) -> None:
+def print_report(report: Mapping[str, Any], console: Console) -> None:
     """What was missed, then the shares of all texts and of each language."""
 
     def say(words: str) -> None:

@@ -18,7 +18,7 @@ ALL = "all"
 MISSED_AT_MOST = 200
 
 
-class Tally:
+class RedactionTally:
     """Counts as texts are tried, for all and by language."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Tally:
 
 def try_marked(texts: Iterable[MarkedText]) -> Mapping[str, Any]:
     """The report on all texts, for programs."""
-    tally = Tally()
+    tally = RedactionTally()
     for marked in texts:
         tally.add(marked)
     languages = sorted(group for group in tally.texts if group != ALL)
@@ -77,7 +77,7 @@ def try_marked(texts: Iterable[MarkedText]) -> Mapping[str, Any]:
     }
 
 
-def group_of(tally: Tally, group: str) -> dict[str, Any]:
+def group_of(tally: RedactionTally, group: str) -> dict[str, Any]:
     found, planted, taken = tally.found[group], tally.planted[group], tally.taken[group]
     partly = tally.partly[group]
     return {

@@ -20,7 +20,7 @@ from onestop_cli.engine.bring_up import STACK
 from onestop_cli.engine.warmth import sweep_waiting_work
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import read_running_suite
-from onestop_cli.redrive.dead_letters import QueueLook, choose, find_dead_letters, look_into
+from onestop_cli.redrive.dead_letters import QueueLook, choose_queues, find_dead_letters, look_into
 from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 
@@ -46,13 +46,13 @@ def redrive(
     suite = find_installation(stack, region, ready_file)
     try:
         sqs = suite.client("sqs")
-        chosen = choose(find_dead_letters(suite.client("cloudformation"), sqs, suite.stack), queues or [])
+        chosen = choose_queues(find_dead_letters(suite.client("cloudformation"), sqs, suite.stack), queues or [])
         looks = [(queue, look_into(sqs, queue)) for queue in chosen]
         console.print(as_table(looks))
         if not dry_run:
             for queue, look in looks:
                 if look.count:
-                    tell(console, queue, move_with_bar(console, suite, queue, look))
+                    print_moved(console, queue, move_with_bar(console, suite, queue, look))
     except (BotoCoreError, ClientError, RuntimeError) as problem:
         raise CannotContinue(f"Not everything was moved; what was not is where it was: {problem}") from problem
 
@@ -90,7 +90,7 @@ def move_with_bar(console: Console, suite: Installation, queue: DeadLetters, loo
         return move_back(suite.client("sqs"), queue, sweep, lambda: progress.advance(bar))
 
 
-def tell(console: Console, queue: DeadLetters, moved: Redriven) -> None:
+def print_moved(console: Console, queue: DeadLetters, moved: Redriven) -> None:
     """Say what came of one queue."""
     console.print(f"{queue.name}: {moved.back} messages sent back to {queue.source}.", highlight=False, soft_wrap=True)
     if moved.notices:

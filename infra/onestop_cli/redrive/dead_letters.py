@@ -46,7 +46,7 @@ def queues_of(cloudformation: Any, stack: str) -> list[tuple[str, str]]:
     return queues
 
 
-def choose(found: list[DeadLetters], names: list[str]) -> list[DeadLetters]:
+def choose_queues(found: list[DeadLetters], names: list[str]) -> list[DeadLetters]:
     """Pick the queues asked for, by their own name or that of the queue before them; all if none is named."""
     chosen = [each for each in found if not names or {each.name, each.source} & set(names)]
     known = {name for each in found for name in (each.name, each.source)}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from onestop_cli.release.faults import Fault, show_value
+from onestop_cli.release.faults import FileFault, show_value
 from onestop_cli.release.gazetteer import Address
 
 REGISTERS = ("addresses.csv", "addresses.geojson")
@@ -25,29 +25,29 @@ RIGHT = {
 }
 
 
-def read_addresses(path: Path, file: str) -> tuple[list[Address], list[Fault]]:
+def read_addresses(path: Path, file: str) -> tuple[list[Address], list[FileFault]]:
     """The addresses of a register, and what is wrong with which row. Empty rows are passed over."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return [], [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
+        return [], [FileFault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
     try:
         rows = list(csv_rows(text) if file.endswith(".csv") else geojson_rows(text))
     except (ValueError, csv.Error) as error:
-        return [], [Fault(file, "", f"this cannot be read: {error}", "OpenAddresses' CSV or GeoJSON points")]
+        return [], [FileFault(file, "", f"this cannot be read: {error}", "OpenAddresses' CSV or GeoJSON points")]
     missing = [column for column in COLUMNS if not any(column in row for _, row in rows[:1])]
     if missing:
-        return [], [Fault(file, "", f"there is no column {', '.join(missing)}", f"columns {', '.join(COLUMNS)}")]
+        return [], [FileFault(file, "", f"there is no column {', '.join(missing)}", f"columns {', '.join(COLUMNS)}")]
     if len(rows) > MOST_ADDRESSES:
-        return [], [Fault(file, "", f"it has {len(rows)} addresses", f"at most {MOST_ADDRESSES}")]
+        return [], [FileFault(file, "", f"it has {len(rows)} addresses", f"at most {MOST_ADDRESSES}")]
     addresses: list[Address] = []
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     for place, row in rows:
         wrong = next(wrong_fields(row), None)
         if wrong is None:
             addresses.append(address_of(row))
         elif len(faults) < MOST_FAULTS:
-            faults.append(Fault(file, place, f"{wrong} is {show_value(row.get(wrong) or '')}", RIGHT[wrong]))
+            faults.append(FileFault(file, place, f"{wrong} is {show_value(row.get(wrong) or '')}", RIGHT[wrong]))
     return addresses, faults
 
 

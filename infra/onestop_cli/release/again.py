@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from onestop_cli.release.faults import Fault, show_value
+from onestop_cli.release.faults import FileFault, show_value
 
 UNSEEN = 100  # metres: further apart nobody should be joined with somebody whom no person has compared
 
 
-def check_again(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_again(documents: dict[str, Any]) -> Iterator[FileFault]:
     """A service whose needs are compared has places, and joins by itself only what is close."""
     for file, service in sorted((file, each) for file, each in documents.items() if file.startswith("services/")):
         given = service.get("again") if isinstance(service, dict) else None
@@ -18,8 +18,8 @@ def check_again(documents: dict[str, Any]) -> Iterator[Fault]:
             continue
         if service.get("place") == "none":
             wrong = "needs of this service have no place to be compared by"
-            yield Fault(file, "again", wrong, "no `again`, or `place: required` or `optional`")
+            yield FileFault(file, "again", wrong, "no `again`, or `place: required` or `optional`")
         metres = given.get("metres")
         if given.get("merge") == "surely" and isinstance(metres, int) and metres > UNSEEN:
             wrong = f"needs {show_value(metres)} metres apart would be joined though nobody has looked"
-            yield Fault(file, "again.metres", wrong, f"at most {UNSEEN} with `merge: surely`, or `merge: propose`")
+            yield FileFault(file, "again.metres", wrong, f"at most {UNSEEN} with `merge: surely`, or `merge: propose`")

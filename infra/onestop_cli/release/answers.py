@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
 
 FILE = "routing.yaml"
 ROWS = ("rules[]", "urgency[]")
 CHOSEN = ("choice", "choices")
 
 
-def check_answers(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_answers(documents: dict[str, Any]) -> Iterator[FileFault]:
     """A service of the row asks the question, and the answer is one of its choices."""
     for rows in ROWS:
         for path, row in find_places(documents.get(FILE), rows):
@@ -39,7 +39,7 @@ def wrong_answer(question: str, value: str | None, known: dict[str, set[str]]) -
     return None
 
 
-def _check_row(documents: dict[str, Any], path: str, row: Any) -> Iterator[Fault]:
+def _check_row(documents: dict[str, Any], path: str, row: Any) -> Iterator[FileFault]:
     # the answers of every service that the row can be for: what only free text would say is no condition
     named = [f"services/{name}.yaml" for _, name in find_places(row, "when.service[]")]
     files = named or [file for file in documents if file.startswith("services/")]
@@ -49,8 +49,8 @@ def _check_row(documents: dict[str, Any], path: str, row: Any) -> Iterator[Fault
     for below, values in find_places(row, "when.answer.*"):
         question = below.removeprefix("when.answer.")
         if fault := wrong_answer(question, None, known):
-            yield Fault(FILE, f"{path}.{below}", *fault)
+            yield FileFault(FILE, f"{path}.{below}", *fault)
             continue
         for at, value in enumerate(values if isinstance(values, list) else ()):
             if isinstance(value, str) and (fault := wrong_answer(question, value, known)):
-                yield Fault(FILE, f"{path}.{below}[{at}]", *fault)
+                yield FileFault(FILE, f"{path}.{below}[{at}]", *fault)

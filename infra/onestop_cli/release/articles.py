@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
@@ -27,7 +27,7 @@ def articles_in(documents: Mapping[str, Any]) -> dict[str, Any]:
     return {file: each for file, each in documents.items() if file.startswith(FOLDER) and isinstance(each, dict)}
 
 
-def check_articles(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_articles(documents: dict[str, Any]) -> Iterator[FileFault]:
     """Every article speaks the jurisdiction's own language, and its links lead somewhere. Agencies, services and facts
     that it names are looked for with those of other files (`references`)."""
     services = {file[9:-5] for file in documents if file.startswith("services/")}
@@ -38,20 +38,20 @@ def check_articles(documents: dict[str, Any]) -> Iterator[Fault]:
         spoken, written, also = (_block(article, name) for name in ("languages", "written", "also"))
         if default and default not in spoken:
             right = f"a line <!-- {default} --> and the words below it"
-            yield Fault(file, "", f"there are no words in {default}", right)
+            yield FileFault(file, "", f"there are no words in {default}", right)
         for name in {**spoken, **written, **also}:
             if offered and name not in offered:
                 wrong = f"the jurisdiction does not speak {show_value(name)}"
-                yield Fault(file, "", wrong, name_choices(name, offered))
+                yield FileFault(file, "", wrong, name_choices(name, offered))
         for name in spoken:
             if name not in written:
                 wrong = "it is not said when these words were written"
-                yield Fault(file, f"written.{name}", wrong, "a day, such as 2026-11-20")
+                yield FileFault(file, f"written.{name}", wrong, "a day, such as 2026-11-20")
         for to in (piece["to"] for piece in _pieces_of(article) if "to" in piece):
             if said := _dead(to, codes, services):
-                yield Fault(file, "", f"the link {show_value(to)} leads nowhere", said)
+                yield FileFault(file, "", f"the link {show_value(to)} leads nowhere", said)
         if FACTS not in documents and any("fact" in piece for piece in _pieces_of(article)):
-            yield Fault(file, "", "it names a fact, and there are none", f"a file {FACTS} that has it")
+            yield FileFault(file, "", "it names a fact, and there are none", f"a file {FACTS} that has it")
 
 
 def _block(article: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -76,7 +76,7 @@ def _dead(to: str, codes: Collection[str], services: Collection[str]) -> str | N
     return f"https://..., /answers/CODE, /report?service=CODE, or one of: {', '.join(OUR_PAGES)}"
 
 
-def check_facts(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_facts(documents: dict[str, Any]) -> Iterator[FileFault]:
     """Each fact has what its kind needs, and names days that there are."""
     facts = documents.get(FACTS)
     for at, fact in enumerate(facts if isinstance(facts, list) else ()):
@@ -84,13 +84,15 @@ def check_facts(documents: dict[str, Any]) -> Iterator[Fault]:
             continue
         for name in NEEDS.get(str(fact.get("kind")), ()):
             if name not in fact:
-                yield Fault(FACTS, f"[{at}].{name}", f"a fact of kind {fact['kind']} needs it", "see facts.schema.json")
+                yield FileFault(
+                    FACTS, f"[{at}].{name}", f"a fact of kind {fact['kind']} needs it", "see facts.schema.json"
+                )
         days = fact.get("days")
         for day in days if isinstance(days, list) else ():
             try:
                 date.fromisoformat(f"2000-{day}")
             except ValueError:
-                yield Fault(FACTS, f"[{at}].days", f"there is no day {show_value(day)}", "month-day, such as 03-31")
+                yield FileFault(FACTS, f"[{at}].days", f"there is no day {show_value(day)}", "month-day, such as 03-31")
 
 
 def build_articles(documents: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

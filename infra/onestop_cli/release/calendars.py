@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import holidays
 
 from onestop.domain.time.calendars import WEEKDAYS
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
 from onestop_cli.release.references import Documents
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def work_in_exchange(days: set[str], hours: dict[str, list[str]]) -> dict[str, l
     return {day: usual for day in sorted(days) if not hours[WEEKDAYS[date.fromisoformat(day).weekday()]]}
 
 
-def check_public_holidays(documents: Documents) -> Iterator[Fault]:
+def check_public_holidays(documents: Documents) -> Iterator[FileFault]:
     """The country, its part and the kinds of holidays are known, and every one of the years has holidays."""
     for path, public in find_places(documents.get(FILE), "calendars.*.public_holidays"):
         if isinstance(public, dict):
             for field, wrong, right in _find_unknown(public) or _find_wrong_years(public):
-                yield Fault(FILE, f"{path}.{field}", wrong, right)
+                yield FileFault(FILE, f"{path}.{field}", wrong, right)
 
 
 def _find_unknown(public: dict[str, Any]) -> list[tuple[str, str, str]]:

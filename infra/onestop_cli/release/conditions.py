@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onestop.domain.catalogue.plans import Conditions, PlannedTask, Stage, read_plan
-from onestop_cli.release.facts import Known, facts_of_stages, why_never
-from onestop_cli.release.faults import Fault, name_choices, show_value
+from onestop_cli.release.facts import KnownFacts, facts_of_stages, why_never
+from onestop_cli.release.faults import FileFault, name_choices, show_value
 
 
-def judge_conditions(file: str, service: Mapping[str, Any], districts: Iterable[str] | None) -> Iterator[Fault]:
+def judge_conditions(file: str, service: Mapping[str, Any], districts: Iterable[str] | None) -> Iterator[FileFault]:
     """Find the conditions of a service's plan that no case can meet."""
     plan = read_plan(service["plan"])
     for number, (stage, known) in enumerate(zip(plan, facts_of_stages(service, plan, districts), strict=True)):
@@ -23,28 +23,28 @@ def judge_conditions(file: str, service: Mapping[str, Any], districts: Iterable[
             if why:
                 never.append(task)
                 wrong = f"the task {show_value(task.code)} never happens: {why}"
-                yield Fault(file, path, wrong, "conditions that some case meets")
+                yield FileFault(file, path, wrong, "conditions that some case meets")
         if len(never) == len(stage.tasks):
             wrong = f"the stage {show_value(stage.code)} never happens: none of its tasks does"
-            yield Fault(file, f"plan[{number}]", wrong, "a task that some case needs")
+            yield FileFault(file, f"plan[{number}]", wrong, "a task that some case needs")
 
 
 def _judge_facts(
-    file: str, path: str, conditions: Conditions, known: Known, plan: tuple[Stage, ...], number: int
-) -> Iterator[Fault]:
+    file: str, path: str, conditions: Conditions, known: KnownFacts, plan: tuple[Stage, ...], number: int
+) -> Iterator[FileFault]:
     for fact, values in conditions.items():
         if fact not in known:
             wrong, choices = _explain_unknown(fact, known, plan, number)
-            yield Fault(file, f"{path}.{fact}", wrong, name_choices(fact, choices))
+            yield FileFault(file, f"{path}.{fact}", wrong, name_choices(fact, choices))
             continue
         possible = known[fact].values
         for place, value in enumerate(values):
             if possible is not None and value not in possible:
                 wrong = f"{fact} is never {show_value(value)} here"
-                yield Fault(file, f"{path}.{fact}[{place}]", wrong, name_choices(value, possible))
+                yield FileFault(file, f"{path}.{fact}[{place}]", wrong, name_choices(value, possible))
 
 
-def _explain_unknown(fact: str, known: Known, plan: tuple[Stage, ...], number: int) -> tuple[str, Iterable[str]]:
+def _explain_unknown(fact: str, known: KnownFacts, plan: tuple[Stage, ...], number: int) -> tuple[str, Iterable[str]]:
     kind, _, rest = fact.partition(".")
     found = _find_task(rest.partition(".")[0], plan) if kind == "result" else None
     results = [name for name in known if name.startswith("result.")]

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from onestop_cli.release.checks import INTERVAL
-from onestop_cli.release.faults import Fault, find_places
+from onestop_cli.release.faults import FileFault, find_places
 from onestop_cli.release.references import Documents
 
 UNITS = {"due_hours": "hours", "due_days": "days"}
-Pace = Callable[[Any], float]  # the working hours of an agency in a calendar day, on average
+HoursPerDay = Callable[[Any], float]  # the working hours of an agency in a calendar day, on average
 
 
-def check_deadlines_given(documents: Documents) -> Iterator[Fault]:
+def check_deadlines_given(documents: Documents) -> Iterator[FileFault]:
     """Each service and each task has one deadline: in working hours or in calendar days."""
     for file, service in _services(documents):
         for path, node in [("", service), *find_places(service, "plan[].tasks[]")]:
@@ -24,13 +24,13 @@ def check_deadlines_given(documents: Documents) -> Iterator[Fault]:
             place = f"{path}." if path else ""
             if not given:
                 right = "the working hours until it is due, or due_days with calendar days"
-                yield Fault(file, f"{place}due_hours", "it is missing", right)
+                yield FileFault(file, f"{place}due_hours", "it is missing", right)
             elif len(given) > 1:
                 wrong = "it is due both in working hours and in calendar days"
-                yield Fault(file, f"{place}due_days", wrong, "either due_hours or due_days")
+                yield FileFault(file, f"{place}due_days", wrong, "either due_hours or due_days")
 
 
-def check_plan_hours(documents: Documents) -> Iterator[Fault]:
+def check_plan_hours(documents: Documents) -> Iterator[FileFault]:
     """No task is due after its case, and the stages together fit into the time of the case."""
     pace = _pace_of_agencies(documents)
     for file, service in _services(documents):
@@ -38,7 +38,7 @@ def check_plan_hours(documents: Documents) -> Iterator[Fault]:
         if not unit:
             continue
         late = [
-            Fault(file, f"{path}.{own}", _too_late(time, own, needed, case, unit), f"at most {_show(case, unit)}")
+            FileFault(file, f"{path}.{own}", _too_late(time, own, needed, case, unit), f"at most {_show(case, unit)}")
             for path, task in find_places(service, "plan[].tasks[]")
             for own, time in [_deadline(task)]
             if own and (needed := _in_unit(unit, own, time, _lead_pace(service, task, unit, pace))) > case
@@ -47,10 +47,10 @@ def check_plan_hours(documents: Documents) -> Iterator[Fault]:
         needed = sum(_longest(service, stage, unit, pace) for _, stage in find_places(service, "plan[]"))
         if needed > case and not late:
             wrong = f"the stages of the plan take {_show(needed, unit)} together, the case has only {case:g}"
-            yield Fault(file, unit, wrong, f"at least {needed:.4g}, or shorter tasks")
+            yield FileFault(file, unit, wrong, f"at least {needed:.4g}, or shorter tasks")
 
 
-def check_targets(documents: Documents) -> Iterator[Fault]:
+def check_targets(documents: Documents) -> Iterator[FileFault]:
     """What is promised on the way comes before the case itself is due."""
     for file, service in _services(documents):
         unit, case = _deadline(service)
@@ -58,10 +58,10 @@ def check_targets(documents: Documents) -> Iterator[Fault]:
         for path, hours in find_places(service, "targets.*"):
             if unit and _is_number(hours) and hours > limit:
                 wrong = f"{hours} hours are more than the {_show(case, unit)} of the whole case"
-                yield Fault(file, path, wrong, f"at most {limit:g}")
+                yield FileFault(file, path, wrong, f"at most {limit:g}")
 
 
-def check_ladder(documents: Documents) -> Iterator[Fault]:
+def check_ladder(documents: Documents) -> Iterator[FileFault]:
     """Escalation goes up step by step, and reminders come one after the other before we stop waiting."""
     file, jurisdiction = "jurisdiction.yaml", documents.get("jurisdiction.yaml")
     for pattern in ("escalation[].after_hours", "remind_days[]"):
@@ -69,12 +69,12 @@ def check_ladder(documents: Documents) -> Iterator[Fault]:
         for (_, before), (path, value) in pairwise(steps):
             if value <= before:
                 wrong = f"{value} is not more than the {before} of the step before"
-                yield Fault(file, path, wrong, f"more than {before}, in growing order")
+                yield FileFault(file, path, wrong, f"more than {before}, in growing order")
     for _, limit in find_places(jurisdiction, "answer_days"):
         for path, day in find_places(jurisdiction, "remind_days[]"):
             if _is_number(limit) and _is_number(day) and day >= limit:
                 wrong = f"after {day} days we no longer wait for an answer"
-                yield Fault(file, path, wrong, f"less than the {limit} of answer_days")
+                yield FileFault(file, path, wrong, f"less than the {limit} of answer_days")
 
 
 def _services(documents: Documents) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -103,13 +103,13 @@ def _in_unit(unit: str, own: str, time: float, pace: float) -> float:
     return round(time / pace if unit == "due_days" else time * pace, 3)  # a week's hours are rarely divisible by 7
 
 
-def _lead_pace(service: Mapping[str, Any], task: Mapping[str, Any], unit: str, pace: Pace) -> float:
+def _lead_pace(service: Mapping[str, Any], task: Mapping[str, Any], unit: str, pace: HoursPerDay) -> float:
     # the hours of a case are those of the agency that leads it, the hours of a task those of its own
     leads = [agency for _, agency in find_places(service, "plan[].tasks[].agency")]
     return pace(leads[0] if leads and unit == "due_hours" else task.get("agency"))
 
 
-def _longest(service: Mapping[str, Any], stage: Any, unit: str, pace: Pace) -> float:
+def _longest(service: Mapping[str, Any], stage: Any, unit: str, pace: HoursPerDay) -> float:
     return max(
         (
             _in_unit(unit, own, time, _lead_pace(service, task, unit, pace))
@@ -130,7 +130,7 @@ def _show(time: float, unit: str) -> str:
     return f"{time:.4g} {UNITS[unit]}"
 
 
-def _pace_of_agencies(documents: Documents) -> Pace:
+def _pace_of_agencies(documents: Documents) -> HoursPerDay:
     agencies = [agency for _, agency in find_places(documents.get("agencies.yaml"), "[]") if isinstance(agency, dict)]
     calendars = {str(agency.get("code")): str(agency.get("calendar")) for agency in agencies}
 

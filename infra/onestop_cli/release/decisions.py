@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from onestop_cli.release.faults import Fault, name_choices, show_value
+from onestop_cli.release.faults import FileFault, name_choices, show_value
 from onestop_cli.release.schema import compare_with_schema
 
 
-def check_decisions(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_decisions(documents: dict[str, Any]) -> Iterator[FileFault]:
     """Every table looks only at what its form asks, and passes its own tests. One whose shape is wrong has faults of
     its own."""
     for file, document in documents.items():
         if not file.startswith("decisions/") or compare_with_schema(file, document, "decision", frozenset()):
             continue
         if document["code"] != file.removeprefix("decisions/").removesuffix(".yaml"):
-            yield Fault(file, "code", f"the file is called {show_value(file)}", "the same name in both")
+            yield FileFault(file, "code", f"the file is called {show_value(file)}", "the same name in both")
         code = document.get("form")
         form = documents.get(f"forms/{code}.yaml") if code else None
         if code and form is None:
             forms = [name.removeprefix("forms/").removesuffix(".yaml") for name in documents if name[:6] == "forms/"]
-            yield Fault(file, "form", f"there is no form {show_value(code)}", name_choices(code, forms))
+            yield FileFault(file, "form", f"there is no form {show_value(code)}", name_choices(code, forms))
         elif form is None or not compare_with_schema(f"forms/{code}.yaml", form, "form", frozenset()):
-            yield from (Fault(file, *found) for found in _faults_of(json.dumps(document), json.dumps(form)))
+            yield from (FileFault(file, *found) for found in _faults_of(json.dumps(document), json.dumps(form)))
 
 
 @lru_cache(maxsize=64)  # whoever compares two folders, or reads one again and again, changed few of its tables

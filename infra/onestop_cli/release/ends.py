@@ -11,13 +11,13 @@ from itertools import chain, combinations, islice, product
 from typing import Any
 
 from onestop.domain.catalogue.plans import Facts, PlannedTask, Stage, applies, read_plan
-from onestop_cli.release.facts import Fact, Known, facts_of_stages, why_never
-from onestop_cli.release.faults import Fault, name_choices, show_value
+from onestop_cli.release.facts import Fact, KnownFacts, facts_of_stages, why_never
+from onestop_cli.release.faults import FileFault, name_choices, show_value
 
 MOST_CASES = 50_000  # different cases that are looked at: more would take longer than anybody waits for a check
 
 
-def judge_ends(file: str, service: Mapping[str, Any], districts: Iterable[str] | None) -> Iterator[Fault]:
+def judge_ends(file: str, service: Mapping[str, Any], districts: Iterable[str] | None) -> Iterator[FileFault]:
     """Find the stages of a service's plan that can never be complete, and the cases that would get no work at all."""
     plan = read_plan(service["plan"])
     known = facts_of_stages(service, plan, districts)
@@ -31,7 +31,7 @@ def judge_ends(file: str, service: Mapping[str, Any], districts: Iterable[str] |
     start = service.get("reopen_at", stages[0])
     if start not in stages:
         wrong = f"the plan has no stage {show_value(start)}"
-        yield Fault(file, "reopen_at", wrong, name_choices(start, stages))
+        yield FileFault(file, "reopen_at", wrong, name_choices(start, stages))
     elif not dead:
         yield from _judge_work(file, "plan", "a case", plan, known[0])
         if stages.index(start):
@@ -39,32 +39,32 @@ def judge_ends(file: str, service: Mapping[str, Any], districts: Iterable[str] |
             yield from _judge_work(file, "reopen_at", "a reopened case", plan[place:], known[place])
 
 
-def _judge_stage(file: str, path: str, stage: Stage, known: Known) -> Iterator[Fault]:
+def _judge_stage(file: str, path: str, stage: Stage, known: KnownFacts) -> Iterator[FileFault]:
     held = [task for task in stage.tasks if not task.optional]
     possible = sum(why_never(task, known) is None for task in held)
     if not held:
         wrong = f"all tasks of the stage {show_value(stage.code)} are optional, so it never begins by itself"
-        yield Fault(file, f"{path}.tasks", wrong, "at least one task that is not optional")
+        yield FileFault(file, f"{path}.tasks", wrong, "at least one task that is not optional")
     elif stage.needs is not None and stage.needs > possible:
         wrong = f"the stage waits until {stage.needs} tasks are done, but only {possible} can open by themselves"
-        yield Fault(file, f"{path}.complete", wrong, f"at most {possible}, any or all" if possible else "all")
+        yield FileFault(file, f"{path}.complete", wrong, f"at most {possible}, any or all" if possible else "all")
 
 
-def _judge_work(file: str, path: str, who: str, plan: tuple[Stage, ...], known: Known) -> Iterator[Fault]:
+def _judge_work(file: str, path: str, who: str, plan: tuple[Stage, ...], known: KnownFacts) -> Iterator[FileFault]:
     tasks = [task for stage in plan for task in stage.tasks if not task.optional]
     if any(not task.when and not task.unless for task in tasks):
         return
     for count, case in enumerate(islice(_cases(tasks, known), MOST_CASES + 1)):
         if count == MOST_CASES:
             wrong = f"its conditions make more than {MOST_CASES} different cases, too many to look at"
-            yield Fault(file, path, wrong, "one task without conditions, or fewer conditions")
+            yield FileFault(file, path, wrong, "one task without conditions, or fewer conditions")
         elif not any(applies(task, case) for task in tasks):
             wrong = f"nobody does anything for {who} with {_describe(case)}"
-            yield Fault(file, path, wrong, "a task without conditions, or one for such a case")
+            yield FileFault(file, path, wrong, "a task without conditions, or one for such a case")
             return
 
 
-def _cases(tasks: Iterable[PlannedTask], known: Known) -> Iterator[Facts]:
+def _cases(tasks: Iterable[PlannedTask], known: KnownFacts) -> Iterator[Facts]:
     """Every case that the conditions of these tasks can tell from the others."""
     told: dict[str, set[str]] = {}
     for fact, values in chain.from_iterable((*task.when.items(), *task.unless.items()) for task in tasks):

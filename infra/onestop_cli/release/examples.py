@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 
 CLASSIFIER = "classifier.bin"
 OTHER_EXAMPLES = "other-examples.yaml"
@@ -41,16 +41,16 @@ def hash_of_examples(folder: Path) -> str:
     return said.hexdigest()[:16]
 
 
-def check_classifier(data: bytes, services: set[str]) -> list[Fault]:
+def check_classifier(data: bytes, services: set[str]) -> list[FileFault]:
     """What was learned can be read, and knows services of this jurisdiction only."""
     from onestop.domain.understanding.classifier_file import Unreadable
 
     try:
         known = _services_known(data)
     except Unreadable as wrong:
-        return [Fault(CLASSIFIER, "", str(wrong), "the file that `onestop train` makes")]
+        return [FileFault(CLASSIFIER, "", str(wrong), "the file that `onestop train` makes")]
     gone = ", ".join(sorted(known - services))
-    return [Fault(CLASSIFIER, "", f"it knows services that there are not: {gone}", "train again")] if gone else []
+    return [FileFault(CLASSIFIER, "", f"it knows services that there are not: {gone}", "train again")] if gone else []
 
 
 @lru_cache(maxsize=2)  # of two folders that are compared; to unpack one takes as long as to read all other files

@@ -21,7 +21,7 @@ class Fact:
     several: bool = False
 
 
-Known = Mapping[str, Fact]
+KnownFacts = Mapping[str, Fact]
 YES_OR_NO = Fact(frozenset({"yes", "no"}))
 
 
@@ -58,7 +58,7 @@ def fact_of(field: ResultField) -> Fact:
     return Fact(frozenset(values) if values else None, several=field.kind == "choices")
 
 
-def why_never(task: PlannedTask, known: Known) -> str | None:
+def why_never(task: PlannedTask, known: KnownFacts) -> str | None:
     """Say why a task can never happen; None when it can. Unknown facts and values are not judged here."""
     for fact, asked in task.when.items():
         ruled_out = task.unless.get(fact, ())

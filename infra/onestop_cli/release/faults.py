@@ -13,7 +13,7 @@ SHOWN = 40  # so many characters of a wrong value are shown: enough to find it, 
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class FileFault:
     """One thing that is wrong in a file of a jurisdiction.
 
     `file` is relative to the jurisdiction's folder; `path` leads to the place in it, such as
@@ -33,7 +33,7 @@ class Fault:
 class RefusedJurisdiction(Exception):
     """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[FileFault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 

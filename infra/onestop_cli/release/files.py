@@ -10,7 +10,7 @@ from typing import Any
 from onestop.domain.letters.who_is_told import letters_needed
 from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.examples import CLASSIFIER, LEARNED_THEMES, OTHER_EXAMPLES, THEME_EXAMPLES, without_examples
-from onestop_cli.release.faults import Fault, name_choices
+from onestop_cli.release.faults import FileFault, name_choices
 from onestop_cli.release.plain_yaml import read_yaml
 
 # file or folder of the jurisdiction -> the schema of its files
@@ -47,16 +47,16 @@ THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THEME_EXAMPLES, LEARNED_THEMES, THESAURUS}
 
 
-def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
+def read_documents(folder: Path) -> tuple[dict[str, Any], list[FileFault]]:
     """Read every file of a jurisdiction: what it says, by file name, and what is wrong with their syntax.
 
     A file that cannot be read is there as None: it exists, but nothing is known about it.
     """
     if not folder.is_dir():
-        return {}, [Fault(str(folder), "", "there is no such folder", "the folder of a jurisdiction")]
+        return {}, [FileFault(str(folder), "", "there is no such folder", "the folder of a jurisdiction")]
     documents: dict[str, Any] = {}
     faults = [
-        Fault(file, "", "the file is missing", "every jurisdiction has this file") for file in _find_missing(folder)
+        FileFault(file, "", "the file is missing", "every jurisdiction has this file") for file in _find_missing(folder)
     ]
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         file = path.relative_to(folder).as_posix()
@@ -76,7 +76,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
                 f"zones/{Path(file).stem}.geojson",
                 *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
             ]
-            faults.append(Fault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
+            faults.append(FileFault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
             continue
         document, wrong = read_document(path, file)
         faults += wrong
@@ -101,12 +101,12 @@ def schema_of(file: str) -> str | None:
     return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
 
 
-def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
+def read_document(path: Path, file: str) -> tuple[Any, list[FileFault]]:
     """Read one YAML or GeoJSON file: its content (None if it has none) and what is wrong with its syntax."""
     try:
         text = path.read_bytes().decode("utf-8-sig")  # Windows editors put a mark first
     except UnicodeDecodeError as error:
-        return None, [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
+        return None, [FileFault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
     if file.startswith("services/"):
         text = without_examples(text)
     if file.startswith("answers/"):
@@ -115,7 +115,7 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
         return read_article(text, file)
     document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)
     if document is None and not faults:
-        faults = [Fault(file, "", "the file is empty", "the fields that its schema names")]
+        faults = [FileFault(file, "", "the file is empty", "the fields that its schema names")]
     return document, faults
 
 
@@ -124,14 +124,14 @@ def _find_missing(folder: Path) -> Iterator[str]:
     return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 
-def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:
-    faults: list[Fault] = []
+def _read_json(text: str, file: str) -> tuple[Any, list[FileFault]]:
+    faults: list[FileFault] = []
 
     def build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for key, value in pairs:
             if key in fields:
-                faults.append(Fault(file, "", f"an object has the field '{key}' twice", "each field once"))
+                faults.append(FileFault(file, "", f"an object has the field '{key}' twice", "each field once"))
             fields[key] = value
         return fields
 
@@ -139,4 +139,4 @@ def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:
         return json.loads(text, object_pairs_hook=build_object), faults
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        return None, [Fault(file, place, f"this is not valid JSON: {error.msg}", "GeoJSON (RFC 7946)")]
+        return None, [FileFault(file, place, f"this is not valid JSON: {error.msg}", "GeoJSON (RFC 7946)")]

@@ -13,7 +13,7 @@ from onestop.domain.places.distances import A_DEGREE, metres
 from onestop.domain.places.street_names import StreetName, parse_name
 from onestop.domain.places.thin_lines import UNIT, packed
 
-Row = dict[str, Any]
+GazetteerRow = dict[str, Any]
 Points = list[tuple[float, float]]
 Houses = dict[int, Points]
 APART = 300.0  # metres: two houses of one number and street that are further apart are on two streets
@@ -40,7 +40,7 @@ def make_gazetteer(
     landmarks: Iterable[Mapping[str, Any]],
     addresses: Iterable[Address],
     language: str,
-) -> list[Row]:
+) -> list[GazetteerRow]:
     """The rows of a gazetteer; names in `language` come first, because people are shown these."""
     rows = [*streets_of_lines(streets, language), *crossings_of_register(addresses := list(addresses))]
     with_lines = {name for row in rows if "l" in row for name in map(parse_name, row["n"])}
@@ -57,9 +57,9 @@ def make_gazetteer(
     return [*([{"g": grid}] if grid else []), *rows, *(landmark_row(feature, language) for feature in landmarks)]
 
 
-def streets_of_lines(streets: Iterable[Mapping[str, Any]], language: str) -> Iterator[Row]:
+def streets_of_lines(streets: Iterable[Mapping[str, Any]], language: str) -> Iterator[GazetteerRow]:
     """The streets of `streets.geojson`; the parts of one are one row."""
-    rows: dict[str, Row] = {}
+    rows: dict[str, GazetteerRow] = {}
     for feature in streets:
         told = feature["properties"]
         row = rows.setdefault(told["code"], {"n": names_of(told["name"], language), "l": []})
@@ -67,7 +67,7 @@ def streets_of_lines(streets: Iterable[Mapping[str, Any]], language: str) -> Ite
     yield from rows.values()
 
 
-def streets_of_houses(addresses: Iterable[Address]) -> Iterator[Row]:
+def streets_of_houses(addresses: Iterable[Address]) -> Iterator[GazetteerRow]:
     """The streets of a register, one row for each area. Two of a name in one area are told apart by post code."""
     streets: dict[tuple[StreetName, str], dict[str, Houses]] = defaultdict(lambda: defaultdict(dict))
     written: dict[tuple[StreetName, str], str] = {}
@@ -120,7 +120,7 @@ def pack_houses(houses: Iterable[tuple[int, float, float]]) -> str:
     return ",".join(steps)
 
 
-def crossings_of_register(addresses: Iterable[Address]) -> Iterator[Row]:
+def crossings_of_register(addresses: Iterable[Address]) -> Iterator[GazetteerRow]:
     seen = set()
     for address in addresses:
         if address.number is None and " & " in address.street:
@@ -166,7 +166,7 @@ def fit_axis(axis: int, houses: list[tuple[int, float, float]]) -> list[float] |
     return None if off[kept[-1]] > OFF_THE_GRID else [axis, step * UNIT]
 
 
-def landmark_row(feature: Mapping[str, Any], language: str) -> Row:
+def landmark_row(feature: Mapping[str, Any], language: str) -> GazetteerRow:
     long, lat = feature["geometry"]["coordinates"]
     told = feature["properties"]
     return {"n": names_of(told["name"], language), "k": told["kind"], "x": [round(long * UNIT), round(lat * UNIT)]}

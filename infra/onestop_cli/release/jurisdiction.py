@@ -15,7 +15,7 @@ from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
-    from onestop_cli.release.faults import Fault
+    from onestop_cli.release.faults import FileFault
 
 FAULTS_SHOWN = 60
 TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not readable in fewer
@@ -54,7 +54,7 @@ def check_examples(folder: Path, release: Release) -> None:
         raise refusal(folder, refused.faults) from None
 
 
-def refusal(folder: Path, faults: Sequence[Fault]) -> CannotContinue:
+def refusal(folder: Path, faults: Sequence[FileFault]) -> CannotContinue:
     """Shows what is wrong with a jurisdiction; why nothing goes on."""
     rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in faults]
     show_faults(Console(stderr=True), rows)

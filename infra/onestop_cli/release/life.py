@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop.domain.cases.tasks.service_parts import answers_named
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
+from onestop_cli.release.plans import ServiceDocument
 
-Given = Mapping[str, Any]
 LETTER = "letters/life-ended.yaml"
 
 
-def check_life(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_life(documents: dict[str, Any]) -> Iterator[FileFault]:
     """Each life event opens other services, gives each what it asks for, and asks for that in its form."""
     services = {file: each for file, each in documents.items() if file.startswith("services/") and is_whole(each)}
     by_code = {str(each.get("code")): each for each in services.values()}
@@ -28,86 +28,96 @@ def is_whole(service: Any) -> bool:
     return isinstance(service, dict) and isinstance(service.get("plan"), list)
 
 
-def tasks_of(service: Given) -> list[tuple[str, Given]]:
+def tasks_of(service: ServiceDocument) -> list[tuple[str, ServiceDocument]]:
     return [(path, task) for path, task in find_places(service, "plan[].tasks[]") if isinstance(task, dict)]
 
 
-def check_event(file: str, service: Given, documents: Mapping[str, Any]) -> Iterator[Fault]:
+def check_event(file: str, service: ServiceDocument, documents: Mapping[str, Any]) -> Iterator[FileFault]:
     """A life event is one form, and a plan of parts that has an end whatever becomes of each."""
     form = documents.get(f"forms/{service.get('form')}.yaml")
     if "form" not in service:
-        yield Fault(file, "form", "it is missing", "the form of the questions that all its parts share")
+        yield FileFault(file, "form", "it is missing", "the form of the questions that all its parts share")
     elif isinstance(form, dict):
         asked = {str(at).partition(".")[0] for _, at in find_places(form, "pages[].fields[].at")}
         for path, code in find_places(service, "questions[].code"):
             if str(code) not in asked:
-                yield Fault(file, path, f"the form does not ask for {show_value(code)}", name_choices(code, asked))
+                yield FileFault(file, path, f"the form does not ask for {show_value(code)}", name_choices(code, asked))
     for path, task in tasks_of(service):
         if task.get("done_by") != "service" or "gives" not in task:
             right = "done_by: service, and what is given to that service"
-            yield Fault(file, path, "the plan of a life event opens other services and does nothing else", right)
+            yield FileFault(file, path, "the plan of a life event opens other services and does nothing else", right)
     for path, stage in find_places(service, "plan[]"):
         if isinstance(stage, dict) and stage.get("complete") != "ended":
             wrong = "a part that cannot be done would keep the outcome of the others from being told"
-            yield Fault(file, f"{path}.complete", wrong, "ended")
+            yield FileFault(file, f"{path}.complete", wrong, "ended")
     if LETTER not in documents:
-        yield Fault(LETTER, "", "the file is missing", "the letter that says how all parts of a life event ended")
+        yield FileFault(LETTER, "", "the file is missing", "the letter that says how all parts of a life event ended")
 
 
-def check_part(file: str, path: str, task: Given, service: Given, services: Mapping[str, Given]) -> Iterator[Fault]:
+def check_part(
+    file: str, path: str, task: ServiceDocument, service: ServiceDocument, services: Mapping[str, ServiceDocument]
+) -> Iterator[FileFault]:
     """What is given to another service is there, and is all that it asks for."""
     gives, other = task.get("gives"), services.get(str(task.get("service")))
     if not isinstance(gives, dict):
         return
     if task.get("done_by") != "service":
-        yield Fault(file, f"{path}.gives", "no other service does this task", "nothing, or done_by: service")
+        yield FileFault(file, f"{path}.gives", "no other service does this task", "nothing, or done_by: service")
     if other is None:
         return  # an unknown service has its own fault
     own = questions_of(service)
     said = {path: text for path, text in find_places(gives, "description.*") if isinstance(text, str)}
     for code in sorted(answers_named(said) - own.keys()):
-        yield Fault(file, f"{path}.gives.description", f"there is no question {show_value(code)}", choose(code, own))
+        yield FileFault(
+            file, f"{path}.gives.description", f"there is no question {show_value(code)}", choose(code, own)
+        )
     place = gives.get("place")
     if place is not None and own.get(str(place), {}).get("kind") != "text":
         texts_asked = [code for code, each in own.items() if each.get("kind") == "text"]
         wrong = f"no question {show_value(place)} is answered in words"
-        yield Fault(file, f"{path}.gives.place", wrong, name_choices(place, texts_asked))
+        yield FileFault(file, f"{path}.gives.place", wrong, name_choices(place, texts_asked))
     if other.get("place") == "required" and place is None and service.get("place") != "required":
-        yield Fault(file, f"{path}.gives.place", "it is missing", "the question that says where it is")
+        yield FileFault(file, f"{path}.gives.place", "it is missing", "the question that says where it is")
     yield from check_answers(file, f"{path}.gives.answers", given_answers(gives), own, questions_of(other))
 
 
 def check_answers(
-    file: str, path: str, given: Mapping[str, Any], own: Mapping[str, Given], theirs: Mapping[str, Given]
-) -> Iterator[Fault]:
+    file: str,
+    path: str,
+    given: Mapping[str, Any],
+    own: Mapping[str, ServiceDocument],
+    theirs: Mapping[str, ServiceDocument],
+) -> Iterator[FileFault]:
     for there, here in ((str(there), str(here)) for there, here in given.items()):
         if there not in theirs:
-            yield Fault(file, f"{path}.{there}", "that service has no such question", choose(there, theirs))
+            yield FileFault(file, f"{path}.{there}", "that service has no such question", choose(there, theirs))
         elif here not in own:
-            yield Fault(file, f"{path}.{there}", f"there is no question {show_value(here)}", choose(here, own))
+            yield FileFault(file, f"{path}.{there}", f"there is no question {show_value(here)}", choose(here, own))
         elif own[here].get("kind") != theirs[there].get("kind"):
             right = f"a question of the kind {theirs[there].get('kind')}"
-            yield Fault(file, f"{path}.{there}", "the answer is of another kind than that service asks for", right)
+            yield FileFault(file, f"{path}.{there}", "the answer is of another kind than that service asks for", right)
         elif more := sorted(choices_of(own[here]) - choices_of(theirs[there])):
             right = name_choices(more[0], choices_of(theirs[there]))
-            yield Fault(file, f"{path}.{there}", f"that service does not know the answer {show_value(more[0])}", right)
+            yield FileFault(
+                file, f"{path}.{there}", f"that service does not know the answer {show_value(more[0])}", right
+            )
     for code, question in theirs.items():
         if question.get("required") and code not in given:
-            yield Fault(file, f"{path}.{code}", "it is missing", "the question here that has the answer")
+            yield FileFault(file, f"{path}.{code}", "it is missing", "the question here that has the answer")
 
 
-def given_answers(gives: Given) -> Mapping[str, Any]:
+def given_answers(gives: ServiceDocument) -> Mapping[str, Any]:
     answers = gives.get("answers")
     return answers if isinstance(answers, dict) else {}
 
 
-def questions_of(service: Given) -> dict[str, Given]:
+def questions_of(service: ServiceDocument) -> dict[str, ServiceDocument]:
     return {str(each.get("code")): each for _, each in find_places(service, "questions[]") if isinstance(each, dict)}
 
 
-def choices_of(question: Given) -> set[str]:
+def choices_of(question: ServiceDocument) -> set[str]:
     return {str(code) for _, code in find_places(question, "choices[].code")}
 
 
-def choose(code: str, known: Mapping[str, Given]) -> str:
+def choose(code: str, known: Mapping[str, ServiceDocument]) -> str:
     return name_choices(code, known)

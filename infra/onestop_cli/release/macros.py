@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop_cli.release.checks import PLACEHOLDER
-from onestop_cli.release.faults import Fault, find_places, name_choices
+from onestop_cli.release.faults import FileFault, find_places, name_choices
 from onestop_cli.release.references import Documents
 
 FILE = "agencies.yaml"
@@ -16,7 +16,7 @@ WITHOUT_TEXT = ("done", "take")  # they need no words
 OWN: Mapping[str, str] = {"agency": "transfer", "days": "wait"}
 
 
-def check_macros(documents: Documents) -> Iterator[Fault]:
+def check_macros(documents: Documents) -> Iterator[FileFault]:
     """A transfer says to whom, a wait for how long, and whoever is written to is told something."""
     for path, step in find_places(documents.get(FILE), "[].macros[].steps[]"):
         if isinstance(step, dict):
@@ -26,19 +26,19 @@ def check_macros(documents: Documents) -> Iterator[Fault]:
             continue
         for name in PLACEHOLDER.findall(text):
             if name not in PLACEHOLDERS:
-                yield Fault(FILE, path, f"there is no placeholder (({name}))", name_choices(name, PLACEHOLDERS))
+                yield FileFault(FILE, path, f"there is no placeholder (({name}))", name_choices(name, PLACEHOLDERS))
         if any(brackets in PLACEHOLDER.sub("", text) for brackets in ("((", "))")):
-            yield Fault(FILE, path, "a placeholder is not closed or not opened", "such as ((reference))")
+            yield FileFault(FILE, path, "a placeholder is not closed or not opened", "such as ((reference))")
 
 
-def check_step(path: str, step: Mapping[str, Any]) -> Iterator[Fault]:
+def check_step(path: str, step: Mapping[str, Any]) -> Iterator[FileFault]:
     act = step.get("act")
     for name, owner in OWN.items():
         if act == owner and name not in step:
-            yield Fault(FILE, path, f"the act {act} needs {name}", f"a line {name}:")
+            yield FileFault(FILE, path, f"the act {act} needs {name}", f"a line {name}:")
         elif act != owner and name in step:
-            yield Fault(FILE, f"{path}.{name}", f"only the act {owner} has {name}", "leave it out")
+            yield FileFault(FILE, f"{path}.{name}", f"only the act {owner} has {name}", "leave it out")
     if act not in WITHOUT_TEXT and "text" not in step:
-        yield Fault(FILE, path, f"the act {act} needs text", "a line text: in every language")
+        yield FileFault(FILE, path, f"the act {act} needs text", "a line text: in every language")
     if act == "take" and "text" in step:
-        yield Fault(FILE, f"{path}.text", "who takes a task writes nothing", "leave it out")
+        yield FileFault(FILE, f"{path}.text", "who takes a task writes nothing", "leave it out")

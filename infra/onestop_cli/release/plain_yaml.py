@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 
 # perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
 # some that are refused here
@@ -22,19 +22,19 @@ QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]
 SIGNS = re.compile(r"[\[\]{}?#]")
 
 
-def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
+def read_yaml(text: str, file: str) -> tuple[Any, list[FileFault]]:
     """A sound file is read by libyaml, ten times quicker; whatever may be wrong, by the reader that says what it is."""
     written, faults = _read_once(text, file)
     return json.loads(written), list(faults)
 
 
 @lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
-def _read_once(text: str, file: str) -> tuple[str, tuple[Fault, ...]]:
+def _read_once(text: str, file: str) -> tuple[str, tuple[FileFault, ...]]:
     document, faults = read_sound_yaml(text) or read_any_yaml(text, file)
     return json.dumps(document), tuple(faults)
 
 
-def read_sound_yaml(text: str) -> tuple[Any, list[Fault]] | None:
+def read_sound_yaml(text: str) -> tuple[Any, list[FileFault]] | None:
     """None where the text may be unsound, or libyaml is not on this machine."""
     if _QUICK_LOADER is None or ODD.search(text) or asks_in_brackets(text):
         return None
@@ -64,20 +64,22 @@ def asks_in_brackets(text: str) -> bool:
     return False
 
 
-def read_any_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
+def read_any_yaml(text: str, file: str) -> tuple[Any, list[FileFault]]:
     """Read YAML with every fault of its syntax."""
     loader: _PlainLoader | None = None
     try:
         loader = _PlainLoader(text)
-        return loader.get_single_data(), [Fault(file, *fault) for fault in loader.doubled]
+        return loader.get_single_data(), [FileFault(file, *fault) for fault in loader.doubled]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         wrong = " ".join(part for part in (error.context, error.problem) if part)
-        return None, [Fault(file, _position(mark), f"this is not valid YAML: {wrong}", "see the files of port-ellery")]
+        return None, [
+            FileFault(file, _position(mark), f"this is not valid YAML: {wrong}", "see the files of port-ellery")
+        ]
     except yaml.reader.ReaderError as error:
         wrong = f"the character U+{error.character:04X} is not allowed"
         line, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position) - 1
-        return None, [Fault(file, f"line {line + 1}, column {column + 1}", wrong, "printable text")]
+        return None, [FileFault(file, f"line {line + 1}, column {column + 1}", wrong, "printable text")]
     finally:
         if loader is not None:
             loader.dispose()

@@ -35,7 +35,7 @@ from onestop_cli.release import (
 )
 from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
-from onestop_cli.release.faults import Fault, RefusedJurisdiction, find_places
+from onestop_cli.release.faults import FileFault, RefusedJurisdiction, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
 from onestop_cli.words.jurisdiction import read_own_words
@@ -43,9 +43,9 @@ from onestop_cli.words.jurisdiction import read_own_words
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
-__all__ = ["Fault", "RefusedJurisdiction", "read_release"]
+__all__ = ["FileFault", "RefusedJurisdiction", "read_release"]
 
-CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[dict[str, Any]], Iterator[FileFault]], ...] = (
     references.check_references,
     references.check_codes_are_unique,
     references.check_file_names,

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any
 
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
 
 Documents = dict[str, Any]
 
@@ -70,16 +70,16 @@ UNIQUE = (
 PLURALS = {"agency": "agencies", "survey": "surveys"}
 
 
-def check_references(documents: Documents) -> Iterator[Fault]:
+def check_references(documents: Documents) -> Iterator[FileFault]:
     """Every agency, group, calendar, service, district and survey that is named must exist."""
     for files, pattern, kind in USED:
         known = collect_names(documents, kind)
         for file, path, name in _find_names(documents, files, pattern):
             if known is not None and name not in known:
-                yield Fault(file, path, f"there is no {kind} {show_value(name)}", name_choices(name, known))
+                yield FileFault(file, path, f"there is no {kind} {show_value(name)}", name_choices(name, known))
 
 
-def check_codes_are_unique(documents: Documents) -> Iterator[Fault]:
+def check_codes_are_unique(documents: Documents) -> Iterator[FileFault]:
     """No two agencies, groups, districts, rules, questions, choices, stages, tasks or results share a code."""
     for files, places, pattern, kind in UNIQUE:
         first: dict[tuple[str, str, str], str] = {}
@@ -88,18 +88,18 @@ def check_codes_are_unique(documents: Documents) -> Iterator[Fault]:
                 for path, name in _find_texts(node, pattern, place):
                     if (file, place, name) in first:
                         wrong = f"the {kind} {show_value(name)} is already at {first[file, place, name]}"
-                        yield Fault(file, path, wrong, f"another code for this {kind}")
+                        yield FileFault(file, path, wrong, f"another code for this {kind}")
                     first.setdefault((file, place, name), path)
 
 
-def check_file_names(documents: Documents) -> Iterator[Fault]:
+def check_file_names(documents: Documents) -> Iterator[FileFault]:
     """A service, a letter or a survey is found by its file name, so its code must be the same."""
     for file, path, name in _find_names(documents, "*/*", "code"):
         if name != PurePosixPath(file).stem:
-            yield Fault(file, path, f"{show_value(name)} is not the name of the file", PurePosixPath(file).stem)
+            yield FileFault(file, path, f"{show_value(name)} is not the name of the file", PurePosixPath(file).stem)
 
 
-def check_rule_tasks(documents: Documents) -> Iterator[Fault]:
+def check_rule_tasks(documents: Documents) -> Iterator[FileFault]:
     """A rule can give a task to another agency only if one of its services has that task."""
     services = [file for file in documents if file.startswith("services/")]
     for path, rule in find_places(documents.get("routing.yaml"), "rules[]"):
@@ -112,10 +112,10 @@ def check_rule_tasks(documents: Documents) -> Iterator[Fault]:
             task = below.removeprefix("agency.")
             if task not in tasks:
                 wrong = f"no service of this rule has a task {show_value(task)}"
-                yield Fault("routing.yaml", f"{path}.{below}", wrong, name_choices(task, tasks))
+                yield FileFault("routing.yaml", f"{path}.{below}", wrong, name_choices(task, tasks))
 
 
-def check_keywords(documents: Documents) -> Iterator[Fault]:
+def check_keywords(documents: Documents) -> Iterator[FileFault]:
     """A keyword points to one service only; otherwise nobody could say which one a resident means."""
     owners: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for file in sorted(file for file in documents if file.startswith("services/")):
@@ -127,7 +127,7 @@ def check_keywords(documents: Documents) -> Iterator[Fault]:
             other = next((place for place in places if place != (file, path)), None)
             if other:
                 wrong = f"the keyword {show_value(keyword)} is ambiguous: {other[0]} has it too ({other[1]})"
-                yield Fault(file, path, wrong, "a keyword that only this service has, once")
+                yield FileFault(file, path, wrong, "a keyword that only this service has, once")
 
 
 def fold_keyword(keyword: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from onestop.domain.time.retention import YEARS, RecordKind, years_kept
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 
 
-def check_schedules(documents: dict[str, Any]) -> Iterator[Fault]:
+def check_schedules(documents: dict[str, Any]) -> Iterator[FileFault]:
     """No part of a case is kept longer than the case, for the end of the case takes it along."""
     jurisdiction = with_schedule(documents.get("jurisdiction.yaml"))
     yield from check_parts("jurisdiction.yaml", None, jurisdiction)
@@ -19,13 +19,13 @@ def check_schedules(documents: dict[str, Any]) -> Iterator[Fault]:
             yield from check_parts(file, given, jurisdiction)
 
 
-def check_parts(file: str, service: dict[str, Any] | None, jurisdiction: dict[str, Any]) -> Iterator[Fault]:
+def check_parts(file: str, service: dict[str, Any] | None, jurisdiction: dict[str, Any]) -> Iterator[FileFault]:
     case = years_kept(RecordKind.CASE, service, jurisdiction)
     for kind in (RecordKind.FILES, RecordKind.LETTERS):
         part = years_kept(kind, service, jurisdiction)
         if isinstance(case, int) and isinstance(part, int) and part > case:
             wrong = f"{part} years are longer than the case is kept, which is {case}"
-            yield Fault(file, f"retention.{YEARS[kind]}", wrong, f"at most {case}, or a longer `case_years`")
+            yield FileFault(file, f"retention.{YEARS[kind]}", wrong, f"at most {case}, or a longer `case_years`")
 
 
 def with_schedule(document: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from onestop_cli.release.faults import Fault, name_choices, show_value, write_path
+from onestop_cli.release.faults import FileFault, name_choices, show_value, write_path
 
 SCHEMAS = Path(__file__).parents[2] / "jurisdictions" / "schema"
 KINDS = {
@@ -31,13 +31,15 @@ KINDS = {
 SHARED = ("text", "form")  # schemas of which others use parts
 PYTHON_KINDS = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 Error = Any  # a ValidationError whose fields jsonschema types as perhaps unset; in a reported one they are set
-Difference = tuple[tuple[str | int, ...], str, str]  # where below the error's own place, what is wrong, what is right
+SchemaDifference = tuple[
+    tuple[str | int, ...], str, str
+]  # where below the error's own place, what is wrong, what is right
 
 
-def compare_with_schema(file: str, document: Any, schema: str, languages: frozenset[str]) -> list[Fault]:
+def compare_with_schema(file: str, document: Any, schema: str, languages: frozenset[str]) -> list[FileFault]:
     """List where a file differs from its schema; texts must be there in each of `languages` (empty: not checked)."""
     written = json.dumps(document, ensure_ascii=False)
-    return [Fault(file, *found) for found in _differences(written, schema, languages)]
+    return [FileFault(file, *found) for found in _differences(written, schema, languages)]
 
 
 @lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
@@ -81,32 +83,32 @@ def _meaning(schema: Any) -> str:
     return str(schema.get("description", "see the schema")) if isinstance(schema, dict) else "see the schema"
 
 
-def _describe_missing(error: Error) -> Iterator[Difference]:
+def _describe_missing(error: Error) -> Iterator[SchemaDifference]:
     name = next(name for name in error.validator_value if error.message.startswith(repr(name)))
     yield (name,), "it is missing", _meaning(error.schema.get("properties", {}).get(name, {}))
 
 
-def _describe_unknown(error: Error) -> Iterator[Difference]:
+def _describe_unknown(error: Error) -> Iterator[SchemaDifference]:
     known = error.schema.get("properties", {})
     for name in error.instance.keys() - known.keys():
         yield (name,), f"there is no field {show_value(name)} here", name_choices(name, known)
 
 
-def _describe_type(error: Error) -> Iterator[Difference]:
+def _describe_type(error: Error) -> Iterator[SchemaDifference]:
     found = "nothing" if error.instance is None else KINDS[PYTHON_KINDS.get(type(error.instance), "string")]
     yield (), f"it is {found}", f"{KINDS[error.validator_value]}. {_meaning(error.schema)}"
 
 
-def _describe_choice(error: Error) -> Iterator[Difference]:
+def _describe_choice(error: Error) -> Iterator[SchemaDifference]:
     yield (), f"{show_value(error.instance)} is not a choice here", name_choices(error.instance, error.validator_value)
 
 
-def _describe_form(error: Error) -> Iterator[Difference]:
+def _describe_form(error: Error) -> Iterator[SchemaDifference]:
     wrong = f"{show_value(error.instance)} does not have the right form" if error.instance.strip() else "it is empty"
     yield (), wrong, _meaning(error.schema)
 
 
-def _describe_language(error: Error) -> Iterator[Difference]:
+def _describe_language(error: Error) -> Iterator[SchemaDifference]:
     language = error.path[-1]
     if language in error.instance:
         wrong = f"{show_value(language)} is not a language of this jurisdiction"
@@ -115,8 +117,8 @@ def _describe_language(error: Error) -> Iterator[Difference]:
         yield (), "this language is missing", f"the same text in each of: {', '.join(sorted(error.validator_value))}"
 
 
-def _describe_limit(words: str) -> Callable[[Error], Iterator[Difference]]:
-    def describe(error: Error) -> Iterator[Difference]:
+def _describe_limit(words: str) -> Callable[[Error], Iterator[SchemaDifference]]:
+    def describe(error: Error) -> Iterator[SchemaDifference]:
         size = error.instance if isinstance(error.instance, int | float) else len(error.instance)
         yield (), words.format(size=size), f"{_bound(error)}{_meaning(error.schema)}"
 
@@ -127,20 +129,20 @@ def _bound(error: Error) -> str:
     return f"{'at least' if str(error.validator).startswith('min') else 'at most'} {error.validator_value}. "
 
 
-def _describe_repeat(_error: Error) -> Iterator[Difference]:
+def _describe_repeat(_error: Error) -> Iterator[SchemaDifference]:
     yield (), "the same entry is there twice", "each entry once"
 
 
-def _describe_neither(error: Error) -> Iterator[Difference]:
+def _describe_neither(error: Error) -> Iterator[SchemaDifference]:
     names = [name for choice in error.validator_value for name in choice.get("required", ())]
     yield (), "it says nothing to do", f"at least one of: {', '.join(names)}"
 
 
-def _describe_other(error: Error) -> Iterator[Difference]:
+def _describe_other(error: Error) -> Iterator[SchemaDifference]:
     yield (), error.message, _meaning(error.schema)
 
 
-DIFFERENCES: dict[str, Callable[[Error], Iterator[Difference]]] = {
+DIFFERENCES: dict[str, Callable[[Error], Iterator[SchemaDifference]]] = {
     "required": _describe_missing,
     "additionalProperties": _describe_unknown,
     "type": _describe_type,

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from onestop.domain.places.zones import rows_of
-from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.faults import FileFault, find_places, name_choices, show_value
+from onestop_cli.release.references import Documents
 
-Documents = dict[str, Any]
 LEAST_PART = 1e-10  # square degrees, about a square metre: what is smaller is left over from a repair
 
 
@@ -67,16 +67,16 @@ def make_zones(documents: Documents) -> list[dict[str, Any]]:
     return [*rows, *rows_of("water", water["features"])]
 
 
-def check_zones(documents: Documents) -> Iterator[Fault]:
+def check_zones(documents: Documents) -> Iterator[FileFault]:
     """A rule names zones that there are, in layers that there are."""
     rules, codes = "routing.yaml", "features[].properties.code"
     layers = {layer_of(file): document for file, document in documents.items() if file.startswith("zones/")}
     for path, named in find_places(documents.get(rules), "rules[].when.zone.*"):
         layer = path.rpartition(".zone.")[2]
         if layer not in layers:
-            yield Fault(rules, path, f"there is no layer {show_value(layer)}", name_choices(layer, layers))
+            yield FileFault(rules, path, f"there is no layer {show_value(layer)}", name_choices(layer, layers))
             continue
         known = {str(code) for _, code in find_places(layers[layer], codes)}
         for code in named if isinstance(named, list) else ():
             if str(code) not in known:
-                yield Fault(rules, path, f"there is no zone {show_value(code)}", name_choices(code, known))
+                yield FileFault(rules, path, f"there is no zone {show_value(code)}", name_choices(code, known))

@@ -26,7 +26,7 @@ class Busy(Exception):
     """The suite could not take the call just now, and says so."""
 
 
-class NoAnswer(Exception):
+class SuiteSilent(Exception):
     """The suite gave no answer although it was asked again and again."""
 
 
@@ -86,7 +86,7 @@ async def call(
                 caller.traffic["repeats"] += attempt.retry_state.attempt_number > 1
                 return await call_once(caller, method, path, body, headers or {}, query)
     except troubles as problem:
-        raise NoAnswer(str(problem) or type(problem).__name__) from problem
+        raise SuiteSilent(str(problem) or type(problem).__name__) from problem
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 

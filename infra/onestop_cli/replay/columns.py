@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec  # reads YAML into a checked type and says which field is wrong; the suite has it anyway
 import yaml
 
-from onestop.contracts.api import Channel
+from onestop.contracts.api import NeedChannel
 from onestop_cli.problems import CannotContinue
 
 
@@ -33,8 +33,8 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     address: tuple[str, ...] = ()
     language: str | None = None
     channel: str | None = None
-    channels: dict[str, Channel] = {}
-    otherwise: Channel = "web"
+    channels: dict[str, NeedChannel] = {}
+    otherwise: NeedChannel = "web"
     received_by: str | None = None
     done_by: str | None = None
     agencies: dict[str, str] = {}

@@ -18,7 +18,7 @@ from rich.console import Console
 from onestop.storage.catalogue.releases import current
 from onestop_cli.clients import use_settings
 from onestop_cli.ledger.page import show_ledger, write_ledger
-from onestop_cli.ledger.times import measure
+from onestop_cli.ledger.times import measure_speed
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay.bars import open_bars
@@ -103,7 +103,7 @@ def tell_ledger(
         books = close_books(run, suite, console, worked=worked, wait=complete)
     except (PynamoDBException, BotoCoreError, RefusedByAws, ClientError) as problem:
         raise CannotContinue(f"The system's records cannot be read: {problem}") from problem
-    measures = measure(run, books.records, ended_at)
+    measures = measure_speed(run, books.records, ended_at)
     show_ledger(console, run, books.ledger, books.checks, measures)
     if json_file:
         write_ledger(json_file, run, books.ledger, books.checks, measures, complete=complete)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from onestop_cli.problems import CannotContinue
 
-Say = Callable[[str], None]
-Row = dict[str, str]
+ShowProgress = Callable[[str], None]
+CsvRow = dict[str, str]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -87,7 +87,7 @@ def read_header(path: Path) -> tuple[str, ...]:
         return tuple(next(csv.reader(without_nul(file, path, say_nothing), delimiter=form.delimiter), ()))
 
 
-def read_csv(path: Path, say: Say = say_nothing) -> Iterator[Row]:
+def read_csv(path: Path, say: ShowProgress = say_nothing) -> Iterator[CsvRow]:
     """The rows of a file with a header. Raises CannotContinue that names the row for one that never ends."""
     form = form_of(path)
     if form.note:
@@ -105,7 +105,7 @@ def read_csv(path: Path, say: Say = say_nothing) -> Iterator[Row]:
             raise CannotContinue(f"{path}, row {number + 1}: {problem}.") from problem
 
 
-def without_nul(file: Iterator[str], path: Path, say: Say) -> Iterator[str]:
+def without_nul(file: Iterator[str], path: Path, say: ShowProgress) -> Iterator[str]:
     """The lines of a file. A NUL, which some databases write for nothing, becomes a space."""
     for number, line in enumerate(file, start=1):
         if NUL in line:

@@ -12,11 +12,11 @@ from rich.console import Console
 
 from onestop_cli.clients import engine_client
 from onestop_cli.front.outbox import SentMessage
-from onestop_cli.ledger.check import Check
+from onestop_cli.ledger.check import LedgerCheck
 from onestop_cli.ledger.checks import check_ledger
 from onestop_cli.ledger.counts import Ledger, count_ledger
 from onestop_cli.ledger.records import (
-    Records,
+    LedgerRecords,
     count_runs,
     count_task_runs,
     find_strangers,
@@ -36,9 +36,9 @@ LONGEST_WAIT = 60.0  # for letters and workflows that end a little after the cas
 class Closed:
     """What the records said at the last reading."""
 
-    records: Records
+    records: LedgerRecords
     ledger: Ledger
-    checks: list[Check]
+    checks: list[LedgerCheck]
 
     @property
     def agrees(self) -> bool:
@@ -57,7 +57,7 @@ def close_books(run: Run, suite: RunningSuite, console: Console, *, worked: bool
         time.sleep(REST)
 
 
-def read_records(run: Run, suite: RunningSuite, console: Console) -> Records:
+def read_records(run: Run, suite: RunningSuite, console: Console) -> LedgerRecords:
     """Read all that the system has on record about this run's cases."""
     with console.status("Reading the system's records") as status:
         done = 0
@@ -71,7 +71,7 @@ def read_records(run: Run, suite: RunningSuite, console: Console) -> Records:
         linked = read_linked(cases)
         known = run.accepted.keys() | {case.reference for case in linked}
         workflows = engine_client("stepfunctions", suite.engine)
-        return Records(
+        return LedgerRecords(
             cases=cases,
             linked=linked,
             lost=lost,

@@ -50,7 +50,7 @@ async def prepare(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str, 
             await hand_over(run, caller, clerk, task, need.handed_to)
         return False
     if need.row in run.families.parents and need.row not in run.settled:
-        await merge(run, caller, clerk, reference, need.row)
+        await merge_replayed(run, caller, clerk, reference, need.row)
         return False
     return not run.families.children(need.row) - run.settled
 
@@ -82,7 +82,7 @@ async def hand_over(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str
         run.evaded.add((reference, number))
 
 
-async def merge(run: Run, caller: ApiCaller, clerk: Clerk, reference: str, row: int) -> None:
+async def merge_replayed(run: Run, caller: ApiCaller, clerk: Clerk, reference: str, row: int) -> None:
     """Merge a case into its parent's, or into the one that lives on for it; one that cannot be merged is worked on."""
     into = run.opened.get(run.families.parents[row])
     while into in run.merged:

@@ -41,16 +41,16 @@ class InventedContact:
     phone: str | None = None
 
 
-def draw(need: RowNeed, what: str, choices: int) -> int:
+def draw_number(need: RowNeed, what: str, choices: int) -> int:
     """A number below ``choices`` that only the row decides, another one for each ``what``."""
     return zlib.crc32(f"{what}:{need.id or need.row}".encode()) % choices
 
 
 def invent_contact(need: RowNeed, tag: str) -> InventedContact:
     """Invent who brings a need: callers leave a telephone number, all others an e-mail address."""
-    language = need.language or LANGUAGES[draw(need, "language", len(LANGUAGES))]
+    language = need.language or LANGUAGES[draw_number(need, "language", len(LANGUAGES))]
     spoken = language if language in GIVEN else "en"
-    given, family = GIVEN[spoken][draw(need, "given", 8)], FAMILY[spoken][draw(need, "family", 4)]
+    given, family = GIVEN[spoken][draw_number(need, "given", 8)], FAMILY[spoken][draw_number(need, "family", 4)]
     name = f"{family}{given}" if spoken == "zh-Hans" else f"{given} {family}"
     if need.channel == "phone":
         return InventedContact(name=f"{name} {tag}", language=language, phone=number_of(tag))

@@ -14,7 +14,7 @@ from onestop.domain.cases.case import Case
 from onestop.storage.cases.case_lists import unfinished_cases
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite
-from onestop_cli.replay.api_client import NoAnswer, open_caller
+from onestop_cli.replay.api_client import SuiteSilent, open_caller
 from onestop_cli.replay.clerks import call_clerks
 from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.residents import answer_surveys
@@ -62,7 +62,7 @@ def explain(problems: ExceptionGroup) -> Exception:
             problem = explain(problem)
         if isinstance(problem, CannotContinue):
             return problem
-        if isinstance(problem, NoAnswer | PynamoDBException):
+        if isinstance(problem, SuiteSilent | PynamoDBException):
             return CannotContinue(f"The suite does not answer any more: {problem}")
     return problems
 
@@ -81,13 +81,13 @@ async def play(
         if wishes.work:
             players.append(group.create_task(answer_surveys(run, caller, suite.engine)))
         players.append(group.create_task(submit_needs(run, caller, needs, wishes.at_once, wishes.rate)))
-        finished = await watch(run, wishes, show)
+        finished = await watch_cases(run, wishes, show)
         for player in players:
             player.cancel()
     return End.FINISHED if finished else End.STOOD_STILL
 
 
-async def watch(run: Run, wishes: Wishes, show: Callable[[], None]) -> bool:
+async def watch_cases(run: Run, wishes: Wishes, show: Callable[[], None]) -> bool:
     """Look at the cases in the system's own tables until all are where they should be, twice in a row.
 
     False when nothing has moved for longer than the patience.

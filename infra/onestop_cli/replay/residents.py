@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession
 
 from onestop_cli.front.outbox import MAIL_PATH, SMS_PATH, SentMessage, read_mail, read_sms
-from onestop_cli.replay.api_client import ApiCaller, NoAnswer, call
-from onestop_cli.replay.people import draw
+from onestop_cli.replay.api_client import ApiCaller, SuiteSilent, call
+from onestop_cli.replay.people import draw_number
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
@@ -70,7 +70,7 @@ async def answer_survey(run: Run, caller: ApiCaller, reference: str, secret: str
         if survey.ok:
             body = {"secret": secret, "answers": choose_answers(run.accepted[reference], survey.said)}
             survey = await call(caller, "POST", f"/surveys/{reference}", body)
-    except NoAnswer as problem:
+    except SuiteSilent as problem:
         run.troubles[f"survey: {problem}"] += 1
         return False
     if not survey.ok:
@@ -85,7 +85,7 @@ def choose_answers(need: RowNeed, survey: dict[str, Any]) -> dict[str, Any]:
     says that it is not solved: the case would be worked on again, and a replay would have no end."""
     answers: dict[str, Any] = {}
     for question in survey["questions"]:
-        drawn = draw(need, question["code"], 12)
+        drawn = draw_number(need, question["code"], 12)
         if question["kind"] == "scale" and (question["required"] or drawn):
             lowest = SOLVED if question["code"] == "resolved" else 1
             answers[question["code"]] = max(lowest, 5 - drawn * drawn // 30)

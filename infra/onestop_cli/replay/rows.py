@@ -12,10 +12,10 @@ from typing import Any
 
 import msgspec
 
-from onestop.contracts.api import Channel
+from onestop.contracts.api import NeedChannel
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import ColumnMap, fold
-from onestop_cli.replay.csv_files import Row, Say, read_csv, read_header, say_nothing
+from onestop_cli.replay.csv_files import CsvRow, ShowProgress, read_csv, read_header, say_nothing
 
 ADDRESS_LENGTH = 200
 AMERICAN = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
@@ -33,7 +33,7 @@ class RowNeed:
     row: int
     id: str
     description: str
-    channel: Channel
+    channel: NeedChannel
     lat: float | None = None
     long: float | None = None
     address: str | None = None
@@ -45,7 +45,7 @@ class RowNeed:
     closed: datetime | None = None
 
 
-def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[RowNeed]:
+def read_needs(path: Path, columns: ColumnMap, say: ShowProgress = say_nothing) -> Iterator[RowNeed]:
     """Read an export row by row; what was not read as it stands is told to `say`."""
     for number, row in enumerate(read_rows(path, say), start=1):
         yield need_of({fold(name): value for name, value in row.items()}, columns, number)
@@ -58,7 +58,7 @@ def read_columns(path: Path) -> tuple[str, ...]:
     return read_header(path)
 
 
-def read_rows(path: Path, say: Say = say_nothing) -> Iterator[Row]:
+def read_rows(path: Path, say: ShowProgress = say_nothing) -> Iterator[CsvRow]:
     """Read the rows of a CSV file with a header, or of a JSON file that is a list of objects."""
     try:
         yield from read_json(path) if is_json(path) else read_csv(path, say)
@@ -70,14 +70,14 @@ def is_json(path: Path) -> bool:
     return path.suffix.lower() in (".json", ".geojson")
 
 
-def read_json(path: Path) -> Iterator[Row]:
+def read_json(path: Path) -> Iterator[CsvRow]:
     """The objects of a list, each decoded when its turn comes."""
     for raw in msgspec.json.decode(path.read_bytes(), type=list[msgspec.Raw]):
         told = msgspec.json.decode(raw, type=dict[str, Any])
         yield {name: "" if value is None else str(value) for name, value in told.items()}
 
 
-def need_of(row: Row, columns: ColumnMap, number: int) -> RowNeed:
+def need_of(row: CsvRow, columns: ColumnMap, number: int) -> RowNeed:
     """Understand one row, whose column names are folded; what is not there or not valid is left out."""
 
     def read(column: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from onestop_cli.replay.api_client import ApiCaller, NoAnswer
+from onestop_cli.replay.api_client import ApiCaller, SuiteSilent
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.hands import prepare
 from onestop_cli.replay.rows import RowNeed
@@ -26,7 +26,7 @@ async def work_inbox(run: Run, caller: ApiCaller, clerk: Clerk) -> None:
     while True:
         try:
             found = await work_pages(run, caller, clerk)
-        except NoAnswer as problem:
+        except SuiteSilent as problem:
             run.troubles[f"inbox of {clerk.account.agency}: {problem}"] += 1
             found = 0
         rest = SHORTEST_REST if found else min(LONGEST_REST, rest * 1.5)
@@ -63,7 +63,7 @@ async def work_on(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any
     """Do what comes next with one task; whether it is ended now, or was tried to be."""
     try:
         ready = await prepare(run, caller, clerk, task)
-    except NoAnswer as problem:
+    except SuiteSilent as problem:
         run.troubles[f"before the end of a task: {problem}"] += 1
         return False
     if ready:
@@ -75,12 +75,12 @@ async def end_task(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, An
     """End one task; asked again with the same key it ends only once."""
     name = (task["reference"], task["task"])
     need = run.accepted[run.linked.get(name[0], name[0])]
-    decision = decide(run, need, task, clerk.services)
+    decision = decide_task_end(run, need, task, clerk.services)
     path = f"/staff/cases/{name[0]}/tasks/{name[1]}/completion"
     key = {"Idempotency-Key": f"replay:{run.id}:{name[0]}:{name[1]}"}
     try:
         answer = await call_as(caller, clerk, "POST", path, decision, key)
-    except NoAnswer as problem:
+    except SuiteSilent as problem:
         run.troubles[f"ending a task: {problem}"] += 1
         return
     if answer.ok:
@@ -89,7 +89,7 @@ async def end_task(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, An
         run.troubles[f"ending a task: {answer.reason}"] += 1
 
 
-def decide(run: Run, need: RowNeed, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
+def decide_task_end(run: Run, need: RowNeed, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
     """Decide how a task ends, by the row alone: done, not ours, or, at the triage desk, which service it is."""
     row, first = need.row, task["task"] == "01"
     if not task["triage"]:

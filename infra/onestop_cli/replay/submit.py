@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from onestop_cli.replay.api_client import ApiCaller, NoAnswer, call
+from onestop_cli.replay.api_client import ApiCaller, SuiteSilent, call
 from onestop_cli.replay.people import invent_contact
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
@@ -36,7 +36,7 @@ async def submit(run: Run, caller: ApiCaller, need: RowNeed) -> None:
     run.submitted += 1
     try:
         answer = await call(caller, "POST", "/cases", body_of(run, need), headers={"Idempotency-Key": run.key(need)})
-    except NoAnswer:
+    except SuiteSilent:
         run.unanswered += 1
         run.give_up(need.row, "the child is no case")
         return

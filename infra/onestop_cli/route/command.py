@@ -17,7 +17,7 @@ from onestop_cli.route.explain_command import explain_case
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.try_sentences import OutcomeCounts, Tried
+    from onestop_cli.route.try_sentences import OutcomeCounts, TriedSentence
 
 route = typer.Typer(name="route", help="See how needs are routed.", no_args_is_help=True)
 
@@ -58,10 +58,10 @@ def try_file(
     if as_json:
         typer.echo(json.dumps(report_of(tried, catalogue), ensure_ascii=False, indent=2))
     else:
-        tell(tried, catalogue, Console())
+        print_report(tried, catalogue, Console())
 
 
-def tell(tried: Sequence[Tried], catalogue: Catalogue, console: Console) -> None:
+def print_report(tried: Sequence[TriedSentence], catalogue: Catalogue, console: Console) -> None:
     """The counts, then each miss with why."""
     from onestop_cli.route.try_sentences import OutcomeCounts, by_language, miss_of
 

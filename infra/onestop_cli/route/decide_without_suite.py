@@ -84,10 +84,10 @@ def read_rules(folder: Path) -> Rules:
             doubts=danger,
             endangered=bool(danger),
             answers=need.answers,
-            near=urgency.nearest(need.place, landmarks),
+            near=urgency.nearest_landmarks(need.place, landmarks),
             located=located,
         )
-        return Decided(deciding.decide(asked, catalogue, lambda: classifier), located)
+        return Decided(deciding.decide_service(asked, catalogue, lambda: classifier), located)
 
     return Rules(catalogue, decide)
 

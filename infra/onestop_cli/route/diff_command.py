@@ -25,11 +25,11 @@ def diff_rules(
     Samples are lines and codes; the words of residents are shown only with `--show`.
     """
     from onestop_cli.route.decide_without_suite import read_rules
-    from onestop_cli.route.diff_routes import compare, report_of
+    from onestop_cli.route.diff_routes import compare_routing, report_of
     from onestop_cli.route.past_needs import read_past
 
     needs = read_past(on)
-    moved = compare(needs, read_rules(old), read_rules(new))
+    moved = compare_routing(needs, read_rules(old), read_rules(new))
     texts = {number: need.text for number, need in needs} if words else None
     report = report_of(len(needs), moved, texts)
     if as_object:

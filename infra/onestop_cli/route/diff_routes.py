@@ -44,7 +44,7 @@ class Rerouted:
         return tuple(name for name in before if before[name] != after[name])
 
 
-def compare(needs: Iterable[tuple[int, PossibleNeed]], old: Rules, new: Rules) -> list[Rerouted]:
+def compare_routing(needs: Iterable[tuple[int, PossibleNeed]], old: Rules, new: Rules) -> list[Rerouted]:
     """The needs that would go elsewhere, in the order of the file."""
     moved = []
     for number, need in needs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.reasons import explain
-from onestop.domain.understanding.meaning import Meaning, understand
+from onestop.domain.understanding.meaning import Meaning, understand_need
 from onestop.domain.understanding.plain_text import language_of
 from onestop_cli.route.lines import TRIAGE, SampleLine
 
@@ -20,7 +20,7 @@ FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedSentence:
     """What became of a sentence. `outcome` is right, wrong, or triage: a person must choose what has a service."""
 
     line: SampleLine
@@ -55,7 +55,7 @@ class OutcomeCounts:
     first_three: int
 
     @classmethod
-    def of_tried(cls, tried: Sequence[Tried]) -> OutcomeCounts:
+    def of_tried(cls, tried: Sequence[TriedSentence]) -> OutcomeCounts:
         outcomes = [each.outcome for each in tried]
         first = sum(each.in_first for each in tried)
         return cls(len(tried), outcomes.count("right"), outcomes.count("wrong"), outcomes.count("triage"), first)
@@ -70,20 +70,23 @@ class OutcomeCounts:
         }
 
 
-def try_lines(lines: Iterable[SampleLine], catalogue: Catalogue, classifier: Classifier | None) -> list[Tried]:
+def try_lines(lines: Iterable[SampleLine], catalogue: Catalogue, classifier: Classifier | None) -> list[TriedSentence]:
     """Each sentence, understood as routing understands it."""
-    return [Tried(line, language_of(line.sentence), understand(line.sentence, catalogue, classifier)) for line in lines]
+    return [
+        TriedSentence(line, language_of(line.sentence), understand_need(line.sentence, catalogue, classifier))
+        for line in lines
+    ]
 
 
-def by_language(tried: Sequence[Tried]) -> dict[str, OutcomeCounts]:
+def by_language(tried: Sequence[TriedSentence]) -> dict[str, OutcomeCounts]:
     """The counts of each language that occurs."""
-    groups: dict[str, list[Tried]] = defaultdict(list)
+    groups: dict[str, list[TriedSentence]] = defaultdict(list)
     for each in tried:
         groups[each.language].append(each)
     return {language: OutcomeCounts.of_tried(groups[language]) for language in sorted(groups)}
 
 
-def report_of(tried: Sequence[Tried], catalogue: Catalogue) -> dict[str, Any]:
+def report_of(tried: Sequence[TriedSentence], catalogue: Catalogue) -> dict[str, Any]:
     """All of it for programs."""
     return {
         **OutcomeCounts.of_tried(tried).as_json(),
@@ -92,7 +95,7 @@ def report_of(tried: Sequence[Tried], catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def miss_of(tried: Tried, catalogue: Catalogue) -> dict[str, Any]:
+def miss_of(tried: TriedSentence, catalogue: Catalogue) -> dict[str, Any]:
     """A sentence that did not find what was expected, with why."""
     language = catalogue.jurisdiction["default_language"]
     confidence = tried.meaning.confidence

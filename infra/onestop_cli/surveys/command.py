@@ -44,12 +44,12 @@ def improve(
     """Open a case for each service whose mean was under its target in each of the last four weeks, with the scores, the
     steps where time is lost, the themes and samples of what residents wrote, struck of personal data. Once a service
     and quarter. The targets are those of the catalogue (`survey_target`)."""
-    from onestop.domain.surveys.shortfall import Target, find_shortfalls, targets_of, weeks_before
+    from onestop.domain.surveys.shortfall import SurveyTarget, find_shortfalls, targets_of, weeks_before
     from onestop.domain.surveys.steps import slow_steps
     from onestop.storage.catalogue.releases import current
     from onestop_cli.insights.learning.people import read_asked
     from onestop_cli.surveys.ended import ended_tasks
-    from onestop_cli.surveys.improvement_case import describe, open_improvement, scored
+    from onestop_cli.surveys.improvement_case import improvement_in_words, open_improvement, scored
     from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.texts import read_responses
 
@@ -57,7 +57,7 @@ def improve(
     catalogue, now, decide = current(), datetime.now(UTC), decide_for(jurisdiction)
     zone = catalogue.jurisdiction["time_zone"]
     today = now.astimezone(ZoneInfo(zone)).date()
-    targets = targets_of(catalogue.services, Target(question, target) if target else None)
+    targets = targets_of(catalogue.services, SurveyTarget(question, target) if target else None)
     if not targets:
         raise CannotContinue("No service has a survey_target: give them one, or say --target, such as 4.0.")
     services = {each.reference: each.service for each in read_asked()}
@@ -67,7 +67,7 @@ def improve(
     for short in found:
         steps = slow_steps((task for service, task in ended if service == short.service), first, after, zone)
         if dry_run:
-            typer.echo(describe(short, steps, catalogue, decide))
+            typer.echo(improvement_in_words(short, steps, catalogue, decide))
             continue
         reference, new = open_improvement(short, steps, catalogue, now, decide)
         typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")

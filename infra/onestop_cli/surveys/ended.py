@@ -12,8 +12,8 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.events import CaseResolved
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.surveys.improvement import tell_improvement
-from onestop.domain.surveys.shortfall import Target
-from onestop.domain.surveys.steps import EndedTask
+from onestop.domain.surveys.shortfall import SurveyTarget
+from onestop.domain.surveys.steps import TaskTime
 from onestop.storage.cases.read_case import load_cases, load_history
 from onestop.storage.catalogue.improvements import all_improvements
 from onestop.storage.tables import CaseRow
@@ -35,13 +35,13 @@ class TaskTimes(msgspec.Struct, frozen=True):
     ended_at: datetime | None = None
 
 
-def ended_tasks() -> Iterator[tuple[str, EndedTask]]:
+def ended_tasks() -> Iterator[tuple[str, TaskTime]]:
     """Each with its service."""
     for row in CaseRow.scan(filter_condition=CaseRow.kind == "task"):
         task = msgspec.json.decode(row.body or "{}", type=TaskTimes)
         if task.service and task.ended_at:
             times = {"opened_at": task.opened_at, "ended_at": task.ended_at, "due_at": task.due_at}
-            yield task.service, EndedTask(code=task.code, **times)
+            yield task.service, TaskTime(code=task.code, **times)
 
 
 def improvements_told(responses: Iterable[Response], services: dict[str, str], zone: str) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def improvements_told(responses: Iterable[Response], services: dict[str, str], z
     told = []
     for each in kept:
         if case := known.get(each.reference):
-            answers = scored(given, services, {each.service: Target(each.question, each.target)}, zone)
+            answers = scored(given, services, {each.service: SurveyTarget(each.question, each.target)}, zone)
             told.append(tell_improvement(each, done_at(case), answers, zone))
     return told
 

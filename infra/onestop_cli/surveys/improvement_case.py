@@ -23,10 +23,10 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.redaction.spans import redact
 from onestop.domain.surveys.confidence_interval import mean_of
 from onestop.domain.surveys.improvement import Improvement
-from onestop.domain.surveys.learned_themes import Decide, decide_by_lists
+from onestop.domain.surveys.learned_themes import FindThemes, decide_by_lists
 from onestop.domain.surveys.results import quarter_of
 from onestop.domain.surveys.results_as_data import LEAST
-from onestop.domain.surveys.shortfall import Scored, Shortfall, Target
+from onestop.domain.surveys.shortfall import Scored, Shortfall, SurveyTarget
 from onestop.domain.surveys.steps import SlowStep
 from onestop.domain.surveys.theme_names import THEME_NAMES
 from onestop.domain.surveys.themes import count_themes
@@ -57,7 +57,7 @@ WORDS: Mapping[str, Phrase] = {
 
 
 def scored(
-    responses: Iterable[Response], services: Mapping[str, str | None], targets: Mapping[str, Target], zone: str
+    responses: Iterable[Response], services: Mapping[str, str | None], targets: Mapping[str, SurveyTarget], zone: str
 ) -> Iterator[Scored]:
     """The answers that came in time to the question that the target of their service is of, each with the words that
     came with it, redacted."""
@@ -78,7 +78,7 @@ def open_improvement(
     steps: Sequence[SlowStep],
     catalogue: Catalogue,
     at: datetime,
-    decide: Decide = decide_by_lists,
+    decide: FindThemes = decide_by_lists,
 ) -> tuple[str, bool]:
     """Opens the case of a service for this quarter; says its reference, and whether it is new."""
     quarter = quarter_of(at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date())
@@ -93,7 +93,7 @@ def open_improvement(
         answers=len(short.answers),
         opened_at=at,
     )
-    description = describe(short, steps, catalogue, decide)
+    description = improvement_in_words(short, steps, catalogue, decide)
     return open_once(name, description, UNDER, catalogue, at, beside=[improvement_row(kept)])
 
 
@@ -122,14 +122,14 @@ def open_once(
     return begun.reference, True
 
 
-def describe(
-    short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: Decide = decide_by_lists
+def improvement_in_words(
+    short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: FindThemes = decide_by_lists
 ) -> str:
     """What the case says, in the first language of the jurisdiction."""
     return "\n".join(lines_of(short, steps, catalogue, decide))[:LONGEST]
 
 
-def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: Decide) -> Iterator[str]:
+def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: FindThemes) -> Iterator[str]:
     language = catalogue.language()
 
     def say(name: str, **values: str) -> str:

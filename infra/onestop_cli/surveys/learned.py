@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from onestop.domain.surveys.learned_themes import CLASSES, Decide, decide_by_lists, decide_themes
+from onestop.domain.surveys.learned_themes import CLASSES, FindThemes, decide_by_lists, decide_themes
 from onestop.domain.understanding.classifier_file import Unreadable, read_classifier
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.examples import LEARNED_THEMES
 
 
-def decide_for(jurisdiction: Path | None) -> Decide:
+def decide_for(jurisdiction: Path | None) -> FindThemes:
     """What decides in a jurisdiction, given by its folder; without it, in the sample city. Raises CannotContinue for a
     file that is not what `onestop surveys themes train` makes."""
     path = (jurisdiction or find_project().sample_jurisdiction) / LEARNED_THEMES

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.surveys.a11 import Names
-from onestop.domain.surveys.results import Outcome
+from onestop.domain.surveys.results import SurveyedCase
 from onestop_cli.insights.audited_cases import add_known
 from onestop_cli.insights.lake import open_lake
 from onestop_cli.insights.measures import make_views
@@ -45,7 +45,7 @@ MARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT * FROM events"
 UNMARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT *, false AS late FROM events"  # a lake of an older export
 
 
-def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, release: Release) -> Iterator[Outcome]:
+def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, release: Release) -> Iterator[SurveyedCase]:
     """The resolved cases of a lake that have a survey. A case counts in the quarter in which it was resolved first, as
     the clocks of the jurisdiction have it; so a quarter that is over stays as it was."""
     open_lake(database, lake)
@@ -54,7 +54,7 @@ def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, release
     return outcomes_in(database, release)
 
 
-def outcomes_in(database: DuckDBPyConnection, release: Release) -> Iterator[Outcome]:
+def outcomes_in(database: DuckDBPyConnection, release: Release) -> Iterator[SurveyedCase]:
     """The same of a lake that is open, with what is known of its cases besides their events. Its contractor is whoever
     of the contractors did the last part of the work."""
     zone = release["jurisdiction"]["time_zone"]
@@ -72,10 +72,10 @@ def outcomes_in(database: DuckDBPyConnection, release: Release) -> Iterator[Outc
             yield outcome_of(dict(zip(names, row, strict=True)), local)
 
 
-def outcome_of(row: dict[str, Any], zone: ZoneInfo) -> Outcome:
+def outcome_of(row: dict[str, Any], zone: ZoneInfo) -> SurveyedCase:
     """A row as an outcome."""
     scores = None if row["scores"] is None else tuple((str(code), int(score)) for code, score in load(row["scores"]))
-    return Outcome(
+    return SurveyedCase(
         survey=row["survey"],
         service=row["service"] or "",
         agency=row["agency"] or "",

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 LETTER = "survey-invited"
 CODE = "7KQ2-M4TX-9BWD"
-Asked = tuple[str, str]  # the channels, and what somebody there sees or hears
+ShownSurvey = tuple[str, str]  # the channels, and what somebody there sees or hears
 
 
-def preview(survey: Survey, catalogue: Catalogue, language: str) -> Iterator[Asked]:
+def preview(survey: Survey, catalogue: Catalogue, language: str) -> Iterator[ShownSurvey]:
     """The survey on all nine channels; those that show the same are named together."""
     page, letter = "\n".join(page_lines(survey, catalogue, language)), catalogue.letters[LETTER]
     yield "web, kiosk, television, counter", page

@@ -16,11 +16,11 @@ from onestop.domain.surveys.themes import THEMES
 from onestop.domain.understanding.pieces import pieces_of, written_pieces_of_plain
 from onestop.domain.understanding.plain_text import ENGLISH, SPANISH, plain
 from onestop_cli.release.examples import THEME_EXAMPLES
-from onestop_cli.release.faults import Fault, RefusedJurisdiction
-from onestop_cli.surveys.try_themes import Text
+from onestop_cli.release.faults import FileFault, RefusedJurisdiction
+from onestop_cli.surveys.try_themes import LabelledText
 from onestop_cli.train.calibrate import warmth_of
-from onestop_cli.train.examples import Example, checked, remember
-from onestop_cli.train.fit_classifier import Recipe, Sample, fit
+from onestop_cli.train.examples import Example, checked, keep_sentence
+from onestop_cli.train.fit_classifier import Sample, TrainingSetup, fit_classifier
 from onestop_cli.train.held_out import FOLDS, folds_of
 from onestop_cli.train.quick_lists import read_lists
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LISTED_COUNTS = 0.5  # a word of the lists, beside a sentence
 # found by trying on what was held out
-RECIPE = Recipe(strength=0.5, part_scale=1.0, fewest=(1, 1), unknown=(0.1, 0.02))
+RECIPE = TrainingSetup(strength=0.5, part_scale=1.0, fewest=(1, 1), unknown=(0.1, 0.02))
 MOST_THEMES = 3  # a word that more have in their examples says little
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(13))
 
@@ -38,13 +38,13 @@ def read_theme_examples(folder: Path, languages: tuple[str, ...]) -> list[Exampl
     """The examples of a jurisdiction, each sentence once; raises `RefusedJurisdiction` with what is wrong in them."""
     path = folder / THEME_EXAMPLES
     found: dict[str, tuple[Example, str]] = {}
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     for label, given in read_lists(path.read_text(encoding="utf-8-sig")).items() if path.is_file() else ():
         if label not in CLASSES:
-            faults.append(Fault(THEME_EXAMPLES, label, "there is no such theme", f"one of: {', '.join(CLASSES)}"))
+            faults.append(FileFault(THEME_EXAMPLES, label, "there is no such theme", f"one of: {', '.join(CLASSES)}"))
             continue
         for example in checked(given, label, THEME_EXAMPLES, languages, faults):
-            remember(example, THEME_EXAMPLES, found, faults)
+            keep_sentence(example, THEME_EXAMPLES, found, faults)
     if faults:
         raise RefusedJurisdiction(faults)
     return [example for example, _ in found.values()]
@@ -87,15 +87,15 @@ def learn_themes(examples: Sequence[Example], about: Mapping[str, str]) -> tuple
 def fit_themes(examples: Sequence[Example]) -> Classifier:
     """A classifier of the examples and of the words of the lists; its boldness and threshold are found later."""
     listed = [Sample(word, theme, LISTED_COUNTS) for theme, words in THEMES.items() for word in words]
-    return fit([*(Sample(each.text, each.label) for each in examples), *listed], CLASSES, RECIPE)
+    return fit_classifier([*(Sample(each.text, each.label) for each in examples), *listed], CLASSES, RECIPE)
 
 
-def texts_of(examples: Sequence[Example]) -> list[Text]:
+def texts_of(examples: Sequence[Example]) -> list[LabelledText]:
     """Texts as people write them: each example by itself, and with the one that follows in the order of their names."""
     mixed = sorted(examples, key=lambda each: (each.language, hashlib.sha256(each.text.encode()).hexdigest()))
     pairs = [(one, two) for one, two in pairwise(mixed) if one.language == two.language]
-    joined = [Text(f"{one.text} {two.text}", frozenset({one.label, two.label} - {NONE})) for one, two in pairs]
-    return [*(Text(each.text, frozenset({each.label} - {NONE})) for each in examples), *joined]
+    joined = [LabelledText(f"{one.text} {two.text}", frozenset({one.label, two.label} - {NONE})) for one, two in pairs]
+    return [*(LabelledText(each.text, frozenset({each.label} - {NONE})) for each in examples), *joined]
 
 
 def telling_words(examples: Sequence[Example]) -> set[str]:

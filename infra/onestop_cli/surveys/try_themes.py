@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from onestop.domain.surveys.learned_themes import CLASSES, NONE, Decide
+from onestop.domain.surveys.learned_themes import CLASSES, NONE, FindThemes
 from onestop_cli.problems import CannotContinue
 from onestop_cli.route.intervals import say_share
 
 
-class Text(NamedTuple):
+class LabelledText(NamedTuple):
     """A text with the themes that a person finds in it."""
 
     text: str
     themes: frozenset[str]
 
 
-def read_texts(file: Path) -> Iterator[Text]:
+def read_texts(file: Path) -> Iterator[LabelledText]:
     """The texts of a file, a line each: themes, a tab, the text. Raises CannotContinue for a line that is otherwise."""
     for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -30,15 +30,15 @@ def read_texts(file: Path) -> Iterator[Text]:
         if unknown := sorted(named - set(CLASSES)):
             known = ", ".join(CLASSES)
             raise CannotContinue(f"{file}, line {number}: there is no theme {unknown[0]!r}. There are: {known}.")
-        yield Text(text, frozenset(named - {NONE}))
+        yield LabelledText(text, frozenset(named - {NONE}))
 
 
-def exactly_right(texts: Iterable[Text], decide: Decide) -> int:
+def exactly_right(texts: Iterable[LabelledText], decide: FindThemes) -> int:
     """Of how many texts exactly the right themes are told."""
     return sum(decide(each.text).keys() == each.themes for each in texts)
 
 
-def tried(texts: Sequence[Text], decide: Decide) -> tuple[str, str, str, str]:
+def tried(texts: Sequence[LabelledText], decide: FindThemes) -> tuple[str, str, str, str]:
     """How many texts there are, and the shares of those exactly right, of themes told rightly, and of themes found."""
     told = [set(decide(each.text)) for each in texts]
     both = sum(len(each.themes & own) for each, own in zip(texts, told, strict=True))
@@ -50,7 +50,7 @@ def tried(texts: Sequence[Text], decide: Decide) -> tuple[str, str, str, str]:
     )
 
 
-def missed(texts: Iterable[Text], decide: Decide) -> Iterator[str]:
+def missed(texts: Iterable[LabelledText], decide: FindThemes) -> Iterator[str]:
     """The texts of which other themes are told: which, by which words, and the right ones."""
     for each in texts:
         told = decide(each.text)

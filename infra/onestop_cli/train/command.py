@@ -19,7 +19,7 @@ from onestop_cli.suite_options import ReadyFile, Region
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop_cli.train.examples import Example
-    from onestop_cli.train.measure_training import Measured
+    from onestop_cli.train.measure_training import TrainingScore
 
 
 def train(
@@ -77,7 +77,7 @@ def train(
         console.print(added.in_words(), highlight=False)
     before = about_the_one_there(target)
     learned, measured = train_classifier.train(examples, catalogue, about, console.print)
-    tell(measured, console)
+    print_report(measured, console)
     same = before.get("confidence") == learned.about["confidence"]
     worse = list(worse_than(before.get("held_out", {}), measured.as_json(), same_confidence=same))
     if worse and not anyway:
@@ -113,7 +113,7 @@ def about_the_one_there(target: Path) -> Mapping[str, Any]:
         return {}
 
 
-def tell(measured: Measured, console: Console) -> None:
+def print_report(measured: TrainingScore, console: Console) -> None:
     """How it did on held-out sentences: by class, by way of writing, by language."""
     from onestop_cli.route.command import tell_counts
     from onestop_cli.route.intervals import say_share

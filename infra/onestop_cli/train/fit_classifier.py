@@ -31,7 +31,7 @@ class Sample(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Recipe:
+class TrainingSetup:
     """How a classifier is made: found by trying on sentences that were held out."""
 
     strength: float = 0.5  # C of the machine
@@ -41,10 +41,10 @@ class Recipe:
     unknown: tuple[float, float] = (0.4, 0.1)  # importance of pieces never seen, beside that of the rarest
 
 
-def fit(samples: Sequence[Sample], classes: Sequence[str], recipe: Recipe) -> Classifier:
+def fit_classifier(samples: Sequence[Sample], classes: Sequence[str], recipe: TrainingSetup) -> Classifier:
     """A classifier that was fitted to sentences; how bold it is, is corrected later."""
     read = [pieces_of(sample.text) for sample in samples]
-    words = Words.of(read, recipe)
+    words = Vocabulary.of(read, recipe)
     labels = [sample.label for sample in samples]
     weights = [sample.weight for sample in samples]
     matrix = words.matrix(read, recipe)
@@ -56,13 +56,13 @@ def fit(samples: Sequence[Sample], classes: Sequence[str], recipe: Recipe) -> Cl
     return words.classifier(coefficients, bias, classes, recipe)
 
 
-def rows_for(classes: int, recipe: Recipe) -> int:
+def rows_for(classes: int, recipe: TrainingSetup) -> int:
     """How many pieces are kept: fewer where there are hundreds of services, for each piece has a weight for each."""
     return min(recipe.rows, LARGEST // (classes + 1 + PIECE_BYTES))
 
 
 @dataclass(frozen=True)
-class Words:
+class Vocabulary:
     """The pieces that are known: each with its kind and importance."""
 
     numbers: list[int]  # sorted
@@ -70,7 +70,7 @@ class Words:
     importance: list[int]  # in units
 
     @classmethod
-    def of(cls, read: Sequence[tuple[list[int], list[int]]], recipe: Recipe) -> Words:
+    def of(cls, read: Sequence[tuple[list[int], list[int]]], recipe: TrainingSetup) -> Vocabulary:
         """All pieces that are in enough sentences."""
         counts = [Counter(number for each in read for number in set(each[kind])) for kind in (WHOLE, PARTS)]
         found: dict[int, tuple[int, int]] = {}
@@ -84,11 +84,11 @@ class Words:
         ]
         return cls(numbers, [found[n][0] for n in numbers], importance)
 
-    def unknown(self, recipe: Recipe) -> tuple[float, float]:
+    def unknown(self, recipe: TrainingSetup) -> tuple[float, float]:
         rarest = max(self.importance) * UNIT
         return rarest * recipe.unknown[0], rarest * recipe.unknown[1]
 
-    def matrix(self, read: Sequence[tuple[list[int], list[int]]], recipe: Recipe) -> Any:
+    def matrix(self, read: Sequence[tuple[list[int], list[int]]], recipe: TrainingSetup) -> Any:
         """The sentences as rows of a sparse matrix of pieces."""
         import numpy as np
 
@@ -116,19 +116,19 @@ class Words:
 
         return coefficients.T * np.sqrt(np.array(self.importance) * UNIT)[:, None]
 
-    def best(self, weights: Any, most: int) -> Words:
+    def best(self, weights: Any, most: int) -> Vocabulary:
         """The pieces that say most."""
         import numpy as np
 
         spread = weights.max(axis=1) - weights.min(axis=1)
         kept = np.sort(np.argsort(-spread, kind="stable")[:most]).tolist()
-        return Words(
+        return Vocabulary(
             [self.numbers[at] for at in kept],
             [self.kinds[at] for at in kept],
             [self.importance[at] for at in kept],
         )
 
-    def classifier(self, coefficients: Any, bias: Any, classes: Sequence[str], recipe: Recipe) -> Classifier:
+    def classifier(self, coefficients: Any, bias: Any, classes: Sequence[str], recipe: TrainingSetup) -> Classifier:
         """The same in whole numbers."""
         import numpy as np
 
@@ -157,7 +157,7 @@ class Words:
 
 
 def separate(
-    matrix: Any, labels: Sequence[str], weights: Sequence[float], classes: Sequence[str], recipe: Recipe
+    matrix: Any, labels: Sequence[str], weights: Sequence[float], classes: Sequence[str], recipe: TrainingSetup
 ) -> tuple[Any, Any]:
     """A linear support vector machine, one class against all others: coefficients and bias for each class."""
     import numpy as np

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.understanding.meaning import OTHERS, understand
+from onestop.domain.understanding.meaning import OTHERS, understand_need
 from onestop_cli.route.lines import TRIAGE, SampleLine
-from onestop_cli.route.try_sentences import OutcomeCounts, Tried
+from onestop_cli.route.try_sentences import OutcomeCounts, TriedSentence
 from onestop_cli.train.examples import Example
 from onestop_cli.train.variants import VARIANTS
 
@@ -22,10 +22,10 @@ VARIED = 4  # of so many sentences, one is written as others would
 
 
 @dataclass
-class Measured:
+class TrainingScore:
     """What became of the sentences that were held out."""
 
-    tried: list[Tried] = field(default_factory=list)
+    tried: list[TriedSentence] = field(default_factory=list)
     # by variant and language: sentences written so, those that then found another service, or went to a person
     varied: Counter[tuple[str, str]] = field(default_factory=Counter)
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -36,7 +36,7 @@ class Measured:
 
     def languages(self) -> dict[str, OutcomeCounts]:
         """The counts by the language in which examples were given."""
-        groups: dict[str, list[Tried]] = defaultdict(list)
+        groups: dict[str, list[TriedSentence]] = defaultdict(list)
         for each in self.tried:
             groups[each.language].append(each)
         return {language: OutcomeCounts.of_tried(groups[language]) for language in sorted(groups)}
@@ -62,11 +62,13 @@ class Measured:
     def add(self, number: int, example: Example, catalogue: Catalogue, classifier: Classifier) -> None:
         """Tries a sentence, and some of them as others would write them."""
         expected = TRIAGE if example.label in OTHERS or ":" in example.label else example.label
-        meaning = understand(example.text, catalogue, classifier)
-        self.tried.append(Tried(SampleLine(number, expected, example.text), example.language, meaning))
+        meaning = understand_need(example.text, catalogue, classifier)
+        self.tried.append(TriedSentence(SampleLine(number, expected, example.text), example.language, meaning))
         if number % VARIED == 0 and meaning.service and example.language in ("en", "es", "zh-Hans"):
             for name, vary in VARIANTS.items():
-                other = understand(vary(example.text, example.language, random.Random(number)), catalogue, classifier)
+                other = understand_need(
+                    vary(example.text, example.language, random.Random(number)), catalogue, classifier
+                )
                 way = (name, example.language)
                 self.varied[way] += 1
                 self.waited[way] += other.service is None
@@ -82,7 +84,7 @@ class Measured:
         }
 
 
-def by_class(tried: Sequence[Tried]) -> dict[str, tuple[int, int, int]]:
+def by_class(tried: Sequence[TriedSentence]) -> dict[str, tuple[int, int, int]]:
     """For each expected code: how many found it, how many there are, and how many were sent there in all."""
     codes = sorted({each.line.expected for each in tried})
     return {

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from onestop_cli.release.faults import Fault, RefusedJurisdiction
+from onestop_cli.release.faults import FileFault, RefusedJurisdiction
 from onestop_cli.release.plain_yaml import read_yaml
 
 SENTENCE = re.compile(r'^ +- ("(?:[^"\\]|\\["\\/])*")$', re.MULTILINE)
@@ -22,7 +22,7 @@ def read_lists(text: str) -> dict[str, Any]:
 
     document, faults = read_yaml(SENTENCE.sub(number, text), "examples") if text.strip() else ({}, [])
     if faults:
-        raise RefusedJurisdiction([Fault(fault.file, fault.path, fault.wrong, fault.right) for fault in faults])
+        raise RefusedJurisdiction([FileFault(fault.file, fault.path, fault.wrong, fault.right) for fault in faults])
     return {key: put_back(value, sentences) for key, value in (document or {}).items()}
 
 

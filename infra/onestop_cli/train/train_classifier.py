@@ -12,9 +12,9 @@ from onestop.domain.understanding.pieces import pieces_of, written_pieces_of_pla
 from onestop.domain.understanding.plain_text import plain
 from onestop_cli.train.calibrate import warmth_of
 from onestop_cli.train.examples import Example
-from onestop_cli.train.fit_classifier import Recipe, Sample, fit
+from onestop_cli.train.fit_classifier import Sample, TrainingSetup, fit_classifier
 from onestop_cli.train.held_out import FOLDS, folds_of
-from onestop_cli.train.measure_training import Measured
+from onestop_cli.train.measure_training import TrainingScore
 from onestop_cli.train.worn_examples import NOTHING, said_beside, worn
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ WORN_COUNTS = 0.5
 BESIDE_COUNTS = 0.5
 KEYWORD_COUNTS = 0.5  # as much as a sentence
 READABLE_IN = 4  # examples that a word must be in to be told as a reason
-RECIPE = Recipe()
+RECIPE = TrainingSetup()
 
 
 def train(
     examples: Sequence[Example], catalogue: Catalogue, about: dict[str, Any], told: Callable[[str], None]
-) -> tuple[Classifier, Measured]:
+) -> tuple[Classifier, TrainingScore]:
     """A classifier with what it is like on sentences that it has not seen."""
     classes = [*catalogue.services, *(label for label in OTHERS if any(each.label == label for each in examples))]
     places = {label: place for place, label in enumerate(classes)}
@@ -40,19 +40,19 @@ def train(
     for fold in range(FOLDS):
         told(f"Learning without part {fold + 1} of {FOLDS}")
         rest = [each for each, own in zip(examples, folds, strict=True) if own != fold]
-        learner = fit(samples_of(rest, catalogue), classes, RECIPE)
+        learner = fit_classifier(samples_of(rest, catalogue), classes, RECIPE)
         learners.append(learner)
         for each, own in zip(examples, folds, strict=True):
             if own == fold and each.label in places:
                 scored.append((learner.scores(*pieces_of(each.text)), places[each.label]))
     warmth = warmth_of(scored)
     told("Measuring")
-    measured = Measured()
+    measured = TrainingScore()
     learners = [replace(learner, warmth=warmth) for learner in learners]
     for number, (each, own) in enumerate(zip(examples, folds, strict=True)):
         measured.add(number, each, catalogue, learners[own])
     told("Learning from everything")
-    whole = fit(samples_of(examples, catalogue), classes, RECIPE)
+    whole = fit_classifier(samples_of(examples, catalogue), classes, RECIPE)
     about |= {"readable": " ".join(readable_words(examples)), "held_out": measured.as_json()}
     about["confidence"] = dict(catalogue.jurisdiction.get("confidence") or {})
     return replace(whole, warmth=warmth, about=about), measured

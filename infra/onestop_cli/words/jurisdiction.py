@@ -12,7 +12,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 from onestop.domain.translation import OF_CONTEXT, PLURAL_RULE, OwnWords, folder_of, form_for
-from onestop_cli.release.faults import Fault, name_choices, show_value
+from onestop_cli.release.faults import FileFault, name_choices, show_value
 from onestop_cli.words.check import filled_in, fills_in_otherwise
 from onestop_cli.words.files import files_of
 from onestop_cli.words.gather import is_complete, messages_of
@@ -21,25 +21,31 @@ FOLDER = "locales"
 SHOWN = 5  # messages that are not translated, by name; of the others the number
 
 
-def read_own_words(folder: Path, project: Path, languages: frozenset[str]) -> tuple[dict[str, OwnWords], list[Fault]]:
+def read_own_words(
+    folder: Path, project: Path, languages: frozenset[str]
+) -> tuple[dict[str, OwnWords], list[FileFault]]:
     """What a jurisdiction says instead of us: language -> message -> words; and what is wrong with its files."""
     words: dict[str, OwnWords] = {}
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     shipped = dict(files_of(project))
     known = next((shipped_words(file.read_bytes(), locale) for locale, file in shipped.items()), None)
     known = known or messages_of(project)
     for path in sorted((folder / FOLDER).glob("*.po")):
         file, language = f"{FOLDER}/{path.name}", path.stem
         if language not in languages:
-            faults.append(Fault(file, "", f"{show_value(language)} is not offered", name_choices(language, languages)))
+            faults.append(
+                FileFault(file, "", f"{show_value(language)} is not offered", name_choices(language, languages))
+            )
             continue
         try:
             own = read_po(io.BytesIO(path.read_bytes()), locale=folder_of(language), abort_invalid=True)
         except (PoFileError, UnicodeDecodeError, ValueError) as error:
-            faults.append(Fault(file, "", f"this is not a PO file: {error}", "a file such as gettext's tools write"))
+            faults.append(
+                FileFault(file, "", f"this is not a PO file: {error}", "a file such as gettext's tools write")
+            )
             continue
         words[language] = words_of(own)
-        faults += [Fault(file, "", wrong, right) for wrong, right in find_faults(own, known)]
+        faults += [FileFault(file, "", wrong, right) for wrong, right in find_faults(own, known)]
     for language in sorted(languages - set(PSEUDO_LANGUAGES) - {"en"}):
         if folder_of(language) not in shipped:
             faults += missing_of(language, words.get(language, {}), known)
@@ -75,14 +81,14 @@ def find_faults(own: Catalog, known: Catalog) -> Iterator[tuple[str, str]]:
             yield f"{show_value(first_of(each.string or ''))} fills in other things than English does", names
 
 
-def missing_of(language: str, words: OwnWords, known: Catalog) -> Iterator[Fault]:
+def missing_of(language: str, words: OwnWords, known: Catalog) -> Iterator[FileFault]:
     """A language that we do not ship must be whole: nobody is told half a page in English."""
     missing = [each for each in known if each.id and key_of(each) not in words]
     if missing:
         file = f"{FOLDER}/{language}.po"
         names = ", ".join(show_value(first_of(each.id)) for each in missing[:SHOWN])
         wrong = f"{len(missing)} of our messages are not translated, such as {names}"
-        yield Fault(file, "", wrong, f"all of them: onestop words {language} --into FOLDER writes the list")
+        yield FileFault(file, "", wrong, f"all of them: onestop words {language} --into FOLDER writes the list")
 
 
 def words_of(own: Catalog) -> OwnWords:

@@ -13,7 +13,7 @@ from typing import Any
 
 from applications.drafts.store import Draft, begin_draft
 from applications.form_pages.once_only import identities_of
-from applications.sending.send_application import Sent, send
+from applications.sending.send_application import SendingResult, send_application
 from intake.handler import handle
 from onestop.domain.applications.application import Party
 from onestop.runtime.clients import client
@@ -49,10 +49,10 @@ def a_draft(number: int = 1, *, service: str = EVENT, parties: tuple[Party, ...]
     return replace(draft, application=kept)
 
 
-def send_now(draft: Draft) -> Sent:
+def send_now(draft: Draft) -> SendingResult:
     """Sends it, as somebody who has proved the address that stands in it."""
     proved = identities_of(PARTY["organiser"]["email"], True, stored.current())
-    return send(draft, stored.current(), NOW, proved)
+    return send_application(draft, stored.current(), NOW, proved)
 
 
 @contextmanager

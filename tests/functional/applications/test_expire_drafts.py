@@ -10,7 +10,7 @@ import pytest
 
 from applications.drafts.expire_drafts import expire_drafts
 from notifications.handler import hear
-from onestop.domain.applications.application import LASTS, REMINDED, Application, Status
+from onestop.domain.applications.application import LASTS, REMINDED, Application, ApplicationStatus
 from onestop.domain.applications.draft_changes import touched
 from onestop.domain.errors import NotFound
 from onestop.runtime import links
@@ -104,7 +104,7 @@ def test_what_has_ended_is_erased_and_opens_no_more(aws: Aws) -> None:
     assert expire_drafts(end + timedelta(minutes=1))["erased"] == 1
     left = find_application(reference)
     assert left is not None
-    assert (left.status, left.answers, left.parties) == (Status.EXPIRED, {}, ())
+    assert (left.status, left.answers, left.parties) == (ApplicationStatus.EXPIRED, {}, ())
     assert browser.get(f"/apply/draft/{reference}")["statusCode"] == 404
     assert expire_drafts(end + timedelta(hours=7)) == {"reminded": 0, "erased": 0}
 

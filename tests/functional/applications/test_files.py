@@ -15,7 +15,7 @@ from applications.drafts.expire_drafts import expire_drafts
 from applications.drafts.store import load_draft
 from applications.form_pages.files import offer_file
 from applications.sending.send_application import send_waiting
-from onestop.domain.applications.application import LASTS, Status
+from onestop.domain.applications.application import LASTS, ApplicationStatus
 from onestop.domain.applications.files import DraftFile, file_fields
 from onestop.domain.cases.attachments import AN_HOUR, AttachmentStatus
 from onestop.domain.errors import TooMany
@@ -169,7 +169,7 @@ def test_killed_at_every_step_each_file_is_an_attachment_of_its_case_exactly_onc
             except Died:
                 died = True
             faulty.plan = lambda _operation: None
-            if load_application(reference).status is Status.DRAFT:  # they press the button again
+            if load_application(reference).status is ApplicationStatus.DRAFT:  # they press the button again
                 send_now(load_draft(reference, current(), NOW))
             send_waiting(current())
             case = str(load_application(reference).case)
@@ -208,7 +208,7 @@ def test_who_takes_their_application_back_leaves_nothing_of_it_and_opens_it_no_m
     done = browser.ask("POST", path, {}, urlencode(typed | {"sure": "yes"}))
     assert heading(done) == "Your answers are erased"
     kept = load_application(known)
-    assert (kept.status, kept.answers, kept.stamps, kept.case) == (Status.WITHDRAWN, {}, {}, None)
+    assert (kept.status, kept.answers, kept.stamps, kept.case) == (ApplicationStatus.WITHDRAWN, {}, {}, None)
     assert (files_of(known), objects(aws)) == ([], set())
     assert browser.get(f"/apply/draft/{known}")["statusCode"] == 404
     assert browser.ask("POST", path, {}, urlencode(typed | {"sure": "yes"}))["statusCode"] == 404

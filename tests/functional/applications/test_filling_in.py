@@ -11,7 +11,7 @@ from moto.backends import get_backend
 from applications.drafts.letters import counter_of
 from applications.drafts.limits import PER_ADDRESS
 from applications.drafts.store import Saving, load_draft, save_page
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.storage.applications.application_rows import load_application
@@ -41,7 +41,10 @@ def test_a_draft_begins_with_the_first_page_and_not_before(aws: Aws) -> None:
     second = browser.send(first, EVENT)
     assert heading(second) == "When"
     kept = load_application(reference_of(second))
-    assert (kept.answers, kept.status) == ({"kind": "block-party", "name": "Fiesta de la calle Olmo"}, Status.DRAFT)
+    assert (kept.answers, kept.status) == (
+        {"kind": "block-party", "name": "Fiesta de la calle Olmo"},
+        ApplicationStatus.DRAFT,
+    )
     assert browser.cookies.keys() == {f"__Host-{mark}-{kept.reference}" for mark in ("apply", "begun")}
     assert "secret=" not in browser.at
 

@@ -13,7 +13,7 @@ from intake.incoming import Incoming
 from intake.receiving import receive
 from notifications.owed.which_letters import LETTERS
 from notifications.words.letter_of_event import WITH_FORM, words_in
-from onestop.domain.applications.application import Status as ApplicationStatus
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.applications.draft_changes import erased
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links

@@ -10,7 +10,7 @@ import pytest
 
 from applications.drafts.store import load_draft
 from applications.form_pages.once_only import identities_of
-from applications.sending.send_application import send
+from applications.sending.send_application import send_application
 from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
 from onestop.runtime import links
@@ -42,7 +42,7 @@ def prove(browser: Browser, address: str = ANA, ago: timedelta = timedelta()) ->
 def earlier(aws: Aws) -> str:
     """An application that Ana has sent, who had proved her address."""
     proved = identities_of(ANA, True, current())
-    return send(a_draft(), current(), NOW, proved).application.reference
+    return send_application(a_draft(), current(), NOW, proved).application.reference
 
 
 def begin(browser: Browser) -> str:
@@ -95,7 +95,7 @@ def test_nobody_is_offered_what_another_has_told(earlier: str, who: str) -> None
 
 
 def test_what_somebody_sent_with_an_address_that_they_only_typed_is_offered_to_nobody(aws: Aws) -> None:
-    send(a_draft(), current(), NOW)
+    send_application(a_draft(), current(), NOW)
     browser = Browser()
     reference = begin(browser)
     prove(browser)
@@ -152,7 +152,7 @@ def test_whoever_withdrew_their_consent_is_offered_nothing_until_they_agree_agai
 
 def test_what_is_sent_without_consent_is_not_remembered(aws: Aws) -> None:
     agree(given=False, minutes=1)
-    sent = send(a_draft(), current(), NOW, identities_of(ANA, True, current())).application.reference
+    sent = send_application(a_draft(), current(), NOW, identities_of(ANA, True, current())).application.reference
     agree(given=True, minutes=2)
     browser = Browser()
     reference = begin(browser)

@@ -12,7 +12,7 @@ from moto.backends import get_backend
 
 from applications import handler as applications
 from applications.form_pages.once_only import identities_of
-from onestop.domain.applications.application import Application, Disputed, Party, Status
+from onestop.domain.applications.application import Application, ApplicationStatus, Disputed, Party
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clients import client
@@ -66,7 +66,7 @@ def test_a_complete_application_is_a_case_at_once_with_the_answers_that_plans_go
     sent = send_now(a_draft())
     assert not sent.mistakes
     kept = load_application(a_reference(1))
-    assert (kept.status, kept.case) == (Status.SENT, sent.application.case)
+    assert (kept.status, kept.case) == (ApplicationStatus.SENT, sent.application.case)
     file = load_file(str(kept.case))
     assert file.request.answers == {"date": kept.answers["date"], "food": False, "closes-street": False}
     assert (file.request.application, file.request.description) == (kept.reference, "")
@@ -85,7 +85,7 @@ def test_what_somebody_says_beside_the_form_about_themselves_counts_before_what_
 def test_what_is_missing_is_said_at_once_and_nothing_is_sent(aws: Aws, errands: list[str]) -> None:
     sent = send_now(a_draft(guests=None, date="2026-11-24"))
     assert {(each.place, each.kind) for each in sent.mistakes} == {("guests", "required"), ("date", "rule:notice")}
-    assert load_application(a_reference(1)).status is Status.DRAFT
+    assert load_application(a_reference(1)).status is ApplicationStatus.DRAFT
     assert errands == []
 
 
@@ -124,7 +124,7 @@ def kill_at_every_step(fault: Fault) -> int:
             send_now(draft)
         except Died:
             faulty.plan = lambda _operation: None
-            if load_application(a_reference(step + 1)).status is Status.DRAFT:  # they press the button again
+            if load_application(a_reference(step + 1)).status is ApplicationStatus.DRAFT:  # they press the button again
                 send_now(draft)
             sweep()
             sweep()
@@ -146,7 +146,7 @@ def test_while_intake_cannot_be_reached_it_is_kept_as_sent_and_the_sweep_opens_i
     events.register_first("before-call.lambda.Invoke", unreachable)
     sent = send_now(a_draft())
     events.unregister("before-call.lambda.Invoke", unreachable)
-    assert (sent.application.status, sent.application.case, sent.mistakes) == (Status.SENT, None, ())
+    assert (sent.application.status, sent.application.case, sent.mistakes) == (ApplicationStatus.SENT, None, ())
     sweep()
     known = load_application(a_reference(1))
     assert cases_of(known.reference) == {known.case}

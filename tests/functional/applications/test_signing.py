@@ -11,8 +11,8 @@ import pytest
 from applications.drafts.letters import LETTERS_A_DAY
 from applications.drafts.store import Saving, begin_draft, load_draft, save_answers
 from notifications.without_case.signatures import ask_to_sign
-from onestop.domain.applications.application import Status
-from onestop.domain.forms.paths import Answers
+from onestop.domain.applications.application import ApplicationStatus
+from onestop.domain.forms.paths import FormAnswers
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
@@ -27,7 +27,7 @@ OWNERS = [
     {"name": "Ana Ruiz", "born": "1990-04-01", "share": 50},
     {"name": "Li Wei", "born": "1988-02-29", "share": 50},
 ]
-WHOLE: Answers = {
+WHOLE: FormAnswers = {
     "does": "office",
     "trade-name": "Ruiz & Li Drawings",
     "opens": "2090-02-01",
@@ -112,7 +112,7 @@ def test_a_request_of_ones_own_making_sends_nothing_before_everybody_has_signed(
         "POST", f"/apply/send/{reference}", {}, urlencode({"secret": links.secret_of(links.APPLY, reference)})
     )
     assert "Not signed yet" in answer["body"]
-    assert load_application(reference).status is Status.DRAFT
+    assert load_application(reference).status is ApplicationStatus.DRAFT
 
 
 def test_whoever_changes_an_answer_needs_the_signatures_again(applied: tuple[Browser, str]) -> None:

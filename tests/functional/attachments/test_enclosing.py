@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.attachments import LIMITS, MOST_BYTES, AttachmentStatus
-from onestop.storage.cases.attachments import attachments_of, enclose
+from onestop.storage.cases.attachments import add_enclosures, attachments_of
 from onestop.storage.cases.objects import s3
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.cases.uploads import incoming_key
@@ -60,7 +60,7 @@ def look_at_all(reference: str) -> None:
 
 
 def test_what_came_with_a_message_is_kept_with_its_case(case: str) -> None:
-    assert enclose(case, [an_enclosure(a_photo()), an_enclosure(a_pdf(), "Antrag.pdf")], "resident", NOW) == ()
+    assert add_enclosures(case, [an_enclosure(a_photo()), an_enclosure(a_pdf(), "Antrag.pdf")], "resident", NOW) == ()
     look_at_all(case)
     kept = {each.file_name for each in load_whole(case).attachments if each.kept}
     assert kept == {"scan.jpg", "Antrag.pdf"}
@@ -69,7 +69,7 @@ def test_what_came_with_a_message_is_kept_with_its_case(case: str) -> None:
 def test_the_same_message_delivered_again_adds_nothing(case: str) -> None:
     both = [an_enclosure(a_photo()), an_enclosure(a_pdf())]
     for _ in range(3):
-        assert enclose(case, both, "resident", NOW) == ()
+        assert add_enclosures(case, both, "resident", NOW) == ()
         look_at_all(case)
     assert len(attachments_of(case)) == 2
     assert len([event for event in load_whole(case).events if event.type == "attachment.added"]) == 2
@@ -78,22 +78,22 @@ def test_the_same_message_delivered_again_adds_nothing(case: str) -> None:
 def test_what_could_not_be_stored_is_handed_back_and_goes_through_the_next_time(aws: Aws, case: str) -> None:
     came = [an_enclosure(a_photo()), an_enclosure(a_pdf())]
     with objects_down():
-        failed = enclose(case, came, "resident", NOW)
+        failed = add_enclosures(case, came, "resident", NOW)
     assert failed == tuple(came)
-    assert enclose(case, failed, "resident", NOW) == ()
+    assert add_enclosures(case, failed, "resident", NOW) == ()
     look_at_all(case)
     assert {each.status for each in attachments_of(case)} == {AttachmentStatus.KEPT}
     with aws.failing("dynamodb", "PutItem", "ThrottlingException"):
-        assert enclose(case, [an_enclosure(b"words")], "resident", NOW) == (an_enclosure(b"words"),)
+        assert add_enclosures(case, [an_enclosure(b"words")], "resident", NOW) == (an_enclosure(b"words"),)
     with aws.failing("dynamodb", "Query", "ThrottlingException"):
-        assert enclose(case, [an_enclosure(b"words")], "resident", NOW) == (an_enclosure(b"words"),)
+        assert add_enclosures(case, [an_enclosure(b"words")], "resident", NOW) == (an_enclosure(b"words"),)
 
 
 def test_what_is_too_much_is_refused_where_the_resident_sees_it(case: str) -> None:
     most = LIMITS["resident"].kept
     came = [an_enclosure(f"text {number}".encode()) for number in range(most + 2)]
     came += [an_enclosure(b""), an_enclosure(b"x" * (MOST_BYTES + 1))]
-    assert enclose(case, came, "resident", NOW) == ()
+    assert add_enclosures(case, came, "resident", NOW) == ()
     look_at_all(case)
     attachments = attachments_of(case)
     assert sum(each.kept for each in attachments) == most
@@ -106,5 +106,5 @@ def test_what_is_too_much_is_refused_where_the_resident_sees_it(case: str) -> No
 
 
 def test_the_same_picture_twice_in_a_message_is_one(case: str) -> None:
-    assert enclose(case, [an_enclosure(a_photo())] * 2, "resident", NOW) == ()
+    assert add_enclosures(case, [an_enclosure(a_photo())] * 2, "resident", NOW) == ()
     assert len(attachments_of(case)) == 1

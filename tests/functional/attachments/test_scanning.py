@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from attachments.clamd import ask_clamd
-from attachments.scanner import EICAR, TAG, TRIES, Came, NotScanned, Verdict, scan
+from attachments.scanner import EICAR, TAG, TRIES, ArrivedFile, NotScanned, Verdict, scan
 from onestop.domain.cases.attachments import Attachment, AttachmentStatus
 from onestop.storage.cases.attachments import find_attachment
 from onestop.storage.cases.objects import s3
@@ -122,7 +122,7 @@ def test_guardduty_is_waited_for_and_then_asked_again_later(case: str, monkeypat
     key, waited = incoming_key(case, ATTACHMENT), list[float]()
     put_incoming(case, ATTACHMENT, a_photo())
     with pytest.raises(NotScanned):
-        scan(Came(key, None, a_photo()), waited.append)
+        scan(ArrivedFile(key, None, a_photo()), waited.append)
     assert len(waited) == TRIES
 
     def tag_now(seconds: float) -> None:
@@ -130,4 +130,4 @@ def test_guardduty_is_waited_for_and_then_asked_again_later(case: str, monkeypat
             tags = {"TagSet": [{"Key": TAG, "Value": "NO_THREATS_FOUND"}]}
             s3().put_object_tagging(Bucket="attachments", Key=key, Tagging=tags)
 
-    assert scan(Came(key, None, a_photo()), tag_now) is Verdict.CLEAN
+    assert scan(ArrivedFile(key, None, a_photo()), tag_now) is Verdict.CLEAN

@@ -16,7 +16,7 @@ from onestop.domain.cases.case import CaseFile, Contact, Note, Place, Request
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.domain.cases.progress import Decision, route
+from onestop.domain.cases.progress import RoutingDecision, give_service
 from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.cases.tasks.task_handover import transfer
 from onestop.domain.catalogue.plans import PlannedTask, ResultField, Stage
@@ -27,7 +27,7 @@ from onestop.storage.cases.attachments import attachment_row
 from onestop.storage.cases.case_rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import person_rows
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 from onestop.storage.tables import CaseRow, PersonRow
 from tests.builders import NOW, a_case, a_file, a_reference, an_act, an_event, once_kept
 
@@ -123,7 +123,7 @@ def a_case_of_canaries(
     )
     person = Person(id=f"{number:032x}", name="canary-name", email=EMAIL, phone="+1 902 5550173", since=NOW)
     case = a_case(reference=reference, version=2, person=person.id, catalogue=current().version)
-    decision = Decision(
+    decision = RoutingDecision(
         service="pothole",
         priority="normal",
         plan=(Stage(code="one", tasks=tasks),),
@@ -132,7 +132,7 @@ def a_case_of_canaries(
         reasons=(Reason("keywords", ("canary-reason",)),),
     )
     file = a_file(case=case, request=a_request_of_canaries())
-    changes = [route(file, decision, act)]
+    changes = [give_service(file, decision, act)]
     file = once_kept(file, changes[-1])
     ending = {"note": "canary-end-theirs", "results": {"found": "canary-result-theirs"}}
     changes.append(end_task(file, later, "02", TaskStatus.DONE, **ending))  # type: ignore[arg-type]
@@ -208,7 +208,7 @@ def keep(file: CaseFile, changes: list[Change], person: Person) -> None:
     with PersonRow.batch_write() as batch:
         for row in person_rows(person, reference, person.identities(identity_key())):
             batch.save(row)
-    record_look(reference, Look(at=NOW, by="staff:other-1", fields=("contact.name",), purpose=PURPOSE))
+    keep_look(reference, Look(at=NOW, by="staff:other-1", fields=("contact.name",), purpose=PURPOSE))
 
 
 def heard_in(body: str) -> set[str]:

@@ -19,7 +19,7 @@ from onestop.storage.people.merges import merge_people
 from onestop_cli.people.disposal.dispose import carry_out
 from onestop_cli.people.disposal.lists import approve, find_list, make_list, what_is_over
 from onestop_cli.people.disposal.records import read_records
-from onestop_cli.people.rights.erase_person import hold
+from onestop_cli.people.rights.erase_person import set_hold
 from onestop_cli.people.rights.places import Places
 from onestop_cli.people.rights.restrict_use import restrict
 from onestop_cli.people.rights.traces import find_traces
@@ -126,7 +126,7 @@ def test_nothing_that_is_held_or_restricted_or_kept_longer_by_now_is_erased_thou
     where = places()
     approved(where, "Nia Brown", "Omar Diaz")
     until = (NOW + timedelta(days=1)).date().isoformat()
-    hold(where, find_traces(where, ANA), "Court, file 12", until, BY)
+    set_hold(where, find_traces(where, ANA), "Court, file 12", until, BY)
     restrict(where, find_traces(where, BEN), NOW)
     case_row(replace(case_file(reopened).case, status=Status.IN_PROGRESS)).save()
     assert listed() == []

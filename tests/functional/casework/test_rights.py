@@ -33,7 +33,7 @@ from onestop.storage.people.protections import keep_protection
 from onestop.storage.people.segments import keep_segments
 from onestop_cli.people.rights.command import found
 from onestop_cli.people.rights.dead_letter_traces import Resting
-from onestop_cli.people.rights.erase_person import erase, hold, standing_against
+from onestop_cli.people.rights.erase_person import erase, set_hold, standing_against
 from onestop_cli.people.rights.export_person import as_data, as_page
 from onestop_cli.people.rights.keyed_hashes import hashes_by
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
@@ -269,7 +269,7 @@ def test_somebody_who_brought_no_case_is_held_and_then_erased(buckets: Aws, stor
     assert {row.pk.partition("#")[0] for row in traces.rows} == {
         *("CONSENT", "PROVEN", "SEGMENTS", "PROTECTED", "SUPPRESSED")
     }
-    hold(where, traces, "Court of Port Ellery, file 12", until, "operator")
+    set_hold(where, traces, "Court of Port Ellery, file 12", until, "operator")
     held = find_traces(where, typed)
     assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]
     assert erase(where, held, typed, None).remaining == 0
@@ -284,7 +284,7 @@ def test_a_hold_and_a_case_that_is_worked_on_stand_against_it_and_say_why(bucket
     assert standing_against(find_traces(where, ANA), NOW) == [f"Case {hers} is still worked on: close it first."]
     close(hers)
     until = (NOW + timedelta(days=30)).date().isoformat()
-    assert hold(where, find_traces(where, ANA), "Court of Port Ellery, file 12", until, "operator") == 1
+    assert set_hold(where, find_traces(where, ANA), "Court of Port Ellery, file 12", until, "operator") == 1
     held = find_traces(where, ANA)
     assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]
     assert standing_against(held, NOW + timedelta(days=31)) == []

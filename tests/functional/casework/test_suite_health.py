@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casework.operations.read_suite_health import watch
+from casework.operations.read_suite_health import read_suite_health
 from casework.operations.redrive import MOST, send_back
 from casework.operations.suite_health import NO_AGE, NO_ALARMS, NO_ANSWER, NO_CALLS, NO_COUNTS
 from onestop.domain.errors import NotFound
@@ -71,7 +71,7 @@ def test_a_function_has_its_calls_errors_and_p95_of_the_last_hour(on_aws: Aws, n
     write("AWS/Lambda", "Errors", named, 100, at=now - timedelta(hours=2))  # long past
     write("AWS/Lambda", "Duration", named, 80, 950, at=moment)
     write("AWS/Lambda", "Throttles", ("FunctionName", OWN_NAME), 3, at=moment)
-    seen = watch(now).functions
+    seen = read_suite_health(now).functions
     assert seen.found is not None
     intake, casework, dispatch = seen.found
     assert (intake.name, intake.calls, intake.errors, intake.throttled, intake.slowest) == ("Intake", 70, 3, 0, 950)
@@ -84,7 +84,7 @@ def test_what_residents_notice_and_the_letters_by_state_are_counted(on_aws: Aws,
     write("Onestop", "CasesOpened", ("service", "intake"), 4, 3, at=moment)
     write("Onestop", "NotificationsSent", ("service", "notifications"), 9, at=moment)
     write("Onestop", "NotificationsHeld", ("service", "notifications"), 2, at=moment)
-    seen = watch(now)
+    seen = read_suite_health(now)
     assert seen.noticed.found is not None
     assert (seen.noticed.found["CasesOpened"], seen.noticed.found["TasksOverdue"]) == (7, 0)
     assert seen.deliveries.found == {"sent": 9, "held": 2, "failed": 0, "suppressed": 0, "stopped": 0}
@@ -97,7 +97,7 @@ def test_a_queue_has_what_waits_in_it_and_for_how_long(on_aws: Aws, now: datetim
     age = "ApproximateAgeOfOldestMessage"
     write("AWS/SQS", age, ("QueueName", "Notifications"), 240, 180, at=now - timedelta(minutes=7))
     write("AWS/SQS", age, ("QueueName", "Surveys"), 30, at=now - timedelta(minutes=7))
-    seen = watch(now)
+    seen = read_suite_health(now)
     assert seen.queues.found is not None
     states = {state.name: state for state in seen.queues.found}
     assert states.keys() == {"Notifications", "Surveys", "Retry"}
@@ -119,7 +119,7 @@ def test_workflows_that_run_and_that_have_died_are_known_everywhere(
     for name in ("7KQ2M4TX9BWDD-1", "8KQ2M4TX9BWDD-1"):
         start("Case", name)
     start("Case", "9KQ2M4TX9BWDD-2", dies=True)
-    seen = watch(now).workflows
+    seen = read_suite_health(now).workflows
     assert seen.found is not None
     case, task, automatic = seen.found
     assert (case.machine, case.running, case.more) == ("Case", 2, False)
@@ -138,7 +138,7 @@ def test_alarms_that_are_on_come_first_with_their_runbook_and_parts_are_left_out
     client("cloudwatch").set_alarm_state(
         AlarmName="onestop-Observability-1ABC-RetryDead-XYZ12", StateValue="ALARM", StateReason="a test"
     )
-    seen = watch(now).alarms
+    seen = read_suite_health(now).alarms
     assert seen.found is not None
     assert [alarm.name for alarm in seen.found] == ["RetryDead", "ApiBurnsFast", "ApiFails"]
     first = seen.found[0]
@@ -148,7 +148,7 @@ def test_alarms_that_are_on_come_first_with_their_runbook_and_parts_are_left_out
 
 def test_each_service_is_asked_once(on_aws: Aws, now: datetime) -> None:
     on_aws.asked.clear()
-    watch(now)
+    read_suite_health(now)
     assert Counter(asked.operation for asked in on_aws.asked) == {
         "GetMetricData": 1,
         "DescribeAlarms": 1,
@@ -159,7 +159,7 @@ def test_each_service_is_asked_once(on_aws: Aws, now: datetime) -> None:
 
 def test_one_machine_says_what_it_cannot_know_and_why(on_one_machine: Aws, now: datetime) -> None:
     send(on_one_machine, "Notifications", "one")
-    seen = watch(now)
+    seen = read_suite_health(now)
     assert (seen.functions.known, seen.functions.why) == (False, NO_CALLS)
     assert (seen.alarms.known, seen.alarms.why) == (False, NO_ALARMS)
     assert (seen.noticed.known, seen.noticed.why) == (False, NO_COUNTS)
@@ -184,7 +184,7 @@ def test_a_service_that_does_not_answer_hides_nothing_else(
     on_aws: Aws, now: datetime, logged: Any, service: str, operation: str, parts: set[str]
 ) -> None:
     with on_aws.failing(service, operation, "AccessDenied"):
-        seen = watch(now)
+        seen = read_suite_health(now)
     every = {name: getattr(seen, name) for name in seen.__slots__ if name != "at"}
     assert {name for name, part in every.items() if not part.known} == parts
     assert {every[name].why for name in parts} == {NO_ANSWER}

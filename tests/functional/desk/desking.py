@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from casework.pages.handler import handle
 from casework.pages.sign_in.cookies import SESSION, name_of
-from onestop.domain.staff.desk_sessions import Session, SessionLimits, StaffSessions, begin, hash_of
+from onestop.domain.staff.desk_sessions import Session, SessionLimits, StaffSessions, begin_desk_session, hash_of
 from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 from tests.builders import NOW, REQUEST_ID
 
@@ -103,7 +103,7 @@ def signed_in(
 
     def become(before: StaffSessions) -> StaffSessions:
         known = replace(before, username=username or sub, agencies=(agency,), roles=(role,), found_at=at)
-        return begin(known, session, SessionLimits())
+        return begin_desk_session(known, session, SessionLimits())
 
     change_sessions(load_sessions(sub), become)
     return Browser({name_of(SESSION): f"{sub}.{secret}"}, at)

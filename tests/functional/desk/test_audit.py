@@ -11,7 +11,7 @@ import pytest
 from casework import handler as casework
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.staff.looks import Look, looks_for, looks_of, record_page
+from onestop.storage.staff.looks import Look, keep_look_at_page, looks_for, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.desk.desking import Browser, signed_in
@@ -104,7 +104,7 @@ def test_reading_the_audit_is_kept_under_who_read_it(aws: Aws, auditor: Browser)
 
 def test_it_is_saved_as_a_table_without_formulas(aws: Aws, auditor: Browser) -> None:
     seen_by_clerk()
-    record_page(Look(at=NOW, by="staff:clerk-1", fields=("description",), where="=HYPERLINK()"))
+    keep_look_at_page(Look(at=NOW, by="staff:clerk-1", fields=("description",), where="=HYPERLINK()"))
     fields = {"what": "staff", "of": "clerk-1", "month": MONTH, "as": "csv"}
     answer = auditor.submit("/desk/audit", fields.items(), seen="/desk/audit")
     assert answer["headers"]["Content-Type"] == "text/csv; charset=utf-8"

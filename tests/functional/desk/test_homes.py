@@ -12,7 +12,7 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
-from notifications.paper.print_letter import draw
+from notifications.paper.print_letter import draw_letter
 from notifications.words.letter import Message
 from onestop.domain.letters.letter_codes import is_code_for, letter_code
 from onestop.domain.letters.postal_address import post_identity
@@ -58,7 +58,7 @@ def brought(name: str, email: str = SHARED) -> Person:
 def printed_code(person: Person) -> str:
     """The code as it stands in a letter to somebody."""
     message = Message(language="en", subject="About your request", body="It is done.")
-    pdf, _ = draw(message, person, sha256(person.id.encode()).hexdigest()[:24], current(), NOW)
+    pdf, _ = draw_letter(message, person, sha256(person.id.encode()).hexdigest()[:24], current(), NOW)
     words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     found = re.search(r"Code of this letter:\s+(\w{5}-\w{5})\.", words)
     assert found, words

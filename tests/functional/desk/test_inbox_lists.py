@@ -14,7 +14,7 @@ import pytest
 
 from onestop.domain.cases.lifecycle import TaskStatus, WaitsFor
 from onestop.storage.cases.case_rows import task_row
-from onestop.storage.staff.looks import Look, looks_of, record_look
+from onestop.storage.staff.looks import Look, keep_look, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task
 from tests.functional.desk.desking import Browser, signed_in
@@ -135,10 +135,10 @@ def test_asking_for_numbers_keeps_no_session_alive(aws: Aws) -> None:
 
 def test_who_looked_since_the_resident_wrote_has_no_answer_waiting(desk: dict[str, str]) -> None:
     browser, reference = signed_in(), desk["answered"]
-    record_look(reference, Look(at=NOW - 2 * HOUR, by="staff:clerk-1", fields=()))
-    record_look(reference, Look(at=NOW, by="staff:clerk-2", fields=()))
+    keep_look(reference, Look(at=NOW - 2 * HOUR, by="staff:clerk-1", fields=()))
+    keep_look(reference, Look(at=NOW, by="staff:clerk-2", fields=()))
     assert shown(browser.get("/desk", view="answered")) == [reference]
-    record_look(reference, Look(at=NOW - HOUR + timedelta(minutes=1), by="staff:clerk-1", fields=()))
+    keep_look(reference, Look(at=NOW - HOUR + timedelta(minutes=1), by="staff:clerk-1", fields=()))
     assert shown(browser.get("/desk", view="answered")) == []
 
 

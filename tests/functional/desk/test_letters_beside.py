@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import Person
 from onestop.storage.cases.letters_and_people import letters_and_person
 from onestop.storage.cases.read_case import load_whole
@@ -36,7 +36,7 @@ def crew_knows_who_called(aws: Aws, release: dict[str, Any]) -> None:
 
 def a_letter(reference: str, event: str, **fields: str) -> Notification:
     said = {"type": "case.opened", "letter": "acknowledgement", "channel": "email", "language": "en", **fields}
-    letter = Notification(reference=reference, event=event, status=Delivery.SENT, created_at=NOW, **said)
+    letter = Notification(reference=reference, event=event, status=LetterState.SENT, created_at=NOW, **said)
     note_outcome(letter)
     return letter
 

@@ -13,15 +13,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from intake.email.take_in import take as take_mail
+from intake.email.take_in import take_in_mail
 from intake.scans.reading import BESIDE
-from intake.scans.take_in import take as take_scan
+from intake.scans.take_in import take_in_scan
 from intake.voice import handler as voice
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
 from onestop.storage.surveys.responses import Response, find_response
 from surveys.handler import handle as surveys
 from tests.aws_in_memory import Aws, Calls
@@ -78,12 +78,14 @@ def by_tap(aws: Aws, reference: str) -> Callable[[], Any]:
 
 def by_mail(_aws: Aws, reference: str) -> Callable[[], Any]:
     raw = a_mail("4\n", sender=ANA, subject=f"Re: How did we do? ({reference})", message_id="<4@resident.example>")
-    return lambda: take_mail(as_ses_keeps(raw, "pass"), "mail/1", NOW)
+    return lambda: take_in_mail(as_ses_keeps(raw, "pass"), "mail/1", NOW)
 
 
 def by_message(_aws: Aws, reference: str) -> Callable[[], Any]:
     asked = PendingQuestion(kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",))
-    change_talk(find_talk(identity_of(NUMBER, identity_key())), lambda known: asking(known, asked, NOW), NOW)
+    change_talk(
+        find_talk(identity_of(NUMBER, identity_key())), lambda known: with_question_asked(known, asked, NOW), NOW
+    )
     return lambda: deliver(an_sms("4", number=NUMBER))
 
 
@@ -106,7 +108,7 @@ def by_paper(channel: str) -> Path:
         client("s3").put_object(Bucket="mail", Key=key, Body=b"\x89PNG\r\n\x1a\n")
         answer = an_answer(column(written, top=0.01))
         client("s3").put_object(Bucket="mail", Key=key + BESIDE, Body=json.dumps(answer).encode())
-        return lambda: take_scan(key, NOW)
+        return lambda: take_in_scan(key, NOW)
 
     return begin
 

@@ -18,7 +18,7 @@ from onestop.storage.people.merges import merge_people
 from onestop.storage.people.proofs import load_proofs
 from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.tables import CaseRow, PersonRow
-from portal.my.resident_session import begin
+from portal.my.resident_session import open_resident_session
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
 from tests.functional.desk.desking import hidden_in, signed_in
@@ -84,7 +84,7 @@ def test_what_somebody_is_known_by_is_claimed_until_a_code_or_a_document_proves_
     assert "E-mail address, by which you searched: claimed, since" in before
     assert "Telephone number: claimed, since" in before
     assert "5550142" not in before  # what it is needs a task or a purpose of its own
-    begin(Ask(address=ANA, channel="email", language="en", asked_at=NOW), "s" * 43, NOW)
+    open_resident_session(Ask(address=ANA, channel="email", language="en", asked_at=NOW), "s" * 43, NOW)
     assert "E-mail address, by which you searched: proven by a code" in desk.submit(HOME, ASKED, seen=HOME)["body"]
     shown = prove(ANA, "Ana Rivas", "AB 123-456")
     assert "by a document: Passport (Ana Rivas); proven by a code" in shown

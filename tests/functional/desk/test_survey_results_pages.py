@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.surveys.results import Outcome, work_out_results
+from onestop.domain.surveys.results import SurveyedCase, work_out_results
 from onestop.domain.surveys.results_as_data import COLUMNS, as_told
-from onestop.domain.surveys.shortfall import Target
+from onestop.domain.surveys.shortfall import SurveyTarget
 from onestop.storage.catalogue.published_insights import keep_survey_results
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.desk.desking import Browser, signed_in
@@ -46,8 +46,8 @@ WORDS = {
 }
 
 
-def outcome(number: int, service: str, channel: str, scores: tuple[tuple[str, int], ...] | None) -> Outcome:
-    return Outcome(
+def outcome(number: int, service: str, channel: str, scores: tuple[tuple[str, int], ...] | None) -> SurveyedCase:
+    return SurveyedCase(
         survey="standard",
         service=service,
         agency="streets",
@@ -65,7 +65,7 @@ def a_quarter() -> dict[str, Any]:
     potholes = [outcome(n, "pothole", "web", (("satisfaction", 5 - n % 2),) if n < 12 else None) for n in range(40)]
     others = [outcome(n, "noise", "phone", (("satisfaction", 3),) if n < 11 else None) for n in range(30)]
     lamps = [outcome(n, "street-light", "phone", (("satisfaction", 1),) if n < 1 else None) for n in range(3)]
-    targets = {"pothole": Target("satisfaction", 4.6)}
+    targets = {"pothole": SurveyTarget("satisfaction", 4.6)}
     told = as_told(work_out_results([*potholes, *others, *lamps]), AT, targets)
     begun = {"service": "pothole", "quarter": "2026Q3", "mean": 3.2, "target": 4.6, "state": "done", "mean_since": 4.5}
     return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.delivery import LetterState, SuppressionReason
 from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import DeedKind, DeedOutcome
@@ -35,11 +35,11 @@ def missed(aws: Aws) -> str:
         letter="case-opened",
         channel="email",
         language="en",
-        status=Delivery.CREATED,
+        status=LetterState.CREATED,
         created_at=NOW,
     )
-    note_outcome(replace(letter, status=Delivery.FAILED))
-    suppress(identity(), NOW, Because.BOUNCE)
+    note_outcome(replace(letter, status=LetterState.FAILED))
+    suppress(identity(), NOW, SuppressionReason.BOUNCE)
     return reference
 
 
@@ -50,7 +50,7 @@ def identity() -> str:
 def test_the_case_says_that_a_letter_did_not_come_and_why_nothing_is_sent_there(missed: str) -> None:
     page = signed_in().get(f"/desk/cases/{missed}")["body"]
     assert "could not be delivered" in page
-    suppress(post_identity(HOME, identity_key()), NOW, Because.RETURNED)
+    suppress(post_identity(HOME, identity_key()), NOW, SuppressionReason.RETURNED)
     assert "Letter: nothing is sent there since" in signed_in().get(f"/desk/cases/{missed}")["body"]
     assert "our letters come back from there" in page
 

@@ -14,19 +14,19 @@ from onestop.domain.staff.deeds import DeedKind
 from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
 from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside.call_outside import Answer
+from onestop.runtime.outside.call_outside import ServerAnswer
 from onestop.storage.cases.read_case import load_history
 from onestop.storage.partners.webhooks import (
-    Call,
+    CallState,
     all_webhooks,
     await_call,
+    end_webhook_call,
     forget_webhooks,
     keep_breaker,
     keep_delivery,
     keep_webhook,
     latest_of,
     load_webhook,
-    over,
     waiting_for,
 )
 from onestop.storage.staff.deeds import deeds_of
@@ -117,7 +117,7 @@ def test_one_that_is_removed_gets_nothing_any_more_not_even_what_waits(browser: 
     assert all_webhooks() == []
     assert browser.get(page)["statusCode"] == 404
     called: list[str] = []
-    call_webhooks(lambda url, _body, _headers: called.append(url) or Answer(200, b""), lambda: NOW)  # type: ignore[func-returns-value]
+    call_webhooks(lambda url, _body, _headers: called.append(url) or ServerAnswer(200, b""), lambda: NOW)  # type: ignore[func-returns-value]
     assert called == []
     assert kinds() == [(DeedKind.WEBHOOK, "removed")]
 
@@ -131,7 +131,7 @@ def test_events_of_a_case_and_of_days_are_sent_again_in_their_order(browser: Bro
     waiting = waiting_for(HOOK.id, 50)
     assert [each.event["id"] for each in waiting] == [event.id for event in events]
     for each in waiting:
-        keep_delivery(over(each, Call.DELIVERED, "200", NOW))
+        keep_delivery(end_webhook_call(each, CallState.DELIVERED, "200", NOW))
     assert waiting_for(HOOK.id, 50) == []
     page = browser.get(path)["body"]
     assert page.count(">200</td>") == len(events)

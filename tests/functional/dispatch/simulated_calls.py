@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dispatch.call_webhooks import call_webhooks
-from onestop.runtime.outside.call_outside import Answer, NotReached
+from onestop.runtime.outside.call_outside import NotReached, ServerAnswer
 from onestop.storage.tables import connection
 from tests.builders import NOW
 
@@ -43,12 +43,12 @@ class Simulated(Executor):
         finished = {each for each in under_way if self.ends[each] <= self.at}
         return finished, set(under_way) - finished
 
-    def post(self, url: str, _body: bytes, _headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, _body: bytes, _headers: Mapping[str, str]) -> ServerAnswer:
         self.lasts = self.takes(url)
         if self.lasts >= NEVER:
             raise NotReached("too slow")
         self.taken[url].append(self.at + self.lasts)
-        return Answer(200, b"")
+        return ServerAnswer(200, b"")
 
     def walk(self) -> dict[str, int]:
         with self.slow_aws():

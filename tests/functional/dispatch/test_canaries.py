@@ -14,7 +14,7 @@ from notifications.handler import handle as notify
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.webhooks.webhook import Webhook
 from onestop.runtime.clients import client
-from onestop.runtime.outside.call_outside import Answer
+from onestop.runtime.outside.call_outside import ServerAnswer
 from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_stream_event, an_image, an_sqs_event
@@ -69,9 +69,9 @@ def test_no_personal_field_leaves_its_case(aws: Aws, capsys: pytest.CaptureFixtu
     notify(an_sqs_event(*told), None)
     bodies: list[str] = []
 
-    def post(_url: str, body: bytes, headers: Any) -> Answer:
+    def post(_url: str, body: bytes, headers: Any) -> ServerAnswer:
         bodies.append(f"{body.decode()} {dict(headers)}")
-        return Answer(200, b"")
+        return ServerAnswer(200, b"")
 
     call_webhooks(post, lambda: NOW.replace(year=2100))
     queued = [aws.drain(url) for url in aws.queues.values()]

@@ -23,7 +23,7 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
 from onestop.domain.places.zones import rows_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.runtime.outside.call_outside import AddressRefused, Answer, NotReached, Outside
+from onestop.runtime.outside.call_outside import AddressRefused, NotReached, Outside, ServerAnswer
 from onestop.storage.catalogue.releases import current
 from onestop.storage.partners.partner_keys import Partner, keep_partner
 from tests.aws_in_memory import Aws
@@ -77,14 +77,14 @@ def next_to(aws: Aws, release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) 
 class Far(Outside):
     """The server of Upland, which is another Onestop; `answers` are said in its place, one a call, while there are."""
 
-    def __init__(self, *answers: Answer | Exception) -> None:
+    def __init__(self, *answers: ServerAnswer | Exception) -> None:
         super().__init__()
         object.__setattr__(self, "answers", list(answers))
         object.__setattr__(self, "posted", [])
 
     def call(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
-    ) -> Answer:
+    ) -> ServerAnswer:
         if method == "POST":
             self.posted.append((dict(parse_qsl((body or b"").decode())), dict(headers or {})))  # type: ignore[attr-defined]
         if self.answers:  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ class Far(Outside):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         event = an_api_event(method, parts.path, body=(body or b"").decode(), headers=headers, query=query or None)
         answer = open311.handle(event, None)
-        return Answer(answer["statusCode"], answer["body"].encode())
+        return ServerAnswer(answer["statusCode"], answer["body"].encode())
 
 
 def a_case_of_theirs(**more: Any) -> str:
@@ -144,7 +144,7 @@ def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next
 def test_of_the_address_too_they_are_told_where_it_is_and_not_who_lives_there(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     a_case_of_theirs(place=THERE | {"address": "9 Upland Road, call 902 555 0142"})
-    hand_over_all(current(), far := Far(Answer(201, b'[{"service_request_id": "U-1"}]')))
+    hand_over_all(current(), far := Far(ServerAnswer(201, b'[{"service_request_id": "U-1"}]')))
     ((sent, _),) = far.posted  # type: ignore[attr-defined]
     assert sent["address_string"] == "9 Upland Road, call [phone]"
 
@@ -158,7 +158,7 @@ def test_who_answers_slowly_is_not_always_the_first(first: int, order: str) -> N
 def test_bringing_it_twice_is_bringing_it_once(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    far = Far(Answer(201, b'[{"service_request_id": "U-1"}]'), Answer(200, b"[]"))
+    far = Far(ServerAnswer(201, b'[{"service_request_id": "U-1"}]'), ServerAnswer(200, b"[]"))
     for _ in range(2):
         hand_over_all(current(), far)
     assert len(far.posted) == 1  # type: ignore[attr-defined]
@@ -168,7 +168,7 @@ def test_bringing_it_twice_is_bringing_it_once(next_to: Callable[..., None]) -> 
 def test_the_page_of_the_case_shows_what_it_is_called_there(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    hand_over_all(current(), Far(Answer(200, b'[{"service_request_id": "U-1"}]')))
+    hand_over_all(current(), Far(ServerAnswer(200, b'[{"service_request_id": "U-1"}]')))
     page = get(f"/track/{reference}", secret=links.secret_of(links.TRACK, reference))
     assert "Upland County · U-1 · open" in page["body"]
 
@@ -179,7 +179,7 @@ def test_the_resident_is_told_whose_it_is_what_it_is_called_there_and_how_to_rea
 ) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs(language=language)
-    hand_over_all(current(), Far(Answer(200, b'[{"service_request_id": 417}]')))
+    hand_over_all(current(), Far(ServerAnswer(200, b'[{"service_request_id": 417}]')))
     assert tell(reference, "case.handed_over") == {"batchItemFailures": []}
     (letter,) = aws.emails()
     assert [word in letter.body for word in ("417", "555 0100", upland()["properties"]["name"][language])] == [True] * 3
@@ -189,9 +189,9 @@ def test_the_resident_is_told_whose_it_is_what_it_is_called_there_and_how_to_rea
 def test_a_number_that_comes_later_is_asked_for_by_its_token(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    hand_over_all(current(), Far(Answer(200, b'[{"token": "t/1"}]')))
+    hand_over_all(current(), Far(ServerAnswer(200, b'[{"token": "t/1"}]')))
     assert handed(case_file(reference).case) == (None, "open")
-    later = Far(Answer(200, b'[{"service_request_id": "U-9", "token": "t/1"}]'), Answer(200, b"[]"))
+    later = Far(ServerAnswer(200, b'[{"service_request_id": "U-9", "token": "t/1"}]'), ServerAnswer(200, b"[]"))
     assert hand_over_all(current(), later)["changed"] == 1
     assert handed(case_file(reference).case) == ("U-9", "open")
 
@@ -200,7 +200,7 @@ def test_a_number_that_comes_later_is_asked_for_by_its_token(next_to: Callable[.
 def test_what_they_do_not_take_goes_back_to_the_desk(next_to: Callable[..., None], because: str) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    far = Far(Answer(400, b"[]")) if because == "refused" else Far(AddressRefused())
+    far = Far(ServerAnswer(400, b"[]")) if because == "refused" else Far(AddressRefused())
     if because == "unknown":
         next_to()
     hand_over_all(current(), far)
@@ -209,9 +209,11 @@ def test_what_they_do_not_take_goes_back_to_the_desk(next_to: Callable[..., None
     assert [reason.code for reason in case_file(reference).case.reasons] == ["not_ours", "not_taken"]
 
 
-@pytest.mark.parametrize("answer", [NotReached(), Answer(503, b""), Answer(429, b""), Answer(200, b"<html>")])
+@pytest.mark.parametrize(
+    "answer", [NotReached(), ServerAnswer(503, b""), ServerAnswer(429, b""), ServerAnswer(200, b"<html>")]
+)
 def test_who_cannot_be_reached_is_tried_again_and_after_a_day_the_desk_goes_on(
-    next_to: Callable[..., None], answer: Answer | Exception
+    next_to: Callable[..., None], answer: ServerAnswer | Exception
 ) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()

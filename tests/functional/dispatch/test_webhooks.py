@@ -21,10 +21,10 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import OPENS_AFTER, Webhook
 from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside.call_outside import Answer, NotReached, Outside
+from onestop.runtime.outside.call_outside import NotReached, Outside, ServerAnswer
 from onestop.storage.cases.read_case import load_history
 from onestop.storage.partners.webhooks import (
-    Call,
+    CallState,
     await_call,
     forget_webhooks,
     keep_webhook,
@@ -52,11 +52,11 @@ class Receiver:
     seen: list[tuple[bytes, Mapping[str, str]]] = field(default_factory=list)
     status: int = 200
 
-    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         self.seen.append((body, headers))
         if self.status == 200:
             self.taken[url].append(json.loads(body))
-        return Answer(self.status, b"")
+        return ServerAnswer(self.status, b"")
 
 
 def an_event(case: int, sequence: int, at: datetime = NOW) -> Recorded:
@@ -120,9 +120,9 @@ def test_a_key_that_came_in_while_the_receiver_said_that_it_is_gone_is_kept(aws:
     keep_webhook(HOOK)
     publish_events([an_event(1, 1)])
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         keep_webhook(replace(HOOK, keys=(1, 2)))
-        return Answer(410, b"")
+        return ServerAnswer(410, b"")
 
     call_webhooks(post, lambda: NOW)
     assert load_webhook(HOOK.id)[0] == replace(HOOK, keys=(1, 2), paused=True)
@@ -149,9 +149,9 @@ def test_an_event_that_is_refused_holds_back_its_own_case_only() -> None:
     publish_events([an_event(case, sequence) for case in (1, 2) for sequence in (1, 2)])
     refused = a_reference(1)
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         if json.loads(body)["subject"] == refused:
-            return Answer(500, b"")
+            return ServerAnswer(500, b"")
         return receiver.post(url, body, headers)
 
     receiver = Receiver()
@@ -168,7 +168,7 @@ def test_a_receiver_that_never_answers_delays_no_other() -> None:
     publish_events([an_event(1, sequence) for sequence in (1, 2)])
     all_others, receiver, lock = threading.Event(), Receiver(), threading.Lock()
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         if url == "https://dead.example/":
             if not all_others.wait(60):  # it answers nothing before all the others have everything
                 raise AssertionError("the others wait for it")
@@ -205,7 +205,7 @@ def test_what_is_not_taken_for_three_days_is_given_up_and_its_case_goes_on() -> 
     for hours in range(0, 24 * 4, 4):
         walk(receiver, NOW + timedelta(hours=hours))
     kept = {each.event["sequence"]: each for each in latest_of(HOOK.id, 9)}
-    assert (kept["000001"].call, kept["000001"].said) == (Call.GIVEN_UP, "400")
+    assert (kept["000001"].call, kept["000001"].said) == (CallState.GIVEN_UP, "400")
     assert kept["000002"].times > 0
 
 
@@ -232,7 +232,7 @@ def test_an_address_inside_is_never_called_whatever_its_name_says_later(address:
 
     outside = Outside(resolve=rebinding)
 
-    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> ServerAnswer:
         return outside.call("POST", url, body, headers)
 
     assert call_webhooks(post, lambda: NOW)["failed"] == 1

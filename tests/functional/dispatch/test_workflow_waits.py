@@ -9,7 +9,7 @@ import pytest
 from dispatch.workflow_waits import outcome_of, waits_in_vain
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.storage.cases.published import Standing, mark_of
+from onestop.storage.cases.published import PublishedState, mark_of
 from tests.builders import NOW, a_case, a_file, a_task, an_event
 
 BEGAN = NOW - timedelta(seconds=5)
@@ -23,17 +23,17 @@ def ended(task: Task, status: TaskStatus = TaskStatus.DONE, after: timedelta = t
     return a_task(id=task.id, opened_at=task.opened_at, status=status, ended_at=NOW + after)
 
 
-def working(*tasks: Task, parked: str = "", used: str = "") -> Standing:
+def working(*tasks: Task, parked: str = "", used: str = "") -> PublishedState:
     """A case in its first stage; `parked` are the tasks whose tokens are there, `used` those whose tokens were used."""
     case = a_case(status=Status.IN_PROGRESS, stages_opened=1)
     tokens = {name: f"token-{name}" for name in parked.split()}
     marks = frozenset(mark_of(f"token-{name}") for name in used.split())
-    return Standing(file=a_file(case=case, tasks=tasks), events=(), tokens=tokens, used=marks)
+    return PublishedState(file=a_file(case=case, tasks=tasks), events=(), tokens=tokens, used=marks)
 
 
-def asked(*types: str, status: Status = Status.RESOLVED, parked: bool = True, used: bool = False) -> Standing:
+def asked(*types: str, status: Status = Status.RESOLVED, parked: bool = True, used: bool = False) -> PublishedState:
     """A case whose resident is asked how it went, or that went on from there."""
-    return Standing(
+    return PublishedState(
         file=a_file(case=a_case(status=status, survey="standard", version=len(types))),
         events=tuple(an_event(type=type, sequence=number) for number, type in enumerate(types, start=1)),
         tokens={"survey": "token"} if parked else {},
@@ -81,7 +81,7 @@ def test_a_run_that_can_be_woken_does_not_wait_in_vain(how: str) -> None:
 
 def test_a_case_without_a_survey_waits_for_none() -> None:
     case = a_case(status=Status.RESOLVED, survey=None)
-    assert not waits_in_vain(Standing(file=a_file(case=case), events=(), tokens={}), BEGAN)
+    assert not waits_in_vain(PublishedState(file=a_file(case=case), events=(), tokens={}), BEGAN)
 
 
 @pytest.mark.parametrize("status", ENDS)
@@ -105,6 +105,6 @@ def test_an_unfinished_task_is_waited_for(status: TaskStatus) -> None:
     ],
 )
 def test_a_survey_is_over_when_it_was_answered_since_the_case_was_last_resolved(
-    standing: Standing, because: str | None
+    standing: PublishedState, because: str | None
 ) -> None:
     assert outcome_of(standing, "survey") == (because and {"because": because})

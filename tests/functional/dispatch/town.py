@@ -17,7 +17,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_keys import case_key, open_key, shard_of
-from onestop.storage.cases.published import MARKS, Standing, load_standing, mark_of
+from onestop.storage.cases.published import MARKS, PublishedState, load_standing, mark_of
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.cases.waiting_tokens import SURVEY
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
@@ -111,7 +111,7 @@ class Town:
         found = {reference: list(self.ailments_of(load_standing(reference))) for reference in self.stage_of}
         return {reference: sentences for reference, sentences in found.items() if sentences}
 
-    def ailments_of(self, standing: Standing) -> Iterator[str]:
+    def ailments_of(self, standing: PublishedState) -> Iterator[str]:
         case = standing.file.case
         unpublished = {f"{case.reference}.{number}" for number in range(1, case.version + 1)} - self.published
         if unpublished:

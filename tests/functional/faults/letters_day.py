@@ -25,19 +25,19 @@ from notifications.channels import senders
 from notifications.channels.providers import forget_providers
 from notifications.handler import hear
 from notifications.sending.order import events_of, in_order
-from notifications.sending.send_batch import Ended, tell_together
+from notifications.sending.send_batch import FailureByEvent, tell_together
 from notifications.sending.wait_before_retry import SHORTEST, SOON, seconds_until_again
 from notifications.stuck import sweep_letters
 from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import Recorded
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_rows import case_row, event_row, request_row
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.claim_letters import NotItsTurn
 from onestop.storage.letters.notifications import Notification, notifications_of
-from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.partners.webhooks import cache_webhooks
 from onestop.storage.people.contact_details import person_rows
 from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections, read_sent
@@ -53,7 +53,7 @@ STORY = ("case.opened", "case.routed", "task.opened", "case.resolved", "case.reo
 TOLD = ("case.opened", "case.resolved", "case.reopened")  # of which their resident is told
 ELSEWHERE = "eu-west-1"
 SENDER = "onestop@port-ellery.example"
-GOOD = (Delivery.DELIVERED, Delivery.SENT)
+GOOD = (LetterState.DELIVERED, LetterState.SENT)
 BATCH = 10
 COLLECTED = timedelta(seconds=2)  # what comes meanwhile is in the same batch
 MOST_DELIVERIES = 40  # of a message, as messaging.yaml says
@@ -95,7 +95,7 @@ class Day:
         forget_connections()
         forget_providers()
         keep_catalogue()
-        hold_webhooks([])
+        cache_webhooks([])
         workflows = StepFunctions(lambda *_: {}, lambda _row: None)
         workflows.stand_in(client("stepfunctions"))
         self.faults = FaultyAws(self.plan)
@@ -199,7 +199,7 @@ class Day:
             _, _, body, times = heapq.heappop(self.waiting)
             batch.append({"body": json.dumps(body), "times": times})
         records = in_order(batch)
-        ended: Ended = {}
+        ended: FailureByEvent = {}
         try:
             self.invoke(lambda: ended.update(tell_together(events_of(records), self.at)))
         except Died:

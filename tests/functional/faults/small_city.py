@@ -26,7 +26,7 @@ from onestop.storage.catalogue.gazetteer import gazetteer_of
 from onestop.storage.catalogue.map_layers import layer
 from onestop.storage.catalogue.releases import current
 from onestop.storage.catalogue.zones import zones_of
-from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.partners.webhooks import cache_webhooks
 from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
@@ -56,7 +56,7 @@ class City:
         self.responses: dict[Any, Any] = {}
         forget_connections()  # clients of our own: what stands before them must not outlive this city
         keep_catalogue()
-        hold_webhooks([])  # read once each half minute, like the catalogue
+        cache_webhooks([])  # read once each half minute, like the catalogue
         self.seen: Counter[tuple[str, str, str]] = Counter()
         self.workflows = StepFunctions(self.take_step, self.put_row)
         self.workflows.stand_in(client("stepfunctions"))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
-from intake.email.take_in import take
+from intake.email.take_in import take_in_mail
 from intake.incoming import Received
 from notifications.channels.email_threads import reply_address
 from onestop.contracts.status import public_status
@@ -60,7 +60,7 @@ def mails(reference: str, authenticated: str, raw: bytes | None = None, **fields
         WORDS, **{"sender": ANA, "subject": f"Re: {reference}", "message_id": "<2@x.example>", **fields}
     )
     later = case_file(reference).case.updated_at + timedelta(minutes=5)
-    received = take(as_ses_keeps(raw, authenticated), "mail/2", later)
+    received = take_in_mail(as_ses_keeps(raw, authenticated), "mail/2", later)
     assert received is not None
     return received
 
@@ -169,7 +169,7 @@ def test_the_link_opens_one_message_and_nothing_else(aws: Aws, case: str) -> Non
 def test_a_question_that_was_asked_after_the_words_stays_open_when_they_are_confirmed(aws: Aws) -> None:
     client("ses").verify_email_identity(EmailAddress=OWN)
     reference = str(in_progress(service_code="pothole", place=PLACE, contact={"email": ANA})["reference"])
-    received = take(as_ses_keeps(a_mail(WORDS, sender=ANA, subject=reference), "fail"), "mail/2", NOW)
+    received = take_in_mail(as_ses_keeps(a_mail(WORDS, sender=ANA, subject=reference), "fail"), "mail/2", NOW)
     assert received is not None
     ask(reference, "Which lamp is it?")
     tell(reference, "contact.received")

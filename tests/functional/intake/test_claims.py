@@ -8,7 +8,7 @@ import pytest
 
 from intake.channels import CHANNELS, Credential
 from intake.handler import handle
-from onestop.contracts.api import Channel
+from onestop.contracts.api import NeedChannel
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event, said
 from tests.functional.intake.georeport import KEY, a_partner
@@ -58,7 +58,7 @@ def test_a_channel_is_claimed_by_those_alone_who_may(aws: Aws, channel: str, cre
 
 
 def test_the_table_has_every_channel() -> None:
-    assert MAY.keys() == CHANNELS.keys() == set(Channel.__args__)
+    assert MAY.keys() == CHANNELS.keys() == set(NeedChannel.__args__)
     assert {channel: set(rules.claimed_by) for channel, rules in CHANNELS.items()} == MAY
 
 

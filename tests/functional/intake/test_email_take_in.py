@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from intake.email.take_in import take
+from intake.email.take_in import take_in_mail
 from intake.incoming import Received
 from intake.mailroom import handle
 from notifications.channels.email_threads import thread_of
-from notifications.channels.senders import send
+from notifications.channels.senders import send_on_channel
 from notifications.words.letter import Message
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
@@ -32,7 +32,7 @@ FAILED = "Final-Recipient: rfc822; ana@resident.example\r\nAction: failed\r\nSta
 def arrives(raw: bytes, key: str = "mail/1", authenticated: str | None = "pass") -> Received:
     """A mail lies in the bucket and is taken in; it comes of it what comes of a contact. Later keys come later."""
     kept = as_ses_keeps(raw, authenticated) if authenticated else raw
-    received = take(kept, key, NOW + timedelta(minutes=int(key.removeprefix("mail/"))))
+    received = take_in_mail(kept, key, NOW + timedelta(minutes=int(key.removeprefix("mail/"))))
     assert received is not None
     return received
 
@@ -53,7 +53,7 @@ def letter_about(aws: Aws, reference: str) -> Any:
     client("ses").verify_email_identity(EmailAddress=OWN)
     whole = load_whole(reference)
     person = load_person(whole.file.case.person or "")
-    send("email", Message("We have it", "Hello"), person, OWN, thread_of(whole.file.case, whole.file))
+    send_on_channel("email", Message("We have it", "Hello"), person, OWN, thread_of(whole.file.case, whole.file))
     return aws.emails()[-1].mail
 
 
@@ -153,8 +153,8 @@ def test_a_sender_cannot_write_the_verdict_themselves(aws: Aws) -> None:
     ],
 )
 def test_what_a_machine_wrote_is_written_down_and_never_answered(aws: Aws, fields: dict[str, str], kind: str) -> None:
-    assert take(a_mail(**fields), "mail/1", NOW) is None
-    assert take(a_mail(**fields), "mail/1", NOW) is None  # delivered again
+    assert take_in_mail(a_mail(**fields), "mail/1", NOW) is None
+    assert take_in_mail(a_mail(**fields), "mail/1", NOW) is None  # delivered again
     assert (recorded(kind).channel, recorded(kind).original) == ("email", "mail/1")
     assert aws.emails() == []
 
@@ -162,7 +162,7 @@ def test_what_a_machine_wrote_is_written_down_and_never_answered(aws: Aws, field
 def test_an_absence_that_answers_a_letter_is_written_down_with_its_case(aws: Aws) -> None:
     reference = opened()
     away = a_mail("I am away.", to=letter_about(aws, reference)["Reply-To"], auto_submitted="auto-replied")
-    assert take(away, "mail/2", NOW) is None
+    assert take_in_mail(away, "mail/2", NOW) is None
     assert (recorded("automatic").reference, dict(recorded("automatic").details)) == (reference, {})
     assert load_whole(reference).contacts == []
 
@@ -177,7 +177,7 @@ def test_a_bounce_of_ours_names_its_case_and_nobody(aws: Aws) -> None:
         kind="report; report-type=delivery-status",
         sender="MAILER-DAEMON@x.example",
     )
-    assert take(raw, "mail/2", NOW) is None
+    assert take_in_mail(raw, "mail/2", NOW) is None
     bounce = recorded("bounce")
     assert (bounce.reference, bounce.why) == (reference, "5.1.1")
     assert bounce.details["recipients"] == identity_of("ana@resident.example", identity_key())
@@ -194,7 +194,7 @@ def test_a_bounce_that_anybody_could_have_written_stops_nothing(aws: Aws) -> Non
         kind="report; report-type=delivery-status",
         sender="MAILER-DAEMON@x.example",
     )
-    take(raw, "mail/2", NOW)
+    take_in_mail(raw, "mail/2", NOW)
     assert (recorded("bounce").reference, "for_good" in recorded("bounce").details) == (reference, False)
 
 
@@ -207,7 +207,7 @@ def test_the_mailroom_reads_what_the_bucket_tells_of(aws: Aws) -> None:
 
 def test_neither_addresses_nor_words_are_logged(aws: Aws, logged: Any) -> None:
     arrives(a_mail("CANARY-1", sender="CANARY-2 <canary@x.example>", subject="CANARY-3"))
-    take(a_mail("CANARY-4", sender="canary@x.example", auto_submitted="auto-replied"), "mail/2", NOW)
+    take_in_mail(a_mail("CANARY-4", sender="canary@x.example", auto_submitted="auto-replied"), "mail/2", NOW)
     assert logged.getvalue()
     assert not [word for word in ("CANARY", "canary") if word in logged.getvalue()]
 

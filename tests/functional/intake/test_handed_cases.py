@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from intake.email.reading import read_mail
-from intake.email.take_in import take
+from intake.email.take_in import take_in_mail
 from notifications.channels.email_threads import case_id, reply_address
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.calendars import Calendar
@@ -68,7 +68,7 @@ def mail(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_a_first_mail_is_a_case_of_its_sender_with_all_its_words(aws: Aws, name: str) -> None:
-    received = take(as_ses_keeps(mail(name), "pass"), "mail/1", NOW)
+    received = take_in_mail(as_ses_keeps(mail(name), "pass"), "mail/1", NOW)
     assert received is not None
     assert received.what == "opened"
     whole = load_whole(received.reference or "")
@@ -81,7 +81,7 @@ def test_a_first_mail_is_a_case_of_its_sender_with_all_its_words(aws: Aws, name:
 
 
 def test_a_mark_that_a_gateway_folded_into_another_field_is_seen(aws: Aws) -> None:
-    assert take(as_ses_keeps(mail("auto_submitted_folded_into_date"), "pass"), "mail/1", NOW) is None
+    assert take_in_mail(as_ses_keeps(mail("auto_submitted_folded_into_date"), "pass"), "mail/1", NOW) is None
     assert [each.kind for each in arrivals_of("automatic", f"{NOW:%Y-%m}", 10).items] == ["automatic"]
 
 
@@ -106,7 +106,7 @@ def test_an_answer_goes_to_its_case_without_the_letter_below_it(aws: Aws, name: 
         b"{{CASE_ID}}": case_id(OWN, reference),
     }.items():
         raw = raw.replace(mark, value.encode())
-    take(as_ses_keeps(raw, "pass"), "mail/1", NOW)
+    take_in_mail(as_ses_keeps(raw, "pass"), "mail/1", NOW)
     answer = load_whole(reference).contacts[-1]
     assert (answer.direction, answer.proof, "onestop@" in answer.text, "\n" in answer.text) == (
         "in",

@@ -12,7 +12,7 @@ import pytest
 from intake.mailroom import take_in
 from intake.voice.handler import STEPS
 from intake.voice.phone_call import read_call
-from onestop.contracts.api import Channel
+from onestop.contracts.api import NeedChannel
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_lists import cases_of
@@ -152,4 +152,4 @@ def test_opening_is_exactly_one_call_to_dynamodb_whatever_the_channel(aws: Aws, 
 
 
 def test_no_channel_is_left_out() -> None:
-    assert set(CHANNELS) == set(Channel.__args__)
+    assert set(CHANNELS) == set(NeedChannel.__args__)

@@ -12,7 +12,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.catalogue.releases import version_of
 from onestop_cli.import_open311.cases import import_requests, moment
 from onestop_cli.import_open311.catalogue import ImportedJurisdiction, documents, known_services, name_all, place_of
-from onestop_cli.import_open311.files import Entry, read_entries
+from onestop_cli.import_open311.files import Open311Entry, read_entries
 from tests.aws_in_memory import Aws
 from tests.functional.intake.georeport import get
 from tests.functional.stories import types
@@ -35,7 +35,7 @@ REQUEST_FILES = (
 )
 
 
-def entries(name: str) -> list[Entry]:
+def entries(name: str) -> list[Open311Entry]:
     if not CITIES.exists():
         pytest.skip("the answers of real cities are not on this machine")
     return read_entries(CITIES / name)
@@ -58,7 +58,7 @@ def as_release(made: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def brought_over(aws: Aws, services: list[Entry], requests: list[Entry]) -> Any:
+def brought_over(aws: Aws, services: list[Open311Entry], requests: list[Open311Entry]) -> Any:
     """Puts the services in force and keeps the requests; returns how many were what."""
     known = known_services(services, requests)
     names = name_all(known, requests)
@@ -82,7 +82,7 @@ def test_the_services_of_a_city_are_served_as_the_city_serves_them(aws: Aws, nam
         assert get(f"/open311/v2/services/{each['service_code']}.json").status == 200
 
 
-def read_back(requests: list[Entry]) -> dict[str, dict[str, Any]]:
+def read_back(requests: list[Open311Entry]) -> dict[str, dict[str, Any]]:
     ids = [entry["service_request_id"] for entry in requests if "service_request_id" in entry]
     found = get("/open311/v2/requests.json", service_request_id=",".join(ids)).json
     return {each["service_request_id"]: each for each in found}
@@ -129,7 +129,7 @@ def test_imported_requests_are_in_lists_by_their_month(aws: Aws) -> None:
     assert {each["service_request_id"] for each in found} == closed
 
 
-HOLES: list[Entry] = [
+HOLES: list[Open311Entry] = [
     {"service_request_id": "1", "status": "open", "service_code": "A", "lat": "0.0", "long": "0.0"},
     {"service_request_id": "1", "status": "closed", "service_code": "A"},
     {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from moto.textract.models import TextractBackend
 
-from intake.email.take_in import take as take_mail
+from intake.email.take_in import take_in_mail
 from intake.incoming import Received
 from intake.scans.textract import read_pages
 from onestop.domain.forms.form import Form
@@ -40,7 +40,7 @@ def the_form(aws: Aws) -> Form:
 def by_mail(pdf: bytes, key: str = "mail/1") -> Received:
     head = 'application/pdf; name="form.pdf"\r\nContent-Transfer-Encoding: base64'
     raw = a_multipart(("text/plain", "Here is the form."), (head, encodebytes(pdf)))
-    received = take_mail(as_ses_keeps(raw, "pass"), key, datetime.now(UTC))
+    received = take_in_mail(as_ses_keeps(raw, "pass"), key, datetime.now(UTC))
     assert received is not None
     return received
 

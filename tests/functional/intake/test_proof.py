@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from intake import handler as intake
-from intake.email.take_in import take as take_mail
+from intake.email.take_in import take_in_mail
 from intake.open311 import handler as open311
 from intake.scans.reading import BESIDE
-from intake.scans.take_in import take as take_scan
+from intake.scans.take_in import take_in_scan
 from intake.voice import handler as voice
 from onestop.contracts.status import public_status
 from onestop.domain.people.person import identity_of
@@ -26,7 +26,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.releases import current
-from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
 from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
@@ -98,7 +98,7 @@ def by_number(wrap: Callable[[str, str], Any]) -> Play:
                     kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",)
                 )
                 talk = find_talk(identity_of(number, identity_key()))
-                change_talk(talk, lambda known: asking(known, survey, NOW), NOW)
+                change_talk(talk, lambda known: with_question_asked(known, survey, NOW), NOW)
             deliver(wrap(number, "5"))
             return find_response(reference) is not None
         words = reference if wish is Wish.STATUS else f"{reference} {WORDS}"
@@ -128,7 +128,7 @@ def by_email(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
     picture = ("image/png; name=a.png\r\nContent-Transfer-Encoding: base64", b64encode(PNG).decode())
     parts = (("text/plain", "5" if wish is Wish.RATE else WORDS), *([picture] if wish is Wish.ATTACH else []))
     raw = a_multipart(*parts, sender=sender, subject=f"Re: {reference}", message_id=f"<{next(_keys)}@x.example>")
-    take_mail(as_ses_keeps(raw, authenticated), "mail/1", NOW)
+    take_in_mail(as_ses_keeps(raw, authenticated), "mail/1", NOW)
     return find_response(reference) is not None
 
 
@@ -138,7 +138,7 @@ def by_paper(channel: str) -> Play:
         lines = [f"My case {reference}", WORDS, f"E-mail: {ANA if proof is Proof.CLAIMED else EVE}"]
         client("s3").put_object(Bucket="mail", Key=key, Body=PNG)
         client("s3").put_object(Bucket="mail", Key=key + BESIDE, Body=json.dumps(an_answer(column(lines))).encode())
-        take_scan(key, NOW)
+        take_in_scan(key, NOW)
         return False
 
     return play

@@ -14,7 +14,7 @@ from moto.textract.models import TextractBackend
 from intake import mailroom
 from intake.incoming import Received
 from intake.scans.reading import NotReadYet
-from intake.scans.take_in import arrive
+from intake.scans.take_in import receive_scan
 from onestop.runtime.clients import client
 from onestop.storage.cases.attachments import attachments_of
 from onestop.storage.cases.read_case import load_whole
@@ -49,7 +49,7 @@ def drop(key: str, data: bytes | dict[str, Any]) -> str:
 
 def take(key: str, *, after: float = 0) -> Received:
     """The mailroom takes a file, so many minutes after it was dropped."""
-    return arrive(key, current(), datetime.now(UTC) + timedelta(minutes=after), _bits)
+    return receive_scan(key, current(), datetime.now(UTC) + timedelta(minutes=after), _bits)
 
 
 def told(key: str) -> dict[str, Any]:

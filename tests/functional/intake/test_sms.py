@@ -19,7 +19,7 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
-from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
 from onestop.storage.people.contact_details import cases_of_person, load_person
 from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
@@ -37,7 +37,7 @@ def identity() -> str:
 def we_asked(kind: str, reference: str | None = None, *choices: str, days: float = 14) -> None:
     """We asked something by SMS, as notifications keeps it."""
     asked = PendingQuestion(kind=kind, until=NOW + timedelta(days=days), reference=reference, choices=choices)
-    change_talk(find_talk(identity()), lambda talk: asking(talk, asked, NOW), NOW)
+    change_talk(find_talk(identity()), lambda talk: with_question_asked(talk, asked, NOW), NOW)
 
 
 def a_case(**body: object) -> str:

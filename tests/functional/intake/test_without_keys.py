@@ -12,7 +12,7 @@ from intake.handler import handle as handle_entry
 from intake.mailroom import handle as mailroom
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.clients import client
-from onestop.runtime.keys import forget_keys, hold_keys, identity_key
+from onestop.runtime.keys import cache_keys, forget_keys, identity_key
 from onestop.storage.cases.case_lists import unfinished_cases
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import SETTINGS, Aws
@@ -69,7 +69,7 @@ def test_who_names_danger_reads_the_number_first_and_somebody_on_duty_hears_of_i
 def test_a_case_is_not_opened_where_only_its_link_could_not_be_made(aws: Aws) -> None:
     known = identity_key()
     with without_keys(aws):
-        hold_keys(known, None)  # type: ignore[arg-type]  # the one key was read, the others not yet
+        cache_keys(known, None)  # type: ignore[arg-type]  # the one key was read, the others not yet
         assert post_case(POTHOLE)["statusCode"] == 503
     assert cases() == []
     forget_keys()

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from intake.incoming import Received
-from intake.sms.take_in import arrive
+from intake.sms.take_in import receive_messages
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, random_bits_from
@@ -62,7 +62,7 @@ def text(
 
 def deliver(body: Any, *, after: float = 0, at: datetime = NOW) -> list[Received]:
     """A notification comes out of the queue."""
-    received = arrive(body, current(), at + timedelta(seconds=after), _bits)
+    received = receive_messages(body, current(), at + timedelta(seconds=after), _bits)
     assert received is not None
     return received
 

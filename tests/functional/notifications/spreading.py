@@ -18,11 +18,11 @@ from moto.backends import get_backend
 from notifications.handler import hear
 from notifications.notices.walk_audience import ask_to_walk, carry_on
 from onestop.domain.letters.subscriptions import Subscription, Topic, TopicKind, id_of
-from onestop.domain.notices.notice import Act, Audience, Level, Notice, State, Words, move
+from onestop.domain.notices.notice import Audience, Notice, NoticeLevel, NoticeMove, NoticeText, State, move_notice
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.letters.subscriptions import keep
+from onestop.storage.letters.subscriptions import keep_subscription
 from onestop.storage.letters.suppressions import suppress
 from onestop.storage.notices.notice_rows import find_notice, keep_notice
 from onestop.storage.notices.notice_walks import figures_of, is_over, load_walk
@@ -34,9 +34,9 @@ SEND = "SendRawEmail"
 SERVICES = ("dynamodb", "ses", "sqs", "sns")
 AUTHOR = "staff:supervisor-1"
 WORDS = {
-    "en": Words("The harbour is flooded", "Stay away from the harbour.", "Harbour flooded: stay away."),
-    "zh-Hans": Words("港口被淹", "在另行通知之前，请远离港口。", "港口被淹，请远离。"),
-    "es": Words("El puerto está inundado", "No se acerque al puerto.", "Puerto inundado: no se acerque."),
+    "en": NoticeText("The harbour is flooded", "Stay away from the harbour.", "Harbour flooded: stay away."),
+    "zh-Hans": NoticeText("港口被淹", "在另行通知之前，请远离港口。", "港口被淹，请远离。"),
+    "es": NoticeText("El puerto está inundado", "No se acerque al puerto.", "Puerto inundado: no se acerque."),
 }  # fmt: skip
 OUTLINE = ((44.610, -63.640), (44.610, -63.610), (44.630, -63.610), (44.630, -63.640))  # in the old town
 INSIDE, BESIDE, ELSEWHERE = (44.620, -63.620), (44.6310, -63.620), (44.68, -63.64)
@@ -48,7 +48,7 @@ class Died(BaseException):
 
 def a_notice(
     *,
-    level: Level = Level.NEWS,
+    level: NoticeLevel = NoticeLevel.NEWS,
     audience: Audience | None = None,
     name: str = "20261123150000-a1b2c3",
     channels: tuple[str, ...] = ("email", "sms"),
@@ -72,13 +72,13 @@ def a_notice(
 def sent(notice: Notice, at: datetime = NOW) -> Notice:
     """The notice once it is to be sent; its walk is asked for."""
     keep_notice(notice, None)
-    return done(notice, Act.SEND, at)
+    return done(notice, NoticeMove.SEND, at)
 
 
-def done(notice: Notice, act: Act, at: datetime = NOW) -> Notice:
+def done(notice: Notice, act: NoticeMove, at: datetime = NOW) -> Notice:
     before = find_notice(notice.id)
     assert before is not None
-    moved = move(before, act, AUTHOR, at)
+    moved = move_notice(before, act, AUTHOR, at)
     keep_notice(moved, before)
     if moved.state is State.SENDING:
         ask_to_walk(notice.id)
@@ -97,7 +97,7 @@ def subscribe(address: str, *topics: Topic, language: str = "en", stopped: bool 
     identity = identity_of(address, identity_key())
     for topic in topics:
         asked = {"id": id_of(topic), "topic": topic, "address": address, "language": language, "asked_at": NOW}
-        keep(identity, Subscription(**asked, confirmed_at=NOW, stopped_at=NOW if stopped else None))
+        keep_subscription(identity, Subscription(**asked, confirmed_at=NOW, stopped_at=NOW if stopped else None))
     return identity
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from notifications.sending.send_to_everybody import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import events_of
@@ -49,7 +49,7 @@ def test_the_second_case_of_a_month_is_not_asked_about_and_one_after_it_is(resti
     asked(second, NOON + timedelta(days=29))
     asked(third, NOON + timedelta(days=30))
     outcomes = [[kept.status for kept in notifications_of(each)] for each in (first, second, third)]
-    assert outcomes == [[Delivery.SENT], [Delivery.CANCELLED], [Delivery.SENT]]
+    assert outcomes == [[LetterState.SENT], [LetterState.CANCELLED], [LetterState.SENT]]
     assert len(resting.emails()) == 2
 
 

@@ -10,7 +10,7 @@ import pytest
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
@@ -37,7 +37,7 @@ def tell(reference: str, type: str, moment: datetime = NIGHT) -> None:
         tell_all(cloud_event(event, "/onestop/test"), moment)
 
 
-def statuses(reference: str) -> list[Delivery]:
+def statuses(reference: str) -> list[LetterState]:
     return [kept.status for kept in notifications_of(reference)]
 
 
@@ -51,12 +51,12 @@ def test_a_survey_waits_for_the_morning_and_comes_as_itself(by_night: Aws, how: 
     invite(reference)
     tell(reference, "survey.invited")
     tell(reference, "survey.invited")  # the queue brings it twice
-    assert (sent(by_night), statuses(reference)) == (0, [Delivery.HELD])
+    assert (sent(by_night), statuses(reference)) == (0, [LetterState.HELD])
     send_all_digests(BEFORE)
     assert sent(by_night) == 0
     send_all_digests(MORNING)
     send_all_digests(MORNING + timedelta(minutes=5))
-    assert (sent(by_night), statuses(reference)) == (1, [Delivery.SENT])
+    assert (sent(by_night), statuses(reference)) == (1, [LetterState.SENT])
     said = by_night.emails()[0].body if how is BY_EMAIL else by_night.text_messages()[0][1]
     assert f"/survey/{reference}?secret=" in said
     assert "messages about your requests" not in said
@@ -85,10 +85,10 @@ def test_what_was_answered_before_the_morning_is_not_asked_for_any_more(by_night
     time_passes(reference, 8)
     tell(reference, "resident.asked")
     tell(reference, "resident.reminded")
-    assert statuses(reference) == [Delivery.HELD] * 2
+    assert statuses(reference) == [LetterState.HELD] * 2
     staff_act(reference, "resumption", task.id)
     send_all_digests(MORNING)
-    assert (sent(by_night), statuses(reference)) == (0, [Delivery.OVERTAKEN] * 2)
+    assert (sent(by_night), statuses(reference)) == (0, [LetterState.OVERTAKEN] * 2)
 
 
 def test_a_case_that_was_reopened_by_night_is_not_rated_in_the_morning(by_night: Aws) -> None:
@@ -97,7 +97,7 @@ def test_a_case_that_was_reopened_by_night_is_not_rated_in_the_morning(by_night:
     tell(reference, "survey.invited")
     staff_act(reference, "reopening", reason="It is back.")
     send_all_digests(MORNING)
-    assert (sent(by_night), statuses(reference)) == (0, [Delivery.OVERTAKEN])
+    assert (sent(by_night), statuses(reference)) == (0, [LetterState.OVERTAKEN])
 
 
 def test_what_more_may_be_sent_by_night_still_waits_for_the_morning(by_night: Aws) -> None:
@@ -123,6 +123,6 @@ def test_a_digest_that_cannot_leave_is_shown_on_each_case_that_it_tells_of(by_ni
     with by_night.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         send_all_digests(MORNING)
     for reference in cases:
-        assert statuses(reference) == [Delivery.FAILED]
+        assert statuses(reference) == [LetterState.FAILED]
         (shown,) = load_whole(reference).undelivered
         assert (shown.letter, shown.channel, shown.why) == ("survey-invited", "email", "InvalidParameterValue")

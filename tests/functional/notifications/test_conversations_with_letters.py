@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intake.email.take_in import take
+from intake.email.take_in import take_in_mail
 from notifications.channels.email_threads import reply_address
 from notifications.handler import handle
 from onestop.domain.people.person import identity_of
@@ -80,7 +80,7 @@ References: <{trace}>
 
 def test_our_letter_joins_the_thread_of_the_mail_that_brought_the_case(post: Aws) -> None:
     raw = a_mail("There is a deep pothole in the road.")
-    received = take(raw, "mail/1", NOW)
+    received = take_in_mail(raw, "mail/1", NOW)
     assert received is not None
     assert received.reference is not None
     acknowledge(received.reference)
@@ -90,14 +90,16 @@ def test_our_letter_joins_the_thread_of_the_mail_that_brought_the_case(post: Aws
     assert theirs in letter["References"]
     assert letter["Reply-To"] == reply_address(SENDER, received.reference)
     assert letter["Auto-Submitted"] == "auto-generated"
-    answer = take(a_mail("It got deeper.", to=letter["Reply-To"], sender="phone@x.example", subject="Re"), "m/2", NOW)
+    answer = take_in_mail(
+        a_mail("It got deeper.", to=letter["Reply-To"], sender="phone@x.example", subject="Re"), "m/2", NOW
+    )
     assert answer is not None
     assert (answer.what, answer.reference) == ("added", received.reference)
 
 
 @pytest.mark.parametrize(("text", "languages"), [("ok", 3), ("There is a deep pothole in the road here.", 1)])
 def test_who_wrote_in_a_language_that_we_cannot_tell_is_answered_in_all(post: Aws, text: str, languages: int) -> None:
-    received = take(a_mail(text, subject="?" if languages == 3 else "Pothole"), "mail/1", NOW)
+    received = take_in_mail(a_mail(text, subject="?" if languages == 3 else "Pothole"), "mail/1", NOW)
     assert received is not None
     acknowledge(received.reference or "")
     (letter,) = letters_to(post, ANA)
@@ -110,10 +112,10 @@ def test_only_a_bounce_that_proves_itself_stops_our_letters_until_somebody_write
     post: Aws, proven: bool
 ) -> None:
     reference = open_case()["reference"]
-    assert take(bounce_of(reference, ANA, proven=proven), "mail/2", NOW) is None
+    assert take_in_mail(bounce_of(reference, ANA, proven=proven), "mail/2", NOW) is None
     assert is_suppressed(identity_of(ANA, identity_key())) is proven
     acknowledge(reference)
     assert len(letters_to(post, ANA)) == (0 if proven else 1)
-    take(a_mail("I am here again, and the pothole is too."), "mail/3", NOW)
+    take_in_mail(a_mail("I am here again, and the pothole is too."), "mail/3", NOW)
     assert not is_suppressed(identity_of(ANA, identity_key()))
     assert load_whole(reference).contacts == []

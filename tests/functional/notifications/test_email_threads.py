@@ -8,7 +8,7 @@ import pytest
 
 from notifications.channels.email import written_address
 from notifications.channels.email_threads import Thread, reply_address
-from notifications.channels.senders import Undeliverable, send
+from notifications.channels.senders import Undeliverable, send_on_channel
 from notifications.words.letter import Message
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
@@ -21,7 +21,7 @@ LETTER = Message("Your request", "Guten Tag 您好,\n\nhttps://port-ellery.examp
 
 
 def sent(post: Aws, thread: Thread | None, letter: Message = LETTER, person: Person = ANA) -> SentEmail:
-    send("email", letter, person, SENDER, thread)
+    send_on_channel("email", letter, person, SENDER, thread)
     return post.emails()[-1]
 
 
@@ -60,7 +60,7 @@ def test_a_letter_arrives_as_it_was_written(post: Aws) -> None:
 def test_long_addresses_are_not_broken(post: Aws) -> None:
     sender = f"a-government-with-a-long-name@{'department.' * 12}example"
     client("ses").verify_email_identity(EmailAddress=sender)
-    send("email", LETTER, ANA, sender, Thread(REFERENCE, "x" * 150 + "@mail.example"))
+    send_on_channel("email", LETTER, ANA, sender, Thread(REFERENCE, "x" * 150 + "@mail.example"))
     mail = post.emails()[-1].mail
     assert mail["Reply-To"] == reply_address(sender, REFERENCE)
     assert [each[0] + each[-1] for each in mail["References"].split()] == ["<>", "<>"]
@@ -97,5 +97,5 @@ def test_a_message_id_cannot_add_a_field(post: Aws) -> None:
 
 
 def test_an_sms_has_no_conversation_of_this_kind(post: Aws) -> None:
-    send("sms", LETTER, ANA, SENDER, Thread(REFERENCE))
+    send_on_channel("sms", LETTER, ANA, SENDER, Thread(REFERENCE))
     assert post.text_messages() == [("+15550142777", LETTER.body)]

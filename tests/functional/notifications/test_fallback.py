@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from notifications.channels import senders
 from notifications.handler import handle, hear
 from notifications.sending.send_to_everybody import tell_all
-from onestop.domain.letters.delivery import MISSED, Delivery
+from onestop.domain.letters.delivery import MISSED, LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
@@ -55,7 +55,7 @@ def bounce(reference: str, moment: datetime = NOON, kind: str = "Permanent") -> 
     hear(in_our_queue(email_event(letter.provider_id or "", "Bounce", moment, kind)), moment)
 
 
-def ways(reference: str) -> dict[str, Delivery]:
+def ways(reference: str) -> dict[str, LetterState]:
     return {each.channel: each.status for each in notifications_of(reference)}
 
 
@@ -70,8 +70,8 @@ def test_a_letter_that_came_back_goes_as_a_text_message_once(providers: Aws, kin
     for _ in range(3):
         bounce(reference, at(0.2), kind)
     assert len(providers.text_messages()) == 1
-    missed = Delivery.FAILED if kind == "Permanent" else Delivery.TEMPORARY
-    assert ways(reference) == {"email": missed, "sms": Delivery.SENT}
+    missed = LetterState.FAILED if kind == "Permanent" else LetterState.TEMPORARY
+    assert ways(reference) == {"email": missed, "sms": LetterState.SENT}
     assert to_call() == []
     tell_all(event_of(reference), at(1))  # its event comes again
     assert len(providers.text_messages()) == 1
@@ -81,7 +81,7 @@ def test_where_no_channel_is_left_staff_are_asked_to_call(providers: Aws) -> Non
     reference = open_case(**EMAIL_ONLY)["reference"]
     tell_all(event_of(reference), NOON)
     bounce(reference)
-    assert (ways(reference), to_call()) == ({"email": Delivery.FAILED}, [reference])
+    assert (ways(reference), to_call()) == ({"email": LetterState.FAILED}, [reference])
 
 
 def test_a_letter_about_which_nobody_is_called_shows_on_its_case_only(providers: Aws) -> None:
@@ -97,7 +97,7 @@ def test_an_address_that_ses_refuses_is_left_for_the_number_at_once(providers: A
     reference = open_case(**BOTH)["reference"]
     with providers.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         tell_all(event_of(reference), NOON)
-    assert ways(reference) == {"email": Delivery.FAILED, "sms": Delivery.SENT}
+    assert ways(reference) == {"email": LetterState.FAILED, "sms": LetterState.SENT}
 
 
 def test_who_has_no_open_channel_is_recorded_and_shown_and_who_said_stop_is_recorded_only(providers: Aws) -> None:
@@ -108,7 +108,7 @@ def test_who_has_no_open_channel_is_recorded_and_shown_and_who_said_stop_is_reco
     for reference in (by_mail, by_text):
         for _ in range(2):
             tell_all(event_of(reference), NOON)
-    assert (ways(by_mail), ways(by_text)) == ({"email": Delivery.FAILED}, {"sms": Delivery.CANCELLED})
+    assert (ways(by_mail), ways(by_text)) == ({"email": LetterState.FAILED}, {"sms": LetterState.CANCELLED})
     assert to_call() == [by_mail]
 
 
@@ -122,9 +122,9 @@ def test_a_provider_that_does_not_answer_is_tried_for_four_hours_and_then_the_ne
         for hours in (0, 0.5, 1.5, 3.9):
             with pytest.raises(Exception, match="Throttling"):
                 tell_all(event_of(reference), at(hours))
-            assert (ways(reference), providers.text_messages()) == ({"email": Delivery.CREATED}, [])
+            assert (ways(reference), providers.text_messages()) == ({"email": LetterState.CREATED}, [])
         tell_all(event_of(reference), at(4.1))
-    assert ways(reference) == {"email": Delivery.TECHNICAL, "sms": Delivery.SENT}
+    assert ways(reference) == {"email": LetterState.TECHNICAL, "sms": LetterState.SENT}
     assert len(providers.text_messages()) == 1
 
 
@@ -133,7 +133,7 @@ def test_a_provider_that_comes_back_in_time_has_the_letter_and_nobody_else(provi
     with providers.failing("ses", "SendRawEmail", "Throttling"), pytest.raises(Exception, match="Throttling"):
         tell_all(event_of(reference), at(0))
     tell_all(event_of(reference), at(3.9))
-    assert ways(reference) == {"email": Delivery.SENDING}
+    assert ways(reference) == {"email": LetterState.SENDING}
 
 
 def test_a_number_that_takes_none_falls_back_to_the_address_and_is_not_tried_again(
@@ -148,8 +148,8 @@ def test_a_number_that_takes_none_falls_back_to_the_address_and_is_not_tried_aga
         hear(in_our_queue(sms_event("text-1", "TEXT_INVALID", NOON)), NOON)
         tell_all(event_of(second), NOON)
     assert len(asked) == 1
-    assert ways(first) == {"sms": Delivery.FAILED, "email": Delivery.SENDING}
-    assert ways(second) == {"email": Delivery.SENDING}
+    assert ways(first) == {"sms": LetterState.FAILED, "email": LetterState.SENDING}
+    assert ways(second) == {"email": LetterState.SENDING}
 
 
 @pytest.mark.parametrize("step", range(1, 16))
@@ -161,7 +161,7 @@ def test_who_dies_while_falling_back_loses_no_letter_and_leaves_no_call_for_what
     with dying_at(step), without(Crash):
         bounce(reference)
     bounce(reference, at(0.1))  # SQS brings the receipt again
-    assert ways(reference) == {"email": Delivery.FAILED, "sms": Delivery.SENT}
+    assert ways(reference) == {"email": LetterState.FAILED, "sms": LetterState.SENT}
     assert 1 <= len(providers.text_messages()) <= 2  # a death between sending and saying so sends twice, as ever
     assert to_call() == []
 
@@ -210,13 +210,13 @@ def test_of_many_letters_over_a_bad_day_each_has_one_that_was_delivered_or_a_fai
                 left.append(event)
         for reference in owed:
             for letter in notifications_of(reference):
-                if letter.status is Delivery.SENDING and draw.random() < 0.5:
+                if letter.status is LetterState.SENDING and draw.random() < 0.5:
                     said, kind = ("Bounce", "Permanent") if draw.random() < 0.1 else ("Delivery", "")
                     hear(in_our_queue(email_event(letter.provider_id or "", said, moment, kind)), moment)
         waiting = left
     ended = {reference: notifications_of(reference) for reference in owed}
     good = {
-        reference: [each for each in letters if each.status in (Delivery.DELIVERED, Delivery.SENT)]
+        reference: [each for each in letters if each.status in (LetterState.DELIVERED, LetterState.SENT)]
         for reference, letters in ended.items()
     }
     assert Counter(len(letters) for letters in good.values()).keys() <= {0, 1}

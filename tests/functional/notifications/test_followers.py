@@ -11,7 +11,7 @@ import pytest
 from notifications.owed.followers import MOST, followers_of
 from onestop.domain.cases.case import Case, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.runtime import links
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.cases.read_case import load_cases
@@ -131,7 +131,7 @@ def test_an_address_that_fails_for_now_keeps_no_other_from_being_told(post: Aws)
     with post.failing("ses", "SendRawEmail", "Throttling"):
         assert tell(first, "case.resolved") == {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
     assert len(post.text_messages()) == 3
-    assert [kept.status for kept in notifications_of(second)] == [Delivery.CREATED]
+    assert [kept.status for kept in notifications_of(second)] == [LetterState.CREATED]
     give_up_claim(second)
     assert tell(first, "case.resolved") == {"batchItemFailures": []}
     assert (len(post.text_messages()), len(post.emails())) == (3, 1)
@@ -144,7 +144,7 @@ def test_an_address_that_never_works_is_noted_and_not_tried_again(post: Aws) -> 
     resolve(first)
     with post.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         assert tell(first, "case.resolved") == {"batchItemFailures": []}
-    assert [kept.status for kept in notifications_of(second)] == [Delivery.FAILED]
+    assert [kept.status for kept in notifications_of(second)] == [LetterState.FAILED]
     assert len(post.text_messages()) == 2
 
 

@@ -12,7 +12,7 @@ from notifications.handler import hear
 from notifications.notices.walk_audience import carry_on
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.letters.subscriptions import TopicKind
-from onestop.domain.notices.notice import Act, Audience, Level, Notice, State
+from onestop.domain.notices.notice import Audience, Notice, NoticeLevel, NoticeMove, State
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.incoming.talks import Talk, change_talk
@@ -107,11 +107,11 @@ def test_it_is_for_those_whose_place_district_or_service_it_names() -> None:
     everybody = {name for name in topics if name != "case"}
     there = {"inside", "beside", "district"}
     expected = [
-        (Audience(outline=OUTLINE), Level.NEWS, there),
-        (Audience(outline=OUTLINE), Level.URGENT, there | {"only-potholes", "only-lights"}),
-        (Audience(outline=OUTLINE, services=("pothole",)), Level.NEWS, there | {"only-potholes", "service"}),
-        (Audience(districts=("north-shore",)), Level.NEWS, {"other-district"}),
-        (Audience(), Level.URGENT, everybody - {"service", "other-service"}),
+        (Audience(outline=OUTLINE), NoticeLevel.NEWS, there),
+        (Audience(outline=OUTLINE), NoticeLevel.URGENT, there | {"only-potholes", "only-lights"}),
+        (Audience(outline=OUTLINE, services=("pothole",)), NoticeLevel.NEWS, there | {"only-potholes", "service"}),
+        (Audience(districts=("north-shore",)), NoticeLevel.NEWS, {"other-district"}),
+        (Audience(), NoticeLevel.URGENT, everybody - {"service", "other-service"}),
     ]
     for number, (audience, level, wanted) in enumerate(expected):
         notice = sent(a_notice(audience=audience, level=level, name=f"20261123150000-{number:06}"))
@@ -131,13 +131,13 @@ def test_paused_nobody_more_is_told_and_resumed_everybody_is_once() -> None:
         for batch in batches[:2]:
             hear(batch, NOW)
         before = told.total()
-        done(notice, Act.PAUSE)
+        done(notice, NoticeMove.PAUSE)
         for batch in batches[2:]:
             hear(batch, NOW)
         carry_on(NOW + timedelta(hours=1))
         assert (told.total(), taken()) == (before, [])
         assert 0 < before < len(owed)
-        done(notice, Act.RESUME)
+        done(notice, NoticeMove.RESUME)
         over = work_off(notice)
     assert set(told) == owed
     assert set(told.values()) == {1}
@@ -147,7 +147,7 @@ def test_paused_nobody_more_is_told_and_resumed_everybody_is_once() -> None:
 
 def test_cancelled_or_too_old_the_rest_is_told_nothing() -> None:
     many_subscribers(60)
-    for name, act, at in (("c", Act.CANCEL, NOW), ("e", None, NOW + timedelta(hours=2))):
+    for name, act, at in (("c", NoticeMove.CANCEL, NOW), ("e", None, NOW + timedelta(hours=2))):
         notice = sent(a_notice(name=f"20261123150000-{name}", expires_at=NOW + timedelta(hours=1)))
         with mail_provider() as told:
             [walk] = taken()
@@ -171,13 +171,16 @@ def test_by_night_an_urgent_one_leaves_at_once_and_any_other_in_the_morning(aws:
     person = case_file(in_progress(**POTHOLE)["reference"]).case.person or ""
     audience = Audience(districts=("old-town", "harbourside", "mill-river", "hillcrest"), residents=True)
     subscribe("s@x.example", a_topic())
-    urgent = sent(a_notice(level=Level.URGENT, audience=audience, name="20261123150000-u"), night)
+    urgent = sent(a_notice(level=NoticeLevel.URGENT, audience=audience, name="20261123150000-u"), night)
     prefer(person, "en", None, Preferences(quiet=("01:00", "10:30"), without=("notice",)))
     with mail_provider() as told:
         work_off(urgent, night, most=2)  # the walk, and what it put into the queue
     assert told == {"s@x.example": 1, "ana@resident.example": 1}
     carry_on(night)  # it is noted as sent
-    for level, wanted in ((Level.LEGAL, {"s@x.example", "ana@resident.example"}), (Level.NEWS, {"s@x.example"})):
+    for level, wanted in (
+        (NoticeLevel.LEGAL, {"s@x.example", "ana@resident.example"}),
+        (NoticeLevel.NEWS, {"s@x.example"}),
+    ):
         notice = sent(a_notice(level=level, audience=audience, name=f"20261123150000-{level}"), night)
         when: dict[str, datetime] = {}
         with mail_provider() as told:
@@ -194,13 +197,13 @@ def test_whose_data_is_restricted_is_told_what_presses_alone_and_who_said_stop_g
     contact = {"name": "Ana Rivas", "email": "ana@resident.example", "phone": "+15550142777"}
     person = load_person(case_file(in_progress(**POTHOLE | {"contact": contact})["reference"]).case.person or "")
     next(person_rows(replace(person, restricted_since=NOW), reference="")).save()
-    for level, wanted in ((Level.NEWS, 0), (Level.LEGAL, 1)):
+    for level, wanted in ((NoticeLevel.NEWS, 0), (NoticeLevel.LEGAL, 1)):
         with mail_provider() as told:
             work_off(sent(a_notice(level=level, audience=audience, name=f"20261123150000-{level}")))
         assert told.total() == wanted
     number = Talk(identity=identity_of(str(person.phone), identity_key()))
     change_talk(number, lambda talk: replace(talk, stopped=True), NOW)
-    refused = sent(a_notice(level=Level.LEGAL, audience=audience))
+    refused = sent(a_notice(level=NoticeLevel.LEGAL, audience=audience))
     with aws.failing("ses", "SendRawEmail", "InvalidParameterValue"), counted_calls() as made:
         work_off(refused)
     assert (made.calls["Publish"], figures_of(refused.id).failed) == (0, 1)

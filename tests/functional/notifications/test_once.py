@@ -10,7 +10,7 @@ import pytest
 
 from notifications.handler import handle
 from notifications.sending.send_to_everybody import tell_all
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.letters.claim_letters import InHand, claim
 from onestop.storage.letters.letter_outcomes import note_outcome
 from onestop.storage.letters.notifications import Notification, notifications_of
@@ -34,7 +34,7 @@ def a_notification(**fields: Any) -> Notification:
         "letter": "case-opened",
         "channel": "email",
         "language": "en",
-        "status": Delivery.CREATED,
+        "status": LetterState.CREATED,
         "created_at": NOW,
     }
     return Notification(**(defaults | fields))
@@ -56,14 +56,14 @@ def test_each_event_has_its_own_letter(post: Aws) -> None:
     for number, type in enumerate(("case.opened", "case.resolved", "survey.invited")):
         handle(an_sqs_event(opened(reference, type) | {"id": f"{reference}.{number}"}), None)
     assert len(post.emails()) == 3
-    assert {kept.status for kept in notifications_of(reference)} == {Delivery.SENT}
+    assert {kept.status for kept in notifications_of(reference)} == {LetterState.SENT}
 
 
 def test_what_was_sent_is_kept_without_the_address(post: Aws) -> None:
     reference = open_case(**EMAIL)["reference"]
     handle(an_sqs_event(opened(reference)), None)
     (kept,) = notifications_of(reference)
-    assert (kept.letter, kept.channel, kept.language, kept.status) == ("case-opened", "email", "en", Delivery.SENT)
+    assert (kept.letter, kept.channel, kept.language, kept.status) == ("case-opened", "email", "en", LetterState.SENT)
     assert kept.provider_id == post.emails()[0].id
     assert "resident.example" not in repr(kept)
 
@@ -101,7 +101,7 @@ def test_an_address_that_will_never_work_is_recorded_and_not_tried_again(post: A
     with post.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         assert handle(an_sqs_event(event), None) == {"batchItemFailures": []}
     (kept,) = notifications_of(event["subject"])
-    assert (kept.status, kept.provider_id, kept.sent_at) == (Delivery.FAILED, "InvalidParameterValue", None)
+    assert (kept.status, kept.provider_id, kept.sent_at) == (LetterState.FAILED, "InvalidParameterValue", None)
     handle(an_sqs_event(event), None)
     assert post.emails() == []
 
@@ -113,7 +113,7 @@ def test_a_passing_failure_gives_back_its_own_message_only(post: Aws, code: str)
         answer = handle(an_sqs_event(*map(opened, (first, second, third))), None)
     assert answer == {"batchItemFailures": [{"itemIdentifier": "message-2"}]}
     assert len(post.text_messages()) == 2
-    assert [kept.status for kept in notifications_of(second)] == [Delivery.CREATED]
+    assert [kept.status for kept in notifications_of(second)] == [LetterState.CREATED]
 
 
 def test_after_a_passing_failure_the_letter_goes_out_later_and_once(post: Aws) -> None:
@@ -157,8 +157,8 @@ def test_a_claim_of_two_minutes_belongs_to_a_sender_that_died(aws: Aws) -> None:
         claim(a_notification(created_at=at(3)))
 
 
-@pytest.mark.parametrize("ended", [Delivery.SENT, Delivery.FAILED])
-def test_what_has_ended_is_not_claimed_again(aws: Aws, ended: Delivery) -> None:
+@pytest.mark.parametrize("ended", [LetterState.SENT, LetterState.FAILED])
+def test_what_has_ended_is_not_claimed_again(aws: Aws, ended: LetterState) -> None:
     claim(a_notification())
     note_outcome(replace(a_notification(), status=ended))
     assert claim(a_notification(created_at=at(60))) is None

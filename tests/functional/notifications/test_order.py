@@ -16,7 +16,7 @@ from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import sweep_letters
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.links.case_links import Link, LinkKind
-from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.delivery import LetterState, WhyNot
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
@@ -94,11 +94,11 @@ def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(p
     noon = NOON + (moment(resolved).date() - NOON.date())  # by day, when text messages leave
     tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(seconds=1))
     kept = [(each.letter, each.status, each.provider_id) for each in notifications_of(reference)]
-    assert kept[0] == ("case-opened", Delivery.CANCELLED, WhyNot.STOPPED)
-    assert [each[:2] for each in kept[1:]] == [("case-resolved", Delivery.SENT)]
+    assert kept[0] == ("case-opened", LetterState.CANCELLED, WhyNot.STOPPED)
+    assert [each[:2] for each in kept[1:]] == [("case-resolved", LetterState.SENT)]
     change_talk(talk, lambda kept: replace(kept, stopped=True), noon)
     tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(minutes=5))  # the queue brings it once more
-    assert [each.status for each in notifications_of(reference)] == [Delivery.CANCELLED, Delivery.SENT]
+    assert [each.status for each in notifications_of(reference)] == [LetterState.CANCELLED, LetterState.SENT]
     assert len(post.text_messages()) == 1
 
 
@@ -110,7 +110,7 @@ def test_a_letter_that_is_not_wanted_any_more_after_it_was_refused_gives_its_tur
         tell_all(resolved, late)
     prefer(person, "en", "email", Preferences(without=("news",)))
     tell_all(resolved, late + timedelta(minutes=3))
-    assert [each.status for each in notifications_of(resolved["subject"])] == [Delivery.SENT, Delivery.CANCELLED]
+    assert [each.status for each in notifications_of(resolved["subject"])] == [LetterState.SENT, LetterState.CANCELLED]
     tell_all(other, late + timedelta(minutes=4))
     assert len(post.emails()) == 2
 
@@ -132,8 +132,8 @@ def test_a_letter_that_is_given_up_lets_the_next_one_leave(post: Aws) -> None:
     with post.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         tell_all(first, NOON)
     tell_all(second, NOON)
-    assert [each.status for each in notifications_of(first["subject"])] == [Delivery.FAILED]
-    assert [each.status for each in notifications_of(second["subject"])] == [Delivery.SENT]
+    assert [each.status for each in notifications_of(first["subject"])] == [LetterState.FAILED]
+    assert [each.status for each in notifications_of(second["subject"])] == [LetterState.SENT]
 
 
 def test_a_turn_ends_though_whoever_had_it_is_gone_for_ever(post: Aws) -> None:

@@ -16,7 +16,7 @@ from notifications.channels import senders
 from notifications.handler import hear
 from notifications.paper.batches import hand_over_due
 from notifications.sending.send_to_everybody import tell_all
-from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.delivery import LetterState, SuppressionReason
 from onestop.domain.letters.postal_address import post_identity
 from onestop.runtime import links
 from onestop.runtime.clients import client
@@ -61,7 +61,7 @@ def bounced(reference: str) -> None:
     hear(in_our_queue(email_event(letter.provider_id or "", "Bounce", NOON, "Permanent")), NOON)
 
 
-def ways(reference: str) -> dict[str, Delivery]:
+def ways(reference: str) -> dict[str, LetterState]:
     return {each.channel: each.status for each in notifications_of(reference)}
 
 
@@ -97,7 +97,7 @@ def test_a_letter_that_bounced_goes_by_post_in_the_words_of_the_email_and_moves_
     reference, event = asked(**ANA)
     tell_all(event, NOON)
     bounced(reference)
-    assert ways(reference) == {"email": Delivery.FAILED, "letter": Delivery.SENDING}
+    assert ways(reference) == {"email": LetterState.FAILED, "letter": LetterState.SENDING}
     assert to_call() == []
     assert hand_over_due(current(), at(30)) == 1
     (manifest,) = manifests(post_office)
@@ -112,19 +112,19 @@ def test_a_letter_that_bounced_goes_by_post_in_the_words_of_the_email_and_moves_
     for said in ("Ana Canary", *HOME, "write to us by post", "Which side of the street?", "路的哪一边？", reference):
         assert said in words
     for said, becomes in (
-        ("accepted", Delivery.SENDING),
-        ("printed", Delivery.SENDING),
-        ("posted", Delivery.SENT),
-        ("printed", Delivery.SENT),  # a file that comes late
-        ("returned", Delivery.RETURNED),
-        ("posted", Delivery.RETURNED),
+        ("accepted", LetterState.SENDING),
+        ("printed", LetterState.SENDING),
+        ("posted", LetterState.SENT),
+        ("printed", LetterState.SENT),  # a file that comes late
+        ("returned", LetterState.RETURNED),
+        ("posted", LetterState.RETURNED),
     ):
         print_house_says(post_office, says(said, line["name"]))
         assert ways(reference)["letter"] is becomes
     assert to_call() == [(reference, "returned")]
     found = find_suppression(post_identity(HOME, identity_key()))
     assert found
-    assert found.because is Because.RETURNED
+    assert found.because is SuppressionReason.RETURNED
     assert len(post_office.emails()) == 1  # what came back by post is not tried by e-mail again
 
 
@@ -162,7 +162,7 @@ def test_who_cannot_be_reached_by_post_either_is_to_be_telephoned(
     tell_all(event, NOON)
     bounced(reference)
     assert to_call() == [(reference, why)]
-    assert ways(reference) == {"email": Delivery.FAILED} | ({"letter": Delivery.FAILED} if home else {})
+    assert ways(reference) == {"email": LetterState.FAILED} | ({"letter": LetterState.FAILED} if home else {})
     assert post_office.objects("paper") == {}
 
 
@@ -173,7 +173,7 @@ def test_whoever_dies_between_pdf_tray_manifest_and_mark_a_letter_is_in_one_batc
         for moment in (NOON, at(0.1)):
             with dying_at(step if moment == NOON else None), without(Crash, InHand):
                 tell_all(event, moment)
-        assert ways(reference) == {"letter": Delivery.SENDING}
+        assert ways(reference) == {"letter": LetterState.SENDING}
         for moment in (at(30), at(30.1), at(30.2)):
             with dying_at(step if moment == at(30) else None), without(Crash):
                 hand_over_due(current(), moment)
@@ -207,5 +207,5 @@ def test_lines_of_the_print_house_that_cannot_be_read_keep_no_other_from_being_h
     bad = [f"{name},burnt,{NOON.isoformat()}", f"{name},posted,yesterday", f"{name},posted", "Ana Canary,posted,"]
     bad += [f'{name},"posted,{NOON.isoformat()}', "x" * 200_000]  # a mark that is never closed; longer than a field is
     print_house_says(post_office, "\n".join([*bad, says("posted", name)]))
-    assert ways(reference) == {"letter": Delivery.SENT}
+    assert ways(reference) == {"letter": LetterState.SENT}
     assert load_person(case_file(reference).case.person or "").post == tuple(HOME)

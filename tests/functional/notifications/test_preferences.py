@@ -7,7 +7,7 @@ from typing import Any
 
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import Preferences
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.notifications import notifications_of
@@ -27,7 +27,7 @@ def of_somebody_who_wants(**preferences: Any) -> str:
     return reference
 
 
-def statuses(reference: str) -> list[tuple[str, Delivery]]:
+def statuses(reference: str) -> list[tuple[str, LetterState]]:
     return sorted((each.letter, each.status) for each in notifications_of(reference))
 
 
@@ -43,7 +43,7 @@ def test_what_somebody_does_without_is_never_sent_and_what_must_be_told_is(post:
     for _ in range(2):
         tell_all(event_of(reference, 1), at(0))
     tell_all({"type": "case.opened", "subject": reference, "id": f"{reference}.1x", "data": {}}, at(0))
-    assert statuses(reference) == [("case-opened", Delivery.SENT), ("case-resolved", Delivery.CANCELLED)]
+    assert statuses(reference) == [("case-opened", LetterState.SENT), ("case-resolved", LetterState.CANCELLED)]
     assert len(post.emails()) == 1
 
 
@@ -56,7 +56,7 @@ def test_news_of_a_day_comes_in_one_letter_on_the_morning_after(post: Aws) -> No
     assert post.emails() == []
     send_all_digests(at(24))
     assert len(post.emails()) == 1
-    assert {status for _, status in statuses(reference)} == {Delivery.SENT}
+    assert {status for _, status in statuses(reference)} == {LetterState.SENT}
 
 
 def test_quiet_hours_are_those_of_where_somebody_is(post: Aws) -> None:

@@ -14,10 +14,10 @@ import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
 from notifications.channels import senders
-from notifications.channels.providers import Handed, Undeliverable, forget_providers, hand_over
-from notifications.channels.senders import providers_of, send
+from notifications.channels.providers import ProviderReceipt, Undeliverable, forget_providers, hand_over
+from notifications.channels.senders import providers_of, send_on_channel
 from notifications.words.letter import Message
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import flush
@@ -75,14 +75,14 @@ def answering(region: str, answer: Any) -> Iterator[list[int]]:
         events.unregister("before-call.ses.SendRawEmail", reply)
 
 
-def hand(drawn: float, clock: Time, channel: str = "email") -> Handed:
+def hand(drawn: float, clock: Time, channel: str = "email") -> ProviderReceipt:
     return hand_over(providers_of(channel), WORDS, ANA, SENDER, None, draw=lambda: drawn, clock=clock)
 
 
 @pytest.mark.parametrize("refusal", ["Throttling", "AccountSendingPaused", ConnectTimeoutError(endpoint_url="x")])
 def test_a_letter_that_one_provider_surely_refused_leaves_by_the_other_at_once(two_mails: Aws, refusal: Any) -> None:
     with answering("", refusal) as asked:
-        assert send("email", WORDS, ANA, SENDER).status is Delivery.SENT
+        assert send_on_channel("email", WORDS, ANA, SENDER).status is LetterState.SENT
     assert len(asked) <= 1
 
 
@@ -108,7 +108,7 @@ def send_first() -> None:
 
 def test_where_none_takes_it_the_letter_is_tried_again_later(two_mails: Aws) -> None:
     with answering("", "Throttling"), answering(ELSEWHERE, "Throttling"), pytest.raises(ClientError):
-        send("email", WORDS, ANA, SENDER)
+        send_on_channel("email", WORDS, ANA, SENDER)
 
 
 def test_over_an_hour_in_which_one_is_down_a_third_of_the_time_it_is_hardly_asked_and_comes_back_by_itself(
@@ -149,7 +149,7 @@ def test_text_messages_leave_by_sns_where_our_own_number_fails(post: Aws, monkey
     monkeypatch.setenv(senders.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
     monkeypatch.setenv(senders.SMS_SECOND, "sns")
     with texting_from_our_number() as asked:
-        assert send("sms", WORDS, ANA, SENDER).status is Delivery.SENDING
+        assert send_on_channel("sms", WORDS, ANA, SENDER).status is LetterState.SENDING
     with post.failing("pinpoint-sms-voice-v2", "SendTextMessage", "ThrottlingException"):
-        assert send("sms", WORDS, ANA, SENDER).status is Delivery.SENT
+        assert send_on_channel("sms", WORDS, ANA, SENDER).status is LetterState.SENT
     assert (len(asked), len(post.text_messages())) == (1, 1)

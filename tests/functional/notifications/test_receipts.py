@@ -16,7 +16,7 @@ from notifications.channels import senders
 from notifications.handler import hear
 from notifications.receipts import NotYet
 from notifications.sending.send_to_everybody import tell_all
-from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.delivery import LetterState, SuppressionReason
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
@@ -55,7 +55,7 @@ def told_by_email(moment: datetime = NOON) -> tuple[str, str]:
     reference = open_case(**BY_EMAIL)["reference"]
     tell_all(event_of(reference), moment)
     (letter,) = notifications_of(reference)
-    assert letter.status is Delivery.SENDING
+    assert letter.status is LetterState.SENDING
     return reference, letter.provider_id or ""
 
 
@@ -65,7 +65,7 @@ def receive(said: str, provider_id: str, kind: str = "", moment: datetime = NOON
     return told
 
 
-def status_of(reference: str) -> Delivery:
+def status_of(reference: str) -> LetterState:
     (letter,) = notifications_of(reference)
     return letter.status
 
@@ -73,16 +73,16 @@ def status_of(reference: str) -> Delivery:
 @pytest.mark.parametrize(
     ("said", "kind", "becomes", "because"),
     [
-        ("Delivery", "", Delivery.DELIVERED, None),
-        ("Bounce", "Permanent", Delivery.FAILED, Because.BOUNCE),
-        ("Bounce", "Transient", Delivery.TEMPORARY, None),
-        ("Bounce", "Undetermined", Delivery.TEMPORARY, None),
-        ("Complaint", "", Delivery.DELIVERED, Because.COMPLAINT),
-        ("Reject", "", Delivery.TECHNICAL, None),
+        ("Delivery", "", LetterState.DELIVERED, None),
+        ("Bounce", "Permanent", LetterState.FAILED, SuppressionReason.BOUNCE),
+        ("Bounce", "Transient", LetterState.TEMPORARY, None),
+        ("Bounce", "Undetermined", LetterState.TEMPORARY, None),
+        ("Complaint", "", LetterState.DELIVERED, SuppressionReason.COMPLAINT),
+        ("Reject", "", LetterState.TECHNICAL, None),
     ],
 )
 def test_what_ses_says_moves_the_letter(
-    mail_tells: Aws, said: str, kind: str, becomes: Delivery, because: Because | None
+    mail_tells: Aws, said: str, kind: str, becomes: LetterState, because: SuppressionReason | None
 ) -> None:
     reference, provider_id = told_by_email()
     told = receive(said, provider_id, kind)
@@ -97,9 +97,9 @@ def test_receipts_that_come_twice_and_late_never_move_a_letter_back(mail_tells: 
     reference, provider_id = told_by_email()
     for said, kind in (("Delivery", ""), ("Bounce", "Transient"), ("Delivery", "")):
         receive(said, provider_id, kind)
-        assert status_of(reference) is Delivery.DELIVERED
+        assert status_of(reference) is LetterState.DELIVERED
     tell_all(event_of(reference), at(1))  # its event comes again, too
-    assert status_of(reference) is Delivery.DELIVERED
+    assert status_of(reference) is LetterState.DELIVERED
     assert len(mail_tells.emails()) == 1
 
 
@@ -132,14 +132,14 @@ def test_a_receipt_that_is_faster_than_the_sender_is_heard_again_and_one_of_no_l
 @pytest.mark.parametrize(
     ("said", "becomes"),
     [
-        ("TEXT_PENDING", Delivery.SENDING),
-        ("TEXT_SUCCESSFUL", Delivery.SENT),
-        ("TEXT_DELIVERED", Delivery.DELIVERED),
-        ("TEXT_UNREACHABLE", Delivery.TEMPORARY),
-        ("TEXT_INVALID", Delivery.FAILED),
+        ("TEXT_PENDING", LetterState.SENDING),
+        ("TEXT_SUCCESSFUL", LetterState.SENT),
+        ("TEXT_DELIVERED", LetterState.DELIVERED),
+        ("TEXT_UNREACHABLE", LetterState.TEMPORARY),
+        ("TEXT_INVALID", LetterState.FAILED),
     ],
 )
-def test_what_end_user_messaging_says_moves_the_letter(post: Aws, said: str, becomes: Delivery) -> None:
+def test_what_end_user_messaging_says_moves_the_letter(post: Aws, said: str, becomes: LetterState) -> None:
     reference = open_case(**BY_SMS)["reference"]
     with texting_from_our_number() as asked:
         tell_all(event_of(reference), NOON)
@@ -158,18 +158,18 @@ def test_all_letters_of_a_digest_move_by_its_one_receipt(mail_tells: Aws) -> Non
         tell_all(event_of(reference, ("case.reopened", "case.resolved")[number % 2], number), NOON)
     send_all_digests(at(1))
     letters = notifications_of(reference)
-    assert {letter.status for letter in letters} == {Delivery.SENDING}
+    assert {letter.status for letter in letters} == {LetterState.SENDING}
     digest = mail_tells.emails()[-1].id
     told = [letter.name for letter in letters if letter.provider_id == digest]
     assert len(told) == 3
     receive("Delivery", digest)
-    assert [each.name for each in notifications_of(reference) if each.status is Delivery.DELIVERED] == told
+    assert [each.name for each in notifications_of(reference) if each.status is LetterState.DELIVERED] == told
 
 
 def test_where_no_provider_tells_a_letter_that_left_is_sent(post: Aws) -> None:
     reference = open_case(**BY_EMAIL)["reference"]
     tell_all(event_of(reference), NOON)
-    assert status_of(reference) is Delivery.SENT
+    assert status_of(reference) is LetterState.SENT
 
 
 ANYTHING = st.recursive(
@@ -203,4 +203,4 @@ def test_a_receipt_that_is_forged_moves_no_letter_but_its_own(mail_tells: Aws) -
     for said, kind in (("Bounce", "Permanent/../../Delivery"), ("bounce", "permanent"), ("DELETE", ""), ("", "Bounce")):
         told = {"type": "receipt.email", "id": provider_id, "said": said, "kind": kind, "time": NOON.isoformat()}
         hear(told, NOON)
-    assert status_of(reference) is Delivery.SENDING
+    assert status_of(reference) is LetterState.SENDING

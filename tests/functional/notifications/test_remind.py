@@ -11,7 +11,7 @@ from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import sweep_letters
 from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import Preferences
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.notifications import notifications_of
@@ -59,7 +59,7 @@ def test_the_reminder_leaves_once_and_by_day(city: Aws, first: datetime) -> None
     for days in range(4, 20):
         send_all_digests(NOON + timedelta(days=days))
     assert (sent(city), early) == (2, 1)
-    assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.SENT]
+    assert [kept.status for kept in notifications_of(reference)] == [LetterState.SENT, LetterState.SENT]
 
 
 def test_who_has_answered_is_not_reminded_though_the_case_is_still_open(city: Aws) -> None:
@@ -68,7 +68,7 @@ def test_who_has_answered_is_not_reminded_though_the_case_is_still_open(city: Aw
     for days in range(3, 9):
         send_all_digests(NOON + timedelta(days=days))
     assert sent(city) == 1
-    assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.OVERTAKEN]
+    assert [kept.status for kept in notifications_of(reference)] == [LetterState.SENT, LetterState.OVERTAKEN]
 
 
 def test_another_letter_that_was_held_does_not_take_the_reminder_along(city: Aws) -> None:
@@ -89,7 +89,7 @@ def test_who_said_meanwhile_that_they_want_none_is_not_reminded(city: Aws) -> No
     for days in range(3, 9):
         send_all_digests(NOON + timedelta(days=days))
     assert sent(city) == 1
-    assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.CANCELLED]
+    assert [kept.status for kept in notifications_of(reference)] == [LetterState.SENT, LetterState.CANCELLED]
 
 
 def test_whoever_dies_at_the_letter_that_waited_for_morning_its_reminder_is_held(city: Aws) -> None:
@@ -103,4 +103,4 @@ def test_whoever_dies_at_the_letter_that_waited_for_morning_its_reminder_is_held
         if len(made) < step:
             break
     assert len(held) > 10
-    assert {tuple(each) for each in held.values()} == {(Delivery.SENT, Delivery.HELD)}
+    assert {tuple(each) for each in held.values()} == {(LetterState.SENT, LetterState.HELD)}

@@ -12,7 +12,7 @@ import pytest
 from notifications.handler import handle, hear
 from notifications.sending.send_batch import IN_HAND, tell_together
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
@@ -80,7 +80,7 @@ def test_ten_letters_of_a_batch_cost_at_most_twelve_calls_besides_the_sends(post
         for each in references if type == "case.opened" else ():
             resolve(each)
     assert (len(post.emails()), len(post.text_messages())) == (14, 6)
-    assert {each.status for one in references for each in notifications_of(one)} == {Delivery.SENT}
+    assert {each.status for one in references for each in notifications_of(one)} == {LetterState.SENT}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

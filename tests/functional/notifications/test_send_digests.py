@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from casework import handler as casework
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
@@ -40,7 +40,7 @@ NUMBER = "+15550142777"
 SMS = {"description": "?", "contact": {"phone": NUMBER}}
 
 
-def statuses(reference: str) -> Counter[Delivery]:
+def statuses(reference: str) -> Counter[LetterState]:
     return Counter(kept.status for kept in notifications_of(reference))
 
 
@@ -48,7 +48,7 @@ def test_twenty_five_reopenings_are_six_letters_and_one_digest_with_all_the_rest
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(51), at(0))
     assert len(post.emails()) == 6
-    assert statuses(reference) == {Delivery.SENT: 6, Delivery.HELD: 45}
+    assert statuses(reference) == {LetterState.SENT: 6, LetterState.HELD: 45}
     assert send_all_digests(at(0.5))["digests"] == 0
     assert send_all_digests(at(1))["digests"] == 1
     assert send_all_digests(at(1.1))["digests"] == 0
@@ -57,7 +57,7 @@ def test_twenty_five_reopenings_are_six_letters_and_one_digest_with_all_the_rest
     assert digest.subject == f"What happened with your requests (45 messages) ({reference})"
     assert sum(line.startswith("- ") for line in digest.body.splitlines()) == 45
     assert digest.body.count(f"/track/{reference}?secret=") == 1
-    assert statuses(reference) == {Delivery.SENT: 51}
+    assert statuses(reference) == {LetterState.SENT: 51}
     assert {kept.provider_id for kept in notifications_of(reference)} == {mail.id for mail in post.emails()}
 
 
@@ -86,7 +86,7 @@ def test_a_day_has_its_limit_too_and_the_next_day_tells_the_rest(post: Aws) -> N
     assert len(post.emails()) == 15
     send_all_digests(at(12))  # midnight has passed
     assert len(post.emails()) == 16
-    assert statuses(reference) == {Delivery.SENT: 18}
+    assert statuses(reference) == {LetterState.SENT: 18}
 
 
 def test_addresses_that_differ_by_a_tag_are_one_person_but_none_gets_the_letters_of_another(post: Aws) -> None:
@@ -117,7 +117,7 @@ def test_the_limits_of_a_jurisdiction_are_its_own(post: Aws, release: dict[str, 
     post.publish(release | {"jurisdiction": jurisdiction})
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(4), at(0))
-    assert statuses(reference) == {Delivery.SENT: 2, Delivery.HELD: 2}
+    assert statuses(reference) == {LetterState.SENT: 2, LetterState.HELD: 2}
 
 
 def test_text_messages_are_gathered_into_one_that_can_still_be_sent(post: Aws) -> None:
@@ -138,7 +138,7 @@ def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post:
     change_talk(Talk(identity=identity_of(NUMBER, identity_key())), lambda talk: replace(talk, stopped=True), at(0.5))
     send_all_digests(at(1))
     assert len(post.text_messages()) == 6
-    assert statuses(reference) == {Delivery.SENT: 6, Delivery.CANCELLED: 3}
+    assert statuses(reference) == {LetterState.SENT: 6, LetterState.CANCELLED: 3}
     assert send_all_digests(at(2))["digests"] == 0
 
 
@@ -148,7 +148,7 @@ def test_nothing_leaves_for_an_address_from_which_letters_have_begun_to_come_bac
     suppress(identity_of("ana@resident.example", identity_key()), at(0.5))
     send_all_digests(at(1))
     assert len(post.emails()) == 6
-    assert statuses(reference) == {Delivery.SENT: 6, Delivery.FAILED: 3}
+    assert statuses(reference) == {LetterState.SENT: 6, LetterState.FAILED: 3}
 
 
 def test_what_a_digest_asks_is_remembered_when_it_is_sent_and_not_before(post: Aws) -> None:
@@ -206,10 +206,10 @@ def test_a_digest_whose_sender_dies_at_any_step_is_told_by_the_next_look(post: A
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(9), at(0))
     made = try_to_gather(at(1), step)
-    unsure = len(post.emails()) == 7 and statuses(reference)[Delivery.SENT] == 6
+    unsure = len(post.emails()) == 7 and statuses(reference)[LetterState.SENT] == 6
     for minutes in (1, 5, 10, 15):
         try_to_gather(at(1 + minutes / 60))
-    assert statuses(reference) == {Delivery.SENT: 9}
+    assert statuses(reference) == {LetterState.SENT: 9}
     assert len(post.emails()) <= 8
     if not (unsure and made[-1] == "PutItem"):
         assert len(post.emails()) == 7
@@ -264,4 +264,4 @@ def play(post: Aws, steps: list[tuple[str, int, int | None]]) -> None:
     if all(step is None for _, _, step in steps):
         assert max(by_hour.values()) <= 2, "more was sent in an hour than may be"
     for case in cases:
-        assert statuses(case) == {Delivery.SENT: 1}
+        assert statuses(case) == {LetterState.SENT: 1}

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
@@ -76,12 +76,12 @@ def test_a_number_that_wants_no_messages_gets_none_which_is_kept_until_it_wants_
     stop()
     assert tell(reference, "case.opened", "resident.asked") == {"batchItemFailures": []}
     assert post.text_messages() == []
-    assert {each.status for each in notifications_of(reference)} == {Delivery.CANCELLED}
+    assert {each.status for each in notifications_of(reference)} == {LetterState.CANCELLED}
     change_talk(find_talk(identity()), lambda talk: replace(talk, stopped=False), NOW)
     for _ in range(2):
         tell(reference, "resident.asked")
     assert len(post.text_messages()) == 1
-    assert Delivery.SENT in {each.status for each in notifications_of(reference)}
+    assert LetterState.SENT in {each.status for each in notifications_of(reference)}
 
 
 def test_who_wants_no_text_messages_hears_by_email_where_we_have_an_address(post: Aws) -> None:

@@ -14,7 +14,7 @@ from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import MANY, sweep_letters
 from notifications.waiting.send_digests import send_all_digests
 from notifications.without_case import send_letter
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.runtime.clients import client
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.claim_letters import claim
@@ -65,11 +65,11 @@ def told(need: dict[str, Any] = BOTH, type: str = LEGAL) -> str:
 def test_a_letter_whose_sender_died_and_whose_message_is_gone_is_sent_once(providers: Aws) -> None:
     reference = open_case(**EMAIL_ONLY)["reference"]
     die_before_sending(event_of(reference))
-    assert (ways(reference), providers.emails()) == ({"email": Delivery.CREATED}, [])
+    assert (ways(reference), providers.emails()) == ({"email": LetterState.CREATED}, [])
     assert sweep(0.49) == {"stuck": 0, "failed": 0, "silent": 0}
     for hours in (0.6, 1.2):
         sweep(hours)
-    assert (ways(reference), len(providers.emails())) == ({"email": Delivery.SENDING}, 1)
+    assert (ways(reference), len(providers.emails())) == ({"email": LetterState.SENDING}, 1)
 
 
 @pytest.mark.parametrize("step", range(1, 14))
@@ -80,7 +80,7 @@ def test_a_sweeper_that_dies_is_followed_by_one_that_does_it(providers: Aws, ste
     with dying_at(8 + step), without(Crash):  # the first calls look for what is stuck
         sweep(0.6)
     sweep(1.2)
-    assert ways(reference) == {"email": Delivery.SENDING}
+    assert ways(reference) == {"email": LetterState.SENDING}
     assert 1 <= len(providers.emails()) <= 2  # a death between sending and saying so sends twice, as ever
 
 
@@ -92,22 +92,22 @@ def test_a_letter_whose_provider_never_answers_goes_by_the_next_channel_though_n
         with pytest.raises(Exception, match="Throttling"):
             tell_all(event_of(reference), NOON)
         assert sweep(1)["failed"] == 1
-        assert ways(reference) == {"email": Delivery.CREATED}
+        assert ways(reference) == {"email": LetterState.CREATED}
         sweep(4.5)
-    assert ways(reference) == {"email": Delivery.TECHNICAL, "sms": Delivery.SENT}
+    assert ways(reference) == {"email": LetterState.TECHNICAL, "sms": LetterState.SENT}
 
 
 def test_a_letter_without_receipt_counts_as_sent_and_one_by_law_is_told_once_more(providers: Aws) -> None:
     news, legal = told(type=NEWS), told()
     sweep(23)
-    assert ways(news) == ways(legal) == {"email": Delivery.SENDING}
+    assert ways(news) == ways(legal) == {"email": LetterState.SENDING}
     for hours in (24.1, 30, 60):
         sweep(hours)
-    assert ways(news) == {"email": Delivery.SENT}
-    assert ways(legal) == {"email": Delivery.TEMPORARY, "sms": Delivery.SENT}
+    assert ways(news) == {"email": LetterState.SENT}
+    assert ways(legal) == {"email": LetterState.TEMPORARY, "sms": LetterState.SENT}
     letter = next(each for each in notifications_of(legal) if each.channel == "email")
     hear(in_our_queue(email_event(letter.provider_id or "", "Delivery", at(61))), at(61))  # it was only late
-    assert ways(legal)["email"] is Delivery.DELIVERED
+    assert ways(legal)["email"] is LetterState.DELIVERED
     assert to_call() == []
 
 
@@ -117,17 +117,17 @@ def test_where_all_receipts_are_lost_nobody_is_told_twice(providers: Aws) -> Non
         for number in range(MANY + 1)
     ]
     assert sweep(24.1)["silent"] == MANY + 1
-    assert {tuple(ways(each).items()) for each in references} == {(("email", Delivery.SENT),)}
+    assert {tuple(ways(each).items()) for each in references} == {(("email", LetterState.SENT),)}
 
 
 def test_a_full_mailbox_is_tried_once_more_before_anybody_is_called(providers: Aws) -> None:
     reference = told(EMAIL_ONLY)
     bounce(reference, at(0.1), "Transient")
-    assert (ways(reference), to_call()) == ({"email": Delivery.TEMPORARY}, [])
+    assert (ways(reference), to_call()) == ({"email": LetterState.TEMPORARY}, [])
     for hours in (4, 4.2, 8.5):
         sweep(hours)
     first, second = sorted(notifications_of(reference), key=lambda each: each.created_at)
-    assert (second.instead_of, second.status, len(providers.emails())) == ("email", Delivery.SENDING, 2)
+    assert (second.instead_of, second.status, len(providers.emails())) == ("email", LetterState.SENDING, 2)
     hear(in_our_queue(email_event(second.provider_id or "", "Bounce", at(9), "Transient")), at(9))
     sweep(14)
     assert (len(providers.emails()), to_call()) == (2, [reference])
@@ -152,9 +152,9 @@ def test_a_letter_about_no_case_ends_when_nothing_can_write_it_again(providers: 
     asked = {"id": "a-code", "type": "code.asked"}
     claim(send_letter.own_letter(asked, "one-time-code", "email", "en", NOON))
     sweep(11.9)
-    assert load_notification("", "a-code").status is Delivery.CREATED
+    assert load_notification("", "a-code").status is LetterState.CREATED
     sweep(12.1)
-    assert load_notification("", "a-code").status is Delivery.TECHNICAL
+    assert load_notification("", "a-code").status is LetterState.TECHNICAL
 
 
 def test_a_day_on_which_all_went_well_leaves_nothing_to_look_at(providers: Aws) -> None:
@@ -162,4 +162,4 @@ def test_a_day_on_which_all_went_well_leaves_nothing_to_look_at(providers: Aws) 
     (letter,) = notifications_of(reference)
     hear(in_our_queue(email_event(letter.provider_id or "", "Delivery", NOON)), NOON)
     assert list(unfinished(at(24 * 365))) == []
-    assert replace(letter, status=Delivery.DELIVERED, moved_at=NOON) == notifications_of(reference)[0]
+    assert replace(letter, status=LetterState.DELIVERED, moved_at=NOON) == notifications_of(reference)[0]

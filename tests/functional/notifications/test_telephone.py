@@ -15,7 +15,7 @@ from notifications.sending.send_to_everybody import tell_all
 from notifications.words.letter import Message
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.time.night import BY_NIGHT, leaves_at
 from onestop.storage.letters.notifications import notifications_of
@@ -63,7 +63,7 @@ def asked_by_call(language: str = "en", **told: Any) -> tuple[str, dict[str, Any
     return reference, event, moment
 
 
-def ways(reference: str) -> list[tuple[str, Delivery]]:
+def ways(reference: str) -> list[tuple[str, LetterState]]:
     return [(each.channel, each.status) for each in notifications_of(reference) if each.letter == "resident-asked"]
 
 
@@ -88,17 +88,17 @@ def test_a_letter_is_read_out_and_stands_by_whether_it_was_answered(
     assert "Which lane?" in heard
     assert telephone.spelled(reference) in heard
     assert not [word for word in ("://", "secret", reference, "<") if word in heard]
-    assert ways(reference) == [("voice", Delivery.SENDING)]
+    assert ways(reference) == [("voice", LetterState.SENDING)]
     said = ["CONNECTED_TO_SYSTEM", "DISCONNECTED"] if answered else ["DISCONNECTED"]
     when = {"connectedToSystemTimestamp": moment.isoformat()} if answered else {}
     for each in said[:1] * 2:  # events come twice
         hear(in_our_queue(call_event("contact-1", each, moment, **when)), moment + timedelta(minutes=1))
     if answered:
-        assert ways(reference) == [("voice", Delivery.DELIVERED)]
+        assert ways(reference) == [("voice", LetterState.DELIVERED)]
         with pytest.raises(ValueError, match="not enough values"):  # that it ended is no news
             in_our_queue(call_event("contact-1", "DISCONNECTED", moment, **when))
     else:
-        assert sorted(ways(reference)) == [("email", Delivery.SENT), ("voice", Delivery.TEMPORARY)]
+        assert sorted(ways(reference)) == [("email", LetterState.SENT), ("voice", LetterState.TEMPORARY)]
 
 
 def test_where_nobody_can_be_called_the_letter_goes_the_next_way(
@@ -108,14 +108,14 @@ def test_where_nobody_can_be_called_the_letter_goes_the_next_way(
     reference, event, moment = asked_by_call()
     tell_all(event, moment)
     assert calls == []
-    assert ways(reference) == [("voice", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(reference) == [("voice", LetterState.FAILED), ("email", LetterState.SENT)]
 
 
 def test_a_number_that_must_not_be_called_is_left_for_the_next_way(offered: Aws) -> None:
     reference, event, moment = asked_by_call()
     with offered.failing("connect", "StartOutboundVoiceContact", "DestinationNotAllowedException"):
         tell_all(event, moment)
-    assert ways(reference) == [("voice", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(reference) == [("voice", LetterState.FAILED), ("email", LetterState.SENT)]
 
 
 @pytest.mark.parametrize("event", sorted(BY_NIGHT))

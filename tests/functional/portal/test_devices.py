@@ -14,7 +14,7 @@ from moto.backends import get_backend
 from notifications.handler import hear
 from notifications.sending.send_to_everybody import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import PUSH, Preferences, may_be_unwritten
 from onestop.runtime.clients import client
 from onestop.storage.letters.notifications import notifications_of
@@ -74,7 +74,7 @@ def told_app() -> list[dict[str, Any]]:
     return [json.loads(message) for each in endpoints for message in each.messages.values()]
 
 
-def ways(reference: str) -> list[tuple[str, Delivery]]:
+def ways(reference: str) -> list[tuple[str, LetterState]]:
     return [(each.channel, each.status) for each in notifications_of(reference) if each.letter == "resident-asked"]
 
 
@@ -89,7 +89,7 @@ def test_a_registered_app_is_told_in_place_of_a_letter_and_of_nothing_but_the_re
     assert said(call("POST", "preferences", {"language": "es", "channel": "push"}, token=token))["channel"] == "push"
     before, asked = len(app.emails()), question(reference)
     tell_all(asked, moment_of(asked))
-    assert ways(reference) == [("push", Delivery.SENT)]
+    assert ways(reference) == [("push", LetterState.SENT)]
     assert len(app.emails()) == before + 1  # what the law has us send is no matter of an app
     (message,) = told_app()
     assert json.loads(message["GCM"])["data"] == {"reference": reference}
@@ -123,7 +123,7 @@ def test_an_app_that_is_switched_off_or_gone_leaves_its_letter_to_the_next_way(a
     client("sns").set_endpoint_attributes(EndpointArn=device, Attributes={"Enabled": "false"})
     asked = question(reference)
     tell_all(asked, moment_of(asked))
-    assert ways(reference) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(reference) == [("push", LetterState.FAILED), ("email", LetterState.SENT)]
     assert with_app(reference, app) == device  # and is told again once it has registered anew
     assert client("sns").get_endpoint_attributes(EndpointArn=device)["Attributes"]["Enabled"] == "true"
     client("sns").delete_endpoint(EndpointArn=device)
@@ -132,7 +132,7 @@ def test_an_app_that_is_switched_off_or_gone_leaves_its_letter_to_the_next_way(a
     client("sns").delete_endpoint(EndpointArn=load_person(case_file(other).case.person or "").device)
     asked = question(other)
     tell_all(asked, moment_of(asked))
-    assert ways(other) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(other) == [("push", LetterState.FAILED), ("email", LetterState.SENT)]
 
 
 def test_whoever_signs_in_on_the_same_telephone_is_not_told_what_somebody_else_chose(app: Aws) -> None:
@@ -143,7 +143,7 @@ def test_whoever_signs_in_on_the_same_telephone_is_not_told_what_somebody_else_c
     assert theirs not in (None, device)
     asked = question(reference)
     tell_all(asked, moment_of(asked))
-    assert ways(reference) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(reference) == [("push", LetterState.FAILED), ("email", LetterState.SENT)]
     assert told_app() == []
     assert call("DELETE", "devices", token=signed_in(app))["statusCode"] == 204  # who had it before
     assert client("sns").get_endpoint_attributes(EndpointArn=theirs)["Attributes"]["Enabled"] == "true"
@@ -164,7 +164,7 @@ def test_what_sns_could_not_tell_an_app_after_all_goes_the_next_way_too_and_once
     }
     for minutes in (1, 2):
         hear(failed, at + timedelta(minutes=minutes))
-    assert ways(reference) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert ways(reference) == [("push", LetterState.FAILED), ("email", LetterState.SENT)]
     assert len(told_app()) == 1
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.runtime import links
 from onestop.storage.letters.letter_outcomes import note_outcome
 from onestop.storage.letters.notifications import Notification
@@ -15,10 +15,10 @@ from tests.functional.portal.reading import get
 from tests.functional.stories import CONTACT, open_case
 
 SAID = {
-    Delivery.DELIVERED: ("delivered", "entregada", "已送达"),
-    Delivery.RETURNED: ("came back by post", "devuelta por correo", "被邮政退回"),
-    Delivery.FAILED: ("could not be delivered", "no se pudo entregar", "未能送达"),
-    Delivery.CANCELLED: (
+    LetterState.DELIVERED: ("delivered", "entregada", "已送达"),
+    LetterState.RETURNED: ("came back by post", "devuelta por correo", "被邮政退回"),
+    LetterState.FAILED: ("could not be delivered", "no se pudo entregar", "未能送达"),
+    LetterState.CANCELLED: (
         "not sent, because text messages were stopped",
         "no enviada, porque se detuvieron los mensajes de texto",
         "未发送，因为短信已被停止",
@@ -29,7 +29,7 @@ SAID = {
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize("state", sorted(SAID))
 @pytest.mark.parametrize(("place", "language"), list(enumerate(("en", "es", "zh-Hans"))), ids=["en", "es", "zh"])
-def test_a_letter_is_told_with_where_it_is(state: Delivery, place: int, language: str) -> None:
+def test_a_letter_is_told_with_where_it_is(state: LetterState, place: int, language: str) -> None:
     reference = open_case(description="?", contact=CONTACT)["reference"]
     letter = Notification(
         reference=reference,
@@ -38,11 +38,11 @@ def test_a_letter_is_told_with_where_it_is(state: Delivery, place: int, language
         letter="case-opened",
         channel="email",
         language="en",
-        status=Delivery.CREATED,
+        status=LetterState.CREATED,
         created_at=NOW,
     )
     note_outcome(replace(letter, status=state, provider_id="OptedOut"))
-    note_outcome(replace(letter, event=f"{reference}.2", status=Delivery.HELD))  # has not left
+    note_outcome(replace(letter, event=f"{reference}.2", status=LetterState.HELD))  # has not left
     secret = links.secret_of(links.TRACK, reference)
     page = get(f"/track/{reference}", secret=secret, lang=language)["body"]
     shown = page[page.index('id="letters"') :]

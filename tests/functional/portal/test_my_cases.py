@@ -20,7 +20,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.letters.suppressions import suppress
 from onestop.storage.people.contact_details import load_person, prefer
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 from onestop.storage.tables import PersonRow
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
@@ -346,9 +346,9 @@ def test_a_program_knows_all_preferences_that_the_page_knows(aws: Aws) -> None:
 def test_who_saw_my_data_names_the_department_and_the_purpose_and_nobody(aws: Aws) -> None:
     opened = in_progress()
     look = {"at": NOW, "by": "staff:clerk-1", "agency": "streets"}
-    record_look(opened["reference"], Look(**look, fields=("description",)))
-    record_look(opened["reference"], Look(**look | {"at": NOW + timedelta(minutes=1)}, fields=("description",)))
-    record_look(
+    keep_look(opened["reference"], Look(**look, fields=("description",)))
+    keep_look(opened["reference"], Look(**look | {"at": NOW + timedelta(minutes=1)}, fields=("description",)))
+    keep_look(
         opened["reference"],
         Look(**look | {"at": NOW + timedelta(minutes=2)}, fields=("contact.email",), purpose="Her neighbour Bob asked"),
     )

@@ -16,7 +16,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.consents import keep_consent
 from onestop.storage.people.mandates import keep_mandate
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 from onestop.storage.surveys.responses import keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
@@ -39,7 +39,7 @@ def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws
     answers = {"satisfaction": 4, "comment": "canary comment"}
     keep_answers(hers, answers, current(), case_file(hers).case.opened_at, "counter", taken_by="staff:clerk-42")
     other = open_case(service_code="information", description="Not hers.", contact={"email": "ben@resident.example"})
-    record_look(hers, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
+    keep_look(hers, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
     mine = identity_of(ANA, identity_key())
     keep_consent([mine], ConsentSaid(purpose="once-only", given=True, at=NOW, by="staff:clerk-42"))
     keep_mandate(

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onestop.domain.notices.notice import Act, Audience, Level, Words
+from onestop.domain.notices.notice import Audience, NoticeLevel, NoticeMove, NoticeText
 from portal import handler as portal
 from tests.aws_in_memory import PUBLIC_URL, Aws
 from tests.builders import NOW, an_api_event, said
@@ -101,13 +101,13 @@ def test_it_stands_on_the_pages_from_when_it_is_sent_until_it_expires_or_is_canc
     after = draft.expires_at + timedelta(seconds=1)
     assert WORDS["en"].headline not in ask("/", after)["body"]
     assert ask(pages[1], after)["statusCode"] == 404
-    done(draft, Act.CANCEL)
+    done(draft, NoticeMove.CANCEL)
     assert WORDS["en"].headline not in ask("/")["body"]
     assert ask(pages[1])["statusCode"] == 404
 
 
 def test_it_is_an_alert_in_every_language_with_its_places() -> None:
-    sent(a_notice(level=Level.URGENT, audience=Audience(districts=("old-town",), outline=OUTLINE)))
+    sent(a_notice(level=NoticeLevel.URGENT, audience=Audience(districts=("old-town",), outline=OUTLINE)))
     (address,) = feed()
     alert = alert_at(address)
     assert (text(alert, "identifier"), text(alert, "msgType"), text(alert, "scope")) == (ID, "Alert", "Public")
@@ -123,7 +123,8 @@ def test_it_is_an_alert_in_every_language_with_its_places() -> None:
 
 def test_no_words_break_the_feed_and_corners_stay_where_they_are() -> None:
     words = {
-        code: Words("]]> <a> & \x0b\ufffe 港口 ميناء", f"{each.text}\x1b", each.short) for code, each in WORDS.items()
+        code: NoticeText("]]> <a> & \x0b\ufffe 港口 ميناء", f"{each.text}\x1b", each.short)
+        for code, each in WORDS.items()
     }
     corners = ((44.6100012, -163.6400049), (44.61, -163.0), (0.00001, -163.61))
     sent(replace(a_notice(audience=Audience(outline=corners)), words=words))
@@ -140,7 +141,7 @@ def test_an_update_and_a_cancellation_refer_to_what_was_sent_before() -> None:
     reference = "onestop@port-ellery.example,20261123150000-a1b2c3,2026-11-23T11:00:00-04:00"
     assert text(alert_at(feed()[0]), "references") == reference
     assert ask("/")["body"].count(WORDS["en"].headline) == 2  # once, with its hidden name in the link: the update alone
-    done(second, Act.CANCEL, NOW + timedelta(hours=2))
+    done(second, NoticeMove.CANCEL, NOW + timedelta(hours=2))
     cancelled = alert_at(feed()[0])
     assert (text(cancelled, "msgType"), text(cancelled, "info/urgency")) == ("Cancel", "Past")
     assert text(cancelled, "references").split(",")[1] == second.id

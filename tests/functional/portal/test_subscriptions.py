@@ -21,7 +21,7 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.subscription_links import manage_link
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.subscriptions import keep, subscriptions_of
+from onestop.storage.letters.subscriptions import keep_subscription, subscriptions_of
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls, SentEmail
 from tests.builders import NOW, a_reference, an_api_event, said
@@ -323,7 +323,7 @@ def test_one_address_has_so_many_subscriptions_and_asks_for_so_many_letters(aws:
     (first,) = subscriptions_of(identity)
     for number in range(MOST - 1):
         topic = replace(first.topic, lat=44.5 + number / 1000)
-        keep(identity, replace(first, id=id_of(topic), topic=topic))
+        keep_subscription(identity, replace(first, id=id_of(topic), topic=topic))
     ask_for(service="pothole")
     work_off(aws)
     assert press(link_in(mails_to(aws)[-1], "confirm"))["statusCode"] == 409

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle as send_letters
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.runtime.clients import client
 from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
@@ -101,7 +101,7 @@ def test_an_answer_that_comes_before_its_letter_is_noted_counts_and_the_letter_l
             for _ in range(3):
                 assert send_letters(an_sqs_event(event), None) == {"batchItemFailures": []}
         assert len(left) == 1
-        assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT]
+        assert [kept.status for kept in notifications_of(reference)] == [LetterState.SENT]
         early = live(world, people, in_plain_order)
     with World() as world:
         world.open(service_code="street")

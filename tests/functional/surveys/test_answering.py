@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.catalogue.answers import Given
+from onestop.domain.catalogue.answers import GivenAnswers
 from onestop.domain.errors import NotPossible
 from onestop.storage.catalogue.releases import current
 from onestop.storage.surveys.responses import find_response, keep_answers
@@ -115,7 +115,7 @@ def test_answers_can_be_changed_until_the_time_is_over_and_the_case_being_closed
     assert (dict(response.scores), response.words, response.changed) == ({"satisfaction": 1}, (), True)
     assert types(reference)[-3:] == ["survey.answered", "case.closed", "survey.answered"]
     at = case_file(reference).case.updated_at
-    given: Given = {"satisfaction": 5}
+    given: GivenAnswers = {"satisfaction": 5}
     keep_answers(reference, given, current(), at + timedelta(days=13), "web")
     keep_answers(reference, {"satisfaction": 1}, current(), at + timedelta(days=13, hours=1), "web")
     with pytest.raises(NotPossible, match="the time to change it has passed"):

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.domain.surveys.shortfall import Scored, Target, find_shortfalls, targets_of
-from onestop.domain.surveys.steps import EndedTask, slow_steps
+from onestop.domain.surveys.shortfall import Scored, SurveyTarget, find_shortfalls, targets_of
+from onestop.domain.surveys.steps import TaskTime, slow_steps
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
@@ -25,7 +25,7 @@ from tests.functional.stories import end_stage, in_progress, resolved, route, ta
 SUNDAY = date(2026, 11, 29)
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 MONDAYS = [date(2026, 10, 26), date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)]
-TARGETS = {"pothole": Target("satisfaction", 4.0)}
+TARGETS = {"pothole": SurveyTarget("satisfaction", 4.0)}
 TEXT = "Still not fixed, ring me on +1 555 010 0199, Ana Vidal, ana@example.org"
 
 
@@ -66,12 +66,12 @@ def responses() -> Iterator[Response]:
         )
 
 
-def tasks() -> Iterator[EndedTask]:
+def tasks() -> Iterator[TaskTime]:
     """Of the stage of the plan, ten that took three days, two thirds of a day longer than they should."""
     for number in range(10):
         ended = datetime(2026, 11, 2 + number, 12, tzinfo=UTC)
         late = timedelta(hours=16) if number < 5 else timedelta(hours=-1)
-        yield EndedTask(code="repair", opened_at=ended - timedelta(days=3), ended_at=ended, due_at=ended - late)
+        yield TaskTime(code="repair", opened_at=ended - timedelta(days=3), ended_at=ended, due_at=ended - late)
 
 
 def test_the_case_has_the_evidence_is_opened_once_and_names_nobody_and_everybody_reads_what_came_of_it(
@@ -83,7 +83,7 @@ def test_the_case_has_the_evidence_is_opened_once_and_names_nobody_and_everybody
     services = {f"CASE-{number}": "pothole" for number in range(40)}
     zone = catalogue.jurisdiction["time_zone"]
     targets = targets_of(catalogue.services)
-    assert targets["pothole"] == Target("satisfaction", 4.0)  # the city's own
+    assert targets["pothole"] == SurveyTarget("satisfaction", 4.0)  # the city's own
     (short,) = find_shortfalls(scored(read_responses(), services, targets, zone), SUNDAY, targets)
     steps = slow_steps(tasks(), MONDAYS[0], SUNDAY, zone)
     reference, new = open_improvement(short, steps, catalogue, NOW)
@@ -134,5 +134,5 @@ def test_the_steps_of_a_service_are_those_of_its_tasks_that_ended(aws: Aws) -> N
     in_progress()  # its task is open still
     (task,) = load_file(reference).tasks
     (found,) = ended_tasks()
-    ended = EndedTask(code="repair", opened_at=task.opened_at, ended_at=task.ended_at or NOW, due_at=task.due_at)
+    ended = TaskTime(code="repair", opened_at=task.opened_at, ended_at=task.ended_at or NOW, due_at=task.due_at)
     assert found == ("pothole", ended)

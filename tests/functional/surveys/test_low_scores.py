@@ -16,7 +16,7 @@ from onestop.domain.surveys.first_question import answers_by_number
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
-from onestop.storage.incoming.talks import PendingQuestion, asking, change_talk, find_talk
+from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
 from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_sqs_event
@@ -183,7 +183,7 @@ def test_a_low_score_by_message_is_followed_by_one_question_more_and_its_answer_
     at = case_file(reference).case.updated_at
     survey = PendingQuestion(kind="survey", until=at + timedelta(days=9), reference=reference, choices=("standard",))
     talk = find_talk(identity_of(NUMBER, identity_key()))
-    change_talk(talk, lambda known: asking(known, survey, at), at)
+    change_talk(talk, lambda known: with_question_asked(known, survey, at), at)
     text("2", at=at)
     assert replies(aws)[-1].endswith("What should we do better next time?")
     text("Nobody told me when they come", at=at, after=600)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from onestop.domain.applications.draft_changes import begin
+from onestop.domain.applications.draft_changes import new_draft
 from onestop.domain.applications.files import DraftFile, file_mistakes, most_of, sent_files, with_files
 from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.migrate_draft import bring_to
@@ -48,7 +48,7 @@ def test_what_is_kept_or_on_its_way_is_the_answer_and_what_is_refused_or_gone_is
 def test_files_follow_a_question_that_is_called_otherwise_now_and_come_back_with_one_that_was_gone() -> None:
     old, moved, without = form("plan"), form("drawing", moved={"plan": "drawing"}), form("photo")
     files = [a_file(1)]
-    first = begin("R", "s", old, "en", "web", NOW)
+    first = new_draft("R", "s", old, "en", "web", NOW)
     first = replace(first, answers=with_files({}, old, files, {}))
     now = bring_to(first, old, moved, NOW, translate)
     assert now.answers == {"drawing": first.answers["plan"]}

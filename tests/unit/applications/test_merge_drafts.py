@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onestop.domain.applications.merge_drafts import merge, path_in, put_at, same
+from onestop.domain.applications.merge_drafts import merge_answers, path_in, put_at, same
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.paths import Answers, Path, copy_of, get
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get
 from tests.unit.forms.building import event_form
 
 FORM: Form = event_form()
@@ -31,14 +31,14 @@ ANSWERS = st.fixed_dictionaries(
 
 
 @st.composite
-def two_editors(draw: st.DrawFn) -> tuple[Answers, Answers, Answers]:
+def two_editors(draw: st.DrawFn) -> tuple[FormAnswers, FormAnswers, FormAnswers]:
     """What both saw, and what each of them sent: some answers changed, entries added."""
     seen = draw(ANSWERS)
     return seen, edited(draw, seen), edited(draw, seen)
 
 
-def edited(draw: st.DrawFn, seen: Answers) -> Answers:
-    sent: Answers = copy_of(seen)
+def edited(draw: st.DrawFn, seen: FormAnswers) -> FormAnswers:
+    sent: FormAnswers = copy_of(seen)
     for name, value in draw(ANSWERS).items():
         if draw(st.booleans()):
             if name == "stalls" and draw(st.booleans()):
@@ -65,11 +65,11 @@ def plain(path: Path) -> Path:
 
 @settings(max_examples=300)
 @given(two_editors())
-def test_of_two_concurrent_editors_no_answer_is_lost(editors: tuple[Answers, Answers, Answers]) -> None:
+def test_of_two_concurrent_editors_no_answer_is_lost(editors: tuple[FormAnswers, FormAnswers, FormAnswers]) -> None:
     seen, first, second = editors
-    kept, none = merge(FIELDS, seen, first, seen)
+    kept, none = merge_answers(FIELDS, seen, first, seen)
     assert (same(kept, first), none) == (True, [])  # alone, whoever sends gets what they sent
-    merged, rivals = merge(FIELDS, seen, second, kept)
+    merged, rivals = merge_answers(FIELDS, seen, second, kept)
     there = [(plain(path), value) for path, value in leaves(merged)]
     there += [(plain((*rival.path, *path)), value) for rival in rivals for path, value in leaves(rival.value)]
     before = [(plain(path), value) for path, value in leaves(seen)]
@@ -84,10 +84,10 @@ def test_of_two_concurrent_editors_no_answer_is_lost(editors: tuple[Answers, Ans
 
 @settings(max_examples=100)
 @given(two_editors())
-def test_a_page_that_is_sent_again_changes_nothing_more(editors: tuple[Answers, Answers, Answers]) -> None:
+def test_a_page_that_is_sent_again_changes_nothing_more(editors: tuple[FormAnswers, FormAnswers, FormAnswers]) -> None:
     seen, first, _ = editors
-    once, _ = merge(FIELDS, seen, first, seen)
-    again, rivals = merge(FIELDS, seen, first, once)
+    once, _ = merge_answers(FIELDS, seen, first, seen)
+    again, rivals = merge_answers(FIELDS, seen, first, once)
     assert (same(once, again), rivals) == (True, [])
 
 
@@ -95,19 +95,21 @@ def test_what_one_changed_and_the_other_added_in_one_group_stands_side_by_side()
     seen = {"stalls": [{"sells": "food"}]}
     first = {"stalls": [{"sells": "food", "licence": "F1234"}, {"sells": "books"}]}
     second = {"stalls": [{"sells": "books"}, {"sells": "food"}]}
-    merged, rivals = merge(FIELDS, seen, second, first)
+    merged, rivals = merge_answers(FIELDS, seen, second, first)
     assert merged["stalls"] == [{"sells": "books", "licence": "F1234"}, {"sells": "books"}, {"sells": "food"}]
     assert rivals == []
 
 
 def test_of_what_both_changed_the_first_stands_and_the_other_is_its_rival() -> None:
-    merged, rivals = merge(FIELDS, {"day": "2027-01-01"}, {"day": "2027-03-03"}, {"day": "2027-02-02", "guests": 5})
+    merged, rivals = merge_answers(
+        FIELDS, {"day": "2027-01-01"}, {"day": "2027-03-03"}, {"day": "2027-02-02", "guests": 5}
+    )
     assert merged == {"day": "2027-02-02", "guests": 5}
     assert [(rival.path, rival.value) for rival in rivals] == [(("day",), "2027-03-03")]
 
 
 def test_an_answer_is_put_into_an_entry_that_is_still_there_and_into_no_other() -> None:
-    answers: Answers = {"stalls": [{"sells": "food"}]}
+    answers: FormAnswers = {"stalls": [{"sells": "food"}]}
     assert put_at(answers, path_in("stalls.0.licence"), "F1")
     assert not put_at(answers, path_in("stalls.7.licence"), "F2")
     assert answers == {"stalls": [{"sells": "food", "licence": "F1"}]}

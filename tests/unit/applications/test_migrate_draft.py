@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onestop.domain.applications.application import Application, Disputed
-from onestop.domain.applications.draft_changes import begin
+from onestop.domain.applications.draft_changes import new_draft
 from onestop.domain.applications.fit_answer import BLOCKED, CHOICE, GONE, KIND, WHY
 from onestop.domain.applications.migrate_draft import bring_to, leaves_of
 from onestop.domain.forms.form import Form, read_form
@@ -30,7 +30,7 @@ def form_of(fields: list[dict[str, Any]], moved: dict[str, str] | None = None) -
 
 
 def draft_of(form: Form, answers: dict[str, Any]) -> Application:
-    return Application(**{**as_dict(begin("R", "s", form, "en", "web", AT)), "answers": answers})
+    return Application(**{**as_dict(new_draft("R", "s", form, "en", "web", AT)), "answers": answers})
 
 
 def as_dict(application: Application) -> dict[str, Any]:

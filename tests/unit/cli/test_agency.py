@@ -17,7 +17,7 @@ from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.runtime.clients import client
 from onestop.storage.catalogue import releases
 from onestop_cli.agency.endpoints import read_endpoint
-from onestop_cli.agency.subscriptions import Subscription, called, one_at, read_one
+from onestop_cli.agency.subscriptions import TopicSubscription, called, one_at, read_one
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
 from tests.aws_in_memory import ACCOUNT, REGION, SETTINGS, UNWANTED, forget_connections
@@ -178,7 +178,7 @@ def test_an_address_or_a_server_is_told_who_has_to_agree(run: Run) -> None:
 
 def test_a_subscription_that_nobody_confirmed_yet_is_known_by_what_sns_calls_it() -> None:
     listed = {"SubscriptionArn": "PendingConfirmation", "Protocol": "https", "Endpoint": "https://streets.example/e"}
-    pending = Subscription("PendingConfirmation", "https", "https://streets.example/e", pending=True)
+    pending = TopicSubscription("PendingConfirmation", "https", "https://streets.example/e", pending=True)
     assert read_one(None, listed) == pending
     assert one_at([pending], read_endpoint("https://streets.example/e")) == pending
     assert called(None, "MessageAttributes") == ""

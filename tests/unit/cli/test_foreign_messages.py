@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.train.fit_classifier import Recipe, Sample, fit
+from onestop_cli.train.fit_classifier import Sample, TrainingSetup, fit_classifier
 
 MESSAGES = Path(__file__).parents[4] / "shared" / "data" / "text_classification" / "zh_messages_labelled.csv"
 Texts = Sequence[str]
@@ -37,7 +37,7 @@ def test_letters_to_another_government_are_told_apart_as_well_as_by_a_larger_mac
 
     def ours(learned: Texts, right: Texts, asked: Texts) -> Sequence[str]:
         samples = [Sample(text, label) for text, label in zip(learned, right, strict=True)]
-        classifier = fit(samples, sorted(set(right)), Recipe())
+        classifier = fit_classifier(samples, sorted(set(right)), TrainingSetup())
         memory["ours"] = len(classifier.rows) + classifier.numbers.itemsize * len(classifier.numbers)
         return [classifier.likely(text)[0][0] for text in asked]
 

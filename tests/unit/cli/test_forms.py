@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.forms.describe_schema import describe
+from onestop.domain.catalogue.catalogue import Sayable
+from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.form import read_form
 from onestop.domain.forms.resolve_references import mended
 from onestop.domain.translation import translate
@@ -148,14 +148,14 @@ def test_of_example_submissions_only_those_differ_that_do_not_fit_their_own_sche
     }
 
 
-def say(said: Said) -> str:
+def say(said: Sayable) -> str:
     return translate(said, "en") if isinstance(said, str) else next(iter(said.values()))
 
 
 @pytest.mark.parametrize("path", VA, ids=lambda path: path.name)
 @shared
 def test_every_schema_of_others_is_shown_as_pages_with_each_field_and_mistake(path: Path) -> None:
-    form = read_form(describe(path.name.removesuffix("-schema.json"), mended(json.loads(path.read_text()))))
+    form = read_form(describe_form(path.name.removesuffix("-schema.json"), mended(json.loads(path.read_text()))))
     asked, mistakes = judge_answers(form, {}, TODAY)
     wrong = say_mistakes(mistakes, form, say)
     template = environment(TEMPLATES).from_string(

@@ -10,7 +10,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.release.read_folder import read_learned
 from onestop_cli.route.lines import read_lines
-from onestop_cli.route.try_sentences import OutcomeCounts, Tried, by_language, try_lines
+from onestop_cli.route.try_sentences import OutcomeCounts, TriedSentence, by_language, try_lines
 from onestop_cli.train.examples import read_examples
 
 ROOT = Path(__file__).parents[3]
@@ -20,7 +20,7 @@ FILES = {"held_out_sentences.tsv": 500, "held_out_later.tsv": 150}  # file -> th
 
 
 @pytest.fixture(scope="module")
-def tried(catalogue: Catalogue) -> dict[str, list[Tried]]:
+def tried(catalogue: Catalogue) -> dict[str, list[TriedSentence]]:
     learned = read_learned(SAMPLE)
     assert learned is not None
     classifier = read_classifier(learned)
@@ -33,7 +33,7 @@ def share(count: int, of: int) -> float:
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_most_are_right_at_once_few_are_wrong_and_the_right_one_is_nearly_always_among_the_first(
-    tried: dict[str, list[Tried]], name: str
+    tried: dict[str, list[TriedSentence]], name: str
 ) -> None:
     counts = OutcomeCounts.of_tried(tried[name])
     assert counts.of >= FILES[name]
@@ -42,7 +42,7 @@ def test_most_are_right_at_once_few_are_wrong_and_the_right_one_is_nearly_always
     assert share(counts.first_three, counts.of) >= 95
 
 
-def test_no_language_is_understood_much_worse_than_another(tried: dict[str, list[Tried]]) -> None:
+def test_no_language_is_understood_much_worse_than_another(tried: dict[str, list[TriedSentence]]) -> None:
     together = [each for name in FILES for each in tried[name]]
     shares = [share(counts.right, counts.of) for counts in by_language(together).values()]
     assert len(shares) == 3

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop_cli.release import deadlines, ends, plans, references
-from onestop_cli.release.faults import Fault
+from onestop_cli.release.faults import FileFault
 
 SERVICE = "services/tree.yaml"
 CHECKS = (
@@ -75,7 +75,7 @@ def a_jurisdiction(*services: dict[str, Any], **files: Any) -> dict[str, Any]:
     }
 
 
-def faults_of(documents: dict[str, Any]) -> list[Fault]:
+def faults_of(documents: dict[str, Any]) -> list[FileFault]:
     return [fault for check in CHECKS for fault in check(documents)]
 
 

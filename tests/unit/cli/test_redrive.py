@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from onestop.runtime.dead_letters import DeadLetters, is_notice, move_back
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
-from onestop_cli.redrive.dead_letters import choose, find_dead_letters, look_into
+from onestop_cli.redrive.dead_letters import choose_queues, find_dead_letters, look_into
 
 TEMPLATE = """
 Resources:
@@ -50,7 +50,7 @@ def clients(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 @pytest.fixture
 def retry_dead(clients: Any) -> DeadLetters:
-    [found] = choose(find_dead_letters(clients["cloudformation"], clients["sqs"], "onestop"), ["Retry"])
+    [found] = choose_queues(find_dead_letters(clients["cloudformation"], clients["sqs"], "onestop"), ["Retry"])
     return found
 
 
@@ -80,10 +80,10 @@ def test_the_dead_letter_queues_are_found_from_what_was_deployed(clients: Any) -
 
 def test_a_queue_is_chosen_by_its_name_or_by_that_of_the_queue_before_it(clients: Any) -> None:
     found = find_dead_letters(clients["cloudformation"], clients["sqs"], "onestop")
-    assert choose(found, []) == found
-    assert [queue.name for queue in choose(found, ["SurveysDead", "Retry"])] == ["RetryDead", "SurveysDead"]
+    assert choose_queues(found, []) == found
+    assert [queue.name for queue in choose_queues(found, ["SurveysDead", "Retry"])] == ["RetryDead", "SurveysDead"]
     with pytest.raises(CannotContinue, match=r"no dead-letter queue Nowhere\. There are: RetryDead, SurveysDead"):
-        choose(found, ["Nowhere"])
+        choose_queues(found, ["Nowhere"])
 
 
 def test_looking_into_a_queue_takes_nothing_out(clients: Any, retry_dead: DeadLetters) -> None:

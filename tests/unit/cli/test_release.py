@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from onestop.domain.catalogue.catalogue import version_of
 from onestop_cli.release.plain_yaml import read_any_yaml, read_sound_yaml
-from onestop_cli.release.read_folder import Fault, RefusedJurisdiction, read_release
+from onestop_cli.release.read_folder import FileFault, RefusedJurisdiction, read_release
 from onestop_cli.release.schema import SCHEMAS
 from onestop_cli.release.warnings import warnings_of
 
@@ -42,7 +42,7 @@ def as_json(text: str) -> str:
     return json.dumps(yaml.load(text, LOADER))
 
 
-def faults_of(folder: Path) -> list[Fault]:
+def faults_of(folder: Path) -> list[FileFault]:
     with pytest.raises(RefusedJurisdiction) as refused:
         read_release(folder)
     return refused.value.faults
@@ -321,7 +321,7 @@ def test_all_faults_of_all_files_are_reported_together_even_in_a_file_with_the_w
 )
 def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     (folder / file).unlink()
-    assert Fault(file, "", "the file is missing", "every jurisdiction has this file") in faults_of(folder)
+    assert FileFault(file, "", "the file is missing", "every jurisdiction has this file") in faults_of(folder)
 
 
 def test_a_jurisdiction_may_do_without_streets_landmarks_water_parks_zones_and_neighbours(folder: Path) -> None:

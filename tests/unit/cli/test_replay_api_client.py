@@ -12,7 +12,7 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from tenacity import wait_none
 
-from onestop_cli.replay.api_client import ATTEMPTS, ApiCaller, NoAnswer, SuiteAnswer, call
+from onestop_cli.replay.api_client import ATTEMPTS, ApiCaller, SuiteAnswer, SuiteSilent, call
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 from onestop_cli.replay.submit import submit_needs
@@ -90,7 +90,7 @@ def test_a_broken_connection_is_no_answer() -> None:
             caller = ApiCaller("http://127.0.0.1:1/api", session, asyncio.Semaphore(1), Counter(), wait_none())
             await call(caller, "GET", "/services")
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(SuiteSilent):
         asyncio.run(knock())
 
 

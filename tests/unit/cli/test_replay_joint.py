@@ -11,13 +11,13 @@ from notifications.owed.which_letters import FOLLOWERS, OF_LIFE
 from notifications.owed.which_letters import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.letters.notifications import Notification
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import LETTERS, check_ledger
 from onestop_cli.ledger.counts import OUTCOME_FOR_FOLLOWERS, count_ledger
 from onestop_cli.ledger.page import list_stages
-from onestop_cli.ledger.records import CaseRecord, Records
+from onestop_cli.ledger.records import CaseRecord, LedgerRecords
 from onestop_cli.replay.families import Families
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
@@ -36,7 +36,7 @@ def letter(name: str, happened: str) -> Notification:
         letter=name,
         channel="email",
         language="en",
-        status=Delivery.SENT,
+        status=LetterState.SENT,
         created_at=AT,
         sent_at=AT,
         provider_id=f"id-{name}",
@@ -71,10 +71,10 @@ def life(reference: str, kinds: list[str] | tuple[str, ...]) -> tuple[Recorded, 
     return tuple(event(reference, number, kind) for number, kind in enumerate(kinds, start=1))
 
 
-def joint(records: tuple[CaseRecord, ...] = ()) -> Records:
+def joint(records: tuple[CaseRecord, ...] = ()) -> LedgerRecords:
     cases = records or (parent(), child())
     sent: list[SentMessage] = [message for case in cases for message in messages(case)]
-    return Records(cases=cases, sent=tuple(sent), runs={"SUCCEEDED": 2}, task_runs={})
+    return LedgerRecords(cases=cases, sent=tuple(sent), runs={"SUCCEEDED": 2}, task_runs={})
 
 
 def joint_run() -> Run:
@@ -89,7 +89,7 @@ def joint_run() -> Run:
     return run
 
 
-def disagreements(run: Run, records: Records) -> list[str]:
+def disagreements(run: Run, records: LedgerRecords) -> list[str]:
     return [
         check.sentence
         for check in check_ledger(run, records, count_ledger(run, records), worked=True)

@@ -11,14 +11,14 @@ import pytest
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile, Request, Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.surveys.responses import Response
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import check_ledger
 from onestop_cli.ledger.counts import count_ledger
-from onestop_cli.ledger.records import CaseRecord, Records
-from onestop_cli.ledger.times import measure
+from onestop_cli.ledger.records import CaseRecord, LedgerRecords
+from onestop_cli.ledger.times import measure_speed
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
@@ -60,7 +60,7 @@ def notification(reference: str, letter: str, channel: str = "email") -> Notific
         letter=letter,
         channel=channel,
         language="en",
-        status=Delivery.SENT,
+        status=LetterState.SENT,
         created_at=AT,
         sent_at=AT,
         provider_id=f"id-{reference}-{letter}",
@@ -100,10 +100,10 @@ def messages(case: CaseRecord) -> list[SentMessage]:
     ]
 
 
-def whole() -> Records:
+def whole() -> LedgerRecords:
     cases = (case_record(FIRST), case_record(SECOND, "sms"))
     sent = tuple(message for case in cases for message in messages(case))
-    return Records(cases=cases, sent=sent, runs={"SUCCEEDED": 2}, task_runs={})
+    return LedgerRecords(cases=cases, sent=sent, runs={"SUCCEEDED": 2}, task_runs={})
 
 
 def whole_run() -> Run:
@@ -116,31 +116,31 @@ def whole_run() -> Run:
     return run
 
 
-def disagreements(run: Run, records: Records, *, worked: bool = True) -> list[str]:
+def disagreements(run: Run, records: LedgerRecords, *, worked: bool = True) -> list[str]:
     checks = check_ledger(run, records, count_ledger(run, records), worked=worked)
     return [check.sentence for check in checks if not check.agrees]
 
 
-def first_case(records: Records, **changes: object) -> Records:
+def first_case(records: LedgerRecords, **changes: object) -> LedgerRecords:
     first, *others = records.cases
     return replace(records, cases=(replace(first, **changes), *others))  # type: ignore[arg-type]
 
 
-def without(records: Records, kind: str) -> Records:
+def without(records: LedgerRecords, kind: str) -> LedgerRecords:
     return first_case(records, events=tuple(event for event in records.cases[0].events if event.type != kind))
 
 
-def with_status(records: Records, status: Status) -> Records:
+def with_status(records: LedgerRecords, status: Status) -> LedgerRecords:
     file = records.cases[0].file
     return first_case(records, file=replace(file, case=replace(file.case, status=status)))
 
 
-def with_task(records: Records, status: TaskStatus) -> Records:
+def with_task(records: LedgerRecords, status: TaskStatus) -> LedgerRecords:
     file = records.cases[0].file
     return first_case(records, file=replace(file, tasks=(replace(file.tasks[0], status=status),)))
 
 
-def with_part(records: Records, missing: str = "") -> Records:
+def with_part(records: LedgerRecords, missing: str = "") -> LedgerRecords:
     """The same, but a case of its own does the task of the first one."""
     first, part = records.cases[0], case_record("CCCC-CCCC-CCCC-C")
     events = tuple(event for event in part.events if event.type != missing)
@@ -149,7 +149,7 @@ def with_part(records: Records, missing: str = "") -> Records:
     return first_case(replace(records, linked=linked), file=replace(first.file, tasks=(task,)))
 
 
-def with_notes(records: Records, *notes: Notification) -> Records:
+def with_notes(records: LedgerRecords, *notes: Notification) -> LedgerRecords:
     return first_case(records, notifications=notes)
 
 
@@ -168,7 +168,7 @@ def test_the_ledger_counts_each_stage_from_the_records() -> None:
 
 
 NOTES = case_record(FIRST).notifications
-ODD: dict[str, tuple[Callable[[Records], Records], str]] = {
+ODD: dict[str, tuple[Callable[[LedgerRecords], LedgerRecords], str]] = {
     "a reference was given out but there is no case": (
         lambda told: replace(told, cases=told.cases[1:], lost=(FIRST,)),
         "Opening: accepted 2, but opened 1",
@@ -216,7 +216,7 @@ ODD: dict[str, tuple[Callable[[Records], Records], str]] = {
         "Letter case-opened: owed 2, but sent or held 1. Look at AAAA-AAAA-AAAA-A.",
     ),
     "a letter was claimed but never left": (
-        lambda told: with_notes(told, replace(NOTES[0], status=Delivery.CREATED), *NOTES[1:]),
+        lambda told: with_notes(told, replace(NOTES[0], status=LetterState.CREATED), *NOTES[1:]),
         "Letter case-opened: owed 2, but sent or held 1",
     ),
     "a letter was noted twice": (
@@ -326,6 +326,6 @@ def test_mail_about_other_cases_is_not_counted() -> None:
 def test_times_are_measured_from_the_history() -> None:
     run = whole_run()
     run.traffic["calls"] = 40
-    measured = measure(run, whole(), AT + timedelta(seconds=10))
+    measured = measure_speed(run, whole(), AT + timedelta(seconds=10))
     assert measured["calls_per_second"] == 4.0
     assert measured["seconds_to_routed"] == {"median": 2.0, "p95": 2.0, "most": 2.0}

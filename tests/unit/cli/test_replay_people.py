@@ -15,7 +15,7 @@ from onestop_cli.replay.people import invent_contact
 from onestop_cli.replay.residents import choose_answers, find_links
 from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
-from onestop_cli.replay.staff import decide
+from onestop_cli.replay.staff import decide_task_end
 from onestop_cli.replay.submit import body_of
 
 RUN = Run(id="0123abcd", source="export.csv", began_at=datetime(2026, 11, 23, tzinfo=UTC))
@@ -59,33 +59,33 @@ def test_each_row_has_its_own_key_even_if_the_export_repeats_an_id_or_has_an_odd
 
 def test_the_triage_desk_gives_a_third_of_the_rows_a_service_and_answers_the_rest() -> None:
     first, later = {"triage": True, "task": "01"}, {"triage": True, "task": "02"}
-    outcomes = [decide(RUN, need, first, ("pothole", "noise")) for need in NEEDS]
+    outcomes = [decide_task_end(RUN, need, first, ("pothole", "noise")) for need in NEEDS]
     assert sum("service_code" in outcome for outcome in outcomes) == 100
     assert {outcome.get("service_code") for outcome in outcomes} == {None, "pothole", "noise"}
-    assert not any("service_code" in decide(RUN, need, later, ("pothole",)) for need in NEEDS)
+    assert not any("service_code" in decide_task_end(RUN, need, later, ("pothole",)) for need in NEEDS)
 
 
 def test_the_triage_desk_gives_a_service_to_all_that_is_handed_on_or_merged_later() -> None:
     task = {"triage": True, "task": "01"}
     handed = RowNeed(row=1, id="1", description="?", channel="web", handed_to="Roads")
-    assert "service_code" in decide(RUN, handed, task, ("pothole",))
+    assert "service_code" in decide_task_end(RUN, handed, task, ("pothole",))
     family = replace(RUN, families=Families({7: 4}))
-    decided = {need.row: decide(family, need, task, ("pothole",)) for need in NEEDS[:8]}
+    decided = {need.row: decide_task_end(family, need, task, ("pothole",)) for need in NEEDS[:8]}
     assert [row for row, outcome in decided.items() if "service_code" in outcome] == [3, 4, 6, 7]
 
 
 def test_a_few_agencies_decline_what_they_are_asked_first_and_nobody_declines_triage() -> None:
     first, later = {"triage": False, "task": "01"}, {"triage": False, "task": "02"}
-    declined = [need for need in NEEDS if decide(RUN, need, first, ())["outcome"] == "declined"]
+    declined = [need for need in NEEDS if decide_task_end(RUN, need, first, ())["outcome"] == "declined"]
     assert len(declined) == 12
-    assert all(decide(RUN, need, later, ())["outcome"] == "done" for need in declined)
-    assert all(decide(RUN, need, {"triage": True, "task": "01"}, ())["outcome"] == "done" for need in declined)
+    assert all(decide_task_end(RUN, need, later, ())["outcome"] == "done" for need in declined)
+    assert all(decide_task_end(RUN, need, {"triage": True, "task": "01"}, ())["outcome"] == "done" for need in declined)
 
 
 def test_nobody_declines_where_the_export_says_who_did_the_work() -> None:
     told = replace(RUN, declines=False)
     task = {"triage": False, "task": "01"}
-    assert {decide(told, need, task, ())["outcome"] for need in NEEDS} == {"done"}
+    assert {decide_task_end(told, need, task, ())["outcome"] for need in NEEDS} == {"done"}
 
 
 def test_survey_links_are_found_in_mail_and_sms_and_tracking_links_are_not() -> None:

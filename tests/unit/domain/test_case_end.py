@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import close_resolved, reopen, withdraw
+from onestop.domain.cases.case_end import close_resolved, reopen, withdraw_case
 from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
@@ -50,7 +50,7 @@ def closed(plan: object = None) -> CaseFile:
 def test_who_withdraws_a_case_ends_all_work_on_it() -> None:
     file = a_routed_file(a_plan([a_planned_task(), a_planned_task(code="sign", agency="parks")]))
     file = once_kept(file, ask_resident(file, STAFF, "02", "Which sign?"))
-    change = withdraw(file, RESIDENT, "It is repaired.")
+    change = withdraw_case(file, RESIDENT, "It is repaired.")
     assert [event.type for event in change.events] == ["task.cancelled", "task.cancelled", "case.closed"]
     assert {event.because for event in change.events} == {"withdrawn"}  # type: ignore[union-attr]
     case = change.case
@@ -60,7 +60,7 @@ def test_who_withdraws_a_case_ends_all_work_on_it() -> None:
 
 
 def test_a_case_can_be_withdrawn_before_anybody_has_looked_at_it() -> None:
-    change = withdraw(a_file(), RESIDENT, "By mistake.")
+    change = withdraw_case(a_file(), RESIDENT, "By mistake.")
     assert ([event.type for event in change.events], change.tasks) == (["case.closed"], ())
 
 
@@ -110,7 +110,7 @@ def test_what_the_triage_desk_answered_is_reopened_at_the_triage_desk() -> None:
 
 
 def test_a_case_that_was_withdrawn_before_it_was_routed_is_reopened_at_the_triage_desk() -> None:
-    file = once_kept(a_file(), withdraw(a_file(), RESIDENT, "By mistake."))
+    file = once_kept(a_file(), withdraw_case(a_file(), RESIDENT, "By mistake."))
     assert reopen(file, RESIDENT, "No, I need it.").case.status is Status.TRIAGE
 
 
@@ -141,7 +141,7 @@ def reopened_and_withdrawn(file: CaseFile, by: str, hours: list[float]) -> CaseF
     for hour in hours:
         act = an_act(by=by, at=RESIDENT.at + timedelta(hours=hour))
         file = once_kept(file, reopen(file, act, "?"))
-        file = once_kept(file, withdraw(file, act, "?"))
+        file = once_kept(file, withdraw_case(file, act, "?"))
     return file
 
 

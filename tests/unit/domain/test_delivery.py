@@ -11,7 +11,7 @@ from onestop.domain.letters.delivery import (
     MISSED,
     RANK,
     SMS,
-    Delivery,
+    LetterState,
     WhyNot,
     may_become,
     outcome_of,
@@ -20,7 +20,7 @@ from onestop.domain.letters.delivery import (
 from onestop.domain.letters.delivery_words import DELIVERY_WORDS, words_of
 
 
-def ending(states: tuple[Delivery, ...], begun: Delivery = Delivery.SENDING) -> Delivery:
+def ending(states: tuple[LetterState, ...], begun: LetterState = LetterState.SENDING) -> LetterState:
     for state in states:
         begun = state if may_become(begun, state) else begun
     return begun
@@ -35,28 +35,28 @@ def test_the_order_of_receipts_does_not_matter(told: dict[str, object]) -> None:
 
 
 def test_no_state_moves_back_and_each_says_from_where_it_may_come() -> None:
-    for after in Delivery:
+    for after in LetterState:
         assert all(RANK[before] < RANK[after] for before in states_before(after))
-    assert states_before(Delivery.CREATED) == ()
+    assert states_before(LetterState.CREATED) == ()
 
 
 def test_what_left_was_never_cancelled() -> None:
-    assert set(states_before(Delivery.CANCELLED)) == {Delivery.CREATED, Delivery.HELD, Delivery.TEMPORARY}
-    assert words_of(Delivery.CANCELLED, WhyNot.STOPPED) != words_of(Delivery.CANCELLED, None)
-    assert words_of(Delivery.SENT, WhyNot.STOPPED) == DELIVERY_WORDS[Delivery.SENT]
+    assert set(states_before(LetterState.CANCELLED)) == {LetterState.CREATED, LetterState.HELD, LetterState.TEMPORARY}
+    assert words_of(LetterState.CANCELLED, WhyNot.STOPPED) != words_of(LetterState.CANCELLED, None)
+    assert words_of(LetterState.SENT, WhyNot.STOPPED) == DELIVERY_WORDS[LetterState.SENT]
 
 
 def test_a_letter_that_came_after_all_came_and_one_that_was_sent_back_later_did_not() -> None:
-    assert ending((Delivery.TEMPORARY, Delivery.DELIVERED)) is Delivery.DELIVERED
-    assert ending((Delivery.DELIVERED, Delivery.FAILED)) is Delivery.FAILED
-    assert ending((Delivery.FAILED, Delivery.DELIVERED)) is Delivery.FAILED
+    assert ending((LetterState.TEMPORARY, LetterState.DELIVERED)) is LetterState.DELIVERED
+    assert ending((LetterState.DELIVERED, LetterState.FAILED)) is LetterState.FAILED
+    assert ending((LetterState.FAILED, LetterState.DELIVERED)) is LetterState.FAILED
 
 
 def test_what_is_no_news_moves_nothing_and_each_state_has_words() -> None:
     assert (outcome_of("email", "DeliveryDelay"), outcome_of("fax", "Delivery")) == (None, None)
-    assert set(DELIVERY_WORDS) == set(Delivery)
+    assert set(DELIVERY_WORDS) == set(LetterState)
     assert {outcome.becomes for outcome in (*EMAIL.values(), *SMS.values()) if outcome.gone} <= {
-        Delivery.FAILED,
-        Delivery.DELIVERED,  # a complaint is about a letter that came
+        LetterState.FAILED,
+        LetterState.DELIVERED,  # a complaint is about a letter that came
     }
-    assert Delivery.SENT not in MISSED
+    assert LetterState.SENT not in MISSED

@@ -16,8 +16,8 @@ from onestop.domain.staff.desk_sessions import (
     SessionLimits,
     StaffSessions,
     become,
-    begin,
-    end,
+    begin_desk_session,
+    end_desk_session,
     find_session,
     hash_of,
     read_limits,
@@ -38,7 +38,7 @@ def a_session(secret: str = "s", *, began: timedelta = timedelta(0)) -> Session:
 def test_a_session_lives_while_it_is_used_and_never_longer_than_it_may(pauses: list[int]) -> None:
     """Pages at any distance from one another: whoever is let in looked less than the idle limit ago, and signed in less
     than the whole limit ago; whoever looked within the idle limit less the minutes between two notes is let in."""
-    known, at, last = begin(NOBODY, a_session(), LIMITS), NOW, NOW
+    known, at, last = begin_desk_session(NOBODY, a_session(), LIMITS), NOW, NOW
     for pause in pauses:
         at += timedelta(seconds=pause)
         session = find_session(known, "s", at, LIMITS)
@@ -55,7 +55,7 @@ def test_a_session_lives_while_it_is_used_and_never_longer_than_it_may(pauses: l
 def test_of_too_many_sessions_the_oldest_goes_and_ended_ones_are_forgotten(minutes: list[int]) -> None:
     known = NOBODY
     for number, minute in enumerate(sorted(minutes)):
-        known = begin(known, a_session(f"s{number}", began=timedelta(minutes=minute)), LIMITS)
+        known = begin_desk_session(known, a_session(f"s{number}", began=timedelta(minutes=minute)), LIMITS)
         assert len(known.sessions) <= MOST
         assert known.sessions[-1].hashed == hash_of(f"s{number}")
         assert all(known.sessions[-1].began_at - each.used_at < LIMITS.idle for each in known.sessions)
@@ -63,12 +63,12 @@ def test_of_too_many_sessions_the_oldest_goes_and_ended_ones_are_forgotten(minut
 
 @pytest.mark.parametrize("secret", ["", "S", "s ", hash_of("s"), "🙂"])
 def test_only_the_secret_itself_opens_a_session_not_what_is_kept_of_it(secret: str) -> None:
-    assert find_session(begin(NOBODY, a_session(), LIMITS), secret, NOW, LIMITS) is None
+    assert find_session(begin_desk_session(NOBODY, a_session(), LIMITS), secret, NOW, LIMITS) is None
 
 
 def test_one_that_was_ended_meanwhile_stays_ended() -> None:
     session = a_session()
-    known = end(begin(NOBODY, session, LIMITS), session)
+    known = end_desk_session(begin_desk_session(NOBODY, session, LIMITS), session)
     assert become(known, replace(session, language="es")) == NOBODY
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import Case, CaseFile
-from onestop.domain.cases.case_end import answer, close_resolved, invite
+from onestop.domain.cases.case_end import close_resolved, invite_to_survey, take_survey_answer
 from onestop.domain.cases.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import restart
@@ -76,11 +76,11 @@ def test_the_desks_choice_is_kept_with_its_task() -> None:
 
 
 def test_a_resolved_case_is_asked_about() -> None:
-    assert invite(resolved(), an_act()).events == (SurveyInvited(survey="standard"),)
+    assert invite_to_survey(resolved(), an_act()).events == (SurveyInvited(survey="standard"),)
 
 
 def test_the_answer_to_a_survey_is_recorded_as_the_residents() -> None:
-    change = answer(resolved(), an_act(), (("satisfaction", 5),))
+    change = take_survey_answer(resolved(), an_act(), (("satisfaction", 5),))
     assert change.events == (SurveyAnswered(survey="standard", scores=(("satisfaction", 5),)),)
     assert change.by == "resident"
 
@@ -95,9 +95,9 @@ def test_the_answer_to_a_survey_is_recorded_as_the_residents() -> None:
 )
 def test_no_other_case_is_asked_about_or_answered(case: Case) -> None:
     with pytest.raises(NotPossible):
-        invite(a_file(case=case), an_act())
+        invite_to_survey(a_file(case=case), an_act())
     with pytest.raises(NotPossible):
-        answer(a_file(case=case), an_act(), (("satisfaction", 5),))
+        take_survey_answer(a_file(case=case), an_act(), (("satisfaction", 5),))
 
 
 def test_a_resolved_case_is_closed_with_its_cause() -> None:

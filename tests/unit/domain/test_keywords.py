@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.understanding.keywords import KeywordIndex, Match
+from onestop.domain.understanding.keywords import KeywordIndex, KeywordMatch
 
 SENTENCES = [
     ("There is a deep pothole in front of the bakery and a cyclist fell.", "pothole"),
@@ -42,7 +42,7 @@ SERVICES: list[dict[str, Any]] = [
 ]
 
 
-def found(text: str) -> list[Match]:
+def found(text: str) -> list[KeywordMatch]:
     return KeywordIndex.of(SERVICES).find(text)
 
 

@@ -14,7 +14,7 @@ from onestop.domain.cases.lifecycle import (
     CloseReason,
     Status,
     TaskStatus,
-    move,
+    move_case,
     move_task,
 )
 from onestop.domain.errors import NotPossible
@@ -25,13 +25,13 @@ TASK_PAIRS = list(product(TaskStatus, TaskStatus))
 
 @pytest.mark.parametrize(("current", "to"), [pair for pair in PAIRS if pair[1] in MOVES[pair[0]]])
 def test_a_case_may_make_every_move_of_the_table(current: Status, to: Status) -> None:
-    assert move(current, to) is to
+    assert move_case(current, to) is to
 
 
 @pytest.mark.parametrize(("current", "to"), [pair for pair in PAIRS if pair[1] not in MOVES[pair[0]]])
 def test_a_case_may_make_no_other_move(current: Status, to: Status) -> None:
     with pytest.raises(NotPossible, match=f"A case that is {current} cannot become {to}."):
-        move(current, to)
+        move_case(current, to)
 
 
 @pytest.mark.parametrize(("current", "to"), [pair for pair in TASK_PAIRS if pair[1] in TASK_MOVES[pair[0]]])

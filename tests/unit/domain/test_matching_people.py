@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from onestop.domain.people.matching.agreement import Level
+from onestop.domain.people.matching.agreement import AgreementLevel
 from onestop.domain.people.matching.births import birth_of
-from onestop.domain.people.matching.compare_fields import compare
+from onestop.domain.people.matching.compare_fields import compare_records
 from onestop.domain.people.matching.plain_comparers import PLAIN, alike, edits
 from onestop.domain.people.matching.record import record_of
 
@@ -26,21 +26,21 @@ def test_our_own_comparers_say_what_the_libraries_say(one: str, other: str) -> N
 @pytest.mark.parametrize(
     ("one", "other", "given", "surname"),
     [
-        ("王小明", "Wang Xiaoming", Level.SAME, Level.SAME),
-        ("欧阳明", "Ouyang Ming", Level.SAME, Level.SAME),
-        ("曾伟", "Zeng Wei", Level.SAME, Level.SAME),
-        ("García López, José", "Jose Garcia", Level.SAME, Level.PART),
-        ("María del Carmen Núñez", "Maria Nunez", Level.SAME, Level.PART),
-        ("Bob Smith", "Robert Smith", Level.PART, Level.SAME),
-        ("Ana Vega", "Eva Vega", Level.OTHER, Level.SAME),
-        ("王伟", "王炜", Level.NEAR, Level.SAME),  # they sound alike, and are two names
-        ("Dr. Ann O'Brien", "Ann OBrien", Level.SAME, Level.SAME),
+        ("王小明", "Wang Xiaoming", AgreementLevel.SAME, AgreementLevel.SAME),
+        ("欧阳明", "Ouyang Ming", AgreementLevel.SAME, AgreementLevel.SAME),
+        ("曾伟", "Zeng Wei", AgreementLevel.SAME, AgreementLevel.SAME),
+        ("García López, José", "Jose Garcia", AgreementLevel.SAME, AgreementLevel.PART),
+        ("María del Carmen Núñez", "Maria Nunez", AgreementLevel.SAME, AgreementLevel.PART),
+        ("Bob Smith", "Robert Smith", AgreementLevel.PART, AgreementLevel.SAME),
+        ("Ana Vega", "Eva Vega", AgreementLevel.OTHER, AgreementLevel.SAME),
+        ("王伟", "王炜", AgreementLevel.NEAR, AgreementLevel.SAME),  # they sound alike, and are two names
+        ("Dr. Ann O'Brien", "Ann OBrien", AgreementLevel.SAME, AgreementLevel.SAME),
     ],
 )
 def test_names_of_several_peoples_are_compared_as_they_are_written(
-    one: str, other: str, given: Level, surname: Level
+    one: str, other: str, given: AgreementLevel, surname: AgreementLevel
 ) -> None:
-    said = compare(record_of(1, {"full": [one]}), record_of(2, {"full": [other]}), PLAIN)
+    said = compare_records(record_of(1, {"full": [one]}), record_of(2, {"full": [other]}), PLAIN)
     assert (said.of("given"), said.of("surname")) == (given, surname)
 
 

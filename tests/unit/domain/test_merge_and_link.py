@@ -8,7 +8,7 @@ import pytest
 
 from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.links.merge_and_link import MOST_LINKS, link, merge
+from onestop.domain.cases.links.merge_and_link import MOST_LINKS, link, merge_case
 from onestop.domain.errors import NotPossible, NotValid
 from tests.builders import NOW, a_case, a_file, a_reference, a_routed_file, an_act, once_kept
 
@@ -22,7 +22,7 @@ def other(**fields: object) -> CaseFile:
 
 def test_the_same_need_goes_on_in_one_case() -> None:
     file, into = a_routed_file(), a_routed_file(case=a_case(reference=OTHER))
-    merged, joined = merge(file, into, STAFF, "The same hole.")
+    merged, joined = merge_case(file, into, STAFF, "The same hole.")
     assert [event.type for event in merged.events] == ["case.merged", "task.cancelled", "case.closed"]
     assert (merged.case.status, merged.case.because, merged.case.merged_into) == (Status.CLOSED, "merged", OTHER)
     assert [event.type for event in joined.events] == ["case.joined"]
@@ -32,7 +32,7 @@ def test_the_same_need_goes_on_in_one_case() -> None:
 
 def test_a_case_is_not_joined_with_itself() -> None:
     with pytest.raises(NotValid, match="itself"):
-        merge(a_routed_file(), a_routed_file(), STAFF, "x")
+        merge_case(a_routed_file(), a_routed_file(), STAFF, "x")
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ def test_a_case_is_not_joined_with_itself() -> None:
 )
 def test_a_case_is_joined_only_with_one_that_lives(into: CaseFile, why: str) -> None:
     with pytest.raises(NotPossible, match=why):
-        merge(a_routed_file(), into, STAFF, "x")
+        merge_case(a_routed_file(), into, STAFF, "x")
 
 
 @pytest.mark.parametrize("kind", ["parent", "child", "awaits", "awaited"])
 def test_a_case_that_others_depend_on_is_not_joined(kind: str) -> None:
     file = a_file(case=a_case(links=(Link(reference=a_reference(8), kind=kind, task="01"),)))
     with pytest.raises(NotPossible, match="depends on this one"):
-        merge(file, other(), STAFF, "x")
+        merge_case(file, other(), STAFF, "x")
 
 
 def test_a_case_that_is_closed_is_not_joined() -> None:
     with pytest.raises(NotPossible, match="cannot become closed"):
-        merge(a_file(case=a_case(status=Status.CLOSED)), other(), STAFF, "x")
+        merge_case(a_file(case=a_case(status=Status.CLOSED)), other(), STAFF, "x")
 
 
 def test_a_link_is_noted_on_both_cases_once() -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from onestop.domain.time.calendars import WEEKDAYS, Calendar
-from onestop.domain.time.penalties import EndedTask, Terms, penalty_line, penalty_statement, read_terms
+from onestop.domain.time.penalties import ChargeableTask, Terms, penalty_line, penalty_statement, read_terms
 
 HALIFAX = ZoneInfo("America/Halifax")
 OFFICE = Calendar("America/Halifax", dict.fromkeys(WEEKDAYS[:5], ("08:30-12:30", "13:00-17:00")))
@@ -42,9 +42,9 @@ CASES = [
 # fmt: on
 
 
-def task(due: str = "2026-11-23 12:00", ended: str = "2026-11-23 14:00", agency: str = "paving") -> EndedTask:
+def task(due: str = "2026-11-23 12:00", ended: str = "2026-11-23 14:00", agency: str = "paving") -> ChargeableTask:
     due_at, ended_at = (datetime.fromisoformat(text).replace(tzinfo=HALIFAX) for text in (due, ended))
-    return EndedTask(agency, "7KQ2-M4TX-9BWD-D", f"{agency} {due}", due_at, ended_at)
+    return ChargeableTask(agency, "7KQ2-M4TX-9BWD-D", f"{agency} {due}", due_at, ended_at)
 
 
 @pytest.mark.parametrize(("terms", "calendar", "due", "ended", "late", "charged", "amount"), CASES)

@@ -14,7 +14,7 @@ from onestop.contracts.preferences import read_preferences
 from onestop.domain.letters.preferences import (
     KIND_OF,
     MAY_WAIT,
-    Kind,
+    LetterKind,
     Preferences,
     does_without,
     kind_of,
@@ -65,10 +65,10 @@ def test_in_the_night_with_an_hour_twice_the_quiet_hours_end_after_the_moment() 
 
 
 def test_nobody_does_without_what_the_law_or_their_case_needs() -> None:
-    preferences = Preferences(without=tuple(kind.value for kind in Kind))
+    preferences = Preferences(without=tuple(kind.value for kind in LetterKind))
     left_out = {letter for letter in (*KIND_OF, *LETTERS) if does_without(preferences, letter)}
     assert left_out == {letter for letter, kind in KIND_OF.items() if kind in MAY_WAIT}
-    assert kind_of("a-letter-of-tomorrow") is Kind.LEGAL
+    assert kind_of("a-letter-of-tomorrow") is LetterKind.LEGAL
 
 
 def test_each_kind_has_its_own_way() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases.conversation import ask_resident, hear
+from onestop.domain.cases.conversation import ask_resident, take_in_words
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.priority_and_triage import extend, hand_to_triage, reprioritise
@@ -74,7 +74,7 @@ def test_more_time_that_is_given_while_the_resident_has_to_answer_counts_from_th
         file, extend(file, an_act(by="staff:7", at=NOW + timedelta(hours=2)), NOW + timedelta(hours=60), "x")
     )
     assert (file.tasks[0].status, file.case.wake_at) == (TaskStatus.WAITING, STAFF.at + timedelta(days=7))
-    heard = hear(file, an_act(by="resident", at=NOW + timedelta(hours=25)), "Here.", "web").case
+    heard = take_in_words(file, an_act(by="resident", at=NOW + timedelta(hours=25)), "Here.", "web").case
     assert (heard.due_at, heard.targets["resolve"]) == (NOW + timedelta(hours=84), NOW + timedelta(hours=84))
 
 

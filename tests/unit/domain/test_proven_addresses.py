@@ -16,12 +16,12 @@ from onestop.domain.letters.subscriptions import (
     Topic,
     TopicKind,
     can_be_confirmed,
-    concerns,
     id_of,
     keys_of,
+    news_concern_topic,
 )
 from onestop.domain.people.one_time_codes import LASTS, Ask, hash_code, is_right, make_code, name_of_ask, read_code
-from onestop.domain.people.resident_sessions import hidden
+from onestop.domain.people.resident_sessions import masked_address
 from onestop.domain.places.distances import A_DEGREE
 from tests.builders import NOW
 
@@ -65,7 +65,7 @@ def test_a_code_that_was_not_made_yet_is_opened_by_nothing() -> None:
     ],
 )
 def test_an_address_is_shown_so_that_its_owner_knows_it(address: str, shown: str) -> None:
-    assert hidden(address) == shown
+    assert masked_address(address) == shown
 
 
 @given(st.floats(-70, 70), st.floats(-179, 179), st.floats(1, 500), st.floats(-1, 1), st.floats(-1, 1))
@@ -82,7 +82,7 @@ def test_what_happens_within_a_circle_lies_under_one_of_its_keys(
         lat=lat + north * away,
         long=long + east * away / cos(radians(lat)),
     )
-    if concerns(news, topic):
+    if news_concern_topic(news, topic):
         assert set(keys_of(news)) & set(topic.found_by())
 
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.letters.providers import LEAST, REMEMBERED, Tried, health, in_turn, leader, weights
+from onestop.domain.letters.providers import LEAST, REMEMBERED, SendAttempt, health, in_turn, leader, weights
 from tests.builders import NOW
 
 MAIL, TEXTS = {"ses": 0.9, "elsewhere": 0.1}, {"own": 1.0, "sns": 0.0}
 
 
-def tries(answered: int, failed: int, seconds: float = 0.1) -> list[Tried]:
-    return [Tried(NOW, number < answered, seconds) for number in range(answered + failed)]
+def tries(answered: int, failed: int, seconds: float = 0.1) -> list[SendAttempt]:
+    return [SendAttempt(NOW, number < answered, seconds) for number in range(answered + failed)]
 
 
 def share(shares: dict[str, float], healths: dict[str, float], name: str) -> float:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from onestop.domain.time.retention import RecordKind, last_days, over
+from onestop.domain.time.retention import RecordKind, kinds_that_are_over, last_days
 from tests.builders import a_catalogue, a_service
 
 CASE, FILES, LETTERS = RecordKind.CASE, RecordKind.FILES, RecordKind.LETTERS
@@ -27,4 +27,4 @@ def test_a_service_speaks_before_the_jurisdiction_and_what_nobody_speaks_of_is_k
     [(date(2024, 2, 29), []), (date(2024, 3, 1), [FILES]), (date(2030, 2, 28), [FILES]), (date(2030, 3, 1), [CASE])],
 )
 def test_the_last_day_is_kept_whole_and_the_end_of_a_case_takes_everything_along(today: date, kinds: list[str]) -> None:
-    assert over({CASE: date(2030, 2, 28), FILES: date(2024, 2, 29)}, today) == kinds
+    assert kinds_that_are_over({CASE: date(2030, 2, 28), FILES: date(2024, 2, 29)}, today) == kinds

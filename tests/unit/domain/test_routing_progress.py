@@ -12,7 +12,7 @@ import pytest
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseResolved, CaseRouted, CaseTriaged, Reason, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.progress import Decision, advance, route, triage
+from onestop.domain.cases.progress import RoutingDecision, advance, give_service, triage
 from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.errors import NotPossible
 from tests.builders import NOW, a_case, a_file, a_request, a_stage, a_task, a_triage_task, an_act
@@ -22,7 +22,7 @@ MAKE_SAFE = a_stage(code="make-safe", agencies=("buildings", "streets"))
 FOLLOW_UP = a_stage(code="follow-up", agencies=("water", "buildings"))
 
 
-def a_decision(**fields: Any) -> Decision:
+def a_decision(**fields: Any) -> RoutingDecision:
     defaults: dict[str, Any] = {
         "service": "dangerous-building",
         "priority": "urgent",
@@ -31,11 +31,11 @@ def a_decision(**fields: Any) -> Decision:
         "survey": "standard",
         "reasons": (CHOSEN,),
     }
-    return Decision(**(defaults | fields))
+    return RoutingDecision(**(defaults | fields))
 
 
 def routed() -> Change:
-    return route(a_file(), a_decision(), an_act())
+    return give_service(a_file(), a_decision(), an_act())
 
 
 def test_a_routed_case_carries_the_decision_and_its_reasons() -> None:
@@ -77,13 +77,13 @@ def test_a_task_is_due_as_its_agency_works() -> None:
 
 def test_a_task_shows_the_beginning_of_what_the_resident_said() -> None:
     file = a_file(request=a_request(description="x" * 500))
-    assert {len(task.summary) for task in route(file, a_decision(), an_act()).tasks} == {120}
+    assert {len(task.summary) for task in give_service(file, a_decision(), an_act()).tasks} == {120}
 
 
 @pytest.mark.parametrize("status", [Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED])
 def test_a_case_that_is_past_routing_is_not_routed_again(status: Status) -> None:
     with pytest.raises(NotPossible):
-        route(a_file(case=a_case(status=status)), a_decision(), an_act())
+        give_service(a_file(case=a_case(status=status)), a_decision(), an_act())
 
 
 def test_what_the_rules_are_not_sure_of_goes_to_the_triage_desk_with_the_reason() -> None:
@@ -159,5 +159,5 @@ def test_a_case_answered_at_the_desk_itself_is_resolved() -> None:
 def test_a_case_from_the_desk_can_be_routed_and_its_tasks_are_numbered_on() -> None:
     file = at_the_desk("pothole")
     file = replace(file, case=replace(file.case, tasks_opened=1))
-    change = route(file, a_decision(), an_act())
+    change = give_service(file, a_decision(), an_act())
     assert [(task.id, task.stage) for task in change.tasks] == [("02", 2), ("03", 2)]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import close_resolved, withdraw
+from onestop.domain.cases.case_end import close_resolved, withdraw_case
 from onestop.domain.cases.events import EVENTS, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import advance, triage
@@ -169,7 +169,7 @@ def test_who_ended_the_last_stage_answers_for_the_case_as_long_as_it_can_be_reop
 def test_who_the_resident_is_is_not_seen_by_a_task_that_has_ended() -> None:
     file = a_routed_file(PLAN)
     assert seen(file, "parks") & PERSON
-    assert not seen(once_kept(file, withdraw(file, STAFF, "Gone.")), "parks") & PERSON
+    assert not seen(once_kept(file, withdraw_case(file, STAFF, "Gone.")), "parks") & PERSON
 
 
 def test_the_triage_desk_sees_what_it_needs_to_decide() -> None:

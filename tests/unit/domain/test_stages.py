@@ -10,7 +10,7 @@ from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.case_end import reopen
 from onestop.domain.cases.events import CaseTriaged, Reason, TargetMissed
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.progress import advance, route, triage
+from onestop.domain.cases.progress import advance, give_service, triage
 from onestop.domain.cases.tasks.stages import Next, facts_of, what_next
 from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.catalogue.plans import DoneBy, PlannedTask, ResultField
@@ -75,7 +75,7 @@ def test_a_case_is_resolved_when_nothing_of_the_rest_is_needed() -> None:
 
 def test_a_case_of_which_no_part_of_the_plan_fits_goes_to_the_triage_desk() -> None:
     decision = a_decision(service="pothole", plan=a_plan([when("pump", "answer.flooded", "yes")]))
-    change = route(a_file(), decision, an_act())
+    change = give_service(a_file(), decision, an_act())
     assert (change.case.status, change.case.reasons) == (Status.TRIAGE, (Reason("no_task"),))
     assert [type(event) for event in change.events][:1] == [CaseTriaged]
     assert [task.code for task in change.tasks] == ["triage"]
@@ -90,7 +90,7 @@ def test_only_done_tasks_have_results() -> None:
 def test_a_task_that_is_a_service_of_its_own_opens_a_case_with_no_person() -> None:
     plan = a_plan([a_planned_task(done_by=DoneBy.SERVICE, service="dangerous-building")])
     file = a_file(case=a_case(person=PERSON))
-    change = route(file, a_decision(service="pothole", plan=plan), an_act())
+    change = give_service(file, a_decision(service="pothole", plan=plan), an_act())
     [opening] = change.opens
     child = opening.change.case
     assert (child.person, child.service, child.status, child.version) == (None, "dangerous-building", Status.OPEN, 2)
@@ -117,7 +117,7 @@ def test_the_residents_task_waits_from_the_start_and_its_reminder_is_set() -> No
 
 def test_a_need_that_was_acknowledged_too_late_is_told_once() -> None:
     late = an_act(at=NOW + timedelta(hours=3), catalogue=PROMISING)
-    change = route(a_file(), a_decision(service="pothole"), late)
+    change = give_service(a_file(), a_decision(service="pothole"), late)
     assert TargetMissed(target="acknowledge", due_at=NOW + timedelta(hours=2)) in change.events
     assert change.case.missed == ("acknowledge",)
     assert set(change.case.targets) == {"first_action", "resolve"}
@@ -129,7 +129,7 @@ def test_a_promise_that_was_kept_is_not_made_again_when_the_case_is_routed_anew(
     file = once_kept(file, end_task(file, declined, "01", TaskStatus.DECLINED))
     file = once_kept(file, advance(file, declined))
     file = once_kept(file, end_task(file, declined, "02", DONE, service="pothole"))
-    change = route(file, a_decision(service="pothole"), an_act(at=NOW + timedelta(hours=9), catalogue=PROMISING))
+    change = give_service(file, a_decision(service="pothole"), an_act(at=NOW + timedelta(hours=9), catalogue=PROMISING))
     assert (change.case.missed, set(change.case.targets)) == ((), {"resolve"})
 
 
@@ -141,7 +141,7 @@ def test_a_wait_does_not_count_when_the_case_is_routed_anew(days: int) -> None:
     file = once_kept(file, end_task(file, an_act(by="staff:7", at=answered.at), "02", TaskStatus.DECLINED))
     file = once_kept(file, advance(file, an_act(at=answered.at)))
     file = once_kept(file, end_task(file, an_act(by="staff:7", at=answered.at), "03", DONE, service="pothole"))
-    change = route(file, a_decision(service="pothole"), an_act(at=answered.at))
+    change = give_service(file, a_decision(service="pothole"), an_act(at=answered.at))
     assert change.case.due_at == NOW + timedelta(hours=48, days=days)
 
 

@@ -18,7 +18,7 @@ from onestop.domain.cases.progress import advance
 from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.cases.tasks.task_end import cancel_task, end_task
 from onestop.domain.cases.tasks.task_handover import assign, extras, open_extra, split, transfer
-from onestop.domain.cases.tasks.task_wait import resume, wait_until
+from onestop.domain.cases.tasks.task_wait import resume_waiting_task, wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.time.timers import time_passes
@@ -287,7 +287,7 @@ def test_a_task_that_the_case_does_not_have_is_not_handed_to_anybody() -> None:
         lambda file: transfer(file, after_hours(1), "09", "parks", "x"),
         lambda file: split(file, after_hours(1), "09", ["parks", "water"], "x"),
         lambda file: ask_resident(file, after_hours(1), "09", "x"),
-        lambda file: resume(file, after_hours(1), "09"),
+        lambda file: resume_waiting_task(file, after_hours(1), "09"),
         lambda file: cancel_task(file, after_hours(1), "09", "x"),
     ):
         with pytest.raises(NotFound, match="has no task 09"):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.case_end import withdraw_case
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.events import Event
@@ -150,7 +150,7 @@ def test_a_promise_that_was_not_kept_is_told_once_and_remembered() -> None:
 
 def test_time_does_nothing_to_a_case_that_has_ended() -> None:
     file = a_city_file()
-    assert passed(once_kept(file, withdraw(file, STAFF, "Gone.")), days=365) is None
+    assert passed(once_kept(file, withdraw_case(file, STAFF, "Gone.")), days=365) is None
 
 
 HOURS = st.lists(st.floats(0, 1100), min_size=1, max_size=6).map(sorted)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.links.merge_and_link import link, merge
-from onestop.domain.cases.links.unmerge_and_unlink import unlink, unmerge
+from onestop.domain.cases.links.merge_and_link import link, merge_case
+from onestop.domain.cases.links.unmerge_and_unlink import unlink, unmerge_case
 from onestop.domain.errors import NotFound, NotPossible
 from tests.builders import NOW, a_case, a_file, a_reference, a_routed_file, an_act, once_kept
 from tests.unit.domain.test_lifecycle_moves import ENDED, FILES, WORKED_ON
@@ -24,7 +24,7 @@ STANDS = sorted((*WORKED_ON, *ENDED[:2]))  # all that can be joined
 
 
 def joined(file: CaseFile, into: CaseFile = INTO) -> tuple[CaseFile, CaseFile]:
-    one, two = merge(file, into, STAFF, "The same hole.")
+    one, two = merge_case(file, into, STAFF, "The same hole.")
     return once_kept(file, one), once_kept(into, two)
 
 
@@ -33,7 +33,7 @@ def test_a_case_that_is_taken_apart_stands_where_it_stood_before(name: str, hour
     file = FILES[name]
     merged, into = joined(file)
     later = an_act(by="staff:8", at=STAFF.at + timedelta(hours=hours))
-    ours, theirs = unmerge(merged, into, later)
+    ours, theirs = unmerge_case(merged, into, later)
     again = once_kept(merged, ours)
     assert again.case.apart  # no rule joins it once more
     then = {"version": file.case.version, "updated_at": file.case.updated_at, "run": file.case.run}
@@ -45,19 +45,19 @@ def test_a_case_that_is_taken_apart_stands_where_it_stood_before(name: str, hour
 
 def test_what_happened_is_an_act_of_its_own_in_both_histories() -> None:
     merged, into = joined(FILES["at work"])
-    ours, theirs = unmerge(merged, into, STAFF, "Another hole.")
+    ours, theirs = unmerge_case(merged, into, STAFF, "Another hole.")
     assert [event.type for event in ours.events] == ["case.unmerged", "task.resumed"]
     assert [event.type for event in theirs.events] == ["case.parted"]
     assert ours.note is not None
     assert (ours.note.about, ours.note.text) == ("unmerged", "Another hole.")
     merged, into = joined(FILES["asked at work"])
-    assert [event.type for event in unmerge(merged, into, STAFF)[0].events] == ["case.unmerged", "task.waiting"]
+    assert [event.type for event in unmerge_case(merged, into, STAFF)[0].events] == ["case.unmerged", "task.waiting"]
 
 
 def test_it_makes_no_difference_what_became_of_the_other_case() -> None:
     merged, into = joined(FILES["at work"])
     closed = replace(into, case=replace(into.case, status=Status.CLOSED, merged_into=a_reference(6)))
-    ours, theirs = unmerge(merged, closed, STAFF)
+    ours, theirs = unmerge_case(merged, closed, STAFF)
     assert ours.case.status is Status.IN_PROGRESS
     assert (theirs.case.status, theirs.case.links) == (Status.CLOSED, ())
 
@@ -66,18 +66,18 @@ def test_what_was_linked_meanwhile_stays_linked() -> None:
     merged, into = joined(FILES["at work"])
     third = a_file(case=a_case(reference=a_reference(9)))
     linked = once_kept(merged, link(merged, third, STAFF)[0])
-    assert unmerge(linked, into, STAFF)[0].case.links == (Link(reference=a_reference(9), kind=LinkKind.RELATED),)
+    assert unmerge_case(linked, into, STAFF)[0].case.links == (Link(reference=a_reference(9), kind=LinkKind.RELATED),)
 
 
 def test_only_what_was_joined_lately_and_is_known_is_taken_apart() -> None:
     with pytest.raises(NotPossible, match="was not joined"):
-        unmerge(FILES["at work"], INTO, STAFF)
+        unmerge_case(FILES["at work"], INTO, STAFF)
     merged, into = joined(FILES["at work"])
     with pytest.raises(NotPossible, match="for 30 days"):
-        unmerge(merged, into, an_act(by="staff:7", at=STAFF.at + timedelta(days=31)))
+        unmerge_case(merged, into, an_act(by="staff:7", at=STAFF.at + timedelta(days=31)))
     older = replace(merged, case=replace(merged.case, before=None))
     with pytest.raises(NotPossible, match="was not kept"):
-        unmerge(older, into, STAFF)
+        unmerge_case(older, into, STAFF)
 
 
 def test_a_link_that_is_taken_back_is_gone_from_both_cases_and_may_be_made_again() -> None:

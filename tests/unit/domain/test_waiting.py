@@ -10,14 +10,14 @@ import pytest
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile
-from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.case_end import withdraw_case
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import add_note, ask_resident, hear, say
+from onestop.domain.cases.conversation import add_note, ask_resident, take_in_words, tell_resident
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.task_end import end_task
-from onestop.domain.cases.tasks.task_wait import LONGEST_WAIT, link_back, resume, wait_for_case, wait_until
+from onestop.domain.cases.tasks.task_wait import LONGEST_WAIT, link_back, resume_waiting_task, wait_for_case, wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotPossible, NotValid
 from onestop.domain.people.proof import Proof
@@ -66,7 +66,7 @@ def test_a_question_is_kept_in_words_and_told_without_them() -> None:
 
 @pytest.mark.parametrize("channel", ["web", "email", "sms", "phone", "letter"])
 def test_an_answer_on_whatever_channel_makes_the_task_go_on(channel: str) -> None:
-    change = hear(asked(), after_hours(50, by="resident"), "The left one.", channel)
+    change = take_in_words(asked(), after_hours(50, by="resident"), "The left one.", channel)
     assert [event.type for event in change.events] == ["contact.received", "task.resumed"]
     [task] = change.tasks
     assert (task.status, task.waits_for, task.waiting_since) == (TaskStatus.OPEN, None, None)
@@ -74,7 +74,7 @@ def test_an_answer_on_whatever_channel_makes_the_task_go_on(channel: str) -> Non
 
 
 def test_the_clock_of_the_task_stands_still_while_we_wait() -> None:
-    [task] = hear(asked(2), after_hours(50, by="resident"), "Left.", "web").tasks
+    [task] = take_in_words(asked(2), after_hours(50, by="resident"), "Left.", "web").tasks
     assert task.due_at == NOW + timedelta(hours=8 + 48)
 
 
@@ -82,7 +82,7 @@ def test_the_clock_of_the_case_stands_still_while_we_wait() -> None:
     file = asked(2, act=an_act(catalogue=PROMISING))
     assert file.case.waiting_since == NOW + timedelta(hours=2)
     assert file.case.wake_at == NOW + timedelta(hours=2, days=7)  # the reminder, and no promise
-    heard = hear(file, after_hours(50, by="resident", catalogue=PROMISING), "Left.", "web").case
+    heard = take_in_words(file, after_hours(50, by="resident", catalogue=PROMISING), "Left.", "web").case
     assert (heard.waiting_since, heard.due_at) == (None, NOW + timedelta(hours=48 + 48))
     assert heard.targets == {"resolve": NOW + timedelta(hours=48 + 48)}
 
@@ -101,13 +101,13 @@ def test_a_first_action_is_not_owed_while_the_resident_has_to_do_their_part() ->
 
 def test_a_promise_that_was_broken_before_the_question_stays_broken() -> None:
     file = asked(50)
-    answered = once_kept(file, hear(file, after_hours(90, by="resident"), "Left.", "web"))
+    answered = once_kept(file, take_in_words(file, after_hours(90, by="resident"), "Left.", "web"))
     assert answered.case.due_at == NOW + timedelta(hours=48)
     assert kept(time_passes(answered, an_act(at=NOW + timedelta(hours=91)))).case.missed == ("resolve",)
 
 
 def test_a_task_that_was_late_before_the_question_is_as_late_after_it() -> None:
-    [task] = hear(asked(10), after_hours(50, by="resident"), "Left.", "web").tasks
+    [task] = take_in_words(asked(10), after_hours(50, by="resident"), "Left.", "web").tasks
     assert task.due_at == NOW + timedelta(hours=8)
 
 
@@ -115,9 +115,9 @@ def test_the_case_waits_until_the_last_of_its_questions_is_answered() -> None:
     file = a_routed_file(TWO)
     file = once_kept(file, ask_resident(file, after_hours(1), "01", "Which side?"))
     file = once_kept(file, ask_resident(file, after_hours(2), "02", "Which sign?"))
-    file = once_kept(file, resume(file, after_hours(5), "01"))
+    file = once_kept(file, resume_waiting_task(file, after_hours(5), "01"))
     assert file.case.waiting_since == NOW + timedelta(hours=1)
-    file = once_kept(file, resume(file, after_hours(11), "02"))
+    file = once_kept(file, resume_waiting_task(file, after_hours(11), "02"))
     assert file.case.due_at == NOW + timedelta(hours=48 + 10)
 
 
@@ -127,31 +127,31 @@ def test_one_answer_resumes_every_task_that_waits_for_it_and_no_other() -> None:
     for task in ("01", "02"):
         file = once_kept(file, ask_resident(file, after_hours(1), task, "Which?"))
     file = once_kept(file, wait_until(file, after_hours(1), "03", NOW + timedelta(days=3), "Frost."))
-    file = once_kept(file, hear(file, after_hours(2, by="resident"), "This.", "web"))
+    file = once_kept(file, take_in_words(file, after_hours(2, by="resident"), "This.", "web"))
     assert [task.status for task in file.tasks] == ["open", "open", "waiting"]
 
 
 def test_words_alone_do_not_do_the_residents_part() -> None:
     file = a_routed_file(a_plan([a_planned_task(done_by=DoneBy.RESIDENT)]))
-    change = hear(file, after_hours(1, by="resident"), "I will.", "web")
+    change = take_in_words(file, after_hours(1, by="resident"), "I will.", "web")
     assert [(task.status, task.heard_at) for task in change.tasks] == [("waiting", NOW + timedelta(hours=1))]
     assert change.case.waiting_since == NOW
-    assert resume(file, after_hours(1), "01") is None
+    assert resume_waiting_task(file, after_hours(1), "01") is None
 
 
 def test_what_the_resident_tells_unasked_is_kept_and_noted_by_who_has_the_task_and_changes_nothing_else() -> None:
     file, later = a_routed_file(), after_hours(1, by="resident")
-    change = hear(file, later, "It grows.", "web")
+    change = take_in_words(file, later, "It grows.", "web")
     assert [event.type for event in change.events] == ["contact.received"]
     assert change.tasks == (replace(file.tasks[0], heard_at=later.at),)
-    assert hear(file, later, "It grows.", "email", proof=Proof.STRANGER).tasks == ()
+    assert take_in_words(file, later, "It grows.", "email", proof=Proof.STRANGER).tasks == ()
 
 
 def test_a_closed_case_hears_nothing() -> None:
     file = a_routed_file()
-    closed = once_kept(file, withdraw(file, after_hours(1), "It is gone."))
+    closed = once_kept(file, withdraw_case(file, after_hours(1), "It is gone."))
     with pytest.raises(NotPossible, match="closed"):
-        hear(closed, after_hours(2, by="resident"), "Hello?", "web")
+        take_in_words(closed, after_hours(2, by="resident"), "Hello?", "web")
 
 
 def test_who_left_no_address_cannot_be_asked() -> None:
@@ -164,7 +164,7 @@ def test_the_triage_desk_may_ask_before_it_decides() -> None:
     file = once_kept(file, triage(file, Reason("no_match"), an_act()))
     file = once_kept(file, ask_resident(file, after_hours(1), "01", "What is it?"))
     assert (file.tasks[0].status, file.case.status) == (TaskStatus.WAITING, Status.TRIAGE)
-    file = once_kept(file, hear(file, after_hours(25, by="resident"), "A hole.", "web"))
+    file = once_kept(file, take_in_words(file, after_hours(25, by="resident"), "A hole.", "web"))
     assert file.tasks[0].due_at == NOW + timedelta(hours=4 + 24)
     assert file.case.pauses == ((NOW + timedelta(hours=1), NOW + timedelta(hours=25)),)
 
@@ -185,7 +185,7 @@ def test_a_wait_ends_early_when_staff_resume_the_task() -> None:
     file = a_routed_file()
     file = once_kept(file, wait_until(file, after_hours(1), "01", NOW + timedelta(days=9), "Frost."))
     assert (file.tasks[0].timer, file.tasks[0].waits_until) == ("resume", NOW + timedelta(days=9))
-    change = kept(resume(file, after_hours(5), "01"))
+    change = kept(resume_waiting_task(file, after_hours(5), "01"))
     [task] = change.tasks
     assert (task.status, task.waits_until, task.due_at) == (TaskStatus.OPEN, None, NOW + timedelta(hours=12))
     assert task.timer == "warn"
@@ -204,7 +204,7 @@ def test_a_wait_ends_within_a_year(until: Any) -> None:
 
 
 def test_what_does_not_wait_is_not_resumed() -> None:
-    assert resume(a_routed_file(), after_hours(1), "01") is None
+    assert resume_waiting_task(a_routed_file(), after_hours(1), "01") is None
 
 
 def test_a_task_waits_for_another_case_and_both_know() -> None:
@@ -214,7 +214,7 @@ def test_a_task_waits_for_another_case_and_both_know() -> None:
     assert (mine.tasks[0].child, mine.tasks[0].timer) == (OTHER, None)
     theirs = link_back(other, after_hours(1), file.case.reference, "01")
     assert [(link.kind, link.task) for link in theirs.case.links] == [("awaited", "01")]
-    again = kept(resume(once_kept(file, mine), after_hours(7), "01")).tasks[0]
+    again = kept(resume_waiting_task(once_kept(file, mine), after_hours(7), "01")).tasks[0]
     assert (again.child, again.due_at) == (None, NOW + timedelta(hours=14))
 
 
@@ -246,6 +246,6 @@ def test_an_agency_may_finish_a_task_while_it_waits() -> None:
 def test_a_note_is_for_staff_and_a_message_for_the_resident() -> None:
     note = add_note(a_routed_file(), after_hours(1), "Mind the dog.")
     assert (note.note.text, note.contact, note.events[0].type) == ("Mind the dog.", None, "note.added")  # type: ignore[union-attr]
-    message = say(a_routed_file(), after_hours(1), "We come tomorrow.")
+    message = tell_resident(a_routed_file(), after_hours(1), "We come tomorrow.")
     assert (message.contact.direction, message.events[0].type) == ("out", "contact.sent")  # type: ignore[union-attr]
     assert message.case.waiting_since is None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.read_back import next_page, progress
 from onestop.domain.translation import translate
@@ -28,7 +28,7 @@ def found(answers: dict[str, Any]) -> list[tuple[str, str]]:
     return [(each.place, each.kind) for each in judge_answers(FORM, answers, TODAY)[1]]
 
 
-def say(said: Said) -> str:
+def say(said: Sayable) -> str:
     return translate(said, "en") if isinstance(said, str) else said["en"]
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.asked_fields import find_asked_fields
 from onestop.domain.forms.form import Form, read_form
-from onestop.domain.forms.once_only import Source, fill_in, known_from, offer_known
-from onestop.domain.forms.signatures import fingerprint, signatures_wanted
+from onestop.domain.forms.once_only import AnswerSource, fill_in, known_from, offer_known
+from onestop.domain.forms.signatures import answers_fingerprint, signatures_wanted
 from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
 from onestop_cli.forms.lint_form import lint_form
@@ -24,7 +24,7 @@ def shipped(code: str) -> Form:
 
 
 def wanted(form: Form, answers: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(each.id, each.name) for each in signatures_wanted(form, ask(form, answers, TODAY), TODAY)]
+    return [(each.id, each.name) for each in signatures_wanted(form, find_asked_fields(form, answers, TODAY), TODAY)]
 
 
 def test_somebody_signs_where_the_answers_name_them() -> None:
@@ -44,19 +44,19 @@ def test_each_of_several_people_signs_for_themselves() -> None:
 
 def test_a_signature_is_for_the_answers_as_they_count_and_for_no_others() -> None:
     form = shipped("child-health-cover")
-    before = fingerprint(form, ask(form, {"partner": True, "phone": "555 0100"}, TODAY))
-    assert fingerprint(form, ask(form, {"phone": "555 0100", "partner": True}, TODAY)) == before
-    assert fingerprint(form, ask(form, {"partner": True, "phone": "555 0101"}, TODAY)) != before
+    before = answers_fingerprint(form, find_asked_fields(form, {"partner": True, "phone": "555 0100"}, TODAY))
+    assert answers_fingerprint(form, find_asked_fields(form, {"phone": "555 0100", "partner": True}, TODAY)) == before
+    assert answers_fingerprint(form, find_asked_fields(form, {"partner": True, "phone": "555 0101"}, TODAY)) != before
     left = {"partner": True, "phone": "555 0100", "email": "a@resident.example"}  # not asked: contact by another way
-    assert fingerprint(form, ask(form, left, TODAY)) == before
+    assert answers_fingerprint(form, find_asked_fields(form, left, TODAY)) == before
 
 
 def test_what_was_told_once_is_offered_where_it_is_asked_again_and_never_over_an_answer() -> None:
     event, health = shipped("street-event-permit"), shipped("child-health-cover")
     told = known_from(health, {"phone": "555 0100", "address": {"city": "Port Ellery"}, "applicant": {"first": "Ana"}})
     assert told == {"first-name": "Ana", "city": "Port Ellery", "phone": "555 0100"}
-    earlier = Source(known=told, reference="7KQ2-M4TX-9BWD-D", service="child-health-cover", day="2026-03-01")
-    proved = Source(known={"email": "ana@resident.example", "phone": "555 0199"})
+    earlier = AnswerSource(known=told, reference="7KQ2-M4TX-9BWD-D", service="child-health-cover", day="2026-03-01")
+    proved = AnswerSource(known={"email": "ana@resident.example", "phone": "555 0199"})
     asked = [path for path in event.fields if path[0] == "organiser"]
     offered = offer_known(event, asked, {"organiser": {"name": "Elm Street"}}, (earlier, proved))
     assert [(each.path, each.value, each.source.reference) for each in offered] == [

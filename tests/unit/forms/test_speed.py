@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from onestop.contracts.forms.check_answers import judge_answers
-from onestop.domain.forms.describe_schema import describe
+from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.forms.resolve_references import mended
 from onestop_cli.forms.files import read_form_file
@@ -51,7 +51,7 @@ def test_a_form_of_ours_is_judged_within_a_millisecond(path: Path) -> None:
 
 @pytest.mark.skipif(not VA, reason="the schemas of others are not on this machine")
 def test_the_longest_forms_of_others_are_judged_within_five_milliseconds() -> None:
-    forms = [read_form(describe(path.stem, mended(json.loads(path.read_text())))) for path in VA]
+    forms = [read_form(describe_form(path.stem, mended(json.loads(path.read_text())))) for path in VA]
     for form in sorted(forms, key=lambda form: len(form.fields))[-5:]:
         answers = filled(form)
         assert quickest(lambda form=form, answers=answers: judge_answers(form, answers, TODAY)) < 5, form.code

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 duckdb = pytest.importorskip("duckdb")
 
-from onestop.domain.insights.many_comparisons import adjusted, hidden  # noqa: E402
+from onestop.domain.insights.many_comparisons import adjusted, groups_to_hide  # noqa: E402
 from onestop.domain.insights.normal_distribution import careful, two_sided  # noqa: E402
 from onestop.domain.insights.paces import curve, time_until  # noqa: E402
-from onestop.domain.insights.shares import pool  # noqa: E402
+from onestop.domain.insights.shares import pool_strata  # noqa: E402
 from onestop_cli.insights.audit import Audit, audit  # noqa: E402
 from onestop_cli.insights.audit_paces import paces  # noqa: E402
 from onestop_cli.insights.audited_cases import add_segments  # noqa: E402
@@ -99,7 +99,7 @@ def test_shares_agree_with_statsmodels() -> None:
     tables = pytest.importorskip("statsmodels.stats.contingency_tables")
     chance = random.Random(7)
     strata = [tuple(chance.randint(1, 60) for _ in range(4)) for _ in range(20)]
-    ours = pool(strata)
+    ours = pool_strata(strata)
     theirs = tables.StratifiedTable([[[a, b], [c, d]] for a, b, c, d in strata])
     assert ours is not None
     assert ours.odds_ratio == pytest.approx(theirs.oddsratio_pooled, rel=CLOSE)
@@ -160,7 +160,7 @@ def test_chances_agree_with_statsmodels() -> None:
 @settings(max_examples=100)
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 60), max_size=8), st.integers(2, 20))
 def test_no_hidden_group_can_be_worked_out_from_the_sum(counts: dict[str, int], least: int) -> None:
-    away = hidden(counts, least)
+    away = groups_to_hide(counts, least)
     shown = {name: count for name, count in counts.items() if name not in away}
     assert all(count == 0 or count >= least for count in shown.values())
     if away and any(count for count in shown.values()):
@@ -190,7 +190,7 @@ def test_chances_of_what_is_rare_are_those_of_the_exact_distribution() -> None:
     """A group of 60 among 600, of whom two in a hundred have it: the normal curve calls too much a finding."""
     stats = pytest.importorskip("scipy.stats")
     for with_it in (4, 5, 6):
-        told = pool([(with_it, 60 - with_it, 12 - with_it, 528 + with_it)])
+        told = pool_strata([(with_it, 60 - with_it, 12 - with_it, 528 + with_it)])
         assert told is not None
         exact = stats.hypergeom.sf(with_it - 1, 600, 12, 60)
         near = stats.hypergeom.sf(with_it, 600, 12, 60)

@@ -24,7 +24,7 @@ from onestop_cli.insights.learning.draw_map import Way, draw_map  # noqa: E402
 from onestop_cli.insights.learning.find_lessons import centres_of, lessons_of, ways_of  # noqa: E402
 from onestop_cli.insights.learning.lesson_words import say_lesson  # noqa: E402
 from onestop_cli.insights.learning.lessons import hot_spots, under_reporting  # noqa: E402
-from onestop_cli.insights.learning.scan import scan, zones_of  # noqa: E402
+from onestop_cli.insights.learning.scan import find_hottest_cylinder, zones_of  # noqa: E402
 from onestop_cli.insights.learning.topics import topics  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
 from onestop_cli.insights.process_logs import write_ocel, write_xes  # noqa: E402
@@ -47,7 +47,7 @@ def noise(chance: Random, cases: int = 400) -> list[tuple[str, int]]:
 def test_a_planted_cluster_is_found_with_its_districts_and_days() -> None:
     chance = Random(1)
     cases = noise(chance) + [(chance.choice(("d5", "d6")), chance.randrange(5)) for _ in range(18)]
-    found = scan(cases, CENTRES, chance)
+    found = find_hottest_cylinder(cases, CENTRES, chance)
     assert found is not None
     assert (found.zone, found.days) == (("d5", "d6"), 5)
     assert found.p == 1 / 1000
@@ -58,7 +58,7 @@ def test_in_noise_a_cluster_is_found_as_often_as_is_said() -> None:
     """Of 200 cities in which nothing is going on, ten are expected at 5 %; 19 or more come by chance once in 200."""
     chance = Random(2)
     called = sum(
-        (found := scan(noise(chance, 150), CENTRES, chance, dealt=99)) is not None and found.p <= 0.05
+        (found := find_hottest_cylinder(noise(chance, 150), CENTRES, chance, dealt=99)) is not None and found.p <= 0.05
         for _ in range(200)
     )
     assert called < 19

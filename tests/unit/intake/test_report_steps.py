@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.web.report.hidden_fields import CARRIED, settle, unseen
+from intake.web.report.hidden_fields import CARRIED, unseen, with_chosen_service
 from intake.web.report.places import is_outside, number_in, point_of
 from intake.web.report.questions import names_of_answers
-from intake.web.report.steps import CHECK, CROSSINGS, STEPS, WHAT, YES, Step, following, looked_near, step_before
+from intake.web.report.steps import CHECK, CROSSINGS, STEPS, WHAT, YES, ReportStep, following, looked_near, step_before
 from tests.builders import a_catalogue
 
 CATALOGUE = a_catalogue()
@@ -35,14 +35,14 @@ def forms(draw: Any) -> dict[str, str]:
 
 @given(form=forms(), step=st.sampled_from(STEPS))
 def test_what_a_page_carries_and_what_it_shows_are_together_all_that_was_typed(
-    form: dict[str, str], step: Step
+    form: dict[str, str], step: ReportStep
 ) -> None:
     shown = {name: value for name, value in form.items() if step.asks(name)}
-    assert settle({**dict(unseen(form, step, CATALOGUE)), **shown}, CATALOGUE) == form
+    assert with_chosen_service({**dict(unseen(form, step, CATALOGUE)), **shown}, CATALOGUE) == form
 
 
 @given(form=forms(), step=st.sampled_from([step for step in STEPS if step is not CHECK]))
-def test_every_way_on_ends_with_the_answers_to_check(form: dict[str, str], step: Step) -> None:
+def test_every_way_on_ends_with_the_answers_to_check(form: dict[str, str], step: ReportStep) -> None:
     ahead = list(following(step, form, CATALOGUE))
     assert ahead[-1] is CHECK
     assert [STEPS.index(each) for each in ahead] == sorted(STEPS.index(each) for each in ahead)
@@ -51,8 +51,8 @@ def test_every_way_on_ends_with_the_answers_to_check(form: dict[str, str], step:
 
 
 @given(form=forms(), step=st.sampled_from(STEPS))
-def test_every_way_back_ends_with_the_first_page(form: dict[str, str], step: Step) -> None:
-    here: Step | None = step
+def test_every_way_back_ends_with_the_first_page(form: dict[str, str], step: ReportStep) -> None:
+    here: ReportStep | None = step
     for _ in STEPS:
         if here is WHAT:
             break

@@ -9,9 +9,9 @@ import pytest
 
 from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import Proposal, Reason
-from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.progress import RoutingDecision
 from onestop.domain.catalogue.catalogue import Catalogue
-from routing.deciding import Unsure, decide
+from routing.deciding import Unsure, decide_service
 from routing.facts import RoutingFacts
 from routing.locating import locate
 from tests.builders import NOW
@@ -26,13 +26,13 @@ def facts(**given: Any) -> RoutingFacts:
     return RoutingFacts(**({"text": "", "opened_at": NOW} | given))
 
 
-def decision(catalogue: Catalogue, **given: Any) -> Decision:
-    made = decide(facts(**given), catalogue)
-    assert isinstance(made, Decision)
+def decision(catalogue: Catalogue, **given: Any) -> RoutingDecision:
+    made = decide_service(facts(**given), catalogue)
+    assert isinstance(made, RoutingDecision)
     return made
 
 
-def agencies(made: Decision) -> list[list[str]]:
+def agencies(made: RoutingDecision) -> list[list[str]]:
     return [[task.agency for task in stage.tasks] for stage in made.plan]
 
 
@@ -54,7 +54,7 @@ def test_what_the_triage_desk_chose_is_done(catalogue: Catalogue) -> None:
 
 def test_what_is_in_doubt_waits_for_a_person_whose_choice_is_then_done(catalogue: Catalogue) -> None:
     doubt = Reason("unreadable", ("41",))
-    unsure = decide(facts(service="pothole", doubts=(doubt,), text="Rats in a street light"), catalogue)
+    unsure = decide_service(facts(service="pothole", doubts=(doubt,), text="Rats in a street light"), catalogue)
     assert isinstance(unsure, Unsure)
     assert unsure.reason == doubt
     assert unsure.proposals == (
@@ -72,7 +72,7 @@ def test_a_place_far_outside_is_asked_after_by_the_desk_whose_choice_is_then_don
     far, located = Reason("far_place"), locate(place, catalogue)
     danger = Reason("danger", ("gas",))
     for doubts, why in (((), far), ((danger,), danger)):
-        unsure = decide(facts(**need, located=located, doubts=doubts), catalogue)
+        unsure = decide_service(facts(**need, located=located, doubts=doubts), catalogue)
         assert isinstance(unsure, Unsure)
         assert (unsure.reason, unsure.proposals[0].service) == (why, "pothole")
     made = decision(catalogue, service="pothole", chosen_by="triage", located=located)
@@ -98,14 +98,14 @@ def test_words_decide_where_no_service_was_chosen_and_are_named_in_the_reason(ca
 def test_what_is_unclear_is_left_to_a_person_with_the_reason(
     catalogue: Catalogue, given: dict[str, Any], reason: Reason
 ) -> None:
-    made = decide(facts(**given), catalogue)
+    made = decide_service(facts(**given), catalogue)
     assert isinstance(made, Unsure)
     assert replace(made.reason, words=tuple(sorted(made.reason.words))) == reason
 
 
 def test_a_clear_lead_decides_and_less_than_that_does_not(catalogue: Catalogue) -> None:
-    assert isinstance(decide(facts(text="a street light, and some graffiti"), catalogue), Decision)
-    assert isinstance(decide(facts(text="红绿灯边上有涂鸦"), catalogue), Unsure)  # half a point apart
+    assert isinstance(decide_service(facts(text="a street light, and some graffiti"), catalogue), RoutingDecision)
+    assert isinstance(decide_service(facts(text="红绿灯边上有涂鸦"), catalogue), Unsure)  # half a point apart
 
 
 def test_a_plan_crosses_agencies_in_stages(catalogue: Catalogue) -> None:

@@ -14,9 +14,9 @@ import pytest
 
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.progress import Decision, promised
+from onestop.domain.cases.progress import RoutingDecision, promised
 from onestop.domain.catalogue.catalogue import Catalogue
-from routing.deciding import decide
+from routing.deciding import decide_service
 from routing.facts import facts_of
 from routing.locating import locate
 from tests.builders import NOW, a_case, a_file, a_request, an_act
@@ -82,8 +82,8 @@ GROUPS: dict[str, Change] = {
 
 def treated(file: CaseFile, catalogue: Catalogue) -> Any:
     """What a case gets: all that was decided and promised; for what waits for a person, why and what is proposed."""
-    made = decide(facts_of(file, locate(file.request.place, catalogue, file.request.description)), catalogue)
-    if not isinstance(made, Decision):
+    made = decide_service(facts_of(file, locate(file.request.place, catalogue, file.request.description)), catalogue)
+    if not isinstance(made, RoutingDecision):
         return made
     act = an_act(catalogue=catalogue)
     return made.service, made.plan, made.priority, made.district, made.survey, promised(file, made, act)

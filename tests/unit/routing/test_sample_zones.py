@@ -6,25 +6,25 @@ from typing import Any
 
 from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import Reason
-from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.progress import RoutingDecision
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.zones import Zones
-from routing.deciding import Unsure, decide
+from routing.deciding import Unsure, decide_service
 from routing.facts import RoutingFacts
 from routing.locating import locate
 from tests.builders import NOW
 
 
-def decided(release: dict[str, Any], catalogue: Catalogue, lat: float, long: float) -> Decision | Unsure:
+def decided(release: dict[str, Any], catalogue: Catalogue, lat: float, long: float) -> RoutingDecision | Unsure:
     zones = Zones(release["map_layers"]["zones"]["features"])
     located = locate(Place(lat=lat, long=long), catalogue, "", None, lambda: zones)
-    return decide(RoutingFacts(text="", opened_at=NOW, service="missed-collection", located=located), catalogue)
+    return decide_service(RoutingFacts(text="", opened_at=NOW, service="missed-collection", located=located), catalogue)
 
 
 def test_what_the_market_leaves_is_collected_first(release: dict[str, Any], catalogue: Catalogue) -> None:
     market, harbour = (decided(release, catalogue, lat, -63.557) for lat in (44.635, 44.625))
-    assert isinstance(market, Decision)
-    assert isinstance(harbour, Decision)
+    assert isinstance(market, RoutingDecision)
+    assert isinstance(harbour, RoutingDecision)
     assert (market.priority, harbour.priority) == ("high", "normal")
     assert Reason("rule", ("market-waste",)) in market.reasons
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.progress import RoutingDecision
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop_cli.release.answers import check_answers
 from onestop_cli.release.schema import compare_with_schema
-from routing.deciding import decide
+from routing.deciding import decide_service
 from routing.facts import RoutingFacts
 from tests.builders import NOW
 
@@ -55,8 +55,8 @@ def with_rules(catalogue: Catalogue, services: list[dict[str, Any]], rules: list
 
 
 def agencies_for(catalogue: Catalogue, service: str, answers: Answers) -> list[str]:
-    made = decide(RoutingFacts(text="", opened_at=NOW, service=service, answers=answers), catalogue)
-    assert isinstance(made, Decision)
+    made = decide_service(RoutingFacts(text="", opened_at=NOW, service=service, answers=answers), catalogue)
+    assert isinstance(made, RoutingDecision)
     return [task.agency for stage in made.plan for task in stage.tasks]
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import Reason
-from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.progress import RoutingDecision
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop_cli.release.answers import check_answers
 from onestop_cli.release.urgency import check_urgency
-from routing.deciding import decide
+from routing.deciding import decide_service
 from routing.facts import RoutingFacts
-from routing.urgency import asks_what_is_near, nearest
+from routing.urgency import asks_what_is_near, nearest_landmarks
 
 JANUARY = datetime(2026, 1, 15, 15, tzinfo=UTC)
 ELSEWHERE = LocatedPlace(district="old-town")
@@ -28,11 +28,11 @@ def row(priority: str = "high", code: str = "hazard", **when: Any) -> dict[str, 
     return {"code": code, "when": when, "priority": priority, "because": {"en": "It is dangerous there."}}
 
 
-def decided(catalogue: Catalogue, *rows: dict[str, Any], **facts: Any) -> Decision:
+def decided(catalogue: Catalogue, *rows: dict[str, Any], **facts: Any) -> RoutingDecision:
     hazardous = Catalogue("x", {**catalogue.release, "urgency": rows})
     given = {"text": "", "opened_at": JANUARY, "service": "street-light", "located": ELSEWHERE} | facts
-    made = decide(RoutingFacts(**given), hazardous)
-    assert isinstance(made, Decision)
+    made = decide_service(RoutingFacts(**given), hazardous)
+    assert isinstance(made, RoutingDecision)
     return made
 
 
@@ -79,9 +79,9 @@ def test_the_reason_is_told_in_the_words_of_the_row(catalogue: Catalogue) -> Non
 
 
 def test_landmarks_are_measured_by_kind_and_only_from_a_point(catalogue: Catalogue) -> None:
-    away = nearest(Place(lat=44.651, long=-63.6), [SCHOOL])
+    away = nearest_landmarks(Place(lat=44.651, long=-63.6), [SCHOOL])
     assert away["school"] == pytest.approx(111, abs=1)
-    assert nearest(Place(address="1 Elm"), [SCHOOL]) == nearest(None, [SCHOOL]) == {}
+    assert nearest_landmarks(Place(address="1 Elm"), [SCHOOL]) == nearest_landmarks(None, [SCHOOL]) == {}
     assert not asks_what_is_near(catalogue)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from onestop.domain.catalogue.jurisdiction import Register
-from onestop.runtime.outside.call_outside import Answer, Outside
-from onestop.runtime.outside.registers import NoAnswer, ask_register
+from onestop.runtime.outside.call_outside import Outside, ServerAnswer
+from onestop.runtime.outside.registers import RegisterSilent, ask_register
 
 REGISTER: Register = {"code": "business", "name": {"en": "Business Register"}, "url": "https://register.example/ask"}
 
@@ -19,8 +19,8 @@ class Says(Outside):
 
     body: bytes = b""
 
-    def call(self, *_: object, **__: object) -> Answer:
-        return Answer(200, self.body)
+    def call(self, *_: object, **__: object) -> ServerAnswer:
+        return ServerAnswer(200, self.body)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ class Says(Outside):
     ids=["none", "cut", "list", "bytes", "deep", "deeper"],
 )
 def test_what_is_no_answer_is_left_to_a_person(body: bytes) -> None:
-    with pytest.raises(NoAnswer):
+    with pytest.raises(RegisterSilent):
         ask_register(REGISTER, {"number": "NS123456"}, Says(body=body))
 
 

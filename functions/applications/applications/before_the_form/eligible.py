@@ -10,17 +10,17 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from applications.drafts.store import today_of
-from applications.form_pages.page_values import TEMPLATES, Errors, script_name, with_script
+from applications.form_pages.page_values import TEMPLATES, script_name, with_script
 from applications.texts import ELIGIBLE
-from onestop.domain.forms.asked_fields import Asked, ask
+from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
 from onestop.domain.forms.eligibility import CODE, Offer, judge_offers
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.read_page import acted, read_page
+from onestop.domain.forms.read_page import entry_button_pressed, read_page
 from onestop.runtime.clock import now
 from onestop.runtime.pages.form_script import form_data
 from onestop.runtime.pages.frame import Visit, address, show
 from onestop.runtime.pages.page_routes import page as declare
-from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.posted_forms import ShownErrors, read_form
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue.forms import form_in_force
@@ -39,7 +39,7 @@ def add_eligible(app: Chalice) -> None:
 def ask_eligible(visit: Visit) -> Response:
     """The questions. A jurisdiction that asks none has no such page."""
     form, today = form_in_force(CODE, visit.offer), today_of(visit.offer, now())
-    return show_questions(visit, form, ask(form, {}, today), {}, today, [], ())
+    return show_questions(visit, form, find_asked_fields(form, {}, today), {}, today, [], ())
 
 
 def answer_eligible(visit: Visit) -> Response:
@@ -50,18 +50,18 @@ def answer_eligible(visit: Visit) -> Response:
     posted = read_form(visit.request, MOST_FIELDS)
     answers = read_page(form.pages[0], {}, posted)
     asked, mistakes = judge_answers(form, answers, today)
-    errors = [] if acted(posted) else say_mistakes(mistakes, form, visit.say)
-    offers = () if errors or acted(posted) else judge_offers(form, asked, today)
+    errors = [] if entry_button_pressed(posted) else say_mistakes(mistakes, form, visit.say)
+    offers = () if errors or entry_button_pressed(posted) else judge_offers(form, asked, today)
     return show_questions(visit, form, asked, answers, today, errors, offers)
 
 
 def show_questions(
     visit: Visit,
     form: Form,
-    asked: Asked,
+    asked: AskedFields,
     answers: dict[str, Any],
     today: str,
-    errors: Errors,
+    errors: ShownErrors,
     offers: tuple[Offer, ...],
 ) -> Response:
     page = form.pages[0]

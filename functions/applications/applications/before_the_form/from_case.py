@@ -13,7 +13,7 @@ from applications.drafts.store import Draft, Saving, begin_draft, save_answers
 from applications.form_pages.next_page import lead_to_page
 from applications.form_pages.page_values import TEMPLATES
 from applications.texts import FROM_CASE
-from onestop.domain.applications.application import APPLICANT, Party, Status, is_over
+from onestop.domain.applications.application import APPLICANT, ApplicationStatus, Party, is_over
 from onestop.domain.applications.begun_elsewhere import answers_told
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -68,7 +68,9 @@ def reference_of_draft(case: str, at: datetime) -> str:
     for number in range(MOST):
         reference = links.reference_from(f"case:{case}" if not number else f"case:{case}:{number}")
         found = find_application(reference)
-        if found is None or not (found.status in (Status.EXPIRED, Status.WITHDRAWN) or is_over(found, at)):
+        if found is None or not (
+            found.status in (ApplicationStatus.EXPIRED, ApplicationStatus.WITHDRAWN) or is_over(found, at)
+        ):
             break
     return reference
 

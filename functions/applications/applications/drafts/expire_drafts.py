@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from applications.drafts.letters import remind_of
-from onestop.domain.applications.application import APPLICANT, REMINDED, Application, Status, is_over
+from onestop.domain.applications.application import APPLICANT, REMINDED, Application, ApplicationStatus, is_over
 from onestop.domain.applications.draft_changes import erased
 from onestop.domain.errors import Conflict
 from onestop.runtime.log import logger
@@ -26,7 +26,7 @@ def expire_drafts(at: datetime, time_left: Callable[[], bool] = lambda: True) ->
             logger.warning("not all drafts were looked at", extra=dict(done))
             break
         application = find_application(reference)
-        if application is None or application.status is not Status.DRAFT:
+        if application is None or application.status is not ApplicationStatus.DRAFT:
             continue
         try:
             done["erased"] += erase_if_over(application, at)

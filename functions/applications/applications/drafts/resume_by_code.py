@@ -9,7 +9,7 @@ from chalice.app import Response
 
 from applications.drafts.letters import send_code
 from applications.drafts.store import Draft, change_draft, load_draft
-from applications.form_pages.page_values import TEMPLATES, Errors
+from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import editor_of
 from applications.texts import GO_ON, LATER
 from onestop.contracts.addresses import plain_email
@@ -24,7 +24,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.kept_links import asked_to_keep, open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.large_view import is_shared
-from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.posted_forms import ShownErrors, read_form
 from onestop.runtime.read_request import query
 
 MOST_LETTERS = 300  # of what is shown again; an address has fewer
@@ -51,7 +51,7 @@ def open_by_code(visit: Visit) -> Response:
     return asked_to_keep(path, visit.language, known, secret, {}, links.APPLY, until_closed=shared)
 
 
-def show_form(visit: Visit, given: dict[str, str], errors: Errors) -> Response:
+def show_form(visit: Visit, given: dict[str, str], errors: ShownErrors) -> Response:
     title, status = visit.say(GO_ON["title"]), 404 if errors else 200
     return show(visit, TEMPLATES, "go_on.html", title, "/apply/go-on", GO_ON, status, errors=errors, given=given)
 
@@ -93,7 +93,9 @@ def send_link(visit: Visit, reference: str) -> Response:
     return go_to(f"/apply/later/{known}", visit.language, secret=secret, sent="yes")
 
 
-def show_kept(visit: Visit, draft: Draft, given: dict[str, str], errors: Errors, *, sent: bool = False) -> Response:
+def show_kept(
+    visit: Visit, draft: Draft, given: dict[str, str], errors: ShownErrors, *, sent: bool = False
+) -> Response:
     """The reference, the code, and the form that has them sent."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)

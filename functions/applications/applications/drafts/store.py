@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from onestop.domain.applications import draft_changes
-from onestop.domain.applications.application import Application, Status, is_over
+from onestop.domain.applications.application import Application, ApplicationStatus, is_over
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
 from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.limits import check_beside, check_size
-from onestop.domain.applications.merge_drafts import merge
+from onestop.domain.applications.merge_drafts import merge_answers
 from onestop.domain.applications.migrate_draft import bring_to, migrate
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
-from onestop.domain.forms.form import FILE, Field, Form, Page
+from onestop.domain.forms.form import FILE, Field, Form, FormPage
 from onestop.domain.forms.mistakes import Mistake, in_order
-from onestop.domain.forms.paths import Answers, get, put
+from onestop.domain.forms.paths import FormAnswers, get, set_value
 from onestop.domain.forms.read_page import read_page
 from onestop.storage.applications.application_rows import find_application, keep_application, load_application, note_day
 from onestop.storage.applications.draft_files import files_of
 from onestop.storage.catalogue.forms import form_of_service, load_form
 
 if TYPE_CHECKING:
-    from onestop.domain.forms.asked_fields import Asked
+    from onestop.domain.forms.asked_fields import AskedFields
 
 ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
 
@@ -58,17 +58,17 @@ def begin_draft(reference: str, service: str, language: str, channel: str, catal
     if find_application(reference):
         return load_draft(reference, catalogue, at)
     form = form_for(service, catalogue)
-    return Draft(draft_changes.begin(reference, service, form, language, channel, at), form)
+    return Draft(draft_changes.new_draft(reference, service, form, language, channel, at), form)
 
 
 def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
     Raises NotFound, also for a draft that is over: nothing of it is left."""
     application = load_application(reference)
-    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or is_over(application, at):
+    if application.status in (ApplicationStatus.EXPIRED, ApplicationStatus.WITHDRAWN) or is_over(application, at):
         raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
     form = load_form(application.form, application.form_version)
-    if application.status is not Status.DRAFT:
+    if application.status is not ApplicationStatus.DRAFT:
         return Draft(application, form)
     known = catalogue.services.get(application.service)
     current = form_of_service(application.service, catalogue) if known and known.get("form") else None
@@ -82,7 +82,7 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
 def with_own_files(draft: Draft, at: datetime) -> Draft:
     """A draft with its files in its answers, each where it belongs now, and what stands against sending some. What is
     sent has those that it was sent with."""
-    if not draft.files or draft.application.status is not Status.DRAFT:
+    if not draft.files or draft.application.status is not ApplicationStatus.DRAFT:
         return draft
     form, files, moves = draft.form, draft.files, where_asked(draft.form)
     answers = with_files(draft.application.answers, form, files, moves)
@@ -90,12 +90,12 @@ def with_own_files(draft: Draft, at: datetime) -> Draft:
     return replace(draft, application=replace(draft.application, answers=answers), wrong=tuple(wrong))
 
 
-def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> Answers:
+def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> FormAnswers:
     """The answers to these fields alone: what a page shows, and its reader has seen."""
-    shown: Answers = {}
+    shown: FormAnswers = {}
     for each in fields:
         if each.compute is None and each.kind != FILE and (value := get(answers, each.path)) is not None:
-            put(shown, each.path, bare(each, value))
+            set_value(shown, each.path, bare(each, value))
     return shown
 
 
@@ -104,7 +104,7 @@ class Saving:
     """Who saves, when, and what they had seen. `by` is `applicant`, or the actor of whoever fills it in; `via` the very
     page that it comes from; `form` the version in which the page was shown, where that is another than the draft's."""
 
-    seen: Answers
+    seen: FormAnswers
     by: str
     catalogue: Catalogue
     at: datetime
@@ -112,13 +112,13 @@ class Saving:
     form: Form | None = None
 
 
-def save_page(draft: Draft, page: Page, posted: Mapping[str, str], saving: Saving) -> Draft:
+def save_page(draft: Draft, page: FormPage, posted: Mapping[str, str], saving: Saving) -> Draft:
     """Keeps a page that was sent; `saving.seen` is what its reader had seen (`page_answers` when it was shown). Raises
     NotPossible for what is sent, NotValid for too much."""
     return save_answers(draft, page.fields, read_page(page, saving.seen, posted), saving)
 
 
-def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: Saving) -> Draft:
+def save_answers(draft: Draft, fields: Iterable[Field], sent: FormAnswers, saving: Saving) -> Draft:
     """Keeps what is different between `saving.seen` and `sent` of these fields; of two who save at once, both stay."""
     fields, shown = tuple(each for each in fields if each.kind != FILE), saving.form or draft.form
 
@@ -129,7 +129,7 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
         else:  # the form became another one while the page was open
             seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
             asked = tuple(each for each in now.form.fields.values() if each.kind != FILE)
-        merged, rivals = merge(asked, draft_changes.known_to(before, saving.via, seen), theirs, before.answers)
+        merged, rivals = merge_answers(asked, draft_changes.known_to(before, saving.via, seen), theirs, before.answers)
         check_size(merged)
         changed = draft_changes.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
         if rivals:
@@ -158,7 +158,7 @@ def change_draft(
                 raise
             draft = load_draft(draft.application.reference, catalogue, at)
             continue
-        if kept.status is Status.DRAFT and is_new_day(draft.application, kept):
+        if kept.status is ApplicationStatus.DRAFT and is_new_day(draft.application, kept):
             note_day(kept)
         return with_own_files(replace(draft, application=kept), at)
     raise NotPossible("Too many save this application at once.", "reference")
@@ -169,7 +169,7 @@ def is_new_day(before: Application, kept: Application) -> bool:
     return not before.version or before.changed_at.date() != kept.changed_at.date()
 
 
-def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:
+def judge_draft(draft: Draft, today: str) -> tuple[AskedFields, list[Mistake]]:
     """What is asked of this draft, and every mistake in its answers. `today` is `today_of(catalogue, at)`."""
     from onestop.contracts.forms.check_answers import (
         judge_answers,  # late: 15 MB that a page which is only shown can spare

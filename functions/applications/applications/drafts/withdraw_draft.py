@@ -10,7 +10,7 @@ from applications.drafts.store import change_draft, load_draft
 from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import PAPER_CHANNELS, editor_of
 from applications.texts import LATER, WITHDRAWN
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.applications.draft_changes import erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -21,19 +21,19 @@ from onestop.storage.applications.application_rows import note_paper_done
 from onestop.storage.applications.draft_files import erase_files, files_of
 
 
-def withdraw(visit: Visit, reference: str) -> Response:
+def withdraw_draft(visit: Visit, reference: str) -> Response:
     """Erases a draft, with its files, once they say that they are sure."""
     form, at = read_form(visit.request), now()
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     editor_of(visit.request, known, at)
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
-    if draft.application.status is not Status.DRAFT:
+    if draft.application.status is not ApplicationStatus.DRAFT:
         return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
     if not form.get("sure"):
         return show_kept(visit, draft, {"email": ""}, [("sure", visit.say(LATER["not_sure"]))])
     erase_files(known, files_of(known), at)  # first: who is cut off here asks once more
-    kept = change_draft(draft, lambda it: erased(it.application, at, Status.WITHDRAWN), visit.offer, at)
+    kept = change_draft(draft, lambda it: erased(it.application, at, ApplicationStatus.WITHDRAWN), visit.offer, at)
     if kept.application.channel in PAPER_CHANNELS:
         note_paper_done(kept.application)
     title = visit.say(WITHDRAWN["title"])

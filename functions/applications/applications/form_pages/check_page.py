@@ -8,15 +8,15 @@ from typing import Any
 from chalice.app import Response
 
 from applications.drafts.store import Draft, judge_draft, load_draft, today_of
-from applications.form_pages.page_values import PICK, TEMPLATES, Errors, say_asides
+from applications.form_pages.page_values import PICK, TEMPLATES, say_asides
 from applications.sending.signatures import are_missing, shown_signatures, signatures_of
 from applications.staff_help import say_helping
 from applications.texts import CHECK, HELPING, PAGE, SIGNING
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.applications.merge_drafts import path_in
-from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.asked_fields import AskedFields
 from onestop.domain.forms.find_mistakes import page_of
-from onestop.domain.forms.form import Page
+from onestop.domain.forms.form import FormPage
 from onestop.domain.forms.mistake_words import field_at, say_about, say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path
@@ -26,6 +26,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.posted_forms import ShownErrors
 from onestop.runtime.pages.show_form import anchor_of
 from onestop.runtime.read_request import query
 
@@ -41,20 +42,20 @@ def check_answers(visit: Visit, reference: str) -> Response:
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     asked, mistakes = judge_draft(draft, today_of(visit.offer, at))
-    if draft.application.status is not Status.DRAFT:
+    if draft.application.status is not ApplicationStatus.DRAFT:
         return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
     return show_check(visit, draft, asked, mistakes)
 
 
 def show_check(
-    visit: Visit, draft: Draft, asked: Asked, mistakes: list[Mistake], errors: Errors | None = None
+    visit: Visit, draft: Draft, asked: AskedFields, mistakes: list[Mistake], errors: ShownErrors | None = None
 ) -> Response:
     """The page of all answers. `errors` are more than what the answers themselves have wrong: (field, words)."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)
     signatures = signatures_of(draft, asked, today_of(visit.offer, now()))
 
-    def there(page: Page, path: str) -> str:
+    def there(page: FormPage, path: str) -> str:
         way = address(f"/apply/draft/{known}/{page.code}", visit.language, secret=secret, back="check")
         return f"{way}#{path}"
 
@@ -84,7 +85,7 @@ def show_check(
 
 
 def check_lines(
-    visit: Visit, draft: Draft, asked: Asked, there: Callable[[Page, str], str] | None = None
+    visit: Visit, draft: Draft, asked: AskedFields, there: Callable[[FormPage, str], str] | None = None
 ) -> list[dict[str, Any]]:
     """All answers, page by page; `there` is the way to change one."""
     return [
@@ -105,12 +106,12 @@ def check_lines(
     ]
 
 
-def is_typed(asked: Asked, path: Path) -> bool:
+def is_typed(asked: AskedFields, path: Path) -> bool:
     return asked.fields[path].compute is None
 
 
 def say_all_wrong(
-    visit: Visit, draft: Draft, asked: Asked, mistakes: list[Mistake], there: Callable[[Page, str], str]
+    visit: Visit, draft: Draft, asked: AskedFields, mistakes: list[Mistake], there: Callable[[FormPage, str], str]
 ) -> list[tuple[str, str]]:
     """Every mistake with what it is about, in the order of the form, each leading to the page where it is mended."""
     order, form = list(draft.form.fields), draft.form

@@ -14,7 +14,7 @@ from applications.drafts.store import Draft, change_draft, load_draft
 from applications.form_pages.file_lists import ADD, DROP
 from applications.form_pages.page_values import TEMPLATES
 from applications.texts import UPLOAD
-from onestop.domain.applications.application import APPLICANT, Application, Status
+from onestop.domain.applications.application import APPLICANT, Application, ApplicationStatus
 from onestop.domain.applications.draft_changes import answered
 from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
@@ -23,8 +23,8 @@ from onestop.domain.applications.merge_drafts import path_in
 from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
 from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.forms.find_mistakes import page_of
-from onestop.domain.forms.form import Field, Page
-from onestop.domain.forms.paths import Answers, Path, get, path_of, text_of_path
+from onestop.domain.forms.form import Field, FormPage
+from onestop.domain.forms.paths import FormAnswers, Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
@@ -67,7 +67,7 @@ def offer_file(
     return file
 
 
-def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sent: Answers) -> str | None:
+def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sent: FormAnswers) -> str | None:
     """Holds a place for one more file, named by the entry around it if there is one; says where it is sent. None where
     there is no room, or another entry by now than on the page that was `sent`: others may have removed one before it.
     """
@@ -97,7 +97,7 @@ def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sen
     return file.attachment.id
 
 
-def is_as_sent(draft: Draft, place: Path, sent: Answers) -> bool:
+def is_as_sent(draft: Draft, place: Path, sent: FormAnswers) -> bool:
     """Whether the entry around a place is the one that a page had there when it was sent."""
     there = entry_around(draft.form, draft.application.answers, place)
     return there is not None and there == entry_around(draft.form, sent, place)
@@ -118,7 +118,9 @@ def drop_removed(before: Draft, draft: Draft) -> None:
             take_away(now_.reference, known[name])
 
 
-def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime, sent: Answers) -> str | None:
+def act_on_files(
+    visit: Visit, draft: Draft, page: FormPage, to: str, by: str, at: datetime, sent: FormAnswers
+) -> str | None:
     """Does what a button about files asks for, and says which path is next; None for any other button. `sent` are the
     answers of the page with the button."""
     known = draft.application.reference
@@ -146,7 +148,7 @@ def show_upload(visit: Visit, reference: str, file: str) -> Response:
     asked = path_of(slot.question) if slot else ()
     field = file_fields(draft.form).get(where_asked(draft.form).get(asked, asked))
     page = page_of(field.path, draft.form) if field else None
-    if slot is None or field is None or page is None or draft.application.status is not Status.DRAFT:
+    if slot is None or field is None or page is None or draft.application.status is not ApplicationStatus.DRAFT:
         raise NotFound("There is nothing to be sent here.", "file")
     secret = secret_in_links(visit.request, known, APPLY)
     kept = {"back": "check"} if query(visit.request, "back") else {}

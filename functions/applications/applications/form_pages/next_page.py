@@ -18,7 +18,7 @@ from applications.drafts.store import (
     today_of,
 )
 from applications.form_pages.files import act_on_files, drop_removed
-from applications.form_pages.page_values import PICK, SHOWN, Errors, disputed_on, show_page
+from applications.form_pages.page_values import PICK, SHOWN, disputed_on, show_page
 from applications.staff_help import editor_of
 from applications.texts import PAGE
 from onestop.domain.applications import draft_changes
@@ -27,34 +27,35 @@ from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merge_drafts import path_in, put_at
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.forms.asked_fields import Asked, ask
+from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
 from onestop.domain.forms.find_mistakes import on_page
-from onestop.domain.forms.form import Field, Form, Page
+from onestop.domain.forms.form import Field, Form, FormPage
 from onestop.domain.forms.mistakes import FILE_MISTAKE
-from onestop.domain.forms.paths import Answers, Path, copy_of, get
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get
 from onestop.domain.forms.read_back import next_page, page_before
-from onestop.domain.forms.read_page import acted, read_page
+from onestop.domain.forms.read_page import entry_button_pressed, read_page
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import asked_to_keep, keep_secret, secret_in_links
 from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.posted_forms import ShownErrors
 from onestop.runtime.pages.show_form import say_mistakes
 
 
 def answer_page(
-    visit: Visit, draft: Draft, page: Page, shown: Form, form: Mapping[str, str], *, begun: bool = False
+    visit: Visit, draft: Draft, page: FormPage, shown: Form, form: Mapping[str, str], *, begun: bool = False
 ) -> Response:
     """Keeps what was sent, then shows what is next. `begun`: the browser does not know the draft yet."""
     at = now()
     today = today_of(visit.offer, at)
     by = editor_of(visit.request, draft.application.reference, at)
     saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
-    asked_before = ask(draft.form, draft.application.answers, today).fields
+    asked_before = find_asked_fields(draft.form, draft.application.answers, today).fields
     met = shown is draft.form and draft_changes.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     was = draft
-    draft = choose(visit, save_page(draft, page, form, saving), form, by)
+    draft = choose_between_rivals(visit, save_page(draft, page, form, saving), form, by)
     drop_removed(was, draft)
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":
@@ -73,7 +74,7 @@ def answer_page(
         return lead_to_page(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
     if there := act_on_files(visit, draft, here, to, by, at, read_page(page, saving.seen, form)):
         return lead_to_page(visit, draft, there, begun=begun, **back)
-    if acted(form):
+    if entry_button_pressed(form):
         return lead_to_page(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
     # a file that is still looked at holds up the sending, not the page
@@ -94,7 +95,7 @@ def answer_page(
     return lead_to_page(visit, draft, there, begun=begun, **others)
 
 
-def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Draft) -> bool:
+def is_opened(page: FormPage, asked: AskedFields, before: Mapping[Path, Field], draft: Draft) -> bool:
     """Whether the answers of a page have made something on it be asked that nobody could see without a script."""
     return any(
         each.path in asked.fields and each.path not in before and get(draft.application.answers, each.path) is None
@@ -103,7 +104,7 @@ def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Dra
     )
 
 
-def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
+def finish_page(visit: Visit, draft: Draft, page: FormPage) -> Draft:
     """Notes that a page was sent without a mistake; what changed of the form was read by then."""
     if page.code in draft.application.visited and draft.application.renewed is None:
         return draft
@@ -115,7 +116,7 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
     )
 
 
-def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draft:
+def choose_between_rivals(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draft:
     """Settles what somebody chose between two answers, or more: those that they were shown."""
     picked = {name.removeprefix(PICK): value for name, value in form.items() if name.startswith(PICK)}
     if not any(each.path in picked for each in draft.application.disputed):
@@ -124,19 +125,19 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draf
 
     def settle(now_: Draft) -> Application:
         application = now_.application
-        answers: Answers = copy_of(application.answers)
+        answers: FormAnswers = copy_of(application.answers)
         for each in application.disputed:
             if picked.get(each.path) == each.mark:
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
         for place in picked:
-            application = draft_changes.settled(application, place, form.get(SHOWN + place, "").split())
+            application = draft_changes.with_dispute_resolved(application, place, form.get(SHOWN + place, "").split())
         return draft_changes.answered(application, answers, now_.form, by, at)
 
     return change_draft(draft, settle, visit.offer, at)
 
 
-def seen_by(form: Mapping[str, str]) -> Answers:
+def seen_by(form: Mapping[str, str]) -> FormAnswers:
     """What a page says that its reader had seen. Raises NotValid."""
     try:
         seen: Any = json.loads(form.get("seen") or "{}")
@@ -151,10 +152,10 @@ def seen_by(form: Mapping[str, str]) -> Answers:
 def show_draft(
     visit: Visit,
     draft: Draft,
-    page: Page,
-    asked: Asked,
+    page: FormPage,
+    asked: AskedFields,
     today: str,
-    errors: Errors,
+    errors: ShownErrors,
     back: Mapping[str, str],
     *,
     others: bool = False,

@@ -17,10 +17,10 @@ from applications.drafts.store import Draft, Saving, load_draft, save_answers, t
 from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import editor_of
 from applications.texts import KNOWING, PAGE
-from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.application import Application, ApplicationStatus
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.forms.asked_fields import ask
-from onestop.domain.forms.once_only import EMAIL, PHONE, Offered, Source, fill_in, known_from, offer_known
+from onestop.domain.forms.asked_fields import find_asked_fields
+from onestop.domain.forms.once_only import EMAIL, PHONE, AnswerSource, Offered, fill_in, known_from, offer_known
 from onestop.domain.forms.paths import text_of_path
 from onestop.domain.forms.read_back import say_answer
 from onestop.domain.people.consents import ONCE_ONLY, allows
@@ -91,7 +91,7 @@ def take_known(visit: Visit, reference: str) -> Response:
     here = was_begun_here(visit.request, known)
     offered = find_offered(draft, session, visit.offer, at) if session and here else []
     ticked = [each for each in offered if TAKE + text_of_path(each.path) in form]
-    if ticked and draft.application.status is Status.DRAFT:
+    if ticked and draft.application.status is ApplicationStatus.DRAFT:
         seen = draft.application.answers
         by = editor_of(visit.request, known, at)
         saving = Saving(seen=seen, by=by, catalogue=visit.offer, at=at, via=via_of(ticked))
@@ -107,14 +107,14 @@ def via_of(ticked: Iterable[Offered]) -> str:
 
 def find_offered(draft: Draft, session: ResidentSession, catalogue: Catalogue, at: datetime) -> list[Offered]:
     """What is known of whoever proved their address, of what this form asks and has no answer to."""
-    asked = ask(draft.form, draft.application.answers, today_of(catalogue, at))
+    asked = find_asked_fields(draft.form, draft.application.answers, today_of(catalogue, at))
     paths = [path for path in asked.fields if path in draft.form.fields]
     return offer_known(draft.form, paths, draft.application.answers, sources_of(session, draft, catalogue))
 
 
-def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> Iterator[Source]:
+def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> Iterator[AnswerSource]:
     """What they proved just now, then what they said in earlier applications that were sent."""
-    yield Source(known={EMAIL if session.channel == "email" else PHONE: session.address})
+    yield AnswerSource(known={EMAIL if session.channel == "email" else PHONE: session.address})
     identities = identities_of(session.address, session.channel == "email", catalogue)
     if not allows(load_consents(identities), ONCE_ONLY, catalogue):
         return
@@ -123,10 +123,12 @@ def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> 
     if any(known and not known.own for known in map(find_protection, identities)):
         return  # somebody of this home is protected: what was told may be theirs
     for each in applications_of(identities, MOST):
-        if each.status is Status.SENT and each.reference != draft.application.reference:
+        if each.status is ApplicationStatus.SENT and each.reference != draft.application.reference:
             form = load_form(each.form, each.form_version)
             day = each.changed_at.isoformat()
-            yield Source(known=known_from(form, each.answers), reference=each.reference, service=each.service, day=day)
+            yield AnswerSource(
+                known=known_from(form, each.answers), reference=each.reference, service=each.service, day=day
+            )
 
 
 def session_of(request: Request, at: datetime) -> ResidentSession | None:

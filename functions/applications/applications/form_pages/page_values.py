@@ -18,9 +18,9 @@ from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.entry_files import unnamed
 from onestop.domain.applications.fit_answer import WHY
 from onestop.domain.applications.merge_drafts import path_in
-from onestop.domain.forms.asked_fields import Asked, not_given
+from onestop.domain.forms.asked_fields import AskedFields, not_given
 from onestop.domain.forms.find_mistakes import page_of
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import Form, FormPage
 from onestop.domain.forms.mistake_words import field_at
 from onestop.domain.forms.once_only import asks_known
 from onestop.domain.forms.paths import get, path_of
@@ -29,25 +29,24 @@ from onestop.runtime.clock import now
 from onestop.runtime.pages.content_names import named_by_content
 from onestop.runtime.pages.form_script import allow_form_script, form_data, script
 from onestop.runtime.pages.frame import Visit, address, show
-from onestop.runtime.pages.posted_forms import new_key
+from onestop.runtime.pages.posted_forms import ShownErrors, new_key
 from onestop.runtime.pages.show_form import TEXTS, say_with_names, show_fields
 
 HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
 PICK, SHOWN = "pick-", "shown-"  # what was chosen at a place, and between which
 NOTHING = "default-src 'none';"
-Errors = list[tuple[str, str]]
 
 
 def show_page(
     visit: Visit,
     draft: Draft,
-    page: Page,
-    asked: Asked,
+    page: FormPage,
+    asked: AskedFields,
     today: str,
     path: str,
     carried: Mapping[str, str],
-    errors: Errors,
+    errors: ShownErrors,
     *,
     others: bool = False,
 ) -> Response:
@@ -110,7 +109,7 @@ def script_name() -> str:
     return named_by_content("form.js", script_text())
 
 
-def disputed_on(page: Page, draft: Draft) -> dict[str, list[Disputed]]:
+def disputed_on(page: FormPage, draft: Draft) -> dict[str, list[Disputed]]:
     """The places on a page where somebody must choose between answers."""
     places: dict[str, list[Disputed]] = {}
     for each in draft.application.disputed:

@@ -21,11 +21,11 @@ from applications.form_pages.next_page import answer_page, lead_to_page, show_dr
 from applications.form_pages.page_values import show_page
 from applications.sending.sent_page import show_sent
 from onestop.domain.applications import draft_changes
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.asked_fields import find_asked_fields
 from onestop.domain.forms.find_mistakes import on_page
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import Form, FormPage
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page
@@ -44,9 +44,9 @@ def show_first(visit: Visit, service: str) -> Response:
     """The first page, before there is a draft: nothing is kept of somebody who only looks."""
     at = now()
     form = form_for(service, visit.offer)
-    draft = Draft(draft_changes.begin("", service, form, visit.language, "web", at), form)
+    draft = Draft(draft_changes.new_draft("", service, form, visit.language, "web", at), form)
     today = today_of(visit.offer, at)
-    asked = ask(form, {}, today)
+    asked = find_asked_fields(form, {}, today)
     return show_page(visit, draft, asked.pages[0], asked, today, f"/apply/{service}/begin", {"key": new_key()}, [])
 
 
@@ -64,14 +64,14 @@ def take_first(visit: Visit, service: str) -> Response:
     return answer_page(visit, draft, first, shown, form, begun=True)
 
 
-def go_on(visit: Visit, reference: str) -> Response:
+def show_where_left(visit: Visit, reference: str) -> Response:
     """Leads to the first page that was not finished, or to the answers."""
     known, there = open_page(visit.request, lambda known: f"/apply/draft/{known}", reference, links.APPLY)
     if there:
         return there
     draft = load_draft(known, visit.offer, now())
     asked, mistakes = judge_draft(draft, today_of(visit.offer, now()))
-    if draft.application.status is not Status.DRAFT:
+    if draft.application.status is not ApplicationStatus.DRAFT:
         return show_sent(visit, draft)
     done = draft.application.visited
     unfinished = (each for each in asked.pages if each.code not in done or on_page(mistakes, each, draft.form))
@@ -89,10 +89,10 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
     if came_back(draft, query(visit.request, "added")):
         draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
-    if draft.application.status is not Status.DRAFT:
+    if draft.application.status is not ApplicationStatus.DRAFT:
         return show_sent(visit, draft)
     today = today_of(visit.offer, at)
-    asked = ask(draft.form, draft.application.answers, today)
+    asked = find_asked_fields(draft.form, draft.application.answers, today)
     page = draft.form.page(code)
     if page is None or page not in asked.pages:
         return lead_to_page(visit, draft, f"/apply/draft/{known}")
@@ -107,17 +107,17 @@ def take_one(visit: Visit, reference: str, code: str) -> Response:
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, now())
     visit = visit.in_language(draft.application.language)
-    if draft.application.status is not Status.DRAFT:
+    if draft.application.status is not ApplicationStatus.DRAFT:
         return show_sent(visit, draft)
     shown, page = shown_page(draft, code, form, today_of(visit.offer, now()))
     return answer_page(visit, draft, page, shown, form)
 
 
-def shown_page(draft: Draft, code: str, form: Mapping[str, str], today: str) -> tuple[Form, Page]:
+def shown_page(draft: Draft, code: str, form: Mapping[str, str], today: str) -> tuple[Form, FormPage]:
     """The form and the page as they were shown: the form may have become another one meanwhile."""
     version = form.get("form", draft.form.version)
     shown = draft.form if version == draft.form.version else load_form(draft.form.code, version)
-    page = shown.page(code) if code else ask(shown, {}, today).pages[0]
+    page = shown.page(code) if code else find_asked_fields(shown, {}, today).pages[0]
     if page is None:
         raise NotFound("There is no such page.", "page")
     return shown, page

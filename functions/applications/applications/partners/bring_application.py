@@ -16,11 +16,11 @@ from chalice.app import Chalice, Request
 from applications.drafts.letters import count_letter
 from applications.drafts.store import Draft, Saving, begin_draft, form_for, load_draft, save_answers, today_of
 from applications.partners.files import drop_others, named_files, offer_place
-from applications.sending.send_application import send
+from applications.sending.send_application import send_application
 from applications.sending.signatures import are_missing, send_signer_link, shown_standing, signatures_of
 from onestop.contracts.application_requests import ApplicationBody, ApplicationFileBody
-from onestop.domain.applications.application import Status
-from onestop.domain.applications.application_signatures import Standing
+from onestop.domain.applications.application import ApplicationStatus
+from onestop.domain.applications.application_signatures import SignatureState
 from onestop.domain.applications.files import file_fields
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merge_drafts import same
@@ -29,7 +29,7 @@ from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotValid, TooMan
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
-from onestop.domain.forms.signatures import Wanted, signatures_wanted
+from onestop.domain.forms.signatures import WantedSignature, signatures_wanted
 from onestop.runtime import links
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import now
@@ -106,7 +106,9 @@ def keep_brought(
     before = find_application(reference)
     if before and before.service != body.service_code:
         raise KeyReused(key)
-    if before and before.status is Status.SENT:  # brought again it is judged as on the day on which it was sent
+    if (
+        before and before.status is ApplicationStatus.SENT
+    ):  # brought again it is judged as on the day on which it was sent
         form, today = load_form(before.form, before.form_version), today_of(catalogue, before.changed_at)
     answers, missing = named_files(form, body.answers, reference, before, at)
     asked, mistakes = judge_answers(form, answers, today)
@@ -115,7 +117,7 @@ def keep_brought(
         raise NotValid(*faults_of(mistakes, form, catalogue, language))
     check_signers(body.signers or (), signatures_wanted(form, asked, today))
     # what is sent has what counts
-    brought = answers if before and before.status is Status.DRAFT else asked.answers
+    brought = answers if before and before.status is ApplicationStatus.DRAFT else asked.answers
     kept = load_draft(reference, catalogue, at).application.answers if before else {}
     if before and not same(kept, brought):
         raise KeyReused(key)
@@ -129,13 +131,13 @@ def keep_brought(
             draft = load_draft(reference, catalogue, at)
     signatures = signatures_of(draft, asked, today)
     if not are_missing(signatures):
-        draft = replace(draft, application=send(draft, catalogue, at).application)
+        draft = replace(draft, application=send_application(draft, catalogue, at).application)
     else:
         ask_signers(draft, signatures, body, catalogue, at)
     return taken_of(draft, signatures)
 
 
-def check_signers(signers: Iterable[str], wanted: Iterable[Wanted]) -> None:
+def check_signers(signers: Iterable[str], wanted: Iterable[WantedSignature]) -> None:
     """Raises NotValid for whoever is to be sent a link and signs nothing."""
     names = [each.id for each in wanted]
     right = ", ".join(names) or "nobody: this application wants no signature"
@@ -144,7 +146,7 @@ def check_signers(signers: Iterable[str], wanted: Iterable[Wanted]) -> None:
 
 
 def ask_signers(
-    draft: Draft, signatures: Iterable[Standing], body: ApplicationBody, catalogue: Catalogue, at: datetime
+    draft: Draft, signatures: Iterable[SignatureState], body: ApplicationBody, catalogue: Catalogue, at: datetime
 ) -> None:
     """Has their links sent to those who sign, to each once. Raises TooMany."""
     for each in signatures:
@@ -154,7 +156,7 @@ def ask_signers(
             send_signer_link(draft, each, email, draft.application.language, catalogue, at)
 
 
-def taken_of(draft: Draft, signatures: Iterable[Standing]) -> ApplicationTaken:
+def taken_of(draft: Draft, signatures: Iterable[SignatureState]) -> ApplicationTaken:
     """What the partner is answered."""
     application = draft.application
     return {

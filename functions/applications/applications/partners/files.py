@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from applications.drafts.store import begin_draft
 from applications.form_pages.files import offer_file
 from onestop.contracts.application_requests import ApplicationFileBody
-from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.application import Application, ApplicationStatus
 from onestop.domain.applications.entry_files import entries_with_files, in_form, name_file
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, places_of, reason_of
 from onestop.domain.applications.merge_drafts import path_in, put_at
@@ -20,7 +20,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, KeyReused, NotPossible, NotValid
 from onestop.domain.forms.form import ENTRY_FILES, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, text_of_path
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.storage.applications.application_rows import find_application
 from onestop.storage.applications.draft_files import files_of, owner_of, take_away
@@ -40,7 +40,7 @@ def offer_place(
     before = find_application(reference)
     if before and before.service != body.service_code:
         raise KeyReused(key)
-    if before and before.status is not Status.DRAFT:
+    if before and before.status is not ApplicationStatus.DRAFT:
         raise NotPossible("This application was sent.", "Idempotency-Key")
     language = catalogue.language(None)
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
@@ -66,9 +66,9 @@ def offer_place(
 
 def named_files(
     form: Form, answers: Mapping[str, Any], reference: str, before: Application | None, at: datetime
-) -> tuple[Answers, list[Mistake]]:
+) -> tuple[FormAnswers, list[Mistake]]:
     """The answers with the files in them that they name, and what is wrong with those that are not there."""
-    brought: Answers = copy_of(answers)
+    brought: FormAnswers = copy_of(answers)
     for _, _, entry in entries_with_files(form, brought):
         entry.pop(ENTRY_FILES, None)
     asked = [(place, field, given) for place, field in places_of(form, brought) if (given := get(brought, place))]
@@ -91,7 +91,7 @@ def named_files(
     return brought, mistakes
 
 
-def value_of(name: str, files: Mapping[str, DraftFile], path: Path) -> Answers:
+def value_of(name: str, files: Mapping[str, DraftFile], path: Path) -> FormAnswers:
     found = files.get(name)
     return found.value if found and found.question == text_of_path(path) else {"id": name, "name": name}
 

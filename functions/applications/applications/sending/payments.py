@@ -28,14 +28,16 @@ from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 SAYS = ("paid", "failed", "expired")
 
 
 def show_payment(visit: Visit, reference: str, task: str) -> Response:
     """What is to be paid, and the button; the page of the case where nothing is due."""
-    known, there = open_page(visit.request, lambda known: f"/apply/pay/{known}/{task}", reference, acts_for=acts_for)
+    known, there = open_page(
+        visit.request, lambda known: f"/apply/pay/{known}/{task}", reference, acts_for=holder_may_act
+    )
     if there:
         return there
     path = f"/apply/pay/{known}/{task}"
@@ -65,7 +67,7 @@ def show_payment(visit: Visit, reference: str, task: str) -> Response:
 def begin_payment(visit: Visit, reference: str, task: str) -> Response:
     """Sends the browser to the provider."""
     form = read_form(visit.request)
-    known = opened_with(visit.request, reference, form.get("secret"), acts_for)
+    known = opened_with(visit.request, reference, form.get("secret"), holder_may_act)
     secret = secret_in_links(visit.request, known)
     back = address(f"/track/{known}", visit.language, secret=secret)
     try:

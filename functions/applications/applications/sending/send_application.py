@@ -21,14 +21,14 @@ from applications.drafts.store import Draft, change_draft, judge_draft, today_of
 from applications.form_pages.once_only import keep_whose
 from applications.sending.signatures import are_missing, signatures_of
 from applications.staff_help import PAPER_CHANNELS
-from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.application import Application, ApplicationStatus
 from onestop.domain.applications.files import file_fields, sent_files
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible, OnestopError
 from onestop.domain.forms.mistakes import Mistake
 from onestop.runtime.errands import send_errand
 from onestop.runtime.identity import NOBODY
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage.applications.application_rows import (
@@ -47,7 +47,7 @@ MOST_SECONDS = 20.0  # of a sweep
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SendingResult:
     """What came of sending: the application as it is, and what is missing or wrong. Complete and without a case it is
     sent, and its case is opened in a few minutes."""
 
@@ -60,19 +60,19 @@ class Sent:
         return not self.mistakes and not self.unsigned
 
 
-def send(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Sent:
+def send_application(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> SendingResult:
     """Sends a draft. `proved` are the addresses that its sender has proved, as keyed hashes. Sent again it is answered
     as the first time. Raises NotPossible for one that is over, or whose editors have answered differently and nobody
     has chosen."""
     application = draft.application
-    if application.status is not Status.SENT:
+    if application.status is not ApplicationStatus.SENT:
         today = today_of(catalogue, at)
         asked, mistakes = judge_draft(draft, today)
         unsigned = are_missing(signatures_of(draft, asked, today))
         if mistakes or unsigned:
-            return Sent(application, tuple(mistakes), unsigned)
+            return SendingResult(application, tuple(mistakes), unsigned)
         application = freeze_answers(draft, catalogue, at, proved)
-    return Sent(application if application.case else open_case(application, catalogue))
+    return SendingResult(application if application.case else open_case(application, catalogue))
 
 
 def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
@@ -86,13 +86,15 @@ def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tup
         # somebody else changed it in between: then what was signed is another thing, too
         if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
-        return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at, proved=proved)
+        return replace(
+            now.application, status=ApplicationStatus.SENT, answers=asked.answers, changed_at=at, proved=proved
+        )
 
     try:
         return change_draft(draft, sent, catalogue, at, keep=keep_sent).application
     except NotPossible:
         found = load_application(draft.application.reference)
-        if found.status is not Status.SENT:  # else somebody pressed the button twice
+        if found.status is not ApplicationStatus.SENT:  # else somebody pressed the button twice
             raise
         return found
 
@@ -105,12 +107,12 @@ def open_case(application: Application, catalogue: Catalogue) -> Application:
     try:
         told = send_errand(setting("INTAKE_FUNCTION"), OPEN, NOBODY, application.changed_at, **fields)
     except (*UNREACHABLE, RuntimeError) as error:
-        logger.error("a case is opened later", application=application.reference, **describe(error))
+        logger.error("a case is opened later", application=application.reference, **error_fields(error))
         return application
-    return keep_opened(application, str(told["reference"]))
+    return keep_case_of_application(application, str(told["reference"]))
 
 
-def keep_opened(application: Application, case: str) -> Application:
+def keep_case_of_application(application: Application, case: str) -> Application:
     """Notes which case it is, once."""
     current = application if application.case is None else load_application(application.reference)
     kept = current if current.case else keep_application(replace(current, case=case))
@@ -181,9 +183,9 @@ def send_waiting(catalogue: Catalogue, clock: Callable[[], float] = time.monoton
             break
         try:
             found = load_application(reference)
-            opened = keep_opened(found, found.case) if found.case else open_case(found, catalogue)
+            opened = keep_case_of_application(found, found.case) if found.case else open_case(found, catalogue)
         except OnestopError as error:
-            logger.error("could not be opened", application=reference, **describe(error))
+            logger.error("could not be opened", application=reference, **error_fields(error))
             done["failed"] += 1
         else:
             done["opened" if opened.case else "failed"] += 1

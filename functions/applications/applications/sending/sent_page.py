@@ -8,12 +8,12 @@ from applications.drafts.store import Draft, judge_draft, load_draft, today_of
 from applications.form_pages.check_page import check_lines, show_check
 from applications.form_pages.once_only import proved_here
 from applications.form_pages.page_values import TEMPLATES
-from applications.sending.send_application import send
+from applications.sending.send_application import send_application
 from applications.staff_help import editor_of
 from applications.texts import SENT
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.errors import NotFound, NotPossible
-from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.asked_fields import find_asked_fields
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
@@ -30,10 +30,10 @@ def take_sending(visit: Visit, reference: str) -> Response:
     editor_of(visit.request, known, at)  # staff who may not any more send nothing either
     secret = secret_in_links(visit.request, known, links.APPLY)
     try:
-        sent = send(draft, visit.offer, at, proved_here(visit.request, visit.offer, at))
+        sent = send_application(draft, visit.offer, at, proved_here(visit.request, visit.offer, at))
     except NotPossible:
         draft = load_draft(known, visit.offer, at)
-        if draft.application.status is not Status.DRAFT:
+        if draft.application.status is not ApplicationStatus.DRAFT:
             return go_to(f"/apply/sent/{known}", visit.language, secret=secret)
         return show_check(visit, draft, *judge_draft(draft, today_of(visit.offer, at)))
     if not sent.is_complete:
@@ -48,7 +48,7 @@ def show_sent_one(visit: Visit, reference: str) -> Response:
     if there:
         return there
     draft = load_draft(known, visit.offer, now())
-    if draft.application.status is not Status.SENT:
+    if draft.application.status is not ApplicationStatus.SENT:
         raise NotFound("This application was not sent yet.", "reference")
     return show_sent(visit.in_language(draft.application.language), draft)
 
@@ -57,7 +57,7 @@ def show_sent(visit: Visit, draft: Draft) -> Response:
     """Its case, what comes next, and the answers as they were sent."""
     application = draft.application
     service = visit.offer.services.get(application.service)
-    asked = ask(draft.form, application.answers, today_of(visit.offer, application.changed_at))
+    asked = find_asked_fields(draft.form, application.answers, today_of(visit.offer, application.changed_at))
     case = application.case
     return show(
         visit,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from applications.drafts.store import Draft, change_draft
 from applications.texts import STANDS
 from onestop.domain.applications.application_signatures import (
+    SignatureState,
     Stand,
-    Standing,
     ask_signature,
     standings,
 )
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.forms.asked_fields import Asked
-from onestop.domain.forms.signatures import fingerprint, signatures_wanted
+from onestop.domain.forms.asked_fields import AskedFields
+from onestop.domain.forms.signatures import answers_fingerprint, signatures_wanted
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.pages.frame import Visit
 
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 ASKED = "signature.asked"  # notifications listens for it
 
 
-def signatures_of(draft: Draft, asked: Asked, today: str) -> tuple[Standing, ...]:
+def signatures_of(draft: Draft, asked: AskedFields, today: str) -> tuple[SignatureState, ...]:
     """Every signature that an application wants, and how it stands. One that has any which is not `SIGNED` is not
     complete."""
     wanted = signatures_wanted(draft.form, asked, today)
-    return standings(draft.application, wanted, fingerprint(draft.form, asked))
+    return standings(draft.application, wanted, answers_fingerprint(draft.form, asked))
 
 
-def are_missing(signatures: tuple[Standing, ...]) -> bool:
+def are_missing(signatures: tuple[SignatureState, ...]) -> bool:
     """Whether somebody has yet to sign."""
     return any(each.stand is not Stand.SIGNED for each in signatures)
 
 
 def send_signer_link(
-    draft: Draft, standing: Standing, email: str, language: str, catalogue: Catalogue, at: datetime
+    draft: Draft, standing: SignatureState, email: str, language: str, catalogue: Catalogue, at: datetime
 ) -> None:
     """Has the link of a signer sent to an address. It stands in that letter and nowhere else: whoever had it could sign
     in their place. Raises TooMany."""
@@ -58,13 +58,13 @@ def send_signer_link(
     ask_to_write(told)
 
 
-def shown_standing(standing: Standing) -> SignatureShown:
+def shown_standing(standing: SignatureState) -> SignatureShown:
     """A signature as programs are told of it."""
     wanted = standing.wanted
     return {"party": wanted.id, "role": wanted.role, "name": wanted.name, "stands": standing.stand.value}
 
 
-def shown_signatures(visit: Visit, draft: Draft, signatures: tuple[Standing, ...]) -> list[dict[str, Any]]:
+def shown_signatures(visit: Visit, draft: Draft, signatures: tuple[SignatureState, ...]) -> list[dict[str, Any]]:
     """The signatures as the page of all answers lists them."""
     known = draft.application.reference
     return [

@@ -10,21 +10,21 @@ from chalice.app import Chalice, Response
 
 from applications.drafts.letters import count_letter
 from applications.drafts.store import Draft, change_draft, judge_draft, load_draft, today_of
-from applications.form_pages.page_values import TEMPLATES, Errors
+from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import editor_of
 from applications.texts import SIGNING, STANDS
-from onestop.domain.applications.application import Status
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.applications.application_signatures import (
+    SignatureState,
     Stand,
-    Standing,
     object_to,
     sign,
 )
 from onestop.domain.errors import NotFound, NotValid, TooMany
-from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.asked_fields import AskedFields
 from onestop.domain.forms.formats import FORMATS
 from onestop.domain.forms.read_back import say_page
-from onestop.domain.forms.signatures import fingerprint
+from onestop.domain.forms.signatures import answers_fingerprint
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 from applications.sending.signatures import send_signer_link, signatures_of
+from onestop.runtime.pages.posted_forms import ShownErrors
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -65,9 +66,9 @@ def take_signer(visit: Visit, party: str, reference: str) -> Response:
     form = read_form(visit.request)
     known = links.opened_by(purpose_of(party), reference, form.get("secret"))
     draft, asked, standing = find_signer(visit, party, known)
-    if standing is None or draft.application.status is not Status.DRAFT:
+    if standing is None or draft.application.status is not ApplicationStatus.DRAFT:
         return show_signing(visit, draft, asked, standing, [])
-    if form.get("mark") != fingerprint(draft.form, asked):
+    if form.get("mark") != answers_fingerprint(draft.form, asked):
         return show_signing(visit, draft, asked, standing, [("mark", visit.say(SIGNING["changed"]))], 409)
     at, wanted, mark = now(), standing.wanted, form["mark"]
     if form.get("do") == "object":
@@ -115,7 +116,7 @@ def path_of(party: str, reference: str) -> str:
     return f"/apply/sign/{party}/{reference}"
 
 
-def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, Asked, Standing | None]:
+def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, AskedFields, SignatureState | None]:
     """The application with the signature of this link; None where it is not wanted any more."""
     at = now()
     draft, today = load_draft(reference, visit.offer, at), today_of(visit.offer, at)
@@ -124,11 +125,16 @@ def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, Asked,
 
 
 def show_signing(
-    visit: Visit, draft: Draft, asked: Asked, standing: Standing | None, errors: Errors, status: int = 200
+    visit: Visit,
+    draft: Draft,
+    asked: AskedFields,
+    standing: SignatureState | None,
+    errors: ShownErrors,
+    status: int = 200,
 ) -> Response:
     """All answers and the two forms; without them where there is nothing to sign."""
     known = draft.application.reference
-    if standing is None or draft.application.status is not Status.DRAFT:
+    if standing is None or draft.application.status is not ApplicationStatus.DRAFT:
         return show(visit, TEMPLATES, "signed.html", visit.say(SIGNING["over"]), f"/apply/check/{known}", SIGNING)
     party = standing.wanted.id
     return show(
@@ -149,6 +155,6 @@ def show_signing(
             for page in asked.pages
         ],
         there=path_of(party, known),
-        mark=fingerprint(draft.form, asked),
+        mark=answers_fingerprint(draft.form, asked),
         secret=links.secret_of(purpose_of(party), known),
     )

@@ -110,4 +110,4 @@ def write_note(file: CaseFile, asked: ActRequest) -> Change:
         return conversation.add_note(file, asked.act, asked.body.text)
     if not may(asked.staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
-    return conversation.say(file, asked.act, asked.body.text)
+    return conversation.tell_resident(file, asked.act, asked.body.text)

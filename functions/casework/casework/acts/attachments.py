@@ -28,7 +28,7 @@ from onestop.storage.cases.object_links import link_to
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.cases.uploads import upload_form
 from onestop.storage.catalogue.releases import current
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered
@@ -47,7 +47,7 @@ def add_routes(app: Chalice) -> None:
         staff, whole, sight = seen_by(request, reference, ACT)
         check_may_act(sight)
         body = json_body(request, StaffAttachmentBody)
-        attachment = offer(whole, staff, body, asked_at(request.headers), secrets.randbits)
+        attachment = expect_staff_attachment(whole, staff, body, asked_at(request.headers), secrets.randbits)
         form = upload_form(whole.file.case.reference, attachment.id)
         left = places_left(whole.attachments, staff.actor, attachment.at) - 1
         logger.append_keys(case=whole.file.case.reference, act=ACT)
@@ -85,11 +85,11 @@ def lead_to(whole: WholeFile, staff: Staff, sight: Sight, attachment: str, at: d
     if found is None:
         raise NotFound("There is no such attachment.", "attachment")
     known = whole.file.case.reference
-    record_look(known, Look(at=at, by=staff.actor, fields=(ACT,)))
+    keep_look(known, Look(at=at, by=staff.actor, fields=(ACT,)))
     return Response(body="", status_code=302, headers={"Location": link_to(known, found)})
 
 
-def offer(
+def expect_staff_attachment(
     whole: WholeFile, staff: Staff, body: StaffAttachmentBody, at: datetime, random_bits: Callable[[int], int]
 ) -> Attachment:
     """Expects one more attachment from staff. Colleagues see it, as a note; the resident only if that is said."""
@@ -109,7 +109,7 @@ def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
     return [each for each in whole.attachments if (named and sight.is_in_time(each.at)) or each.by == staff.actor]
 
 
-def attached(
+def attachments_shown(
     whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str
 ) -> tuple[list[AttachmentSeen], ProposedPlace | None]:
     """What the view of a case says about attachments. A place that a photo proposes stays apart from the one that the

@@ -18,7 +18,7 @@ from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.sight import Sight, sight_of
 from onestop.runtime.identity import Staff, check_may
 from onestop.storage.cases.open_and_change import change_both, change_case
-from onestop.storage.once import Once, fingerprint, meant_by
+from onestop.storage.once import Once, meant_by, request_fingerprint
 
 
 def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime) -> Sight:
@@ -71,7 +71,7 @@ def do_act(
     The key is the caller's own: another member of staff who happens to choose the same one is another command.
     """
     check_may(asked.staff, name)
-    mark = fingerprint(meant_by(request) + f"|{name}|{reference}|{asked.task}".encode())
+    mark = request_fingerprint(meant_by(request) + f"|{name}|{reference}|{asked.task}".encode())
     once = Once(key=f"{name}:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
 
     def check(file: CaseFile) -> None:

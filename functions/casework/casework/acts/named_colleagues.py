@@ -8,14 +8,14 @@ from datetime import datetime
 from botocore.exceptions import BotoCoreError, ClientError
 
 from casework.acts.carry_out import check_sees
-from casework.staff.accounts import find_account, names, pool
+from casework.staff.accounts import account_pool, find_account, names
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.staff.named_colleagues import NamedInNote, names_in, with_named
 from onestop.domain.staff.permissions import may
 from onestop.domain.staff.sight import sight_of
 from onestop.runtime.identity import Staff
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
@@ -38,7 +38,7 @@ NOBODY = NamedStaff()
 def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at: datetime) -> NamedStaff:
     """Whom a note on a case names: the case, then two calls of Cognito for each of them. Raises NotFound for a case
     that is not theirs to see. Where there are no accounts, as in a test of pages, nobody is named."""
-    if "@" not in text or pool() is None:
+    if "@" not in text or account_pool() is None:
         return NOBODY
     known = names()
     found, unknown = names_in(text, known.values())
@@ -58,7 +58,7 @@ def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at
             people += seeing
             unknown += [] if seeing else [name]
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask who is named", **describe(error))
+        logger.warning("cannot ask who is named", **error_fields(error))
         return NamedStaff(asked=False)
     return NamedStaff(people=tuple(each for each in people if each != staff.id), unknown=tuple(unknown))
 

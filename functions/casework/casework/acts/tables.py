@@ -13,15 +13,15 @@ from onestop.domain.cases import case_end, conversation, priority_and_triage
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.links import merge_and_link
-from onestop.domain.cases.links.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
+from onestop.domain.cases.links.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge_case
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.tasks import task_end, task_handover, task_wait
 from onestop.domain.errors import NotFound
 
-Do = Callable[[CaseFile, ActRequest], Change | None]
+DoAct = Callable[[CaseFile, ActRequest], Change | None]
 DoBoth = Callable[[CaseFile, CaseFile, ActRequest], tuple[Change, Change] | None]
 
-TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
+TASK_ACTS: Mapping[str, tuple[type[Struct], DoAct]] = {
     "completion": (bodies.CompletionBody, complete),
     "assignment": (bodies.AssignmentBody, assign),
     "transfer": (bodies.TransferBody, transfer),
@@ -34,18 +34,18 @@ TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
         lambda file, asked: conversation.ask_resident(file, asked.act, asked.task, asked.body.question),
     ),
     "waiting": (bodies.WaitBody, wait),
-    "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume(file, asked.act, asked.task)),
+    "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume_waiting_task(file, asked.act, asked.task)),
     "cancellation": (
         bodies.ReasonBody,
         lambda file, asked: task_end.cancel_task(file, asked.act, asked.task, asked.body.reason),
     ),
 }
 
-CASE_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
+CASE_ACTS: Mapping[str, tuple[type[Struct], DoAct]] = {
     "notes": (bodies.NoteBody, write_note),
     "tasks": (bodies.ExtraBody, lambda file, asked: task_handover.open_extra(file, asked.act, asked.body.code)),
     "reopening": (bodies.ReasonBody, lambda file, asked: case_end.reopen(file, asked.act, asked.body.reason)),
-    "withdrawal": (bodies.ReasonBody, lambda file, asked: case_end.withdraw(file, asked.act, asked.body.reason)),
+    "withdrawal": (bodies.ReasonBody, lambda file, asked: case_end.withdraw_case(file, asked.act, asked.body.reason)),
     "triage": (
         bodies.ReasonBody,
         lambda file, asked: priority_and_triage.hand_to_triage(file, asked.act, asked.body.reason),
@@ -65,7 +65,7 @@ BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
     "merging": (
         bodies.MergeBody,
         "into",
-        lambda file, other, asked: merge_and_link.merge(file, other, asked.act, asked.body.reason),
+        lambda file, other, asked: merge_and_link.merge_case(file, other, asked.act, asked.body.reason),
     ),
     "links": (bodies.LinkBody, "reference", lambda file, other, asked: merge_and_link.link(file, other, asked.act)),
     "waiting": (bodies.WaitBody, "case", wait_for_case),
@@ -76,7 +76,7 @@ UNDOING_ACTS: Mapping[str, tuple[type[Struct], Callable[[CaseFile, Any], str], D
     "unmerging": (
         bodies.UnmergeBody,
         lambda file, body: joined_into(file),
-        lambda file, other, asked: unmerge(file, other, asked.act, asked.body.reason),
+        lambda file, other, asked: unmerge_case(file, other, asked.act, asked.body.reason),
     ),
     "unlinking": (
         bodies.LinkBody,

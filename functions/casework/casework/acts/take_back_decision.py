@@ -13,7 +13,7 @@ from onestop.domain.cases.priority_and_triage import hand_to_triage
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.identity import check_may
 from onestop.storage.cases.open_and_change import change_case
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, request_fingerprint
 
 ACT = "triage"
 
@@ -24,7 +24,7 @@ def take_back(reference: str, asked: ActRequest, *, key: str | None) -> CaseFile
     Any other agency does so while it has a task of the case; the desk has none any more once it has decided.
     """
     check_may(asked.staff, ACT)
-    mark = fingerprint(f"{asked.body.reason}|taken back|{reference}".encode())
+    mark = request_fingerprint(f"{asked.body.reason}|taken back|{reference}".encode())
     once = Once(key=f"taken-back:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
 
     def decide(file: CaseFile) -> Change:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.staff.accounts import PlacedAccount, account_of, every_in_group, find_account, forget_names, pool
+from casework.staff.accounts import PlacedAccount, account_of, account_pool, every_in_group, find_account, forget_names
 from casework.staff.colleagues import forget_colleagues
 from onestop.contracts.addresses import plain_email
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -18,9 +18,9 @@ from onestop.domain.staff.permissions import Role
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 from onestop.runtime.identity import AGENCY, ROLE, Staff
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 from onestop.storage.staff.desk_sessions import end_all_sessions
-from onestop.storage.staff.leaving_administrators import leave
+from onestop.storage.staff.leaving_administrators import keep_leaving
 
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+\.[^@\s\"\\]+")
 LONGEST = 128  # of a user name, by Cognito
@@ -37,7 +37,7 @@ def invite(
     groups = groups_in(agencies, roles, catalogue, [] if is_address(address) else [wrong_address()])
     cognito = client("cognito-idp")
     deed_of_it = Deed(at=at, by=by.actor, kind=DeedKind.INVITED, about="", details=tuple(sorted(groups)))
-    with kept(deed_of_it) as is_about:
+    with deed_kept_first(deed_of_it) as is_about:
         try:
             said = cognito.admin_create_user(
                 UserPoolId=known_pool(),
@@ -67,7 +67,7 @@ def place(
     changed = (*(f"+{group}" for group in wanted - has), *(f"-{group}" for group in has - wanted))
     if not changed:
         return
-    with kept(deed(DeedKind.PLACED, staff, by, at, tuple(sorted(changed)))):
+    with deed_kept_first(deed(DeedKind.PLACED, staff, by, at, tuple(sorted(changed)))):
         try:
             for group in sorted(has - wanted):
                 client("cognito-idp").admin_remove_user_from_group(
@@ -86,7 +86,7 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
     placed = known_account(staff)
     if CHIEF in groups_of_account(placed):
         take_from_administrators(staff, at)
-    with kept(deed(DeedKind.DISABLED, staff, by, at)):
+    with deed_kept_first(deed(DeedKind.DISABLED, staff, by, at)):
         client("cognito-idp").admin_disable_user(UserPoolId=known_pool(), Username=placed.account.username)
         sign_out(placed, at)
     forget_enabled()
@@ -96,7 +96,7 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
 def enable(staff: str, by: Staff, at: datetime) -> None:
     """Lets somebody in again."""
     placed = known_account(staff)
-    with kept(deed(DeedKind.ENABLED, staff, by, at)):
+    with deed_kept_first(deed(DeedKind.ENABLED, staff, by, at)):
         client("cognito-idp").admin_enable_user(UserPoolId=known_pool(), Username=placed.account.username)
     forget_enabled()
     forget_colleagues()
@@ -121,7 +121,7 @@ def take_from_administrators(staff: str, at: datetime) -> None:
         if all(each.status == INVITED for each in stay):
             raise NotPossible("This is the last administrator: let another one sign in first.", "roles")
 
-    leave(staff, at, check_another_stays)
+    keep_leaving(staff, at, check_another_stays)
 
 
 def groups_in(
@@ -170,7 +170,7 @@ def known_account(staff: str) -> PlacedAccount:
 
 
 def known_pool() -> str:
-    known = pool()
+    known = account_pool()
     if known is None:
         raise NotPossible("Accounts of staff are not kept here.", "staff")
     return known

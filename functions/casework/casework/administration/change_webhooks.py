@@ -22,7 +22,7 @@ from onestop.runtime.outside.call_outside import is_outside
 from onestop.runtime.settings import setting
 from onestop.storage.cases.read_case import load_history
 from onestop.storage.partners.webhooks import await_call, between, keep_breaker, keep_webhook, remove_webhook
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 LONGEST_URL = 500
 MOST_AGAIN = 2000  # events sent again by one press
@@ -70,7 +70,7 @@ def is_callable(url: str) -> bool:
 def add_webhook(url: str, agency: str, types: Iterable[str], doer: Doer) -> Webhook:
     """A new webhook; what is published from now on goes there."""
     webhook = Webhook(id=secrets.token_hex(8), url=url, agency=agency, types=tuple(sorted(set(types))))
-    with kept(doer.deed(webhook.id, "added", agency)):
+    with deed_kept_first(doer.deed(webhook.id, "added", agency)):
         keep_webhook(webhook)
     return webhook
 
@@ -78,7 +78,7 @@ def add_webhook(url: str, agency: str, types: Iterable[str], doer: Doer) -> Webh
 def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
     """Changes it, by the name of the change. Raises NotPossible."""
     become = CHANGES[what](webhook)
-    with kept(doer.deed(webhook.id, what)):
+    with deed_kept_first(doer.deed(webhook.id, what)):
         keep_webhook(become)
         if what == "resume":
             keep_breaker(webhook.id, Breaker())
@@ -86,7 +86,7 @@ def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
 
 def remove(webhook: Webhook, doer: Doer) -> None:
     """Removes it for good; whoever wants events there again adds a new one, which has another secret."""
-    with kept(doer.deed(webhook.id, "removed")):
+    with deed_kept_first(doer.deed(webhook.id, "removed")):
         remove_webhook(webhook, doer.at)
 
 
@@ -124,7 +124,7 @@ def try_out(webhook: Webhook, doer: Doer) -> None:
         "datacontenttype": "application/json",
         "data": {},
     }
-    with kept(doer.deed(webhook.id, "tested")):
+    with deed_kept_first(doer.deed(webhook.id, "tested")):
         await_call(webhook.id, event, doer.at)
 
 
@@ -132,7 +132,7 @@ def send_case_again(webhook: Webhook, reference: str, doer: Doer) -> int:
     """Has all events of a case go there once more, in their order; says how many. Raises NotFound."""
     events = [cloud_event(each, setting("EVENT_SOURCE")) for each in load_history(reference)[1]]
     wanted = [each for each in events if replace(webhook, paused=False).wants(each)]
-    with kept(doer.deed(webhook.id, "sent again", reference)):
+    with deed_kept_first(doer.deed(webhook.id, "sent again", reference)):
         for event in wanted:
             await_call(webhook.id, event, doer.at)
     return len(wanted)
@@ -141,7 +141,7 @@ def send_case_again(webhook: Webhook, reference: str, doer: Doer) -> int:
 def send_time_again(webhook: Webhook, since: datetime, until: datetime, doer: Doer) -> int:
     """Has what happened in a time and was for this webhook go there once more: as far as it is kept, 30 days."""
     found = [each for each, _ in zip(between(webhook.id, since, until), range(MOST_AGAIN), strict=False)]
-    with kept(doer.deed(webhook.id, "sent again", since.isoformat(), until.isoformat())):
+    with deed_kept_first(doer.deed(webhook.id, "sent again", since.isoformat(), until.isoformat())):
         for delivery in found:
             await_call(webhook.id, delivery.event, doer.at)
     return len(found)

@@ -8,7 +8,7 @@ from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.decisions.application_decision import results_of, rule_speaks
-from onestop.domain.decisions.apply_rule_table import decide, facts_for
+from onestop.domain.decisions.apply_rule_table import apply_table, facts_for
 from onestop.domain.decisions.kept_decision import RuleSaid
 from onestop.storage.cases.first_answers import answers_of
 from onestop.storage.cases.open_and_change import Decide
@@ -21,7 +21,7 @@ def decide_by_rule(file: CaseFile, task: Task, planned: PlannedTask, act: Act) -
     today, received = day_of(act.at, act.catalogue), day_of(answered.at, act.catalogue)
 
     def speak(now: CaseFile) -> Change | None:
-        verdict = decide(table, facts_for(answered.answers, results_of(now, act.at), today, received))
+        verdict = apply_table(table, facts_for(answered.answers, results_of(now, act.at), today, received))
         said = RuleSaid(
             table=table.code,
             version=table.version,

@@ -21,8 +21,8 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import Once, find_answer
 
 # what is asked of others is asked once, before anything is kept
-Do = Callable[[CaseFile, Task, PlannedTask, Act], Decide]
-DO: Mapping[Does, Do] = {Does.DECIDE: decide_by_rule, Does.LOOKUP: look_up}
+DoTask = Callable[[CaseFile, Task, PlannedTask, Act], Decide]
+DO: Mapping[Does, DoTask] = {Does.DECIDE: decide_by_rule, Does.LOOKUP: look_up}
 
 
 def do_task(event: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.forms.logic import names_of
 from onestop.domain.forms.paths import get
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.log import describe, logger
-from onestop.runtime.outside.registers import NoAnswer, ask_register
+from onestop.runtime.log import error_fields, logger
+from onestop.runtime.outside.registers import RegisterSilent, ask_register
 from onestop.storage.cases.first_answers import answers_of
 from onestop.storage.cases.open_and_change import Decide
 
@@ -36,8 +36,8 @@ def look_up(file: CaseFile, task: Task, planned: PlannedTask, act: Act) -> Decid
         results = read_filled(
             {field.code: told.get(field.code) for field in planned.results}, planned.results, "results"
         )
-    except (NoAnswer, NotValid) as error:
-        logger.warning("a register did not answer", register=register["code"], **describe(error))
+    except (RegisterSilent, NotValid) as error:
+        logger.warning("a register did not answer", register=register["code"], **error_fields(error))
         language = act.catalogue.jurisdiction["default_language"]
         name = act.catalogue.say(register["name"], language)
         words = act.catalogue.say(NOT_FOUND, language).format(register=name)

@@ -18,14 +18,14 @@ from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.runtime.notice_texts import text_message
 from onestop.storage.cases.read_case import load_cases
-from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, Source, reach_of, read_page
+from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, RecipientList, reach_of, read_page
 from onestop.storage.people.contact_details import load_people
 
 PAGE = 5000
 AT_ONCE = 100  # rows, by DynamoDB
 
 
-def counted(notice: Notice, catalogue: Catalogue) -> Notice:
+def with_reach(notice: Notice, catalogue: Catalogue) -> Notice:
     """The notice with how many it would reach now, and what that costs."""
     found = count_recipients(notice, catalogue)
     texts = {language: text_message(notice, language, catalogue) for language in catalogue.jurisdiction["languages"]}
@@ -43,7 +43,7 @@ def count_recipients(notice: Notice, catalogue: Catalogue) -> Counter[tuple[str,
     return Counter(known.values())
 
 
-def recipients_on(reach: Reach, source: Source) -> Iterator[tuple[str, str, str | None]]:
+def recipients_on(reach: Reach, source: RecipientList) -> Iterator[tuple[str, str, str | None]]:
     """Who stands on a list: what they are told once by, their channel and language."""
     after: str | None = None
     while True:

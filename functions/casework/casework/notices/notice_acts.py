@@ -8,47 +8,51 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from casework.notices.count_reach import counted
+from casework.notices.count_reach import with_reach
 from casework.operations.deployed import queues
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotPossible
-from onestop.domain.notices.notice import Act, Notice, State, may, move, needs_another
+from onestop.domain.notices.notice import Notice, NoticeMove, State, may_move_notice, move_notice, needs_another
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
 from onestop.storage.notices.notice_rows import MEANWHILE, body_of, find_notice, keep_notice, load_notice
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 WALK = "notice.walk"  # notifications listens for it
 OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."
 
 
-def write(notice: Notice, before: Notice | None, staff: Staff, catalogue: Catalogue) -> Notice:
+def keep_notice_draft(notice: Notice, before: Notice | None, staff: Staff, catalogue: Catalogue) -> Notice:
     """Keeps a draft, counted."""
-    known = counted(notice, catalogue)
-    with kept(deed(known, "written", staff, known.written_at)):
+    known = with_reach(notice, catalogue)
+    with deed_kept_first(deed(known, "written", staff, known.written_at)):
         keep_notice(known, before)
     return known
 
 
-def send(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
+def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
     """Has a draft sent, as many as it reaches now; where they are so many that a second person must agree, asks for
     that. Raises NotPossible."""
     before = load_notice(name)
-    known = counted(before, catalogue) if before.state is State.WRITTEN else before
+    known = with_reach(before, catalogue) if before.state is State.WRITTEN else before
     large = needs_another(known, pace_of(catalogue.jurisdiction).agreed_from)
-    return change(before, move(known, Act.ASK if large else Act.SEND, staff.actor, at), staff, at)
+    return keep_changed(
+        before, move_notice(known, NoticeMove.ASK if large else NoticeMove.SEND, staff.actor, at), staff, at
+    )
 
 
-def agree(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
+def agree_to_notice(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
     """A second person has it sent, as they have `seen` it. Raises NotAllowed for one who has had to do with it, and
     NotPossible where it was changed since they looked at it."""
     if staff.actor in (before.author, before.by):
         raise NotAllowed(OWN)
     if seen != looks_as(before):
         raise NotPossible(MEANWHILE, "notice")
-    return change(before, replace(move(before, Act.SEND, staff.actor, at), agreed_by=staff.actor), staff, at)
+    return keep_changed(
+        before, replace(move_notice(before, NoticeMove.SEND, staff.actor, at), agreed_by=staff.actor), staff, at
+    )
 
 
 def looks_as(notice: Notice) -> str:
@@ -56,15 +60,15 @@ def looks_as(notice: Notice) -> str:
     return sha256(body_of(notice).encode()).hexdigest()[:16]
 
 
-def act_on(name: str, act: Act, staff: Staff, at: datetime) -> Notice:
+def act_on(name: str, act: NoticeMove, staff: Staff, at: datetime) -> Notice:
     """Pauses, resumes, cancels, or makes it a draft again. Raises NotPossible."""
     before = load_notice(name)
-    return change(before, move(before, act, staff.actor, at), staff, at)
+    return keep_changed(before, move_notice(before, act, staff.actor, at), staff, at)
 
 
-def change(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
+def keep_changed(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
     """Keeps a notice as it stands now; one that is on its way goes on at once, or else within five minutes."""
-    with kept(deed(after, after.state.value, staff, at)):
+    with deed_kept_first(deed(after, after.state.value, staff, at)):
         keep_notice(after, before)
     if after.state is State.SENDING:
         stop_replaced(after, staff, at)
@@ -76,8 +80,8 @@ def change(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
 def stop_replaced(notice: Notice, staff: Staff, at: datetime) -> None:
     """Nobody more is told what an update replaces."""
     before = find_notice(notice.replaces) if notice.replaces else None
-    if before and may(before, Act.FINISH):
-        keep_notice(move(before, Act.FINISH, staff.actor, at), before)
+    if before and may_move_notice(before, NoticeMove.FINISH):
+        keep_notice(move_notice(before, NoticeMove.FINISH, staff.actor, at), before)
 
 
 def deed(notice: Notice, what: str, staff: Staff, at: datetime) -> Deed:

@@ -50,8 +50,8 @@ class Metric:
     stat: str = "Sum"
 
 
-Point = tuple[datetime, float]
-Measured = dict[Metric, list[Point]]
+MetricPoint = tuple[datetime, float]
+MetricPoints = dict[Metric, list[MetricPoint]]
 
 
 def all_metrics() -> Iterator[Metric]:
@@ -82,7 +82,7 @@ def counted(name: str) -> Metric:
     return Metric(NAMESPACE, name, "service", service)
 
 
-def measure_all(at: datetime) -> Measured:
+def measure_all(at: datetime) -> MetricPoints:
     """Asks CloudWatch once; a second time only where the answer takes more than one page."""
     asked = list(all_metrics())
     pages = (
@@ -94,7 +94,7 @@ def measure_all(at: datetime) -> Measured:
             EndTime=at,
         )
     )
-    measured: Measured = {metric: [] for metric in asked}
+    measured: MetricPoints = {metric: [] for metric in asked}
     for result in (result for page in pages for result in page["MetricDataResults"]):
         points = zip(result["Timestamps"], result["Values"], strict=True)
         measured[asked[int(result["Id"].removeprefix("m"))]] += points
@@ -110,13 +110,13 @@ def query(number: int, metric: Metric) -> dict[str, Any]:
     return {"Id": f"m{number}", "MetricStat": {"Metric": named, "Period": STEP_SECONDS, "Stat": metric.stat}}
 
 
-def total(points: Iterable[Point]) -> int:
+def total(points: Iterable[MetricPoint]) -> int:
     return round(sum(value for _, value in points))
 
 
-def highest(points: Iterable[Point]) -> float | None:
+def highest(points: Iterable[MetricPoint]) -> float | None:
     return max((value for _, value in points), default=None)
 
 
-def newest(points: Iterable[Point]) -> float | None:
+def newest(points: Iterable[MetricPoint]) -> float | None:
     return max(points, default=(None, None))[1]

@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from casework.operations import read_metrics
 from casework.operations.deployed import alarm_prefix, functions, is_dead, machines, on_aws, queues, source_of
-from casework.operations.read_metrics import Measured
+from casework.operations.read_metrics import MetricPoints
 from casework.operations.suite_health import (
     NO_AGE,
     NO_ALARMS,
@@ -27,17 +27,17 @@ from casework.operations.suite_health import (
     DeadQueue,
     FailedWorkflow,
     FunctionHealth,
+    Observation,
     QueueState,
     Suite,
-    Watched,
     Workflows,
     found,
     unknown,
 )
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 
-Seen = TypeVar("Seen")
+ReadValue = TypeVar("ReadValue")
 
 RUNNING_COUNTED = 1000  # as many as Step Functions lists in one answer
 FAILED_SHOWN = 10
@@ -49,7 +49,7 @@ IN_QUEUE = (
 )
 
 
-def watch(at: datetime) -> Suite:
+def read_suite_health(at: datetime) -> Suite:
     """The state of the suite at a moment, which is now."""
     measured = look("metrics", lambda: read_metrics.measure_all(at)) if on_aws() else unknown(NO_CALLS)
     held = look("queues", lambda: {name: messages_in(address) for name, address in queues().items()})
@@ -65,21 +65,21 @@ def watch(at: datetime) -> Suite:
     )
 
 
-def look(what: str, ask: Callable[[], Seen]) -> Watched[Seen]:
+def look(what: str, ask: Callable[[], ReadValue]) -> Observation[ReadValue]:
     """Asks; what does not answer is unknown, and operators find why in the log."""
     try:
         return found(ask())
     except (BotoCoreError, ClientError) as error:
-        logger.error("could not look", what=what, **describe(error))
+        logger.error("could not look", what=what, **error_fields(error))
         return unknown(NO_ANSWER)
 
 
-def after(part: Watched[Any], make: Callable[[Any], Seen]) -> Watched[Seen]:
+def after(part: Observation[Any], make: Callable[[Any], ReadValue]) -> Observation[ReadValue]:
     """What follows from a part, where that is known."""
-    return found(make(part.found)) if part.known else Watched(known=False, why=part.why)
+    return found(make(part.found)) if part.known else Observation(known=False, why=part.why)
 
 
-def counts(measured: Watched[Measured], names: Mapping[str, str]) -> Watched[Mapping[str, int]]:
+def counts(measured: Observation[MetricPoints], names: Mapping[str, str]) -> Observation[Mapping[str, int]]:
     """What the suite counted in the last hour, under the names asked for."""
     if not on_aws():
         return unknown(NO_COUNTS)
@@ -89,7 +89,7 @@ def counts(measured: Watched[Measured], names: Mapping[str, str]) -> Watched[Map
     )
 
 
-def health(name: str, function: str, measured: Measured) -> FunctionHealth:
+def health(name: str, function: str, measured: MetricPoints) -> FunctionHealth:
     calls, errors, throttled = (
         read_metrics.total(measured[read_metrics.of_function(metric, function)]) for metric in read_metrics.SUMS
     )
@@ -103,24 +103,24 @@ def messages_in(address: str) -> tuple[int, ...]:
     return tuple(int(said[name]) for name in IN_QUEUE)
 
 
-def queue_states(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[QueueState]:
+def queue_states(held: dict[str, tuple[int, ...]], measured: Observation[MetricPoints]) -> Iterator[QueueState]:
     for name, (waiting, in_hand, delayed) in held.items():
         if not is_dead(name):
             oldest = oldest_in(name, waiting, measured)
             yield QueueState(name=name, waiting=waiting, in_hand=in_hand, delayed=delayed, oldest=oldest)
 
 
-def dead_queues(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[DeadQueue]:
+def dead_queues(held: dict[str, tuple[int, ...]], measured: Observation[MetricPoints]) -> Iterator[DeadQueue]:
     for name, several in held.items():
         if is_dead(name):
             oldest = oldest_in(name, sum(several), measured)
             yield DeadQueue(name=name, source=source_of(name), count=sum(several), oldest=oldest)
 
 
-def oldest_in(queue: str, count: int, measured: Watched[Measured]) -> Watched[float | None]:
+def oldest_in(queue: str, count: int, measured: Observation[MetricPoints]) -> Observation[float | None]:
     """How long the oldest message has waited; nothing where none waits, whatever CloudWatch knew minutes ago."""
     if not count:
-        return Watched(known=True)
+        return Observation(known=True)
     if not on_aws():
         return unknown(NO_AGE)
     return after(measured, lambda known: read_metrics.newest(known[read_metrics.age_of(queues()[queue])]))

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from onestop.domain.translation import N_, Phrase
 
-Found = TypeVar("Found")
+Observed = TypeVar("Observed")
 
 NO_ALARMS = N_("Alarms are raised by CloudWatch, which does not run on one machine.")
 NO_AGE = N_("How long messages have waited is measured by CloudWatch, which does not run on one machine.")
@@ -19,20 +19,20 @@ NO_ANSWER = N_("The service that knows this did not answer. Try again in a minut
 
 
 @dataclass(frozen=True, slots=True)
-class Watched(Generic[Found]):
+class Observation(Generic[Observed]):
     """One part of the picture. Where it is not known, `why` says so in a sentence for whoever looks."""
 
     known: bool
-    found: Found | None = None
+    found: Observed | None = None
     why: Phrase | None = None
 
 
-def found(what: Found) -> Watched[Found]:
-    return Watched(known=True, found=what)
+def found(what: Observed) -> Observation[Observed]:
+    return Observation(known=True, found=what)
 
 
-def unknown(why: Phrase) -> Watched[Found]:
-    return Watched(known=False, why=why)
+def unknown(why: Phrase) -> Observation[Observed]:
+    return Observation(known=False, why=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class QueueState:
     waiting: int
     in_hand: int
     delayed: int
-    oldest: Watched[float | None]
+    oldest: Observation[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class DeadQueue:
     name: str
     source: str | None
     count: int
-    oldest: Watched[float | None]
+    oldest: Observation[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +104,10 @@ class Suite:
     """Is everything all right? `noticed` and `deliveries` are counts of the last hour, by metric and by state."""
 
     at: datetime
-    noticed: Watched[Mapping[str, int]]
-    alarms: Watched[tuple[AlarmState, ...]]
-    functions: Watched[tuple[FunctionHealth, ...]]
-    queues: Watched[tuple[QueueState, ...]]
-    dead: Watched[tuple[DeadQueue, ...]]
-    deliveries: Watched[Mapping[str, int]]
-    workflows: Watched[tuple[Workflows, ...]]
+    noticed: Observation[Mapping[str, int]]
+    alarms: Observation[tuple[AlarmState, ...]]
+    functions: Observation[tuple[FunctionHealth, ...]]
+    queues: Observation[tuple[QueueState, ...]]
+    dead: Observation[tuple[DeadQueue, ...]]
+    deliveries: Observation[Mapping[str, int]]
+    workflows: Observation[tuple[Workflows, ...]]

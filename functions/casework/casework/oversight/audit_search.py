@@ -20,7 +20,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.people.contact_details import cases_of_person
 from onestop.storage.staff.deeds import deeds_of
-from onestop.storage.staff.looks import Look, case_looks_of, looks_at, looks_for, looks_of, record_audit, record_look
+from onestop.storage.staff.looks import Look, case_looks_of, keep_audit_look, keep_look, looks_at, looks_for, looks_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import HistoryLine
@@ -49,7 +49,7 @@ class AuditList:
     more: bool = False
 
 
-def answer(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
+def answer_auditor(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """What is kept, once it is kept who asks."""
     return QUESTIONS[question.what](question, staff, at, catalogue)
 
@@ -57,7 +57,7 @@ def answer(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catal
 def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """What a member of staff saw: cases, lists, searches, and what is kept about others. Three calls."""
     month = question.month or f"{at:%Y-%m}"
-    record_audit(look_at_looks(staff.actor, at, question.of))
+    keep_audit_look(look_at_looks(staff.actor, at, question.of))
     wide, single = (read(question.of, month, MOST) for read in (looks_of, case_looks_of))
     return newest(*wide, *single, more=MOST in (len(wide), len(single)))
 
@@ -66,7 +66,7 @@ def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: C
     """Who saw a case, and who did what to it: three calls."""
     whole = load_whole(question.of)
     sight = check_sees(staff, whole.file, catalogue, at)
-    record_look(question.of, look_at_looks(staff.actor, at, question.of))
+    keep_look(question.of, look_at_looks(staff.actor, at, question.of))
     looks = looks_at(question.of, MOST)
     kept = [replace(look, cases=(question.of,)) for look in looks if within(question.month, look.at)]
     acts = (act for act in history(whole, sight) if within(question.month, datetime.fromisoformat(act["at"])))
@@ -82,7 +82,7 @@ def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue:
         raise NotValid(Fault("of", "this is neither an e-mail address nor a number", "one of the two, whole"))
     spelled = spellings_of(question.of, catalogue)
     identities = [identity_of(each, identity_key()) for each in spelled]
-    record_audit(look_at_looks(staff.actor, at, about_person_with(identities[0])), identities[0])
+    keep_audit_look(look_at_looks(staff.actor, at, about_person_with(identities[0])), identities[0])
     searches = looks_for(identities[0], MOST)
     cases = next(filter(None, (cases_of_person(identity, CASES + 1) for identity in identities)), [])
     seen = [replace(look, cases=(case,)) for case in cases[:CASES] for look in looks_at(case, MOST // 4)]
@@ -92,7 +92,7 @@ def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue:
 
 def about_installation(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Who changed staff, releases and queues in a month: two calls."""
-    record_audit(look_at_looks(staff.actor, at, "deeds"))
+    keep_audit_look(look_at_looks(staff.actor, at, "deeds"))
     deeds = deeds_of(question.month or f"{at:%Y-%m}", MOST)
     return AuditList(deeds=tuple(deeds), more=len(deeds) == MOST)
 

@@ -19,7 +19,7 @@ from onestop.domain.staff.agency_rights import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.staff.looks import Look, looks_for, looks_of, record_audit, record_page, record_search
+from onestop.storage.staff.looks import Look, keep_audit_look, keep_look_at_page, keep_search, looks_for, looks_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
@@ -46,7 +46,7 @@ def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: d
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
         look = Look(at=at, by=staff.actor, fields=("description",), where=where, agency=agency, cases=cases)
-        record_page(look)
+        keep_look_at_page(look)
 
 
 def note_search(
@@ -75,7 +75,7 @@ def note_search(
     agency = agency_of_look(staff)
     look = Look(at=at, by=staff.actor, fields=fields, purpose=purpose, where="search", agency=agency)
     try:
-        record_search(look, identities[0], SEARCHES)
+        keep_search(look, identities[0], SEARCHES)
     except GuardFailed:
         wait = HOUR - (at.minute * 60 + at.second)
         detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
@@ -116,12 +116,12 @@ def looks_report(
     both at once; without either, what the auditor (`own`) did. That it was read is kept first."""
     if found:
         identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
-        record_audit(look_at_looks(own, at, about_person_with(identity)), identity)
+        keep_audit_look(look_at_looks(own, at, about_person_with(identity)), identity)
         looks = looks_for(identity, MOST)
         looks = [look for look in looks if by is None or look.by == f"staff:{by}"]
     else:
         whose = f"staff:{by}" if by else own
-        record_audit(look_at_looks(own, at, whose))
+        keep_audit_look(look_at_looks(own, at, whose))
         looks = looks_of(whose, month, MOST)
     return {"looks": [wide_view(look) for look in looks]}
 

@@ -11,7 +11,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.staff.agency_rights import agency_kind
 from onestop.domain.staff.sight import Sight
-from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
+from onestop.domain.time.penalties import ChargeableTask, penalty_statement, read_terms
 from onestop.storage.cases.read_case import WholeFile
 from onestop.storage.cases.task_lists import ended_tasks
 from onestop.storage.staff.looks import Look
@@ -41,7 +41,9 @@ def contractor_report(agency: str, month: str, catalogue: Catalogue) -> Contract
     terms = catalogue.agencies[agency].get("penalty") or NO_PENALTY
     page = ended_tasks(agency, month, LOOKED_AT)
     ended = [
-        EndedTask(agency=agency, reference=task.reference, task=task.id, due_at=task.due_at, ended_at=task.ended_at)
+        ChargeableTask(
+            agency=agency, reference=task.reference, task=task.id, due_at=task.due_at, ended_at=task.ended_at
+        )
         for task in page.items
         if task.ended_at and task.status is TaskStatus.DONE
     ]

@@ -23,7 +23,7 @@ from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import load_person
-from onestop.storage.staff.looks import Look, looks_at, record_look
+from onestop.storage.staff.looks import Look, keep_look, looks_at
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, Disclosed, WideLooks
@@ -54,7 +54,7 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Dis
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
     fields = ("contact.email", "contact.name", "contact.phone")
     agency = agency_of_look(staff, whole.file.tasks)
-    record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose, agency=agency))
+    keep_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose, agency=agency))
     person = load_person(whole.file.case.person) if whole.file.case.person else None
     if person and is_hidden_from(person, staff.agencies, staff.roles, current()):
         raise NotAllowed(PROTECTED, "role")
@@ -76,7 +76,7 @@ def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile
     if not staff.reads_all:
         check_may_act(sight)
         check_insider(staff, "A contractor does not learn who else works on a case.")
-    record_look(whole.file.case.reference, look_at_looks(staff.actor, at, whole.file.case.reference))
+    keep_look(whole.file.case.reference, look_at_looks(staff.actor, at, whole.file.case.reference))
     return whole, looks_at(whole.file.case.reference, LOOKS), sight
 
 

@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.staff.agency_rights import agency_kind
-from onestop.domain.time.penalties import EndedTask, PenaltyStatement, penalty_statement, read_terms
+from onestop.domain.time.penalties import ChargeableTask, PenaltyStatement, penalty_statement, read_terms
 from onestop.storage.cases.read_case import load_cases, load_whole
 from onestop.storage.cases.task_lists import ended_tasks
 from onestop.storage.surveys.responses import Response, responses_of
@@ -54,7 +54,7 @@ def scorecard(agency: str, month: str, catalogue: Catalogue) -> Scorecard:
     terms = read_terms(catalogue.agencies[agency].get("penalty") or NO_PENALTY)
     page = ended_tasks(agency, month, LOOKED_AT)
     done = [task for task in page.items if task.status is TaskStatus.DONE]
-    statement = penalty_statement(agency, map(ended, done), terms, catalogue.calendar_of(agency))
+    statement = penalty_statement(agency, map(chargeable_task, done), terms, catalogue.calendar_of(agency))
     late = {(line.reference, line.task) for line in statement.lines}
     cases = tuple(dict.fromkeys(task.reference for task in done))
     return Scorecard(
@@ -70,10 +70,10 @@ def scorecard(agency: str, month: str, catalogue: Catalogue) -> Scorecard:
     )
 
 
-def ended(task: Task) -> EndedTask:
+def chargeable_task(task: Task) -> ChargeableTask:
     if task.ended_at is None:
         raise ValueError(f"task {task.id} of {task.reference} has not ended")
-    return EndedTask(
+    return ChargeableTask(
         agency=task.agency, reference=task.reference, task=task.id, due_at=task.due_at, ended_at=task.ended_at
     )
 

@@ -15,7 +15,7 @@ from casework.staff.accounts import find_account
 from onestop.domain.errors import NotFound
 from onestop.domain.people.actor import staff_actor
 from onestop.runtime.identity import Staff
-from onestop.storage.staff.looks import Look, case_looks_of, looks_of, record_audit
+from onestop.storage.staff.looks import Look, case_looks_of, keep_audit_look, looks_of
 
 MOST = 200  # of each kind; the newest
 
@@ -38,7 +38,7 @@ def looks_of_colleague(asker: Staff, of: str, agency: str, month: str, at: datet
     if placed is None or agency not in placed.agencies:
         raise NotFound("There is nobody of this id in this agency.", "of")
     by = staff_actor(placed.account.id)
-    record_audit(look_at_looks(asker.actor, at, by))
+    keep_audit_look(look_at_looks(asker.actor, at, by))
     wide, single = looks_of(by, month, MOST), case_looks_of(by, month, MOST)
     elsewhere = not asker.reads_all and not set(placed.agencies) <= asker.agencies
     kept = [look for look in wide if look.agency in (None, agency)] if elsewhere else [*wide, *single]

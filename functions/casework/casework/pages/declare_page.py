@@ -25,16 +25,16 @@ from onestop.runtime.read_request import accepted_languages, query, raw_body
 from onestop.runtime.web import BODY_LIMIT, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
-View = Callable[..., Response]
+PageView = Callable[..., Response]
 ACTS: dict[tuple[str, str], str | None] = {}  # (method, path) -> the act that whoever comes there may do
 
 
-def page(method: str, path: str, act: str | None, *, by_itself: bool = False) -> Callable[[View], View]:
+def page(method: str, path: str, act: str | None, *, by_itself: bool = False) -> Callable[[PageView], PageView]:
     """Declares a page for whoever is signed in and may do the act (of `staff.permissions`); None is for all staff.
     Its view takes a DeskVisit and the parts of the path; what it raises becomes a page too. What a script asks for
     `by_itself` keeps no session alive: nobody may be sitting there."""
 
-    def declare(view: View) -> View:
+    def declare(view: PageView) -> PageView:
         ACTS[method, path] = act
 
         @wraps(view)
@@ -47,10 +47,10 @@ def page(method: str, path: str, act: str | None, *, by_itself: bool = False) ->
     return declare
 
 
-def open_page(method: str, path: str) -> Callable[[View], View]:
+def open_page(method: str, path: str) -> Callable[[PageView], PageView]:
     """Declares a page for everybody: those by which one signs in."""
 
-    def declare(view: View) -> View:
+    def declare(view: PageView) -> PageView:
         @wraps(view)
         def shown(**parts: str) -> Response:
             return answer_visit(lambda visit: view(visit, **parts))
@@ -61,7 +61,7 @@ def open_page(method: str, path: str) -> Callable[[View], View]:
     return declare
 
 
-def answer_visit(view: View) -> Response:
+def answer_visit(view: PageView) -> Response:
     """Shows a view to whoever is asking; what goes wrong is said on a page."""
     request = current_request(app)
     wanted = (query(request, "lang"), *accepted_languages(request))
@@ -81,7 +81,7 @@ def answer_visit(view: View) -> Response:
 
 
 def come_to(
-    visit: DeskVisit, view: View, act: str | None, parts: dict[str, str], *, by_itself: bool = False
+    visit: DeskVisit, view: PageView, act: str | None, parts: dict[str, str], *, by_itself: bool = False
 ) -> Response:
     """Lets somebody in, or says on a page why not. Nothing that was typed is lost on the way."""
     posted = visit.request.method == "POST"

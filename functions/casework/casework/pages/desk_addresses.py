@@ -15,7 +15,7 @@ OWN = re.compile(r"/desk(?:[/?][!-\[\]-~]*)?")  # printable ASCII without a back
 LONGEST = 2000
 
 
-def address(path: str, **query: str) -> str:
+def desk_address(path: str, **query: str) -> str:
     """Where a page is. On AWS without a domain of its own the suite is below a stage's path. What is empty is left
     out of the query."""
     asked = urlencode({name: value for name, value in query.items() if value})
@@ -40,4 +40,4 @@ def path_of(request: Request) -> str:
 
 def go_to(path: str, **query: str) -> Response:
     """Sends the browser on after a form, so that loading again sends nothing again."""
-    return Response(body="", status_code=303, headers={"Location": address(path, **query)})
+    return Response(body="", status_code=303, headers={"Location": desk_address(path, **query)})

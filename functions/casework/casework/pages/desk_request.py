@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.views.recorded_views import Looker
 from onestop.domain.staff.desk_sessions import Session, StaffSessions
 from onestop.runtime.identity import Staff
@@ -14,7 +14,7 @@ from onestop.runtime.read_request import query
 from onestop.runtime.web import make_app
 
 app = make_app("desk")
-NO_FIELDS = Fields()
+NO_FIELDS = SentFields()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class DeskVisit(Visit):
 
     at: datetime
     signed_in: SignedIn | None = None
-    form: Fields = NO_FIELDS
+    form: SentFields = NO_FIELDS
 
     @property
     def staff(self) -> Staff:

@@ -10,7 +10,7 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from onestop.domain import errors
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.web import UNREACHABLE
 
 # name -> title and text
@@ -70,7 +70,7 @@ def answer_error(visit: DeskVisit, error: Exception) -> Response:
                 answer.headers["Retry-After"] = str(error.retry_after)
             return answer
     known = isinstance(error, UNREACHABLE)
-    logger.error("a dependency failed" if known else "unforeseen error", **describe(error))
+    logger.error("a dependency failed" if known else "unforeseen error", **error_fields(error))
     return show_error(visit, "unavailable", 503) if known else show_error(visit, "broken", 500)
 
 

@@ -13,7 +13,7 @@ MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class SentFields:
     """What was sent, in the order of the form."""
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -27,12 +27,12 @@ class Fields:
         return [value for each, value in self.pairs if each == name]
 
 
-def read_fields(request: Request) -> Fields:
+def read_fields(request: Request) -> SentFields:
     """Reads a form; raises NotValid for what is none."""
-    return Fields(tuple(read_pairs(request, MOST)))
+    return SentFields(tuple(read_pairs(request, MOST)))
 
 
-def read_answer(form: Fields, name: str, kind: str) -> Any:
+def read_answer(form: SentFields, name: str, kind: str) -> Any:
     """What stands in a field of some kind, as the forms of residents are read; None where nothing does. Of several
     choices each box that is ticked is a field of the same name."""
     if kind == "choices":

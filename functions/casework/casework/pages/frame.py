@@ -14,7 +14,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages.desk_addresses import address, path_of
+from casework.pages.desk_addresses import desk_address, path_of
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
@@ -83,7 +83,7 @@ def show(
             city=visit.say(visit.catalogue.jurisdiction["name"]) if visit.catalogue else "Onestop",
             languages=[(code, name_of_language(code)) for code in spoken(visit)],
             errors=errors or [],
-            address=address,
+            address=desk_address,
             here=path_of(visit.request),
             path=visit.request.to_original_event()["path"],
             entries=[(entry, visit.say(entry.name)) for entry in entries],
@@ -143,7 +143,7 @@ def style_of(template: str) -> str:
 @cache
 def asset(name: str) -> str:
     """The address of a style or of the script as they are now."""
-    return address(f"/desk/static/{named_by_content(name, text_of(name))}")
+    return desk_address(f"/desk/static/{named_by_content(name, text_of(name))}")
 
 
 @cache

@@ -12,7 +12,7 @@ from onestop.runtime.identity import Staff
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """A page, the act that whoever sees it may do, its name, and the key after `g` that leads there. Some are for the
     triage desk alone."""
 
@@ -24,22 +24,22 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("/desk", "list", NC_("desk", "Inbox"), "i"),
-    Entry("/desk/people", "find", NC_("desk", "Find a person"), "p"),
-    Entry("/desk/new", "entries", NC_("desk", "New case"), "n"),
-    Entry("/desk/applications", "entries", NC_("desk", "Applications"), "b"),
-    Entry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
-    Entry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
-    Entry("/desk/notices", "notices", NC_("desk", "Notices"), "m"),
-    Entry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),
-    Entry("/desk/insights", "report", NC_("desk", "Insights"), "e"),
-    Entry("/desk/audit", "looks", NC_("desk", "Audit"), "a"),
-    Entry("/desk/administration", "administer", NC_("desk", "Administration"), "d"),
-    Entry("/desk/operations", "operate", NC_("desk", "Operations"), "o"),
+    MenuEntry("/desk", "list", NC_("desk", "Inbox"), "i"),
+    MenuEntry("/desk/people", "find", NC_("desk", "Find a person"), "p"),
+    MenuEntry("/desk/new", "entries", NC_("desk", "New case"), "n"),
+    MenuEntry("/desk/applications", "entries", NC_("desk", "Applications"), "b"),
+    MenuEntry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
+    MenuEntry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
+    MenuEntry("/desk/notices", "notices", NC_("desk", "Notices"), "m"),
+    MenuEntry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),
+    MenuEntry("/desk/insights", "report", NC_("desk", "Insights"), "e"),
+    MenuEntry("/desk/audit", "looks", NC_("desk", "Audit"), "a"),
+    MenuEntry("/desk/administration", "administer", NC_("desk", "Administration"), "d"),
+    MenuEntry("/desk/operations", "operate", NC_("desk", "Operations"), "o"),
 )
 
 
-def entries_for(staff: Staff, catalogue: Catalogue) -> list[Entry]:
+def entries_for(staff: Staff, catalogue: Catalogue) -> list[MenuEntry]:
     """The pages that somebody may see, in the order in which they stand."""
     at_triage = staff.reads_all or catalogue.jurisdiction["triage_agency"] in staff.agencies
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from casework.views.word_search import folded, has_all
+from casework.views.word_search import fold_searched, has_all
 from onestop.domain.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MOST = 9  # as many as there are keys to choose them with
 def find_services(typed: str, catalogue: Catalogue, most: int = MOST) -> list[Service]:
     """The services in which all that was typed occurs; those whose name begins with it first, then by name, by keyword,
     by description. Nothing typed finds nothing."""
-    wanted = folded(typed)
+    wanted = fold_searched(typed)
     if not wanted:
         return []
     ranked = [(rank, service) for service in catalogue.services.values() if (rank := rank_of(service, wanted))]
@@ -26,12 +26,12 @@ def find_services(typed: str, catalogue: Catalogue, most: int = MOST) -> list[Se
 
 def named_exactly(typed: str, catalogue: Catalogue) -> Service | None:
     """The service that is called just so in some language, as a list of suggestions fills it in, or has this code."""
-    wanted = folded(typed)
+    wanted = fold_searched(typed)
     return next(
         (
             service
             for service in catalogue.services.values()
-            if wanted in (folded(service["code"]), *map(folded, service["name"].values()))
+            if wanted in (fold_searched(service["code"]), *map(fold_searched, service["name"].values()))
         ),
         None,
     )
@@ -43,10 +43,10 @@ def rank_of(service: Service, wanted: str) -> int:
     if any(name.startswith(wanted) for name in names):
         return 1
     words = wanted.split()
-    keywords = [folded(each) for several in service["keywords"].values() for each in several]
+    keywords = [fold_searched(each) for several in service["keywords"].values() for each in several]
     texts = (names, [*names, *keywords], [*names, *keywords, *folded_all(service["description"])])
     return next((rank for rank, those in enumerate(texts, start=2) if has_all(words, " ".join(those))), 0)
 
 
 def folded_all(texts: Mapping[str, str]) -> list[str]:
-    return [folded(text) for text in texts.values()]
+    return [fold_searched(text) for text in texts.values()]

@@ -30,7 +30,7 @@ from onestop.storage.people.consents import keep_consent, load_consents
 from onestop.storage.people.contact_details import identity_row, load_people, newest_of_forms, person_rows
 from onestop.storage.people.merges import identity_keys
 from onestop.storage.people.protections import find_protection
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 from onestop.storage.tables import PersonRow
 
 NAME, AT_ONCE = 200, 100  # letters of a name, as everywhere; rows, by DynamoDB
@@ -112,7 +112,7 @@ def correct_person(
         raise NotPossible(detail, "corrects")  # or undoing it later would bring back what is wrong
     reached = [case for case in cases if case.status is not Status.CLOSED]
     changed = tuple(name for name in ("name", "email", "phone") if getattr(said, name))
-    with kept(deed_of(DeedKind.CORRECTED_PERSON, chosen.id, staff, at, changed)):
+    with deed_kept_first(deed_of(DeedKind.CORRECTED_PERSON, chosen.id, staff, at, changed)):
         carry_refusals(known_by(chosen, catalogue), known_by(said.of(chosen), catalogue))
         for case in reached:
             correct_case(case.reference, people[case.person or ""], said, catalogue)

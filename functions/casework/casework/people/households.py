@@ -19,8 +19,8 @@ from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.people.households import keep_said, load_said, people_at
-from onestop.storage.staff.deeds import kept
-from onestop.storage.staff.looks import Look, record_sight
+from onestop.storage.staff.deeds import deed_kept_first
+from onestop.storage.staff.looks import Look, keep_look_of_person
 
 HOMES, MEMBERS = 3, 40  # addresses of one person, and records at one address
 SHOWN = ("contact.name",)
@@ -61,7 +61,7 @@ def note_homes(homes: Iterable[Home], found: WholePerson, staff: Staff, purpose:
     known = {person.id for person in found.people}
     others = {each.id: each for home in homes for each in home.household.people if each.id not in known}
     for identity in dict.fromkeys(each for other in others.values() for each in other.identities(identity_key())):
-        record_sight(look, identity)
+        keep_look_of_person(look, identity)
 
 
 def say_household(found: WholePerson, one: str, other: str, together: bool, staff: Staff, at: datetime) -> None:
@@ -70,5 +70,5 @@ def say_household(found: WholePerson, one: str, other: str, together: bool, staf
     if home is None or one == other:
         raise NotValid(Fault("household", "these are not two who share an address", "two whom the page shows"))
     kind = DeedKind.HOUSEHOLD if together else DeedKind.NO_HOUSEHOLD
-    with kept(deed_of(kind, one, staff, at, (f"person:{other}",))):
+    with deed_kept_first(deed_of(kind, one, staff, at, (f"person:{other}",))):
         keep_said(home.identity, HouseholdSaid(one=one, other=other, together=together, at=at, by=staff.actor))

@@ -16,16 +16,16 @@ from onestop.domain.people.mandates import (
     Mandate,
     MandateKind,
     MandateMay,
-    ended,
     in_force,
     last_day_allowed,
+    over_since_yesterday,
 )
 from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.people.mandates import keep_mandate, mandates_for
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 NAME = 200  # letters of a name, as everywhere
 
@@ -84,7 +84,7 @@ def keep_asked(
         since=at,
         by=staff.actor,
     )
-    with kept(deed_about(DeedKind.MANDATED, mandate, staff, at)):
+    with deed_kept_first(deed_about(DeedKind.MANDATED, mandate, staff, at)):
         keep_mandate(mandate)
     return mandate
 
@@ -94,8 +94,8 @@ def end_mandate(identities: Sequence[str], holder: str, staff: Staff, at: dateti
     found = next((each for each in in_force(mandates_for(identities[0]), today) if each.holder == holder), None)
     if found is None:
         raise NotFound("Nobody acts for them who was chosen, or not any more.", "holder")
-    with kept(deed_about(DeedKind.MANDATE_ENDED, found, staff, at)):
-        keep_mandate(ended(found, today))
+    with deed_kept_first(deed_about(DeedKind.MANDATE_ENDED, found, staff, at)):
+        keep_mandate(over_since_yesterday(found, today))
 
 
 def deed_about(kind: DeedKind, mandate: Mandate, staff: Staff, at: datetime) -> Deed:

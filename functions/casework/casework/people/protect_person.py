@@ -29,7 +29,7 @@ from onestop.storage.people.protections import (
     move_row,
     reference_of,
 )
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 from onestop.storage.tables import PersonRow
 
 AT_ONCE = 100  # rows that are read in one call
@@ -55,7 +55,7 @@ def mark_protected(
     protections = {
         identity: Protection(at=act.at, own=channel in own) for identity, channel in resident.channels.items()
     }
-    with kept(deed_of(DeedKind.PROTECTED_PERSON, person, staff, act.at, tuple(sorted(own)))):
+    with deed_kept_first(deed_of(DeedKind.PROTECTED_PERSON, person, staff, act.at, tuple(sorted(own)))):
         for identity, protection in protections.items():
             keep_protection(identity, protection)
         found = found_by(protections)
@@ -70,7 +70,7 @@ def mark_protected(
 def take_mark_away(person: str, reference: str, staff: Staff, act: Act, words: str) -> ProtectedResident:
     """Lets a person be seen and found as everybody is."""
     resident = all_of(person, reference, act.catalogue)
-    with kept(deed_of(DeedKind.UNPROTECTED_PERSON, person, staff, act.at)):
+    with deed_kept_first(deed_of(DeedKind.UNPROTECTED_PERSON, person, staff, act.at)):
         for identity in resident.channels:
             drop_protection(identity)
         for each in resident.people:

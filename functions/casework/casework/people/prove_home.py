@@ -17,7 +17,7 @@ from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.people.proofs import keep_home_proof
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 
 def at_home(found: WholePerson) -> list[Person]:
@@ -42,6 +42,6 @@ def prove_home(found: WholePerson, who: str, document: str, code: str, staff: St
     if person is None:
         raise NotValid(Fault("letter_code", "this is the code of no letter to them", "the code as it is printed there"))
     how = HowProven.LETTER if code else HowProven.DOCUMENT
-    with kept(deed_of(DeedKind.PROVED_HOME, person.id, staff, at, (document or how,))):
+    with deed_kept_first(deed_of(DeedKind.PROVED_HOME, person.id, staff, at, (document or how,))):
         proof = IdentityProof(how=how, at=at, by=staff.actor, person=person.id, document=document or None)
         keep_home_proof(post_identity(person.post, identity_key()), person.id, proof)

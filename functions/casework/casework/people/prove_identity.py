@@ -21,7 +21,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.people.contact_details import load_people, load_person
 from onestop.storage.people.merges import merge_people
 from onestop.storage.people.proofs import keep_proof, load_proofs
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 BY_RULE = "rule:same-document"
 SHORTEST, LONGEST = 4, 40  # characters of the number of a document
@@ -51,7 +51,7 @@ def prove_with_document(
     if faults or person is None:
         raise NotValid(*faults)
     proof = IdentityProof(how=HowProven.DOCUMENT, at=at, by=staff.actor, person=person.id, document=document)
-    with kept(deed_of(DeedKind.PROVED_PERSON, person.id, staff, at, (document,))):
+    with deed_kept_first(deed_of(DeedKind.PROVED_PERSON, person.id, staff, at, (document,))):
         own = [each for each in identities if each in person.identities(identity_key())]
         keep_proof(own or identities[:1], proof)
         if not digits:
@@ -74,7 +74,7 @@ def merge_by_rule(person: Person, shown: str, staff: Staff, at: datetime) -> lis
             continue
         stays, leaves = sorted((one, two), key=lambda each: (each.since or at, each.id))
         try:
-            with kept(deed_of(DeedKind.MERGED_PEOPLE, leaves.id, staff, at, (stays.id, BY_RULE))):
+            with deed_kept_first(deed_of(DeedKind.MERGED_PEOPLE, leaves.id, staff, at, (stays.id, BY_RULE))):
                 merge_people(leaves.id, stays.id, identity_key())
         except NotPossible:  # somebody merges one of them at this moment: staff see both proposed
             continue

@@ -4,37 +4,36 @@ apart by staff, each kept for the auditor. Nobody is merged here because a rule 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework.oversight.look_records import agency_of_look
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.alike import alike_by, as_record
-from onestop.domain.people.matching.agreement import Level
+from onestop.domain.people.matching.agreement import AgreementLevel
 from onestop.domain.people.matching.evidence import evidence_of
-from onestop.domain.people.matching.find_matches import Match, find_people
+from onestop.domain.people.matching.find_matches import PersonMatch, find_people
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.person import Person
 from onestop.domain.staff.deeds import Deed, DeedKind
-from onestop.domain.translation import Phrase
+from onestop.domain.translation import SayOnPage
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_cases
 from onestop.storage.people.alike import people_alike
 from onestop.storage.people.contact_details import brought_in_forms, load_people
 from onestop.storage.people.merges import merge_people, unmerge_people
-from onestop.storage.staff.deeds import kept
-from onestop.storage.staff.looks import Look, record_sight
+from onestop.storage.staff.deeds import deed_kept_first
+from onestop.storage.staff.looks import Look, keep_look_of_person
 
 MOST = 40  # cases of one address whose people are compared
 COMPARED_BY, OF_ONE_KEY, AT_ONCE = 8, 20, 100  # what others are found by, how many by each, and how many in all
-Say = Callable[[Phrase], str]
 SHOWN = ("contact.name", "contact.email", "contact.phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class ProposedMerge:
     """Two people who may be one, with what speaks for it, the weightiest first."""
 
     stays: Person
@@ -48,13 +47,13 @@ class FoundPeople:
     others, who came by another address and may be one of them."""
 
     people: tuple[Person, ...] = ()
-    proposed: tuple[Proposed, ...] = ()
+    proposed: tuple[ProposedMerge, ...] = ()
     merged: tuple[Person, ...] = ()
     others: tuple[Person, ...] = ()
     more: bool = False
 
 
-def people_of(identities: Sequence[str], say: Say) -> FoundPeople:
+def people_of(identities: Sequence[str], say: SayOnPage) -> FoundPeople:
     """Three calls, one more for a number that may have been kept in two forms; and for others who may be them ten at
     most. A case keeps the person that it came by, so those who were merged are found by their cases."""
     brought = brought_in_forms(identities, MOST + 1)
@@ -85,7 +84,7 @@ def others_like(people: Sequence[Person]) -> list[Person]:
     return [each for each in others if not (each.merged_into or each.protected_at or each.restricted_since)]
 
 
-def proposals(people: Sequence[Person], others: Sequence[Person], say: Say) -> list[Proposed]:
+def proposals(people: Sequence[Person], others: Sequence[Person], say: SayOnPage) -> list[ProposedMerge]:
     """Who may be whom, each pair once, the surest first; of the others, who may be one of these. The one who came first
     stays."""
     every = [*people, *others]
@@ -94,14 +93,14 @@ def proposals(people: Sequence[Person], others: Sequence[Person], say: Say) -> l
     return [proposal(match, every, say) for match in sorted(near, key=lambda match: (-match.bits, match.pair))]
 
 
-def is_near(match: Match, of_address: int) -> bool:
+def is_near(match: PersonMatch, of_address: int) -> bool:
     """Whether somebody with another address is proposed for one of those with this one: not for their name alone, which
     a town has many of, and staff would be shown each."""
     shared = {match.agreement.of("email"), match.agreement.of("phone")}
-    return min(match.pair) < of_address and bool(shared & {Level.SAME, Level.NEAR})
+    return min(match.pair) < of_address and bool(shared & {AgreementLevel.SAME, AgreementLevel.NEAR})
 
 
-def others_in(proposed: Sequence[Proposed], people: Sequence[Person]) -> list[Person]:
+def others_in(proposed: Sequence[ProposedMerge], people: Sequence[Person]) -> list[Person]:
     """Who is shown though they did not bring a case with the address that was searched for: each is a look."""
     known = {person.id for person in people}
     shown = (person for each in proposed for person in (each.stays, each.merged))
@@ -113,14 +112,14 @@ def note_others(found: FoundPeople, staff: Staff, purpose: str, at: datetime) ->
     look = Look(at=at, by=staff.actor, fields=SHOWN, purpose=purpose, where="search", agency=agency_of_look(staff))
     for person in found.others:
         for identity in person.identities(identity_key()):
-            record_sight(look, identity)
+            keep_look_of_person(look, identity)
 
 
-def proposal(match: Match, people: Sequence[Person], say: Say) -> Proposed:
+def proposal(match: PersonMatch, people: Sequence[Person], say: SayOnPage) -> ProposedMerge:
     one, other = (people[at] for at in match.pair)
     if other.since and (not one.since or other.since < one.since):
         one, other = other, one
-    return Proposed(stays=one, merged=other, evidence=tuple(evidence_of(match, say)))
+    return ProposedMerge(stays=one, merged=other, evidence=tuple(evidence_of(match, say)))
 
 
 def merge_found(found: FoundPeople, merged: str, stays: str, staff: Staff, at: datetime) -> None:
@@ -128,7 +127,7 @@ def merge_found(found: FoundPeople, merged: str, stays: str, staff: Staff, at: d
     known = {person.id for person in (*found.people, *found.merged, *found.others)}
     if merged not in known or stays not in known:
         raise NotValid(Fault("merged", "this is nobody of those found", "two of the people that the page shows"))
-    with kept(deed_of(DeedKind.MERGED_PEOPLE, merged, staff, at, (stays,))):
+    with deed_kept_first(deed_of(DeedKind.MERGED_PEOPLE, merged, staff, at, (stays,))):
         merge_people(merged, stays, identity_key())
 
 
@@ -136,7 +135,7 @@ def take_apart(found: FoundPeople, merged: str, staff: Staff, at: datetime) -> N
     """Undoes that somebody of those found was merged. Raises NotValid, NotFound."""
     if merged not in {person.id for person in found.merged}:
         raise NotValid(Fault("merged", "this is nobody of those found", "somebody whom the page shows as merged"))
-    with kept(deed_of(DeedKind.UNMERGED_PEOPLE, merged, staff, at)):
+    with deed_kept_first(deed_of(DeedKind.UNMERGED_PEOPLE, merged, staff, at)):
         unmerge_people(merged)
 
 

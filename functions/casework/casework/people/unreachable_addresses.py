@@ -19,7 +19,7 @@ from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.letters.suppressions import Suppression, find_suppression, take_off
 from onestop.storage.people.contact_details import load_person
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +59,5 @@ def write_again(staff: Staff, seen: SeenCase, channel: str, catalogue: Catalogue
     if found is None:
         raise NotFound("Letters on this channel are not held back.", "channel")
     case = seen.whole.file.case.reference
-    with kept(Deed(at=at, by=staff.actor, kind=DeedKind.WRITTEN_AGAIN, about=case, details=(channel,))):
+    with deed_kept_first(Deed(at=at, by=staff.actor, kind=DeedKind.WRITTEN_AGAIN, about=case, details=(channel,))):
         take_off(found.identity)

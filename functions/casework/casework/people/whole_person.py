@@ -39,7 +39,7 @@ TURNS = frozenset({"case.opened", "case.resolved", "case.reopened", "case.closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class PastContact:
     """One thing that passed between a person and us."""
 
     at: datetime
@@ -68,7 +68,7 @@ class WholePerson:
 
     cases: tuple[Case, ...] = ()
     people: tuple[Person, ...] = ()
-    moments: tuple[Moment, ...] = ()
+    moments: tuple[PastContact, ...] = ()
     responses: tuple[Response, ...] = ()
     known_by: tuple[KnownIdentity, ...] = ()
     consents: Consents = ()
@@ -153,10 +153,12 @@ def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
     ]
 
 
-def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[Moment]:
+def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[PastContact]:
     """What happened last in each case, of all channels in one line, the newest first."""
     opened = [
-        Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by=Actor.RESIDENT)
+        PastContact(
+            at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by=Actor.RESIDENT
+        )
         for case in cases
     ]
     events = (msgspec.json.decode(body, type=Recorded) for _, body in rows)
@@ -164,9 +166,9 @@ def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list
     return sorted((*opened, *later), key=lambda moment: (moment.at, moment.reference, moment.what), reverse=True)
 
 
-def moment_of(event: Recorded) -> Moment:
+def moment_of(event: Recorded) -> PastContact:
     channel = event.data.get("channel")
-    return Moment(
+    return PastContact(
         at=event.at,
         reference=event.reference,
         what=event.type,

@@ -15,9 +15,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from onestop.domain.people.actor import Actor, staff_actor
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
-from onestop.storage.paging import Page
+from onestop.storage.paging import ListPage
 
 FRESH_SECONDS = 300.0
 PAGES = 20  # of 60 people: as many as names are looked up for
@@ -46,41 +46,41 @@ class PlacedAccount:
     roles: tuple[str, ...]
 
 
-def pool() -> str | None:
+def account_pool() -> str | None:
     """The pool of accounts; None where there is none, as in a test of pages."""
     return setting("USER_POOL_ID", "") or None
 
 
-def list_accounts(beginning: str = "", cursor: str | None = None) -> Page[Account]:
+def list_accounts(beginning: str = "", cursor: str | None = None) -> ListPage[Account]:
     """One page of all accounts, those whose e-mail address begins so where something is given: one call."""
-    known = pool()
+    known = account_pool()
     if known is None:
-        return Page([], None)
+        return ListPage([], None)
     asked: dict[str, Any] = {"UserPoolId": known, "Limit": MOST}
     if beginning:
         asked["Filter"] = f'email ^= "{quoted(beginning)}"'
     if cursor:
         asked["PaginationToken"] = cursor
     said = client("cognito-idp").list_users(**asked)
-    return Page([account_of(user) for user in said["Users"]], said.get("PaginationToken"))
+    return ListPage([account_of(user) for user in said["Users"]], said.get("PaginationToken"))
 
 
-def colleagues(agency: str, cursor: str | None = None) -> Page[Account]:
+def colleagues(agency: str, cursor: str | None = None) -> ListPage[Account]:
     """One page of those who work for an agency: one call. An agency nobody ever worked for has no group yet."""
     return in_group(f"{AGENCY}{agency}", cursor)
 
 
-def in_group(group: str, cursor: str | None = None) -> Page[Account]:
-    known = pool()
+def in_group(group: str, cursor: str | None = None) -> ListPage[Account]:
+    known = account_pool()
     if known is None:
-        return Page([], None)
+        return ListPage([], None)
     cognito = client("cognito-idp")
     asked: dict[str, Any] = {"UserPoolId": known, "GroupName": group, "Limit": MOST}
     try:
         said = cognito.list_users_in_group(**asked, **({"NextToken": cursor} if cursor else {}))
     except cognito.exceptions.ResourceNotFoundException:
-        return Page([], None)
-    return Page([account_of(user) for user in said["Users"]], said.get("NextToken"))
+        return ListPage([], None)
+    return ListPage([account_of(user) for user in said["Users"]], said.get("NextToken"))
 
 
 def every_in_group(group: str) -> Iterator[Account]:
@@ -96,7 +96,7 @@ def every_in_group(group: str) -> Iterator[Account]:
 
 def find_account(staff: str) -> PlacedAccount | None:
     """One account by the id of its member of staff, with their groups: two calls."""
-    known = pool()
+    known = account_pool()
     if known is None:
         return None
     cognito = client("cognito-idp")
@@ -132,14 +132,14 @@ def quoted(text: str) -> str:
 def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
     """How members of staff are named, by their id: the part of what they sign in with before the @. While Cognito does
     not answer, what was known stays known."""
-    kept, read_at = _names.get(pool() or "", ({}, None))
+    kept, read_at = _names.get(account_pool() or "", ({}, None))
     if read_at is not None and clock() - read_at < FRESH_SECONDS:
         return kept
     try:
         kept = {account.id: short_name(account) for account in all_accounts()}
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask who works here", **describe(error))
-    _names[pool() or ""] = kept, clock()
+        logger.warning("cannot ask who works here", **error_fields(error))
+    _names[account_pool() or ""] = kept, clock()
     return kept
 
 

@@ -15,16 +15,16 @@ from casework.staff.accounts import (
     FRESH_SECONDS,
     Account,
     PlacedAccount,
+    account_pool,
     colleagues,
     every_in_group,
     find_account,
-    pool,
     short_name,
 )
 from onestop.domain.errors import NotPossible, Unavailable
 from onestop.domain.staff.permissions import ALLOWED, Role
 from onestop.runtime.identity import ROLE
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 
 WORKS = ALLOWED["completion"]  # the roles that do tasks
 ASKED_SECONDS = 60.0  # as long as it may take until somebody who is disabled is out everywhere
@@ -41,7 +41,7 @@ _named: dict[tuple[str, str], tuple[Mapping[str, str], float]] = {}
 def check_can_be_given(staff: str, agency: str, clock: Callable[[], float] = time.monotonic) -> None:
     """Refuses to give a task of an agency to who cannot do it: raises NotPossible, and Unavailable while Cognito does
     not answer. Two calls, once a minute for each person."""
-    if pool() is None:
+    if account_pool() is None:
         return
     why = why_not(placed_lately(staff, clock), agency)
     if why:
@@ -62,7 +62,7 @@ def why_not(placed: PlacedAccount | None, agency: str) -> str:
 
 
 def placed_lately(staff: str, clock: Callable[[], float]) -> PlacedAccount | None:
-    key = (pool() or "", staff)
+    key = (account_pool() or "", staff)
     known = _placed.get(key)
     if known and clock() - known[1] < ASKED_SECONDS:
         return known[0]
@@ -71,7 +71,7 @@ def placed_lately(staff: str, clock: Callable[[], float]) -> PlacedAccount | Non
     try:
         found = find_account(staff)
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask whether somebody works here", **describe(error))
+        logger.warning("cannot ask whether somebody works here", **error_fields(error))
         _silent[key[0]] = clock()
         raise Unavailable(UNKNOWN, RETRY_SECONDS) from error
     if len(_placed) >= REMEMBERED:
@@ -83,7 +83,7 @@ def placed_lately(staff: str, clock: Callable[[], float]) -> PlacedAccount | Non
 def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
     """Who may be given tasks of an agency, by id, as they are chosen from in a form: asked for once every few minutes.
     While Cognito does not answer, what was known stays known."""
-    key = (pool() or "", agency)
+    key = (account_pool() or "", agency)
     known = _named.get(key)
     if known and clock() - known[1] < FRESH_SECONDS:
         return known[0]
@@ -92,7 +92,7 @@ def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mappi
     try:
         found = {account.id: short_name(account) for account in workers(agency)}
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask who works for an agency", **describe(error))
+        logger.warning("cannot ask who works for an agency", **error_fields(error))
         _silent[key[0]] = clock()
         return known[0] if known else {}
     _named[key] = found, clock()
@@ -101,7 +101,7 @@ def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mappi
 
 def is_silent(clock: Callable[[], float]) -> bool:
     """Whether Cognito did not answer just now."""
-    since = _silent.get(pool() or "")
+    since = _silent.get(account_pool() or "")
     return since is not None and clock() - since < SILENT_SECONDS
 
 
@@ -111,7 +111,7 @@ def colleagues_named(agency: str) -> Mapping[str, str]:
     try:
         return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask who belongs to an agency", **describe(error))
+        logger.warning("cannot ask who belongs to an agency", **error_fields(error))
         return {}
 
 

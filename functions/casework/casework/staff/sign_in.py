@@ -48,16 +48,16 @@ def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
 
 def signed_in(body: SessionBody) -> dict[str, Any]:
     """The tokens of Cognito, once it has been answered all that it asks."""
-    answer = asking(start, body.username, body.password)
+    answer = ask_cognito(start_sign_in, body.username, body.password)
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")
     if challenge == "SOFTWARE_TOKEN_MFA":
         code = code_of(body, "code", "Send the six digits that your app shows, as `code`.")
-        answer = asking(respond, body.username, challenge, session, {"SOFTWARE_TOKEN_MFA_CODE": code})
+        answer = ask_cognito(answer_challenge, body.username, challenge, session, {"SOFTWARE_TOKEN_MFA_CODE": code})
     elif challenge == "MFA_SETUP":
         words = "First set up an app with six digits (POST /api/staff/authenticators), then send `code` and `setup`."
         code = code_of(body, "setup", words)
-        verified = asking(verify, body.setup or session, code)
-        answer = asking(respond, body.username, challenge, verified["Session"], {})
+        verified = ask_cognito(verify, body.setup or session, code)
+        answer = ask_cognito(answer_challenge, body.username, challenge, verified["Session"], {})
     result = answer.get("AuthenticationResult")
     if not result:  # a first password must be changed
         raise NotAllowed(f"Sign in through Cognito first: it asks for {answer.get('ChallengeName')}.")
@@ -67,12 +67,12 @@ def signed_in(body: SessionBody) -> dict[str, Any]:
 def set_up(body: AuthenticatorBody, address: str, at: datetime) -> Authenticator:
     """The key for an app of somebody who has none yet; with its digits and `setup` they sign in."""
     with attempt(body.username, address, at):
-        answer = asking(start, body.username, body.password)
+        answer = ask_cognito(start_sign_in, body.username, body.password)
         if answer.get("ChallengeName") != "MFA_SETUP":
             raise NotPossible(
                 "There is no app to set up for this account: sign in, or ask your administrator.", "username"
             )
-        key = asking(client("cognito-idp").associate_software_token, Session=answer["Session"])
+        key = ask_cognito(client("cognito-idp").associate_software_token, Session=answer["Session"])
     label = quote(f"{ISSUER}:{body.username}")
     link = f"otpauth://totp/{label}?secret={key['SecretCode']}&issuer={ISSUER}"
     return {"key": key["SecretCode"], "link": link, "setup": key["Session"]}
@@ -85,7 +85,7 @@ def code_of(body: SessionBody, field: str, words: str) -> str:
     return body.code
 
 
-def asking(call: Callable[..., Any], *given: Any, **named: Any) -> dict[str, Any]:
+def ask_cognito(call: Callable[..., Any], *given: Any, **named: Any) -> dict[str, Any]:
     """Asks Cognito; what it refuses is one and the same refusal."""
     try:
         return dict(call(*given, **named))
@@ -95,7 +95,7 @@ def asking(call: Callable[..., Any], *given: Any, **named: Any) -> dict[str, Any
         raise WrongCredentials from None
 
 
-def start(username: str, password: str) -> Any:
+def start_sign_in(username: str, password: str) -> Any:
     return client("cognito-idp").initiate_auth(
         AuthFlow="USER_PASSWORD_AUTH",
         ClientId=setting("USER_POOL_CLIENT_ID"),
@@ -107,7 +107,7 @@ def verify(session: str, code: str) -> Any:
     return client("cognito-idp").verify_software_token(Session=session, UserCode=code, FriendlyDeviceName=ISSUER)
 
 
-def respond(username: str, challenge: str, session: str, answers: dict[str, str]) -> Any:
+def answer_challenge(username: str, challenge: str, session: str, answers: dict[str, str]) -> Any:
     return client("cognito-idp").respond_to_auth_challenge(
         ClientId=setting("USER_POOL_CLIENT_ID"),
         ChallengeName=challenge,

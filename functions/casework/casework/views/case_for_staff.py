@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from casework.acts.attachments import attached
+from casework.acts.attachments import attachments_shown
 from casework.views.case_story import (
     contact_view,
     history,
@@ -80,7 +80,7 @@ def case_view(
 ) -> StaffCase:
     """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
     file, case, fields = whole.file, whole.file.case, sight.fields
-    attachments, proposed = attached(whole, staff, sight, catalogue, language)
+    attachments, proposed = attachments_shown(whole, staff, sight, catalogue, language)
     reasons = case.reasons if sight.full and "description" in fields else ()
     return {
         "reference": case.reference,

@@ -19,7 +19,7 @@ from onestop.storage.cases.letters_and_people import letters_and_person
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.letters.notifications import Notification, notifications_of
 from onestop.storage.people.contact_details import load_person
-from onestop.storage.staff.looks import Look, record_look
+from onestop.storage.staff.looks import Look, keep_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
@@ -82,7 +82,7 @@ def look_at_case(looker: Looker, reference: str) -> SeenCase:
     sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
     known = whole.file.case.reference
     agency = agency_of_look(looker.staff, whole.file.tasks)
-    record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields)), agency=agency))
+    keep_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields)), agency=agency))
     person_id = whole.file.case.person if needs_person(whole.file, sight) else None
     person, letters = None, list[Notification]()
     if person_id and sight.full:

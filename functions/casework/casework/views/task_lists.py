@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.views.urgency import is_at_risk, is_overdue, is_waiting, wakes_today
-from casework.views.word_search import folded, has_all
+from casework.views.word_search import fold_searched, has_all
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import PRIORITIES
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -19,7 +19,7 @@ from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.staff.sight import line_fields
 from onestop.runtime.identity import Staff
 from onestop.storage.cases.task_lists import overdue_tasks, own_tasks, tasks_in_time, tasks_of, unassigned_tasks
-from onestop.storage.paging import Page
+from onestop.storage.paging import ListPage
 from onestop.storage.staff.looks import last_looks
 
 EARTH_METRES = 6_371_000
@@ -52,7 +52,7 @@ class Search:
         """Whether a task has all the words and values and lies near enough, as far as these fields of its case say."""
         if ("district" in self.only or self.near) and "place" not in fields:
             return False
-        text = folded(task.summary) if self.words and "description" in fields else ""
+        text = fold_searched(task.summary) if self.words and "description" in fields else ""
         return (
             has_all(self.words, text)
             and (self.near is None or self.is_near(task))
@@ -87,7 +87,7 @@ def read_search(
     text: str | None, near: str | None, within: str | None, only: Mapping[str, str] | None = None
 ) -> Search:
     """Reads `text`, `near` ("lat,long") and `within` (metres) of a request; raises NotValid."""
-    words = tuple(folded(text or "").split())[:10]
+    words = tuple(fold_searched(text or "").split())[:10]
     try:
         lat, long = (float(part) for part in (near or "0,0").split(","))
         metres = float(within or USUAL_METRES)
@@ -120,7 +120,7 @@ def find_tasks(
     limit: int,
     cursor: str | None,
     catalogue: Catalogue,
-) -> Page[Task]:
+) -> ListPage[Task]:
     """One page of a list, the task due first on top: one Query, and for answers one more where there are any. What one
     was given by another agency is not one's own to know."""
     known = VIEW_LISTS.get(view)
@@ -136,14 +136,14 @@ def find_tasks(
     looked_at = fits if asked or search != Search() else None
     found = known.read(staff.id, agency, at, limit=limit, cursor=cursor, fits=looked_at)
     tasks = [task for task in found.items if staff.reads_all or staff.works_for(task.agency)]
-    return Page(since_looked(tasks, staff) if view == "answered" else tasks, found.cursor)
+    return ListPage(since_looked(tasks, staff) if view == "answered" else tasks, found.cursor)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskListed:
     """Where a list lies, and which of the tasks there are on it; None is all."""
 
-    read: Callable[..., Page[Task]]
+    read: Callable[..., ListPage[Task]]
     fits: Callable[[Task, datetime, Catalogue], bool] | None = None
 
 

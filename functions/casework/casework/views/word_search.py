@@ -19,7 +19,7 @@ WITHOUT_SPACES = (
 )
 
 
-def folded(text: str) -> str:
+def fold_searched(text: str) -> str:
     """The text as it is compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).strip()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -14,7 +14,7 @@ from onestop.domain.cases.events import TargetMissed, TaskEscalated
 from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.timers import time_passes
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.case_lists import due_cases
 from onestop.storage.cases.open_and_change import change_case
@@ -31,7 +31,7 @@ def pass_time(asked: Mapping[str, Any], catalogue: Catalogue, at: datetime) -> d
         try:
             file = pass_time_of(reference, Act(catalogue, at))
         except Exception as error:  # the edge: one case must not keep the others waiting
-            logger.error("time could not pass", case=reference, **describe(error))
+            logger.error("time could not pass", case=reference, **error_fields(error))
             done["failed"] += 1
         else:
             done["cases"] += 1

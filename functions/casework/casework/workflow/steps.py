@@ -21,23 +21,23 @@ from onestop.runtime.randomness import new_reference
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 
-ActRequest = Mapping[str, Any]
-Step = Callable[[CaseFile, Act, ActRequest], Change | None]
+StepInput = Mapping[str, Any]
+WorkflowStep = Callable[[CaseFile, Act, StepInput], Change | None]
 
 
-def advance_case(file: CaseFile, act: Act, _asked: ActRequest) -> Change | None:
+def advance_case(file: CaseFile, act: Act, _asked: StepInput) -> Change | None:
     """When every task of the stage has ended: the next stage, the triage desk, or resolution."""
     return advance(file, act) if what_next(file) is Next.ADVANCE else None
 
 
-def triage_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
+def triage_case(file: CaseFile, act: Act, asked: StepInput) -> Change | None:
     """When a step has failed for good: a person looks at the case. `state` names the step."""
     if file.case.status not in (Status.OPEN, Status.IN_PROGRESS) or file.open_tasks():
         return None
     return triage(file, Reason("failed", (str(asked.get("state", "?")),)), act)
 
 
-def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
+def close_after_survey(file: CaseFile, act: Act, asked: StepInput) -> Change | None:
     """When the survey has been answered, or its time has passed, or there was none."""
     if what_next(file) not in (Next.SURVEY, Next.CLOSE):
         return None
@@ -46,10 +46,10 @@ def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
 
 DAY = 24 * 3600  # seconds
 DO = "do"  # the step of a task that is done by itself (`casework.automatic`)
-STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
+STEPS: dict[str, WorkflowStep] = {"advance": advance_case, "triage": triage_case, "close": close_after_survey}
 
 
-def take_step(event: ActRequest, catalogue: Catalogue) -> dict[str, Any]:
+def take_step(event: StepInput, catalogue: Catalogue) -> dict[str, Any]:
     """Takes the step that the state machine asks for, and answers what comes next."""
     step, reference = STEPS[event["step"]], event["reference"]
 

@@ -7,7 +7,7 @@ from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import WORK_DONE, Status, TaskStatus
 from onestop.domain.cases.tasks.task_end import end_task, find_task
-from onestop.domain.cases.tasks.task_wait import resume
+from onestop.domain.cases.tasks.task_wait import resume_waiting_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.storage.cases.open_and_change import change_case
@@ -30,7 +30,7 @@ def end_wait(file: CaseFile, link: Link, task_id: str, catalogue: Catalogue) -> 
         if task.ended or task.child != file.case.reference:
             return None
         if link.kind is LinkKind.AWAITED:
-            return resume(other, act, task_id)
+            return resume_waiting_task(other, act, task_id)
         because = file.case.because  # None: resolved and not closed yet
         outcome = TaskStatus.DONE if because is None or because in WORK_DONE else TaskStatus.DECLINED
         return end_task(other, act, task_id, outcome)

@@ -25,7 +25,7 @@ from onestop.storage.cases.object_links import link_to
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import GuardFailed
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered
@@ -43,7 +43,7 @@ def add_routes(app: Chalice) -> None:
         body = json_body(request, AttachmentBody)
         whole = load_whole(links.opened_by(links.TRACK, reference, body.secret))
         at = asked_at(request.headers)
-        attachment = offer(whole, body.name, at, secrets.randbits)
+        attachment = expect_resident_attachment(whole, body.name, at, secrets.randbits)
         known = whole.file.case.reference
         form = upload_form(known, attachment.id)
         left = places_left(whole.attachments, Actor.RESIDENT, at) - 1
@@ -54,7 +54,7 @@ def add_routes(app: Chalice) -> None:
         """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
         request = current_request(app)
         # the pages of a case lead here, and they take the pass of whoever acts for its resident
-        known = opened_here(request, reference, acts_for=acts_for)
+        known = opened_here(request, reference, acts_for=holder_may_act)
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
             raise NotFound("There is no such attachment.", "attachment")
@@ -70,7 +70,9 @@ def check_open(whole: WholeFile) -> None:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
 
 
-def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int], int]) -> Attachment:
+def expect_resident_attachment(
+    whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int], int]
+) -> Attachment:
     """Expects one more attachment from the resident, within the limits of the case and of the person."""
     check_open(whole)
     if not places_left(whole.attachments, Actor.RESIDENT, at):

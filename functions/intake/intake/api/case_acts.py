@@ -14,9 +14,9 @@ from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import URGENT, CaseFile
-from onestop.domain.cases.case_end import reopen, withdraw
+from onestop.domain.cases.case_end import reopen, withdraw_case
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import hear
+from onestop.domain.cases.conversation import take_in_words
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.tasks.task_end import end_task, find_task
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -25,12 +25,12 @@ from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases.open_and_change import change_case
-from onestop.storage.once import Once, fingerprint, meant_by
+from onestop.storage.once import Once, meant_by, request_fingerprint
 
-Body = MessageBody | ResidentReasonBody | ResidentTaskBody
+ResidentActBody = MessageBody | ResidentReasonBody | ResidentTaskBody
 
 
-def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
+def receive_message(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
     """The resident tells us something, or answers what we asked. Danger has a case worked on again that was done.
 
     Who holds the link may still not say how it came.
@@ -41,10 +41,10 @@ def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
         endangered = replace(file, case=replace(file.case, hazard=hazard, priority=URGENT))
         return reopen(endangered, act, body.text)
     chosen = service_answered(file, body.text, act.catalogue)
-    return hear(file, act, body.text, body.channel, hazard=hazard, chosen=chosen)
+    return take_in_words(file, act, body.text, body.channel, hazard=hazard, chosen=chosen)
 
 
-def hazard_in(body: Body, catalogue: Catalogue) -> str | None:
+def hazard_in(body: ResidentActBody, catalogue: Catalogue) -> str | None:
     """The danger that a message names."""
     found = danger_in_words((body.text,), catalogue) if isinstance(body, MessageBody) else None
     return found.code if found else None
@@ -52,7 +52,7 @@ def hazard_in(body: Body, catalogue: Catalogue) -> str | None:
 
 def take_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
     """The resident does not want the case any more."""
-    return withdraw(file, act, body.reason)
+    return withdraw_case(file, act, body.reason)
 
 
 def bring_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
@@ -67,8 +67,8 @@ def do_part(file: CaseFile, act: Act, body: ResidentTaskBody, task: str) -> Chan
     return end_task(file, act, task, TaskStatus.DONE, results=body.results)
 
 
-ACTS: dict[str, tuple[type[Body], Callable[[CaseFile, Act, Any, str], Change]]] = {
-    "messages": (MessageBody, tell),
+ACTS: dict[str, tuple[type[ResidentActBody], Callable[[CaseFile, Act, Any, str], Change]]] = {
+    "messages": (MessageBody, receive_message),
     "withdrawal": (ResidentReasonBody, take_back),
     "reopening": (ResidentReasonBody, bring_back),
     "completion": (ResidentTaskBody, do_part),
@@ -90,7 +90,7 @@ def do_as_resident(
     returns the case as it then is."""
     do = ACTS[name][1]
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
-    mark = fingerprint(meant_by(sent) + f"|{task}".encode())
+    mark = request_fingerprint(meant_by(sent) + f"|{task}".encode())
     if hazard := hazard_in(body, catalogue):
         raise_alarm(hazard, body.channel, known)
     once = Once(key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=mark)

@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.case_end import withdraw_case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.actor import Actor
@@ -45,4 +45,4 @@ def give_way(earlier: str, reference: str, catalogue: Catalogue, at: datetime) -
     with suppress(NotPossible, NotFound):
         language = load_file(earlier).case.language
         reason = catalogue.say(APPLIED, language).format(reference=reference)
-        change_case(earlier, lambda file: withdraw(file, act, reason), lambda _: Once(key=f"instead:{reference}"))
+        change_case(earlier, lambda file: withdraw_case(file, act, reason), lambda _: Once(key=f"instead:{reference}"))

@@ -9,13 +9,13 @@ from datetime import datetime
 
 from intake.incoming import Incoming, Received
 from onestop.domain.applications.application import APPLICANT, Party
-from onestop.domain.applications.draft_changes import answered, begin
+from onestop.domain.applications.draft_changes import answered, new_draft
 from onestop.domain.applications.limits import check_size
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper
-from onestop.domain.forms.paths import Answers
+from onestop.domain.forms.paths import FormAnswers
 from onestop.domain.forms.read_scan import read_scan
 from onestop.runtime import links
 from onestop.runtime.log import logger
@@ -69,14 +69,14 @@ def find_form(mark: PaperMark, catalogue: Catalogue) -> tuple[Form | None, str |
 
 
 def keep_draft(
-    incoming: Incoming, form: Form, service: str, answers: Answers, catalogue: Catalogue, at: datetime
+    incoming: Incoming, form: Form, service: str, answers: FormAnswers, catalogue: Catalogue, at: datetime
 ) -> Received:
     """Keeps the draft, and has it among those that somebody confirms."""
     reference = links.reference_from(f"paper:{incoming.channel}:{incoming.key}")
     language = catalogue.language(incoming.language)
     if find_application(reference):
         return Received(what="again", reference=reference, language=language)
-    empty = begin(reference, service, form, language, incoming.channel, at)
+    empty = new_draft(reference, service, form, language, incoming.channel, at)
     applicant = Party(
         id=APPLICANT, role=APPLICANT, name=incoming.name or "", email=incoming.email or "", phone=incoming.phone or ""
     )

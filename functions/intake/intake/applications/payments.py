@@ -23,7 +23,7 @@ def show_due(errand: Errand) -> dict[str, Any]:
     return {"amount": amount, "language": language, "name": task_name(catalogue, file.case.service, code, language)}
 
 
-def settle(errand: Errand) -> dict[str, Any]:
+def note_payment(errand: Errand) -> dict[str, Any]:
     """Notes what became of a payment, once however often the provider says it."""
     fields, act = errand.fields, Act(current(), errand.at)
     payment, status = fields["payment"], PaymentStatus(fields["status"])

@@ -20,7 +20,7 @@ from onestop.domain.people.person import identity_of
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.letters.suppressions import is_suppressed
 from onestop.storage.once import Once, happens_first
@@ -50,7 +50,7 @@ def answer_stranger(mail: Incoming, catalogue: Catalogue, at: datetime) -> bool:
     try:
         client("ses").send_raw_email(Source=sender, Destinations=[mail.author], RawMessage={"Data": raw})
     except (ClientError, BotoCoreError) as error:
-        logger.error("could not reply", **describe(error))
+        logger.error("could not reply", **error_fields(error))
         count("RepliesFailed")
         return False
     count("RepliesSent")

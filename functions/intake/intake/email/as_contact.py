@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from intake.email.authentication import SES, author_of, is_authenticated, raw_fields
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
-from intake.email.kinds import Kind, kind_of
+from intake.email.kinds import MailKind, kind_of
 from intake.email.reading import Mail, read_mail
 from intake.email.replies import signature_of
 from intake.email.reply_words import ANSWERED
@@ -23,26 +23,26 @@ from onestop.runtime.settings import setting
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
-REPORTS = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK)
+REPORTS = (MailKind.BOUNCE, MailKind.DELIVERY_REPORT, MailKind.FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineMail:
     """A mail that a machine wrote: recorded, and never answered. `key` is that of each delivery of it."""
 
-    kind: Kind
+    kind: MailKind
     key: str
     bounce: Bounce
 
 
-def arrive(
+def receive_mail(
     raw: bytes, key: str, catalogue: Catalogue, known: Callable[[Sequence[str]], str | None] = lambda _: None
 ) -> Incoming | MachineMail:
     """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it. `known` finds the
     case of the first of some messages that came in before."""
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
-    if kind is not Kind.PERSON:
+    if kind is not MailKind.PERSON:
         return MachineMail(
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )

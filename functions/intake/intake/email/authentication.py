@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
-from intake.email.headers import Fields
+from intake.email.headers import HeaderFields
 from intake.email.labels import safely
 
 SES = "amazonses.com"  # the authserv-id of SES
@@ -36,7 +36,7 @@ class Result:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def is_authenticated(fields: Fields, authserv_id: str = SES) -> bool:
+def is_authenticated(fields: HeaderFields, authserv_id: str = SES) -> bool:
     """Whether the domain in From vouches for a mail: its DMARC passes; or, where it has no DMARC policy, a signature or
     the sending server of that very domain, or of one above it, does."""
     author = (author_of(fields) or "").rpartition("@")[2]
@@ -53,25 +53,25 @@ def is_authenticated(fields: Fields, authserv_id: str = SES) -> bool:
     return policy.value == "pass"
 
 
-def raw_fields(raw: bytes) -> Fields:
+def raw_fields(raw: bytes) -> HeaderFields:
     """The header as it was written. Not as it was meant: in encoded words a sender could write what looks like a result
     into their own address, which our host repeats."""
 
-    def read() -> Fields:
+    def read() -> HeaderFields:
         items = BytesHeaderParser().parsebytes(raw[:HEADER].lstrip(b"\r\n")).raw_items()
         return tuple((name.lower(), " ".join(str(value)[:LONGEST].split())) for name, value in items)
 
     return safely(read, ())
 
 
-def author_of(fields: Fields) -> str | None:
+def author_of(fields: HeaderFields) -> str | None:
     """The one address that From names; nobody where there are several senders, or several fields."""
     froms = [value for name, value in fields if name == "from"]
     found = [address for _, address in getaddresses(froms)]
     return found[0].lower() if len(froms) == len(found) == 1 and "@" in found[0] else None
 
 
-def results_of(fields: Fields, authserv_id: str) -> Iterator[Result]:
+def results_of(fields: HeaderFields, authserv_id: str) -> Iterator[Result]:
     """What our own host found; nothing where it does not say so itself."""
     for value in host_fields(fields):
         said = clauses_of(value)
@@ -81,7 +81,7 @@ def results_of(fields: Fields, authserv_id: str) -> Iterator[Result]:
         return
 
 
-def host_fields(fields: Fields) -> list[str]:
+def host_fields(fields: HeaderFields) -> list[str]:
     """The results among the fields that our host wrote: above its seal, and above the second Received."""
     names = [name for name, _ in fields]
     if SEAL not in names:

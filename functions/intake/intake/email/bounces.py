@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.email.headers import Fields, address_of, addresses_in, every, first, ids_in
-from intake.email.kinds import Kind, head_of, kind_of
+from intake.email.headers import HeaderFields, address_of, addresses_in, every, first, ids_in
+from intake.email.kinds import MailKind, head_of, kind_of
 from intake.email.reading import Mail
 from intake.email.reports import action_in, fields_in, groups_of, notification_of
 from intake.email.threads import proven_in, reference_in, unproven_in
@@ -74,7 +74,7 @@ def action_of(mail: Mail, groups: list[dict[str, str]]) -> str:
     said = list(filter(None, map(action_in, groups)))
     if said:
         return "failed" if "failed" in said else said[0]
-    return {Kind.BOUNCE: "failed", Kind.DELIVERY_REPORT: "delayed"}.get(kind_of(mail), "")
+    return {MailKind.BOUNCE: "failed", MailKind.DELIVERY_REPORT: "delayed"}.get(kind_of(mail), "")
 
 
 def reported(groups: list[dict[str, str]]) -> Iterator[str]:
@@ -115,7 +115,7 @@ def status_of(mail: Mail, groups: list[dict[str, str]], action: str) -> str:
     return found.group(1) if found else f"{code.group(1)}.0.0" if code else DEFAULT.get(action, "")
 
 
-def returned_fields(mail: Mail) -> Fields:
+def returned_fields(mail: Mail) -> HeaderFields:
     """The header of the message that came back, in whatever form it came."""
     inside = next((part.fields for part in mail.parts if part.fields), None)
     if inside:
@@ -132,7 +132,7 @@ def follows(mail: Mail) -> str | None:
     return next((each for each in mail.follows), None)
 
 
-def reference_of(mail: Mail, returned: Fields) -> tuple[str | None, bool]:
+def reference_of(mail: Mail, returned: HeaderFields) -> tuple[str | None, bool]:
     """The case that the returned message was about, and whether what we alone can have put there proves it."""
     traces = (
         *mail.recipients,

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from intake.email.charsets import decode
 
-Fields = tuple[tuple[str, str], ...]
+HeaderFields = tuple[tuple[str, str], ...]
 
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 BETWEEN = re.compile(r"(\?=)\s+(?==\?)")  # white space between two encoded words means nothing (RFC 2047, 6.2)
@@ -25,17 +25,17 @@ MOST_TEXT = 20_000
 MOST = 500  # fields
 
 
-def fields_of(message: Message) -> Fields:
+def fields_of(message: Message) -> HeaderFields:
     """All header fields in order: names in lower case, values decoded and on one line."""
     return tuple((name.lower(), readable(value)) for name, value in list(message.raw_items())[:MOST])
 
 
-def first(fields: Fields, name: str) -> str:
+def first(fields: HeaderFields, name: str) -> str:
     """The first field of a name; empty if there is none."""
     return next((value for each, value in fields if each == name), "")
 
 
-def every(fields: Fields, *names: str) -> str:
+def every(fields: HeaderFields, *names: str) -> str:
     """All fields of these names, one after the other: who a mail went to, which messages it follows."""
     return " ".join(value for name, value in fields if name in names)
 

@@ -51,7 +51,7 @@ FOLDED_INTO = ("date", "received", "message-id", "mime-version")  # broken gatew
 FOLDED = re.compile(r"\bauto-submitted:\s*auto-", re.IGNORECASE)
 
 
-class Kind(StrEnum):
+class MailKind(StrEnum):
     """What a mail is. Only what a person wrote opens a case, joins one, or is answered."""
 
     PERSON = "person"
@@ -62,31 +62,31 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
-Rule = Callable[[Mail], bool]
+MailTest = Callable[[Mail], bool]
 
 
-def kind_of(mail: Mail, own: Collection[str] = ()) -> Kind:
+def kind_of(mail: Mail, own: Collection[str] = ()) -> MailKind:
     """What a mail is. `own` are the addresses that we send from: a mail from one of these has come back to us."""
     sender = re.sub(r"\+[^@]*@", "@", sent_from(mail))  # our reply addresses are ours too
     if first(mail.fields, OWN_MARK) or sender in {address.lower() for address in own}:
-        return Kind.LOOP
-    return next((kind for rule, kind in RULES if rule(mail)), Kind.PERSON)
+        return MailKind.LOOP
+    return next((kind for rule, kind in RULES if rule(mail)), MailKind.PERSON)
 
 
-def has_part(*kinds: str) -> Rule:
+def has_part(*kinds: str) -> MailTest:
     return lambda mail: any(part.kind in kinds and not part.depth for part in mail.parts)
 
 
-def is_report(kind: str) -> Rule:
+def is_report(kind: str) -> MailTest:
     """multipart/report says in its header what it reports (RFC 6522)."""
     return lambda mail: kind in first(mail.fields, "content-type").lower().partition("report-type")[2][:40]
 
 
-def reports(*actions: str) -> Rule:
+def reports(*actions: str) -> MailTest:
     return lambda mail: any(action in actions for action in actions_of(mail))
 
 
-def notifies(kind: str) -> Rule:
+def notifies(kind: str) -> MailTest:
     """A notification of SES that came by SNS as mail: JSON."""
     return lambda mail: notification_of(mail).get("notificationType") == kind
 
@@ -114,7 +114,7 @@ def by_machine(mail: Mail) -> bool:
     )
 
 
-def says(words: re.Pattern[str]) -> Rule:
+def says(words: re.Pattern[str]) -> MailTest:
     return lambda mail: bool(words.search(head_of(mail)))
 
 
@@ -168,24 +168,24 @@ def is_absence(mail: Mail) -> bool:
     return bool(AUTOMATIC.match(mail.subject) and mail.follows and any(first(mail.fields, n) for n in ABSENCE_FIELDS))
 
 
-RULES: tuple[tuple[Rule, Kind], ...] = (
-    (has_part("message/feedback-report"), Kind.FEEDBACK),
-    (is_report("feedback-report"), Kind.FEEDBACK),
-    (notifies("Complaint"), Kind.FEEDBACK),
-    (notifies("Bounce"), Kind.BOUNCE),
-    (notifies("Delivery"), Kind.DELIVERY_REPORT),
-    (has_part("message/disposition-notification"), Kind.DELIVERY_REPORT),
-    (is_report("disposition-notification"), Kind.DELIVERY_REPORT),
-    (reports("failed"), Kind.BOUNCE),
-    (reports("delayed", "delivered", "relayed", "expanded"), Kind.DELIVERY_REPORT),
-    (lambda mail: bool(first(mail.fields, "x-failed-recipients")), Kind.BOUNCE),
-    (is_delayed, Kind.DELIVERY_REPORT),
-    (is_failure, Kind.BOUNCE),
-    (has_part("message/delivery-status", "message/global-delivery-status"), Kind.BOUNCE),
-    (is_reported_failure, Kind.BOUNCE),
-    (is_titled_bounce, Kind.BOUNCE),
-    (begins_as_bounce, Kind.BOUNCE),
-    (is_automatic, Kind.AUTOMATIC),
-    (is_absence, Kind.AUTOMATIC),
-    (by_machine, Kind.AUTOMATIC),
+RULES: tuple[tuple[MailTest, MailKind], ...] = (
+    (has_part("message/feedback-report"), MailKind.FEEDBACK),
+    (is_report("feedback-report"), MailKind.FEEDBACK),
+    (notifies("Complaint"), MailKind.FEEDBACK),
+    (notifies("Bounce"), MailKind.BOUNCE),
+    (notifies("Delivery"), MailKind.DELIVERY_REPORT),
+    (has_part("message/disposition-notification"), MailKind.DELIVERY_REPORT),
+    (is_report("disposition-notification"), MailKind.DELIVERY_REPORT),
+    (reports("failed"), MailKind.BOUNCE),
+    (reports("delayed", "delivered", "relayed", "expanded"), MailKind.DELIVERY_REPORT),
+    (lambda mail: bool(first(mail.fields, "x-failed-recipients")), MailKind.BOUNCE),
+    (is_delayed, MailKind.DELIVERY_REPORT),
+    (is_failure, MailKind.BOUNCE),
+    (has_part("message/delivery-status", "message/global-delivery-status"), MailKind.BOUNCE),
+    (is_reported_failure, MailKind.BOUNCE),
+    (is_titled_bounce, MailKind.BOUNCE),
+    (begins_as_bounce, MailKind.BOUNCE),
+    (is_automatic, MailKind.AUTOMATIC),
+    (is_absence, MailKind.AUTOMATIC),
+    (by_machine, MailKind.AUTOMATIC),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intake.email.headers import Fields
+from intake.email.headers import HeaderFields
 
 # What is there to be read, not to be saved; of other texts, such as invitations, files are made.
 WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-amp-html", "text/watch-html")
@@ -21,4 +21,4 @@ class MailPart:
     attached: bool = False
     flowed: bool = False
     depth: int = 0
-    fields: Fields = ()
+    fields: HeaderFields = ()

@@ -79,7 +79,7 @@ def leaf(message: Message, kind: str, depth: int) -> MailPart:
     return MailPart(
         kind=kind,
         data=data,
-        text=clean(decode(data[:LONGEST], charset)) if kind.startswith(TEXTS) else "",
+        text=clean_mail_text(decode(data[:LONGEST], charset)) if kind.startswith(TEXTS) else "",
         name=name_of(message),
         attached=disposition.startswith("attachment"),
         flowed=kind == "text/plain" and "flowed" in str(message.get("content-type", "")).lower(),
@@ -119,6 +119,6 @@ def from_uuencode(data: bytes) -> bytes:
     return b"".join(out)
 
 
-def clean(text: str) -> str:
+def clean_mail_text(text: str) -> str:
     """Lines end with a line feed, and nothing stands in the text that cannot be seen or kept."""
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

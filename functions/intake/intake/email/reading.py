@@ -8,11 +8,11 @@ from email import message_from_bytes
 
 from intake.email.charsets import decode
 from intake.email.files import File, split
-from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
+from intake.email.headers import HeaderFields, address_of, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text
 from intake.email.labels import safely
 from intake.email.part import WORDS, MailPart
-from intake.email.parts import clean, parts_of
+from intake.email.parts import clean_mail_text, parts_of
 from intake.email.quote_shapes import rejoined
 from intake.email.repairing import is_binary, repaired
 from intake.email.replies import new_words, own_words, quote_begins, without_marked_signature
@@ -38,7 +38,7 @@ class Mail:
     `left_out` names the files that are too many, too large or of a kind that we do not take: the original has them.
     """
 
-    fields: Fields = ()
+    fields: HeaderFields = ()
     parts: tuple[MailPart, ...] = ()
     subject: str = ""
     name: str = ""
@@ -62,7 +62,7 @@ def read_mail(raw: bytes) -> Mail:
         name, kind = ("mail.msg", "application/vnd.ms-outlook") if outlook else ("mail.bin", "application/octet-stream")
         return Mail(files=(File(name=name, kind=kind, data=raw),))
     read = safely(lambda: read_parsed(raw), None)
-    return read or Mail(text=(said := clean(decode(raw[:LONGEST]))).strip(), whole=said)
+    return read or Mail(text=(said := clean_mail_text(decode(raw[:LONGEST]))).strip(), whole=said)
 
 
 def read_parsed(raw: bytes) -> Mail:
@@ -95,13 +95,13 @@ def read_parsed(raw: bytes) -> Mail:
     )
 
 
-def answers(fields: Fields) -> bool:
+def answers(fields: HeaderFields) -> bool:
     """Says whether a mail answers another one: only such a mail quotes what somebody else wrote. In one that answers
     nothing, lines with a mark, indented blocks and sentences about who wrote what are the sender's own facts."""
     return bool(ids_in(every(fields, "in-reply-to", "references")) or ANSWERED.match(first(fields, "subject")))
 
 
-def forwards(fields: Fields, text: str) -> bool:
+def forwards(fields: HeaderFields, text: str) -> bool:
     """Says whether a mail hands on what somebody else wrote: that is part of what its sender tells us."""
     headed = any(HANDED_ON.match(line) for line in text.split("\n") if len(line) <= LONGEST_HEAD)
     return headed or bool(FORWARDED.match(first(fields, "subject")))
@@ -120,7 +120,7 @@ def cut(raw: bytes) -> bytes:
     return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
 
 
-def sender_of(fields: Fields) -> tuple[str, str]:
+def sender_of(fields: HeaderFields) -> tuple[str, str]:
     """Name and address of who wants to be answered: Reply-To before From, as RFC 5322 (3.6.2) has it. A box that takes
     no answer is nobody, and neither are we: some forms write to us with our own address in Reply-To."""
     name, address = address_of(first(fields, "from"))
@@ -137,9 +137,11 @@ def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
     for part in parts:
         body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
         if body.strip():
-            found.append(MailPart(kind="text/plain", text=clean(decode(body)), depth=part.depth))
+            found.append(MailPart(kind="text/plain", text=clean_mail_text(decode(body)), depth=part.depth))
         for name, data in inside:
-            found.append(MailPart(kind="application/octet-stream", data=data, name=clean(decode(name)), attached=True))
+            found.append(
+                MailPart(kind="application/octet-stream", data=data, name=clean_mail_text(decode(name)), attached=True)
+            )
         if not (body or inside):
             found.append(part)
     return tuple(found)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from intake.danger import danger_in_words
 from intake.incoming import Incoming, Received
-from intake.sms.meaning import NUMBER, understand
+from intake.sms.meaning import NUMBER, understand_message
 from intake.sms.moves import SCORES
 from intake.speaker import proof_of
 from onestop.contracts.api import DESCRIPTION_LENGTH
@@ -24,7 +24,7 @@ SCORED = "scored"
 
 def take_score(mail: Incoming, catalogue: Catalogue, at: datetime) -> Received | None:
     """Keeps the score that a mail is; None for one that is something else, or from somebody who is not proven."""
-    meaning = understand(mail.text)
+    meaning = understand_message(mail.text)
     is_score = meaning.kind == NUMBER and meaning.short and meaning.number in SCORES
     if not mail.reference or mail.spam or mail.enclosures or not is_score or danger_in_words((mail.text,), catalogue):
         return None

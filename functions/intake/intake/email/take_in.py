@@ -8,7 +8,7 @@ from datetime import datetime
 
 from intake.applications.paper_forms import take_paper
 from intake.email.answer_stranger import answer_stranger
-from intake.email.as_contact import MachineMail, arrive
+from intake.email.as_contact import MachineMail, receive_mail
 from intake.email.bounces import Bounce
 from intake.email.survey_answer import take_score
 from intake.incoming import Received
@@ -27,9 +27,9 @@ MOST = 5  # recipients of one bounce; ours had one
 MOST_FOLLOWED = 5  # messages before this one that are looked for
 
 
-def take(raw: bytes, key: str, at: datetime) -> Received | None:
+def take_in_mail(raw: bytes, key: str, at: datetime) -> Received | None:
     """Takes in a mail that lies in the mail bucket under this key; None if it was only recorded."""
-    arrived = arrive(raw, key, current(), case_of_known)
+    arrived = receive_mail(raw, key, current(), case_of_known)
     if isinstance(arrived, MachineMail):
         bounce = arrived.bounce
         record_arrival(

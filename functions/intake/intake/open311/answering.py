@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 from urllib.parse import unquote
 
 from chalice.app import Chalice, Request, Response
 
 from intake.open311.jurisdictions import check_jurisdiction
 from intake.open311.refusing import Complaint, RequestRefused, refusal_of
-from intake.open311.writing import MEDIA_TYPES, write
+from intake.open311.writing import MEDIA_TYPES, write_answer
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import OnestopError
-from onestop.runtime.log import describe, logger
+from onestop.runtime.answer_of import Contract
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.web import UNREACHABLE, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
-Contract = TypeVar("Contract")
 # what is published here may be read by pages of any origin: there are no cookies that could be borrowed
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
 UNAVAILABLE = Complaint(503, "We cannot do this right now. Nothing was changed. Please try again shortly.")
@@ -49,61 +49,63 @@ class ViewAnswer(Generic[Contract]):
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-View = Callable[[ClientRequest], ViewAnswer[Any] | Response]
+Open311View = Callable[[ClientRequest], ViewAnswer[Any] | Response]
 
 
-def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str, ...] = ("xml", "json")) -> None:
+def declare(
+    app: Chalice, method: str, path: str, view: Open311View, formats: tuple[str, ...] = ("xml", "json")
+) -> None:
     """Declares a route in each format. A path that ends in a {part} carries its extension there: API Gateway matches
     whole segments only."""
     for address in (path,) if path.endswith("}") else [f"{path}.{format_}" for format_ in formats]:
         declare_one(app, method, address, view)
 
 
-def declare_one(app: Chalice, method: str, address: str, view: View) -> None:
+def declare_one(app: Chalice, method: str, address: str, view: Open311View) -> None:
     @wraps(view)  # what it answers is read from the view
     def answered(**parts: str) -> Response:
         last = unquote(next(reversed(parts.values()))) if parts else address
         name, _, format_ = last.rpartition(".")
-        return answer(view, current_request(app), name if parts else "", format_.lower())
+        return answer_call(view, current_request(app), name if parts else "", format_.lower())
 
     route(app, method, address, Caller.PUBLIC)(answered)
 
 
-def answer(view: View, request: Request, part: str, format_: str) -> Response:
+def answer_call(view: Open311View, request: Request, part: str, format_: str) -> Response:
     """Answers one call, whatever happens, in the format asked for; in XML, which every client reads, if in none."""
     headers: dict[str, str | list[str]] = {}
     try:
         if format_ not in MEDIA_TYPES and format_ != "csv":
             raise RequestRefused(NO_FORMAT)
-        given = view(asked(request, part, format_))
+        given = view(read_request(request, part, format_))
         if isinstance(given, Response):
             return given
-        return respond(format_, 200, given.root, given.value, given.headers)
+        return respond_in_format(format_, 200, given.root, given.value, given.headers)
     except RequestRefused as refused:
         kept = refused
     except OnestopError as error:
         kept = refusal_of(error)
         headers |= {"Retry-After": str(seconds)} if (seconds := getattr(error, "retry_after", None)) else {}
     except UNREACHABLE as error:
-        logger.error("a dependency failed", **describe(error))
+        logger.error("a dependency failed", **error_fields(error))
         kept, headers = RequestRefused(UNAVAILABLE), {"Retry-After": "5"}
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
-        logger.error("unforeseen error", **describe(error))
+        logger.error("unforeseen error", **error_fields(error))
         kept = RequestRefused(BROKEN)
-    return respond(format_, kept.status, "errors", kept.body, headers)
+    return respond_in_format(format_, kept.status, "errors", kept.body, headers)
 
 
-def asked(request: Request, part: str, format_: str) -> ClientRequest:
+def read_request(request: Request, part: str, format_: str) -> ClientRequest:
     catalogue = current()
     check_jurisdiction(query(request, "jurisdiction_id"), catalogue)
     language = catalogue.language(query(request, "lang"), query(request, "locale"), *accepted_languages(request))
     return ClientRequest(request=request, catalogue=catalogue, language=language, format=format_, part=part)
 
 
-def respond(format_: str, status: int, root: str, value: Any, headers: Mapping[str, Any]) -> Response:
+def respond_in_format(format_: str, status: int, root: str, value: Any, headers: Mapping[str, Any]) -> Response:
     written_in = format_ if format_ in MEDIA_TYPES else "xml"
     return Response(
-        body=write(written_in, root, value),
+        body=write_answer(written_in, root, value),
         status_code=status,
         headers={"Content-Type": MEDIA_TYPES[written_in], **OPEN_TO_PAGES, **headers},
     )

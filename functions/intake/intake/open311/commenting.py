@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake.incoming import Incoming
 from intake.open311.answering import ClientRequest, ViewAnswer
-from intake.open311.forms import PostedForm, read_posted
+from intake.open311.forms import Open311Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
 from intake.open311.overlong import add_rest, shortened
@@ -76,7 +76,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
     return ViewAnswer(ROOT, [{"update_id": update_id}])
 
 
-def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
+def checked(form: Open311Form, holder: Partner | Complaint) -> Partner:
     """The partner whose update can be taken; raises RequestRefused with all that is wrong."""
     wrong = [holder] if isinstance(holder, Complaint) else []
     wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
@@ -108,7 +108,7 @@ def own_case(given: str, partner: Partner) -> str:
     return file.case.reference
 
 
-def words_of(form: PostedForm, catalogue: Catalogue) -> str:
+def words_of(form: Open311Form, catalogue: Catalogue) -> str:
     """What the resident said, and what their app makes of it, for staff: in the language of the jurisdiction."""
     say = catalogue.saying(catalogue.jurisdiction["default_language"])
     status = STATUS_WORDS[(form.first("status") or "").upper()]

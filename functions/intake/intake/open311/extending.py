@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from intake.open311.publishing import name_of_question, picture_of, told_of
+from intake.open311.publishing import name_of_question, picture_of, what_may_be_published
 from intake.open311.times import w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Request
@@ -37,7 +37,7 @@ def extended(
     """The further fields of a request. `notes` are there when one request is asked for: a list does not read every
     case's history."""
     service = catalogue.services.get(case.service or "")
-    told = told_of(case, catalogue)
+    told = what_may_be_published(case, catalogue)
     answers = request.answers if told.words and service else {}
     fields: Open311Extensions = {
         "attributes": [

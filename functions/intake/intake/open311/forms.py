@@ -12,7 +12,7 @@ from chalice.app import Request
 from intake.incoming import Enclosure
 from intake.open311.multipart import FormPart, read_multipart
 from intake.open311.refusing import Complaint, RequestRefused
-from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean, pairs_of, text_of
+from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean_field, pairs_of, text_of
 from onestop.runtime.read_request import raw_body
 
 MOST_FIELDS = 200
@@ -24,7 +24,7 @@ TOO_MANY = Complaint(400, f"The form has too many fields; at most {MOST_FIELDS} 
 
 
 @dataclass(frozen=True, slots=True)
-class PostedForm:
+class Open311Form:
     """The fields of a call, and the files that came with it. An empty field is no field."""
 
     fields: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class PostedForm:
         return found
 
 
-def read_posted(request: Request) -> PostedForm:
+def read_posted(request: Request) -> Open311Form:
     """Reads a POST. Raises RequestRefused for a body that is no form, or for more fields than anybody needs."""
     content_type = request.headers.get("content-type") or MEDIA_TYPE
     body = raw_body(request)
@@ -67,7 +67,7 @@ def read_posted(request: Request) -> PostedForm:
         raise RequestRefused(UNREADABLE)
     if len(pairs) > MOST_FIELDS:
         raise RequestRefused(TOO_MANY)
-    return PostedForm(gathered(pairs), tuple(files))
+    return Open311Form(gathered(pairs), tuple(files))
 
 
 def query_pairs(request: Request) -> Iterable[tuple[str, str]]:
@@ -101,7 +101,7 @@ def decoded(data: bytes, content_type: str) -> str:
 
 def enclosure(part: FormPart) -> Enclosure:
     """A file, named by what follows its last path separator: some clients send the whole path."""
-    name = clean(re.split(r"[/\\]", part.filename or "")[-1])[:200] or "file"
+    name = clean_field(re.split(r"[/\\]", part.filename or "")[-1])[:200] or "file"
     return Enclosure(name=name, media_type=part.media_type or "application/octet-stream", data=part.data)
 
 
@@ -109,7 +109,7 @@ def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Fields with their values. What is empty counts as absent; halves of characters become question marks."""
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
-        words = clean(value.encode("utf-8", "replace").decode())
+        words = clean_field(value.encode("utf-8", "replace").decode())
         if words:
             fields[name.strip()] = (*fields.get(name.strip(), ()), words)
     return fields

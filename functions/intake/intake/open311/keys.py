@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Request
 
-from intake.open311.forms import PostedForm
+from intake.open311.forms import Open311Form
 from intake.open311.refusing import Complaint
 from onestop.storage.partners.partner_keys import Partner, partner_of
 
@@ -12,7 +12,7 @@ MISSING = Complaint(403, "api_key required: ask for one; the discovery document 
 WRONG = Complaint(403, "api_key: nobody has this key")
 
 
-def key_holder(form: PostedForm, request: Request) -> Partner | Complaint:
+def key_holder(form: Open311Form, request: Request) -> Partner | Complaint:
     """The partner whose key came with a call, or what is wrong with it."""
     key = form.first("api_key") or request.headers.get("x-api-key")
     return MISSING if not key else partner_of(key) or WRONG

@@ -10,53 +10,53 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from intake.open311.cursors import PagePlace, moment_cursor, read_place
-from intake.open311.publishing import is_listed, place_of, status_of, told_of
+from intake.open311.publishing import is_listed, place_of, status_of, what_may_be_published
 from intake.open311.services import public_code
-from intake.open311.wanted import Wanted
+from intake.open311.wanted import RequestFilter
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.distances import metres
-from onestop.storage.cases.case_lists import Listed, listed
-from onestop.storage.paging import Page
+from onestop.storage.cases.case_lists import Listed, cases_opened_between
+from onestop.storage.paging import ListPage
 
 MOST_QUERIES = 4
 SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
 MOMENT = timedelta(microseconds=1)  # the end of a range is in the range
 
 
-def look(wanted: Wanted, catalogue: Catalogue) -> Page[Listed]:
+def look(wanted: RequestFilter, catalogue: Catalogue) -> ListPage[Listed]:
     """One page, newest first. A page number without a cursor reads the pages before it too, each with its Query."""
     page = one_page(wanted, catalogue, wanted.cursor)
     for _ in range(wanted.page - 1 if not wanted.cursor else 0):
         if page.cursor is None:
-            return Page([], None)
+            return ListPage([], None)
         page = one_page(wanted, catalogue, page.cursor)
     return page
 
 
-def one_page(wanted: Wanted, catalogue: Catalogue, cursor: str | None) -> Page[Listed]:
+def one_page(wanted: RequestFilter, catalogue: Catalogue, cursor: str | None) -> ListPage[Listed]:
     before, cursor = place_in_time(wanted, cursor)
     found: list[Listed] = []
     for _ in range(MOST_QUERIES):
         first = max(wanted.start, month_of(before))
         size = max(SEARCHED, wanted.size) if wanted.filters else wanted.size
-        page = listed(first, before, size, cursor)
+        page = cases_opened_between(first, before, size, cursor)
         for number, each in enumerate(page.items):
             if fits(each, wanted, catalogue):
                 found.append(each)
             if len(found) == wanted.size:
                 ended = number + 1 == len(page.items) and page.cursor is None and first == wanted.start
-                return Page(found, None if ended else cursor_of(each))
+                return ListPage(found, None if ended else cursor_of(each))
         cursor = page.cursor
         if cursor is None:
             if first == wanted.start:
-                return Page(found, None)
+                return ListPage(found, None)
             before = first
         elif found and not wanted.filters:
-            return Page(found, cursor)
-    return Page(found, cursor or moment_cursor(before))
+            return ListPage(found, cursor)
+    return ListPage(found, cursor or moment_cursor(before))
 
 
-def place_in_time(wanted: Wanted, cursor: str | None) -> tuple[datetime, str | None]:
+def place_in_time(wanted: RequestFilter, cursor: str | None) -> tuple[datetime, str | None]:
     """Where a page begins: just before which moment, and behind which request."""
     if not cursor:
         return wanted.end + MOMENT, None
@@ -74,7 +74,7 @@ def month_of(moment: datetime) -> datetime:
     return (moment - MOMENT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def fits(each: Listed, wanted: Wanted, catalogue: Catalogue) -> bool:
+def fits(each: Listed, wanted: RequestFilter, catalogue: Catalogue) -> bool:
     """Whether a request is published in lists, and is one of those asked for."""
     case = each.case
     if not is_listed(case, catalogue):
@@ -91,5 +91,5 @@ def fits(each: Listed, wanted: Wanted, catalogue: Catalogue) -> bool:
 
 
 def is_near(each: Listed, near: tuple[float, float, float], catalogue: Catalogue) -> bool:
-    lat, long = place_of(each.request, told_of(each.case, catalogue))
+    lat, long = place_of(each.request, what_may_be_published(each.case, catalogue))
     return lat is not None and long is not None and metres(lat, long, near[0], near[1]) <= near[2]

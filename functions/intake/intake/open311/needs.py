@@ -9,7 +9,7 @@ from typing import Any
 
 from intake.checking import check_need
 from intake.open311.answers import read_answers
-from intake.open311.forms import PostedForm
+from intake.open311.forms import Open311Form
 from intake.open311.jurisdictions import check_jurisdiction
 from intake.open311.overlong import shortened
 from intake.open311.pictures import is_public_picture
@@ -34,7 +34,7 @@ class PostedNeed:
     media_url: str | None
 
 
-def read_need(form: PostedForm, catalogue: Catalogue, *complaints: Complaint) -> PostedNeed:
+def read_need(form: Open311Form, catalogue: Catalogue, *complaints: Complaint) -> PostedNeed:
     """Reads a form; raises RequestRefused with all that is wrong with it, `complaints` of others among it."""
     code = form.first("service_code")
     service = find_service(code, catalogue) if code else None
@@ -73,7 +73,7 @@ def no_service(code: str | None) -> Complaint:
     )
 
 
-def place_of(form: PostedForm) -> dict[str, Any]:
+def place_of(form: Open311Form) -> dict[str, Any]:
     """Where it is. 0, 0 is what a telephone sends that does not know where it is; it lies in the sea."""
     address = form.first("address_string", "address") or form.first("address_id")
     place: dict[str, Any] = {"address": address} if address and address != NO_PIN else {}
@@ -90,7 +90,7 @@ def number(text: str) -> float | str:
     return value if math.isfinite(value) else text
 
 
-def contact_of(form: PostedForm) -> dict[str, str]:
+def contact_of(form: Open311Form) -> dict[str, str]:
     """Who it is from, as far as they say."""
     name = " ".join(filter(None, (form.first("first_name"), form.first("last_name"))))
     said = {"name": name, "email": form.first("email"), "phone": form.first("phone")}

@@ -12,13 +12,13 @@ from functools import partial
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.conversation import hear
+from onestop.domain.cases.conversation import take_in_words
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases.open_and_change import change_case
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, request_fingerprint
 
 GOES_ON = " […]"
 MOST_MESSAGES = 10  # 40,000 characters: no form of a resident is longer
@@ -49,6 +49,6 @@ def add_rest(
 
 def add_message(reference: str, words: str, key: str, act: Act, proof: Proof) -> None:
     """Adds one message to a case; it answers nothing that we may have asked meanwhile."""
-    once = Once(key=key, fingerprint=fingerprint(words.encode()))
-    heard = partial(hear, act=act, words=words, channel="open311", proof=proof, answers=False)
+    once = Once(key=key, fingerprint=request_fingerprint(words.encode()))
+    heard = partial(take_in_words, act=act, words=words, channel="open311", proof=proof, answers=False)
     change_case(reference, heard, lambda _: once)

@@ -11,7 +11,7 @@ from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import CountedSender
 from intake.open311.answering import ClientRequest, ViewAnswer
-from intake.open311.forms import PostedForm, read_posted
+from intake.open311.forms import Open311Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, PostedNeed, read_need
 from intake.open311.refusing import Complaint, RequestRefused
@@ -58,7 +58,7 @@ def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
     return ViewAnswer("service_requests", [told])
 
 
-def open_once(asked: ClientRequest, need: PostedNeed, form: PostedForm, partner: Partner, at: datetime) -> OpenedCase:
+def open_once(asked: ClientRequest, need: PostedNeed, form: Open311Form, partner: Partner, at: datetime) -> OpenedCase:
     """Opens the case of a post, or finds the one that the same post opened before: by the client's own key if it sends
     one, else by what it says (intake.open311.repeating)."""
     languages = (asked.language, *accepted_languages(asked.request))

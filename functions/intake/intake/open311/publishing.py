@@ -39,7 +39,7 @@ class HowMuchTold:
     place: bool
 
 
-def told_of(case: Case, catalogue: Catalogue) -> HowMuchTold:
+def what_may_be_published(case: Case, catalogue: Catalogue) -> HowMuchTold:
     """How much of a case the channel and the service let us publish."""
     rules = CHANNELS.get(case.channel)
     public = is_listed(case, catalogue)
@@ -69,7 +69,7 @@ def closed_at(case: Case) -> datetime | None:
 def published(case: Case, request: Request, catalogue: Catalogue, language: str) -> Open311Published:
     """A case as a GeoReport request."""
     service = catalogue.services.get(case.service or "")
-    told = told_of(case, catalogue)
+    told = what_may_be_published(case, catalogue)
     lat, long = place_of(request, told)
     return {
         "service_request_id": public_id(case, request),

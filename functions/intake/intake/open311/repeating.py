@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from intake.open311.forms import PostedForm
-from onestop.storage.guards import Guard, put
+from intake.open311.forms import Open311Form
+from onestop.storage.guards import Guard, put_guarded
 from onestop.storage.tables import CaseRow
 
 WINDOW = timedelta(minutes=10)
@@ -20,7 +20,7 @@ GUARD = "repeat"
 NOT_COUNTED = ("api_key",)  # it may come in another place the second time
 
 
-def digest_of(form: PostedForm, partner: str) -> str:
+def digest_of(form: Open311Form, partner: str) -> str:
     """What makes two posts the same: whose key, every field, every file."""
     made = hashlib.sha256(partner.encode())
     for name in sorted(form.fields.keys() - set(NOT_COUNTED)):
@@ -48,4 +48,4 @@ def guard_of(digest: str, reference: str, at: datetime) -> Guard:
         expires_at=int((at + KEPT).timestamp()),
     )
     old = CaseRow.amount < now - int(WINDOW.total_seconds())
-    return put(GUARD, row, CaseRow.pk.does_not_exist() | old)
+    return put_guarded(GUARD, row, CaseRow.pk.does_not_exist() | old)

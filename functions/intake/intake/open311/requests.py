@@ -11,14 +11,14 @@ from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import published
 from intake.open311.refusing import Complaint, RequestRefused
-from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
+from intake.open311.wanted import DEFAULT_SIZE, RequestFilter, read_wanted
 from onestop.domain.cases.links.imported_references import reference_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import asked_at
 from onestop.runtime.read_request import query
 from onestop.storage.cases.case_lists import Listed
 from onestop.storage.cases.read_case import WholeFile, load_file, load_whole
-from onestop.storage.paging import Page
+from onestop.storage.paging import ListPage
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311Extensions, Open311Request, Open311Token
@@ -29,7 +29,7 @@ ROOT = "service_requests"
 def list_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
     """Many requests: those of the ids given, or a page of those that fit."""
     wanted = wanted_of(asked)
-    page = Page(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
+    page = ListPage(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
     listed = [fields_of(each, asked, extensions=wanted.extensions) for each in page.items]
     return ViewAnswer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
 
@@ -50,7 +50,7 @@ def show_token(asked: ClientRequest) -> ViewAnswer[list[Open311Token]]:
     return ViewAnswer(ROOT, [{"service_request_id": asked.part, "token": asked.part}])
 
 
-def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
+def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> RequestFilter:
     """What the parameters of a call say; of one request only whether it should be extended."""
     at = asked_at(asked.request.headers)
     return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
@@ -64,7 +64,7 @@ def fields_of(each: Listed, asked: ClientRequest, *, extensions: bool) -> Open31
     return {**fields, **more}
 
 
-def with_ids(wanted: Wanted) -> Iterator[Listed]:
+def with_ids(wanted: RequestFilter) -> Iterator[Listed]:
     """The requests with these ids, in their order; an id that nobody has is left out. FixMyStreet asks like this."""
     for each in wanted.ids:
         try:

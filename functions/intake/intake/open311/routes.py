@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Chalice
 
 from intake.open311 import inquiry
-from intake.open311.answering import View, declare
+from intake.open311.answering import Open311View, declare
 from intake.open311.bulk import export_requests
 from intake.open311.commenting import take_update
 from intake.open311.discovery import show_discovery
@@ -15,7 +15,7 @@ from intake.open311.services import define_service, list_services
 from intake.open311.updates import list_updates
 
 GEOREPORT, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
-ROUTES: tuple[tuple[str, str, View], ...] = (
+ROUTES: tuple[tuple[str, str, Open311View], ...] = (
     ("GET", "/open311/discovery", show_discovery),
     ("GET", f"{GEOREPORT}/discovery", show_discovery),
     ("GET", f"{GEOREPORT}/services", list_services),

@@ -19,7 +19,7 @@ from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import asked_at
 from onestop.runtime.read_request import query
 from onestop.storage.cases.case_lists import updates_of
-from onestop.storage.paging import Page
+from onestop.storage.paging import ListPage
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311Update
@@ -68,7 +68,7 @@ def window(asked: ClientRequest, at: datetime) -> tuple[datetime, datetime]:
     return start, end
 
 
-def look(start: datetime, end: datetime, cursor: str | None) -> Page[Recorded]:
+def look(start: datetime, end: datetime, cursor: str | None) -> ListPage[Recorded]:
     """One page, day by day: one Query, and one more for each day that does not fill it, up to four."""
     day, found = start.date(), list[Recorded]()
     if cursor:
@@ -78,13 +78,13 @@ def look(start: datetime, end: datetime, cursor: str | None) -> Page[Recorded]:
         page = updates_of(day, SIZE - len(found), cursor)
         found += page.items
         if page.cursor:
-            return Page(found, page.cursor)
+            return ListPage(found, page.cursor)
         day, cursor = day + timedelta(days=1), None
         if day > end.date():
-            return Page(found, None)
+            return ListPage(found, None)
         if len(found) >= SIZE:
             break
-    return Page(found, moment_cursor(datetime.combine(day, time(), UTC)))
+    return ListPage(found, moment_cursor(datetime.combine(day, time(), UTC)))
 
 
 def text_of(event: Recorded, start: datetime, end: datetime, catalogue: Catalogue, language: str) -> str | None:

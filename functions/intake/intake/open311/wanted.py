@@ -23,7 +23,7 @@ AHEAD = timedelta(minutes=5)  # a clock that is a little fast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RequestFilter:
     """Which requests. `ids` override all else: no window, no filter (GeoReport v2, GET Service Requests)."""
 
     ids: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Wanted:
         return bool(self.codes or self.statuses or self.near or self.updated_after or self.updated_before)
 
 
-def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DEFAULT_SIZE) -> Wanted:
+def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DEFAULT_SIZE) -> RequestFilter:
     """Reads the parameters of a GET; raises RequestRefused."""
     complaints: list[Complaint] = []
 
@@ -73,7 +73,7 @@ def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DE
     if complaints and (not ids or len(ids) > MOST_IDS):
         raise RequestRefused(*complaints)
     start, end = window(start, end, at) if not ids else (at, at)
-    return Wanted(
+    return RequestFilter(
         ids=ids,
         codes=listed(given("service_code")),
         statuses=statuses,

@@ -37,7 +37,7 @@ NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 either
 
 
-def write(format_: str, root: str, value: Any) -> str:
+def write_answer(format_: str, root: str, value: Any) -> str:
     """The body of an answer in a format: xml or json."""
     return write_xml(root, value) if format_ == "xml" else write_json(value)
 

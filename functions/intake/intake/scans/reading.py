@@ -12,7 +12,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 
 BESIDE = ".textract.json"
@@ -48,7 +48,7 @@ def find_answer(bucket: str, key: str) -> Any:
     except ClientError as error:
         if error.response["Error"]["Code"] not in NEVER:
             raise
-        logger.error("a scan that cannot be read", **describe(error))
+        logger.error("a scan that cannot be read", **error_fields(error))
         return {"Blocks": []}
 
 
@@ -63,7 +63,7 @@ def find_ticks(bucket: str, key: str) -> Any:
     except ClientError as error:
         if error.response["Error"]["Code"] not in NEVER:
             raise
-        logger.error("a scan whose boxes cannot be read", **describe(error))
+        logger.error("a scan whose boxes cannot be read", **error_fields(error))
         return None
 
 

@@ -36,13 +36,13 @@ TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
          ".tif": "image/tiff", ".tiff": "image/tiff"}  # fmt: skip
 
 
-def take(key: str, at: datetime) -> Received:
+def take_in_scan(key: str, at: datetime) -> Received:
     """Takes in one object of the folder scans/: a scan, or what was read in one. Whichever of the two comes first, they
     are one contact. Raises NotReadYet while what was read may still come."""
-    return arrive(key, current(), at, secrets.randbits)
+    return receive_scan(key, current(), at, secrets.randbits)
 
 
-def arrive(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
+def receive_scan(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
     """The same, with all that it depends on."""
     bucket, scan_key = setting("MAIL_BUCKET"), key.removesuffix(BESIDE)
     stored = find_scan(bucket, scan_key)

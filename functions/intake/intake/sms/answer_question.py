@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING
 
 from intake.receiving import receive
 from intake.sms.moves import HELPED
-from intake.sms.turns import RECORDED, TurnOutcome, contact_of, goes_on_about, language_of, reply_language, say
+from intake.sms.turns import (
+    RECORDED,
+    TurnOutcome,
+    contact_of,
+    goes_on_about,
+    language_of,
+    reply_in_words,
+    reply_language,
+)
 from onestop.domain.answers.article import language_told
 from onestop.domain.translation import N_
 from onestop.storage.catalogue.articles import count_answer, load_article, sure_answer, told_in_force
-from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.incoming.talks import PendingQuestion, Talk, with_question_answered, with_question_asked
 
 if TYPE_CHECKING:
     from intake.sms.meaning import MessageMeaning
     from intake.sms.moves import Move
     from intake.sms.reading import TextMessage
-    from intake.sms.turns import Turn
+    from intake.sms.turns import TalkTurn
     from onestop.domain.answers.article import Article
     from onestop.domain.catalogue.catalogue import Catalogue
 
@@ -34,20 +42,20 @@ def article_for(message: TextMessage, meaning: MessageMeaning, catalogue: Catalo
     return sure_answer(message.text, catalogue)
 
 
-def tell_article(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def tell_article(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """Tells the article, and asks whether it helped."""
     spoken = turn.catalogue.language(language_of(turn, talk))
     told = told_in_force(turn.article or "", turn.catalogue, spoken, turn.at)
     asked = PendingQuestion(kind=HELPED, until=turn.at + SAYS, choices=(told.code, told.version))
-    question = say(turn, replace(talk, language=spoken), HELPED)
+    question = reply_in_words(turn, replace(talk, language=spoken), HELPED)
     return TurnOutcome(
         what=RECORDED,
-        become=lambda talk: asking(replace(talk, spoken=spoken), asked, turn.at),
+        become=lambda talk: with_question_asked(replace(talk, spoken=spoken), asked, turn.at),
         reply=f"{told.sms}\n{question}",
     )
 
 
-def hear_whether_it_helped(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def hear_whether_it_helped(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """It helped: thanks. It did not: a case is opened, and what they write next is added to it."""
     asked = move.asked
     if asked is None:
@@ -56,7 +64,11 @@ def hear_whether_it_helped(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     helped = move.choice == "yes"
     count_answer(code, version, turn.message.channel, turn.at, helped=helped)
     if helped:
-        return TurnOutcome(what=RECORDED, become=lambda talk: without(talk, asked), reply=say(turn, talk, "scored"))
+        return TurnOutcome(
+            what=RECORDED,
+            become=lambda talk: with_question_answered(talk, asked),
+            reply=reply_in_words(turn, talk, "scored"),
+        )
     language = reply_language(turn, talk)
     title = title_of(load_article(code, version), language, turn.catalogue)
     words = turn.catalogue.say(NOT_ANSWERED, language).format(title=title)
@@ -65,8 +77,8 @@ def hear_whether_it_helped(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     return TurnOutcome(
         what=received.what,
         reference=received.reference,
-        become=lambda talk: goes_on_about(without(talk, asked), received.reference, turn),
-        reply=say(turn, talk, "person", reference=received.reference or ""),
+        become=lambda talk: goes_on_about(with_question_answered(talk, asked), received.reference, turn),
+        reply=reply_in_words(turn, talk, "person", reference=received.reference or ""),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from intake.sms.moves import Move
-from intake.sms.turns import RECORDED, Turn, TurnOutcome, language_of, say
+from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, language_of, reply_in_words
 from onestop.domain.errors import NotValid
 from onestop.domain.surveys.feedback import read_feedback
 from onestop.storage.guards import count_one
@@ -15,7 +15,7 @@ from onestop.storage.surveys.feedback import keep_feedback
 MOST = 5  # from one number within an hour; what is more is thanked for, and not kept
 
 
-def keep_opinion(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def keep_opinion(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """Keeps the words, once however often the message is delivered."""
     language = turn.catalogue.language(language_of(turn, talk))
     sent = {"kind": move.choice or "", "words": turn.meaning.rest}
@@ -31,7 +31,7 @@ def keep_opinion(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
             name=name,
         )
     except NotValid:  # too long for anybody's opinion
-        return TurnOutcome(what=RECORDED, reply=say(turn, talk, "opinion"))
+        return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "opinion"))
     if count_one(f"feedback:{turn.identity}", MOST, turn.at):
         keep_feedback(feedback)
-    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "opinion"))
+    return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "opinion"))

@@ -38,7 +38,7 @@ class MessageMeaning:
         return bool(self.rest) if self.kind == NUMBER else self.kind == WORDS and self.reference is None
 
 
-def understand(text: str) -> MessageMeaning:
+def understand_message(text: str) -> MessageMeaning:
     """Reads a message by itself; what is nothing else is words."""
     keyword = keyword_in(text)
     if keyword:

@@ -16,11 +16,11 @@ from intake.sms.feedback import keep_opinion
 from intake.sms.moves import Move
 from intake.sms.status_in_words import OPEN, newest_first, say_standing, service_words, status_words
 from intake.sms.survey_answer import explain_score, give_score
-from intake.sms.turns import RECORDED, Turn, TurnOutcome, goes_on_about, incoming_of, reply_language, say
+from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, goes_on_about, incoming_of, reply_in_words, reply_language
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.cases.read_case import load_cases
-from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, speak, without
+from onestop.storage.incoming.talks import PendingQuestion, Talk, speak, with_question_answered, with_question_asked
 from onestop.storage.people.contact_details import cases_of_forms, is_case_of
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
@@ -28,24 +28,24 @@ LISTED = 9  # one digit each
 READ = 25
 
 
-def stop(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def stop_messages(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """They want no more messages: one confirmation, and only once."""
-    words = None if talk.stopped else say(turn, talk, "stopped")
+    words = None if talk.stopped else reply_in_words(turn, talk, "stopped")
     return TurnOutcome(what=RECORDED, become=lambda talk: replace(talk, stopped=True, asked=()), reply=words)
 
 
-def start(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def start_messages(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """They want our messages again."""
-    reply = say(turn, talk, "started")
+    reply = reply_in_words(turn, talk, "started")
     return TurnOutcome(what=RECORDED, become=lambda talk: replace(talk, stopped=False), reply=reply)
 
 
-def help_out(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def help_out(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """They ask what can be done here."""
-    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "help"))
+    return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "help"))
 
 
-def add(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def add_words_to_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """What follows a message, or names a case, is added to that case. Nothing is answered but to a stranger, who hears
     nothing of the case: only how to get in touch."""
     contact = incoming_of(turn, talk, reference=move.reference)
@@ -54,11 +54,11 @@ def add(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
         what=received.what,
         reference=received.reference,
         become=lambda talk: talk if is_stranger(received) else goes_on_about(talk, received.reference, turn),
-        reply=say(turn, talk, "stranger") if is_stranger(received) else None,
+        reply=reply_in_words(turn, talk, "stranger") if is_stranger(received) else None,
     )
 
 
-def answer(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def take_answer(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """The answer to what we asked goes to its case, whose work then goes on. A part of the plan that is theirs cannot
     be done by a message: we say where."""
     contact = incoming_of(turn, talk, reference=move.reference)
@@ -67,12 +67,14 @@ def answer(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     is_task = asked.kind == "task"
     name = "task" if is_task else "answered"
     link = links.link_to(links.TRACK, received.reference or "", reply_language(turn, talk)) if is_task else ""
-    words = say(turn, talk, name, reference=received.reference, link=link) if received.what == "added" else None
+    words = (
+        reply_in_words(turn, talk, name, reference=received.reference, link=link) if received.what == "added" else None
+    )
     if is_stranger(received):  # the number is not the case's own any more
-        words = say(turn, talk, "stranger")
+        words = reply_in_words(turn, talk, "stranger")
 
     def become(talk: Talk) -> Talk:
-        return goes_on_about(talk if is_task else without(talk, asked), received.reference, turn)
+        return goes_on_about(talk if is_task else with_question_answered(talk, asked), received.reference, turn)
 
     return TurnOutcome(what=received.what, reference=received.reference, become=become, reply=words)
 
@@ -81,7 +83,7 @@ def is_stranger(received: Received) -> bool:
     return received.what == "added" and received.proof is Proof.STRANGER
 
 
-def tell(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def reply_status(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """How one case stands, for the number that it belongs to. To another one we say the same whether there is such a
     case or not."""
     reference = move.reference or ""
@@ -89,20 +91,20 @@ def tell(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     for case in load_cases([reference]) if theirs else ():
         words = say_standing(case, turn.catalogue, reply_language(turn, talk, talk.language or case.language))
         return TurnOutcome(what=RECORDED, reference=case.reference, reply=words)
-    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "not_yours"))
+    return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "not_yours"))
 
 
-def known_as(turn: Turn) -> Iterator[str]:
+def known_as(turn: TalkTurn) -> Iterator[str]:
     """The identities of the number that writes."""
     return identities_of(turn.message.number or "", turn.catalogue)
 
 
-def choose(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def choose_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """How their cases stand: the only one at once; of several they choose one."""
     cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ, own=True)))
     offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
     if not offered:
-        return TurnOutcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))
+        return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "none_of_theirs"))
     language = reply_language(turn, talk, turn.meaning.language if turn.meaning.language != "en" else None)
     if len(offered) == 1:
         return TurnOutcome(
@@ -115,12 +117,12 @@ def choose(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     pick = PendingQuestion(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))
     return TurnOutcome(
         what=RECORDED,
-        become=lambda talk: asking(talk, pick, turn.at),
-        reply=say(turn, talk, "pick", choices=choices),
+        become=lambda talk: with_question_asked(talk, pick, turn.at),
+        reply=reply_in_words(turn, talk, "pick", choices=choices),
     )
 
 
-def speak_with(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def speak_with(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """They chose the language in which they hear from us."""
     for case in load_cases([move.reference] if move.reference else []):
         if case.person:
@@ -129,37 +131,41 @@ def speak_with(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
 
     def become(talk: Talk) -> Talk:
         kept = replace(talk, language=move.choice, spoken=move.choice)
-        return without(kept, move.asked) if move.asked else kept
+        return with_question_answered(kept, move.asked) if move.asked else kept
 
-    return TurnOutcome(what=RECORDED, reference=move.reference, become=become, reply=say(turn, chosen, "spoken"))
+    return TurnOutcome(
+        what=RECORDED, reference=move.reference, become=become, reply=reply_in_words(turn, chosen, "spoken")
+    )
 
 
-def ask_again(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def ask_again(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """A number that is none of those we offered."""
     asked = move.asked
     if asked and asked.kind == "survey":
         link = links.link_to(links.SURVEY, asked.reference or "", reply_language(turn, talk))
-        return TurnOutcome(what=RECORDED, reference=asked.reference, reply=say(turn, talk, "score_again", link=link))
+        return TurnOutcome(
+            what=RECORDED, reference=asked.reference, reply=reply_in_words(turn, talk, "score_again", link=link)
+        )
     most = len(asked.choices) if asked else 0
-    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "choose_again", most=most))
+    return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "choose_again", most=most))
 
 
-def note_unasked(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def note_unasked(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """A number, or thanks, that answers nothing we know of: written down, and only the number answered."""
     record_arrival("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
-    words = say(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
+    words = reply_in_words(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
     return TurnOutcome(what=RECORDED, reply=words)
 
 
-MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], TurnOutcome]] = {
-    keywords.STOP: stop,
-    keywords.START: start,
+MOVE_HANDLERS: Mapping[str, Callable[[TalkTurn, Talk, Move], TurnOutcome]] = {
+    keywords.STOP: stop_messages,
+    keywords.START: start_messages,
     keywords.HELP: help_out,
-    moves.ADD: add,
-    moves.ANSWER: answer,
+    moves.ADD: add_words_to_case,
+    moves.ANSWER: take_answer,
     moves.SCORE: give_score,
-    moves.TELL: tell,
-    moves.CHOOSE: choose,
+    moves.TELL: reply_status,
+    moves.CHOOSE: choose_case,
     moves.SPEAK: speak_with,
     moves.AGAIN: ask_again,
     moves.INFORM: tell_article,

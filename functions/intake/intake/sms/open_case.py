@@ -9,15 +9,15 @@ from datetime import timedelta
 from intake.opening import reference_of
 from intake.receiving import receive
 from intake.sms.texts import LANGUAGE_CHOICE
-from intake.sms.turns import FOLLOWS, Turn, TurnOutcome, contact_of, heard, language_of
+from intake.sms.turns import FOLLOWS, TalkTurn, TurnOutcome, contact_of, language_of, with_message_heard
 from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
-from onestop.storage.incoming.talks import PendingQuestion, Talk, asking
+from onestop.storage.incoming.talks import PendingQuestion, Talk, with_question_asked
 
 CHOOSES = timedelta(days=1)  # how long a number may answer which language
 
 
-def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOutcome:
+def open_need(turn: TalkTurn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOutcome:
     """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises GuardFailed.
 
     The reference is worked out from the message, so it is known before the case is open.
@@ -32,8 +32,8 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOut
     if question:
         languages = tuple(turn.catalogue.jurisdiction["languages"])
         asked = PendingQuestion(kind="language", until=turn.at + CHOOSES, reference=reference, choices=languages)
-        after = asking(after, asked, turn.at)
-    kept = heard(after, turn, bool(question))
+        after = with_question_asked(after, asked, turn.at)
+    kept = with_message_heard(after, turn, bool(question))
     contact = contact_of(message, language=language)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=(guard(kept),))
     may_ask = received.what == "opened" and kept.answered != after.answered and not talk.stopped
@@ -45,7 +45,7 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOut
     )
 
 
-def language_question(turn: Turn) -> str | None:
+def language_question(turn: TalkTurn) -> str | None:
     """Asks which language they read, in each of them; nothing to ask where there is one."""
     languages = turn.catalogue.jurisdiction["languages"]
     if len(languages) < 2:

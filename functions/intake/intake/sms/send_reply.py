@@ -5,7 +5,7 @@ from __future__ import annotations
 from botocore.exceptions import BotoCoreError, ClientError
 
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 
 
@@ -14,7 +14,7 @@ def reply(number: str, words: str) -> None:
     try:
         client("sns").publish(PhoneNumber=number, Message=words)
     except (ClientError, BotoCoreError) as error:
-        logger.error("could not reply", **describe(error))
+        logger.error("could not reply", **error_fields(error))
         count("RepliesFailed")
     else:
         count("RepliesSent")

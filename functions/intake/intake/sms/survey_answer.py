@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from intake.sms.moves import EXPLAIN, Move
-from intake.sms.turns import RECORDED, Turn, TurnOutcome, reply_language, say
+from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, reply_in_words, reply_language
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.surveys.first_question import answers_by_number
@@ -14,7 +14,7 @@ from onestop.domain.surveys.low_scores import one_more
 from onestop.runtime import links
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
-from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.incoming.talks import PendingQuestion, Talk, with_question_answered, with_question_asked
 from onestop.storage.surveys.responses import keep_answers
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EXPLAINED = timedelta(days=1)  # how long words are taken for the answer to the one question more
 
 
-def give_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def give_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """Keeps a score as the answer to the survey of a case, exactly as its page would."""
     reference, asked = move.reference or "", move.asked
     survey = turn.catalogue.surveys.get(asked.choices[0]) if asked and asked.choices else None
@@ -40,17 +40,17 @@ def give_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
         name = "survey_closed"
 
     def become(talk: Talk) -> Talk:
-        heard = without(talk, asked) if asked and name != "score_again" else talk
-        return asking(heard, more[1], turn.at) if more else heard
+        heard = with_question_answered(talk, asked) if asked and name != "score_again" else talk
+        return with_question_asked(heard, more[1], turn.at) if more else heard
 
-    reply = say(turn, talk, name, link=link)
+    reply = reply_in_words(turn, talk, name, link=link)
     if more:
         reply = f"{reply} {turn.catalogue.say(more[0]['text'], reply_language(turn, talk))}"
     return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=reply)
 
 
 def more_after(
-    reference: str, given: dict[str, int | str], survey: Survey, turn: Turn
+    reference: str, given: dict[str, int | str], survey: Survey, turn: TalkTurn
 ) -> tuple[SurveyQuestion, PendingQuestion] | None:
     """The one question more that a low score is followed by, and what its answer is kept with."""
     scores = tuple((code, value) for code, value in given.items() if isinstance(value, int))
@@ -61,7 +61,7 @@ def more_after(
     return question, PendingQuestion(kind=EXPLAIN, until=turn.at + EXPLAINED, reference=reference, choices=kept)
 
 
-def explain_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def explain_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     """Keeps the words that were asked for after a low score beside it, as the page would have."""
     reference, asked = move.reference or "", move.asked
     _, code, *scores = asked.choices if asked else ("", "")
@@ -74,6 +74,6 @@ def explain_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
         name = "survey_closed"
 
     def become(talk: Talk) -> Talk:
-        return without(talk, asked) if asked else talk
+        return with_question_answered(talk, asked) if asked else talk
 
-    return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=say(turn, talk, name))
+    return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=reply_in_words(turn, talk, name))

@@ -17,13 +17,13 @@ from intake.receiving import receive
 from intake.record_arrival import record_arrival
 from intake.sms import moves
 from intake.sms.answer_question import article_for
-from intake.sms.meaning import understand
+from intake.sms.meaning import understand_message
 from intake.sms.move_handlers import EVEN_STOPPED, MOVE_HANDLERS
 from intake.sms.moves import Move, next_move
 from intake.sms.open_case import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.send_reply import reply
-from intake.sms.turns import RECORDED, Turn, TurnOutcome, contact_of, heard, language_of
+from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, contact_of, language_of, with_message_heard
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
@@ -36,19 +36,23 @@ ATTEMPTS = 5
 
 def take_message(body: Mapping[str, Any], at: datetime) -> None:
     """Takes in what the queue brings of text messages. What we cannot read is held back for a person, whole."""
-    if arrive(body, current(), at, secrets.randbits) is None:
+    if receive_messages(body, current(), at, secrets.randbits) is None:
         told = json.dumps(body, sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
         hold_back(Incoming(channel=SMS, key=key, text=told), "not_understood", at)
 
 
-def arrive(body: Any, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> list[Received] | None:
+def receive_messages(
+    body: Any, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]
+) -> list[Received] | None:
     """Takes in all messages of one notification from the queue; None if it is not about text messages."""
     messages = read_messages(body)
-    return None if messages is None else [take(message, catalogue, at, random_bits) for message in messages]
+    return None if messages is None else [take_in_message(message, catalogue, at, random_bits) for message in messages]
 
 
-def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
+def take_in_message(
+    message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]
+) -> Received:
     """Takes in one message, once however often it is delivered."""
     language = catalogue.language()
     if message.empty:
@@ -56,8 +60,8 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)
-    meaning, danger = understand(message.text), danger_in_words((message.text,), catalogue)
-    turn = Turn(
+    meaning, danger = understand_message(message.text), danger_in_words((message.text,), catalogue)
+    turn = TalkTurn(
         message=message,
         meaning=meaning,
         identity=identity_of(message.number, identity_key()),
@@ -68,11 +72,11 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
         article=None if danger else article_for(message, meaning, catalogue),
     )
     outcome = take_turn(turn)
-    answer(turn, message.number, outcome)
+    answer_message(turn, message.number, outcome)
     return Received(what=outcome.what, reference=outcome.reference, language=language)
 
 
-def answer(turn: Turn, number: str, outcome: TurnOutcome) -> None:
+def answer_message(turn: TalkTurn, number: str, outcome: TurnOutcome) -> None:
     """Answers a message. Who names danger hears the emergency number first, whatever else we have to say, and though
     they may want no messages: it is the answer to their own."""
     if turn.danger and outcome.what != "again":
@@ -82,17 +86,17 @@ def answer(turn: Turn, number: str, outcome: TurnOutcome) -> None:
         reply(number, outcome.reply)
 
 
-def take_turn(turn: Turn) -> TurnOutcome:
+def take_turn(turn: TalkTurn) -> TurnOutcome:
     """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
     if not turn.meaning.is_need or turn.article:
-        return go_on(turn, find_talk(turn.identity))
+        return go_on_with_talk(turn, find_talk(turn.identity))
     try:
         return open_need(turn, Talk(identity=turn.identity), lambda talk: begins(talk, turn.at))
     except GuardFailed as held:
-        return go_on(turn, known_from(held, turn))
+        return go_on_with_talk(turn, known_from(held, turn))
 
 
-def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
+def go_on_with_talk(turn: TalkTurn, talk: Talk) -> TurnOutcome:
     """One turn of a conversation under way; looked at again when another message of theirs was faster."""
     for attempt in range(1, ATTEMPTS + 1):
         if turn.message.id in talk.heard:
@@ -101,7 +105,7 @@ def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
         if move.kind == moves.OPEN and turn.article:
             move = Move(kind=moves.INFORM)
         if move.kind != moves.OPEN:
-            outcome = keep_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
+            outcome = keep_talk_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
             return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
         try:
             return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]
@@ -112,18 +116,18 @@ def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def known_from(held: GuardFailed, turn: Turn) -> Talk:
+def known_from(held: GuardFailed, turn: TalkTurn) -> Talk:
     """The conversation that kept an opening from happening, as the refused write told it."""
     if held.name != TALK:
         raise held
     return read_talk(held.row, turn.identity)
 
 
-def keep_outcome(turn: Turn, talk: Talk, kind: str, outcome: TurnOutcome) -> TurnOutcome:
+def keep_talk_outcome(turn: TalkTurn, talk: Talk, kind: str, outcome: TurnOutcome) -> TurnOutcome:
     """Keeps what the conversation becomes, and with it that this message is heard, before anything is answered: a
     message is answered once at most, and one number so often in an hour."""
     asked = bool(outcome.reply)
-    kept = change_talk(talk, lambda known: heard(outcome.become(known), turn, asked), turn.at)
+    kept = change_talk(talk, lambda known: with_message_heard(outcome.become(known), turn, asked), turn.at)
     may_answer = kept.answered[-1:] == (turn.at,) or kind == "stop"
     if not may_answer or (talk.stopped and kind not in EVEN_STOPPED):
         return TurnOutcome(what=outcome.what, reference=outcome.reference)

@@ -22,7 +22,7 @@ REPLIES_AN_HOUR = 10  # by ourselves to one number: two machines cannot talk for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class TalkTurn:
     """A message of a number that can be answered, and who takes it when."""
 
     message: TextMessage
@@ -47,13 +47,13 @@ class TurnOutcome:
     language: str | None = None
 
 
-def language_of(turn: Turn, talk: Talk) -> str | None:
+def language_of(turn: TalkTurn, talk: Talk) -> str | None:
     """The language of a message: the one that they chose, the one it is in, the one used last."""
     offered = turn.catalogue.jurisdiction["languages"]
     return talk.language or detect(turn.message.text, offered) or talk.spoken
 
 
-def say(turn: Turn, talk: Talk, name: str, **words: Any) -> str:
+def reply_in_words(turn: TalkTurn, talk: Talk, name: str, **words: Any) -> str:
     """One of our replies. Who orders in Spanish is answered in Spanish; everybody knows the English orders."""
     ordered = turn.meaning.language if turn.meaning.language != "en" else None
     language = reply_language(turn, talk, ordered)
@@ -63,11 +63,11 @@ def say(turn: Turn, talk: Talk, name: str, **words: Any) -> str:
     )
 
 
-def reply_language(turn: Turn, talk: Talk, first: str | None = None) -> str:
+def reply_language(turn: TalkTurn, talk: Talk, first: str | None = None) -> str:
     return turn.catalogue.language(first, talk.language, talk.spoken)
 
 
-def incoming_of(turn: Turn, talk: Talk, **more: Any) -> Incoming:
+def incoming_of(turn: TalkTurn, talk: Talk, **more: Any) -> Incoming:
     """The message as a contact."""
     message = turn.message
     if not message.text and message.lat is not None:  # a place that follows: a case's message has words only
@@ -83,12 +83,12 @@ def contact_of(message: TextMessage, **more: Any) -> Incoming:
     return Incoming(channel=message.channel, key=message.id, **{**known, **who, **more})
 
 
-def goes_on_about(talk: Talk, reference: str | None, turn: Turn) -> Talk:
+def goes_on_about(talk: Talk, reference: str | None, turn: TalkTurn) -> Talk:
     """The conversation, in which what follows soon belongs to a case."""
     return replace(talk, about=reference, about_until=turn.at + FOLLOWS)
 
 
-def heard(talk: Talk, turn: Turn, replied: bool) -> Talk:
+def with_message_heard(talk: Talk, turn: TalkTurn, replied: bool) -> Talk:
     """The conversation once a message is heard, and answered if we still may."""
     answered = tuple(each for each in talk.answered if each > turn.at - HOUR)
     if replied and len(answered) < REPLIES_AN_HOUR:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from intake.incoming import Received
 
-Answer = dict[str, str]
+VoiceAnswer = dict[str, str]
 # What the flow may keep for the whole call, beside what is about the caller
 SPOKEN = ("ask_time", "ask_number", "ask_opinion", "transfer")
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def answer_of(step: str, outcome: str, say: str = "", received: Received | None = None) -> Answer:
+def answer_of(step: str, outcome: str, say: str = "", received: Received | None = None) -> VoiceAnswer:
     """An answer with all its parts: a part that is missing would be spoken as nothing at all."""
     reference = (received.reference if received else None) or ""
     return dict.fromkeys(ANSWERS[step], "") | {"outcome": outcome, "say": say, "reference": reference}

@@ -12,7 +12,7 @@ from intake.voice.answers import ANSWERS
 from intake.voice.phone_call import read_call
 from intake.voice.steps import STEPS
 from onestop.runtime.clock import now
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import flush
 from onestop.storage.catalogue.releases import current, warmed
 
@@ -30,7 +30,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, str]:
         step = call.step
         answer = STEPS[step](call, current(), now()) if step in STEPS else {"outcome": "unknown_step"}
     except Exception as error:  # the edge: a person takes over, and operators get a line
-        logger.error("could not answer a call", step=step, **describe(error))
+        logger.error("could not answer a call", step=step, **error_fields(error))
         answer = dict.fromkeys(ANSWERS.get(step, ()), "") | {"outcome": FAILED}
     logger.info("call", step=step if step in STEPS else "unknown", outcome=answer["outcome"])
     flush()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from intake.danger import danger_in_words
 from intake.incoming import Incoming, Received
 from intake.receiving import receive
-from intake.voice.answers import ANSWERS, Answer, answer_of
+from intake.voice.answers import ANSWERS, VoiceAnswer, answer_of
 from intake.voice.keypad import spelled
 from intake.voice.menus import chosen_service
 from intake.voice.phone_call import PhoneCall
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
 
-def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """A need chosen by keypad, with what was said of it where the flow has a transcript. Without either a person has to
     ask: the caller goes to one."""
     service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
@@ -34,7 +34,7 @@ def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> A
     return open_with(said, service, call, catalogue, at)
 
 
-def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer | None:
+def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer | None:
     """What is spoken where an article surely answers what was asked, with the question whether it helped."""
     code = None if danger_in_words((said,), catalogue) else sure_answer(said, catalogue)
     if code is None:
@@ -46,7 +46,7 @@ def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) 
     return {"say": f"{told.short} {ask}", "speech": speech, "article": told.code, "article_version": told.version}
 
 
-def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """An article helped: thanks. It did not: what was asked becomes a case. Who presses nothing goes to a person."""
     pressed, said = call.keyed("pressed"), call.said.get("transcript", "").strip()
     code, version = call.said.get("article", ""), call.said.get("article_version", "")
@@ -59,7 +59,7 @@ def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) 
     return {name: opened[name] for name in ANSWERS["helped"]}
 
 
-def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """Opens a case of what was said and chosen."""
     language = catalogue.language(call.language)
     name = catalogue.say(service["name"], language) if service else ""

@@ -10,7 +10,7 @@ from intake.incoming import Incoming
 from intake.receiving import receive
 from intake.sms.reading import DIGITS
 from intake.sms.status_in_words import OPEN, service_words, status_words
-from intake.voice.answers import ANSWERS, SPOKEN, Answer, answer_of
+from intake.voice.answers import ANSWERS, SPOKEN, VoiceAnswer, answer_of
 from intake.voice.feedback import DANGER, HEARD, hear_opinion
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, read_out, say_cases, say_services
@@ -23,10 +23,10 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 
-Step = Callable[[PhoneCall, Catalogue, datetime], Answer]
+VoiceStep = Callable[[PhoneCall, Catalogue, datetime], VoiceAnswer]
 
 
-def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """Who calls, by their number: known, new or withheld; and all that the flow will say, in their language."""
     cases = cases_of(call.number, catalogue)
     newest = cases[0] if cases else None
@@ -54,7 +54,7 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     return answer
 
 
-def tell_status(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def tell_status(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """How one of the caller's own cases stands: by its number in what was read out, or by its reference. Nobody hears
     of a case that did not come from the number they call from."""
     language = catalogue.language(call.language)
@@ -77,7 +77,7 @@ def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
     return told + catalogue.say(PROMPTS["due"], language).format(due=due)
 
 
-def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """How it went, by one key. Who presses another one, or whose survey asks for more, goes to a person."""
     found = case_to_rate(cases_of(call.number, catalogue), catalogue)
     outcome, said = keep_score(call.keyed("pressed"), found, catalogue, at)
@@ -85,7 +85,7 @@ def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     return answer_of("score", outcome, say) | {"reference": found[0].reference if found else ""}
 
 
-def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """What a caller thinks of us. Who names danger brings a need, whatever they pressed."""
     outcome = hear_opinion(call, catalogue, at)
     if outcome == DANGER:
@@ -95,7 +95,7 @@ def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     return answer_of("opinion", outcome, say)
 
 
-def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
     language = catalogue.language(call.language)
     keyed = call.keyed("number")
@@ -119,7 +119,7 @@ def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     return answer_of("callback", "opened", words, received)
 
 
-STEPS: Mapping[str, Step] = {
+STEPS: Mapping[str, VoiceStep] = {
     "lookup": look_up,
     "open": open_case_by_phone,
     "helped": hear_whether_it_helped,

@@ -14,7 +14,7 @@ from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.cases.case import Contact
-from onestop.domain.cases.conversation import confirm
+from onestop.domain.cases.conversation import confirm_words
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
@@ -73,7 +73,7 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
             once = Once(key=f"confirm:{known}:{claimed.id}")
             change_case(
                 known,
-                lambda file: confirm(file, act, claimed, service_answered(file, claimed.text, visit.offer)),
+                lambda file: confirm_words(file, act, claimed, service_answered(file, claimed.text, visit.offer)),
                 lambda _: once,
                 read_beside=lambda: files_with(known, claimed),
             )

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from chalice.app import Chalice, Response
 
-from intake.web.case_acts.send_act import TEMPLATES, show_impossible, take
+from intake.web.case_acts.send_act import TEMPLATES, do_resident_act, show_impossible
 from intake.web.case_acts.texts import OWN, PART
 from intake.web.task_form import fields_of, form_fields
 from onestop.contracts.api import ResidentTaskBody
@@ -30,7 +30,7 @@ from onestop.runtime.pages.posted_forms import new_key, once_key, read_form, rea
 from onestop.runtime.web import Caller
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 
 def add_pages(app: Chalice) -> None:
@@ -41,7 +41,9 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    known, there = open_page(visit.request, lambda known: f"/part/{known}/{quote(task)}", reference, acts_for=acts_for)
+    known, there = open_page(
+        visit.request, lambda known: f"/part/{known}/{quote(task)}", reference, acts_for=holder_may_act
+    )
     if there:
         return there
     file = load_file(known)
@@ -55,7 +57,7 @@ def show_part(visit: Visit, reference: str, task: str) -> Response:
 def take_part(visit: Visit, reference: str, task: str) -> Response:
     """A resident says that they have done it."""
     given = read_form(visit.request)
-    known = opened_with(visit.request, reference, given.get("secret"), acts_for)
+    known = opened_with(visit.request, reference, given.get("secret"), holder_may_act)
     file = load_file(known)
     part = part_of(file, task)
 
@@ -67,7 +69,7 @@ def take_part(visit: Visit, reference: str, task: str) -> Response:
     body = ResidentTaskBody(secret=given["secret"], results=results)
     try:
         sent = json.dumps(results, sort_keys=True).encode()
-        return take(visit, "completion", known, body, once_key(given), sent, again, part.id)
+        return do_resident_act(visit, "completion", known, body, once_key(given), sent, again, part.id)
     except NotValid as error:
         return again(say_wrong(error.faults, fields, given, PART, visit), 400)
 

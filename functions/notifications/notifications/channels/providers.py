@@ -11,25 +11,27 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
 from notifications.channels.email_threads import Thread
 from notifications.words.letter import Message
-from onestop.domain.letters.delivery import Delivery
-from onestop.domain.letters.providers import Tried, health, in_turn, leader, weights
+from onestop.domain.letters.delivery import LetterState
+from onestop.domain.letters.providers import SendAttempt, health, in_turn, leader, weights
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 
-Send = Callable[[Message, Person, str, Thread | None], str]
-Draw = Callable[[], float]
-Clock = Callable[[], datetime]
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import Clock, DrawShare
+
+SendLetter = Callable[[Message, Person, str, Thread | None], str]
 KEPT = 200  # tries of a provider
 
-_tried: dict[str, deque[Tried]] = defaultdict(lambda: deque(maxlen=KEPT))
+_tried: dict[str, deque[SendAttempt]] = defaultdict(lambda: deque(maxlen=KEPT))
 _leading: dict[tuple[str, ...], str] = {}
 
 
@@ -41,33 +43,33 @@ class Undeliverable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
+class LetterProvider:
     """One way out of a channel: how much of it it gets while all is well, and the setting by which it will say how a
     letter went; none where it never will."""
 
     name: str
     share: float
-    send: Send
+    send: SendLetter
     tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class ProviderReceipt:
     """What a provider has taken: its id there, and whether it will say how it went."""
 
     provider_id: str
-    status: Delivery
+    status: LetterState
 
 
 def hand_over(
-    providers: Sequence[Provider],
+    providers: Sequence[LetterProvider],
     message: Message,
     person: Person,
     sender: str,
     thread: Thread | None,
-    draw: Draw = random.random,
+    draw: DrawShare = random.random,
     clock: Clock = now,
-) -> Handed:
+) -> ProviderReceipt:
     """Hands a letter to a provider. Raises Undeliverable where one says that it will never take it; where none takes
     it now, what the last one said. One that does not answer in time may have taken it: no other is asked then."""
     order = order_of(providers, draw, clock)
@@ -76,21 +78,21 @@ def hand_over(
         try:
             provider_id = provider.send(message, person, sender, thread)
         except Undeliverable:
-            remember(provider, begun, clock, answered=True)
+            note_attempt(provider, begun, clock, answered=True)
             raise
         except (ClientError, BotoCoreError) as error:
-            remember(provider, begun, clock, answered=False)
+            note_attempt(provider, begun, clock, answered=False)
             if place == len(order) or not surely_refused(error):
                 raise
-            logger.warning("another provider is asked", provider=provider.name, **describe(error))
+            logger.warning("another provider is asked", provider=provider.name, **error_fields(error))
         else:
-            remember(provider, begun, clock, answered=True)
+            note_attempt(provider, begun, clock, answered=True)
             tells = provider.tells and setting(provider.tells, "")
-            return Handed(provider_id, Delivery.SENDING if tells else Delivery.SENT)
+            return ProviderReceipt(provider_id, LetterState.SENDING if tells else LetterState.SENT)
     raise AssertionError("unreachable: the last provider returns or raises")
 
 
-def order_of(providers: Sequence[Provider], draw: Draw, clock: Clock) -> list[Provider]:
+def order_of(providers: Sequence[LetterProvider], draw: DrawShare, clock: Clock) -> list[LetterProvider]:
     """The providers in the order in which they are asked. Where another one leads than before, operators hear of it."""
     if len(providers) == 1:
         return list(providers)
@@ -106,9 +108,9 @@ def order_of(providers: Sequence[Provider], draw: Draw, clock: Clock) -> list[Pr
     return [by_name[name] for name in in_turn(weighted, draw())]
 
 
-def remember(provider: Provider, begun: datetime, clock: Clock, *, answered: bool) -> None:
+def note_attempt(provider: LetterProvider, begun: datetime, clock: Clock, *, answered: bool) -> None:
     ended = clock()
-    _tried[provider.name].append(Tried(ended, answered, (ended - begun).total_seconds()))
+    _tried[provider.name].append(SendAttempt(ended, answered, (ended - begun).total_seconds()))
 
 
 def surely_refused(error: ClientError | BotoCoreError) -> bool:

@@ -12,21 +12,21 @@ from typing import Any
 
 from notifications.words.letter import Message
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.letters.preferences import Kind, kind_of
+from onestop.domain.letters.preferences import LetterKind, kind_of
 from onestop.domain.translation import NC_, Phrase
 from onestop.runtime.clients import client
 
-WORDS: Mapping[Kind, Phrase] = {
-    Kind.NEEDED: NC_("app", "We need something from you for your request {reference}."),
-    Kind.NEWS: NC_("app", "There is news about your request {reference}."),
-    Kind.SURVEY: NC_("app", "How did it go with your request {reference}?"),
+WORDS: Mapping[LetterKind, Phrase] = {
+    LetterKind.NEEDED: NC_("app", "We need something from you for your request {reference}."),
+    LetterKind.NEWS: NC_("app", "There is news about your request {reference}."),
+    LetterKind.SURVEY: NC_("app", "How did it go with your request {reference}?"),
 }
 FAILED = "DeliveryFailure"
 
 
 def words_of_push(letter: str, reference: str, language: str, catalogue: Catalogue) -> Message:
     """A letter as an app tells of it."""
-    words = WORDS.get(kind_of(letter), WORDS[Kind.NEWS])
+    words = WORDS.get(kind_of(letter), WORDS[LetterKind.NEWS])
     body = catalogue.say(words, language).format(reference=reference)
     return Message(catalogue.say(catalogue.jurisdiction["name"], language), body, language=language)
 

@@ -10,13 +10,13 @@ from botocore.exceptions import ClientError
 
 from notifications.channels.email import compose, written_address
 from notifications.channels.email_threads import Thread
-from notifications.channels.providers import Handed, Provider, Undeliverable, hand_over
+from notifications.channels.providers import LetterProvider, ProviderReceipt, Undeliverable, hand_over
 from notifications.channels.push import publish_to
 from notifications.channels.telephone import NOT_CONNECTED, call_up, is_connected
 from notifications.paper.print_letter import NotPrintable, print_and_lay
 from notifications.words.letter import Message
 from onestop.contracts.phones import dialled
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import PUSH, VOICE
 from onestop.domain.letters.sms_parts import cheaper
 from onestop.domain.people.person import Person
@@ -84,14 +84,14 @@ PAPER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
+class PaperIdentity:
     """What a message is called, and when it is sent: on paper the same one leaves once, however often it is sent."""
 
     name: str
     at: datetime
 
 
-def send_paper(message: Message, person: Person, once: Once) -> str:
+def send_paper(message: Message, person: Person, once: PaperIdentity) -> str:
     """Has a letter printed, by the print house that the jurisdiction has."""
     try:
         return print_and_lay(message, person, once.name, current(), once.at)
@@ -99,7 +99,7 @@ def send_paper(message: Message, person: Person, once: Once) -> str:
         raise Undeliverable(str(error)) from error
 
 
-def call_person(message: Message, person: Person, once: Once) -> str:
+def call_person(message: Message, person: Person, once: PaperIdentity) -> str:
     """Has somebody called, where the installation can."""
     if not is_connected():
         raise Undeliverable(NOT_CONNECTED)
@@ -123,15 +123,15 @@ def tell_app(message: Message, person: Person, _sender: str, thread: Thread | No
     return publish_to(person.device or "", message, thread.reference if thread else "")
 
 
-SES = Provider("ses", 0.9, send_email, MAIL_RECEIPTS)
-SES_ELSEWHERE = Provider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
-OWN_NUMBER = Provider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
-SNS = Provider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
+SES = LetterProvider("ses", 0.9, send_email, MAIL_RECEIPTS)
+SES_ELSEWHERE = LetterProvider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
+OWN_NUMBER = LetterProvider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
+SNS = LetterProvider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
 
-APP = Provider("app", 1.0, tell_app)
+APP = LetterProvider("app", 1.0, tell_app)
 
 
-def providers_of(channel: str) -> list[Provider]:
+def providers_of(channel: str) -> list[LetterProvider]:
     """The providers of a channel that this installation has, the usual one first."""
     if channel == "email":
         return [SES, SES_ELSEWHERE] if setting(MAIL_SECOND, "") else [SES]
@@ -142,18 +142,27 @@ def providers_of(channel: str) -> list[Provider]:
     return [SNS]
 
 
-def send(
-    channel: str, message: Message, person: Person, sender: str, thread: Thread | None = None, once: Once | None = None
-) -> Handed:
+def send_on_channel(
+    channel: str,
+    message: Message,
+    person: Person,
+    sender: str,
+    thread: Thread | None = None,
+    once: PaperIdentity | None = None,
+) -> ProviderReceipt:
     """Sends a message; raises Undeliverable when a provider says that it never will."""
     if channel == PAPER and once:
-        return Handed(send_paper(message, person, once), Delivery.SENDING)  # the print house says how it went
+        return ProviderReceipt(
+            send_paper(message, person, once), LetterState.SENDING
+        )  # the print house says how it went
     if channel == VOICE and once:
-        return Handed(call_person(message, person, once), Delivery.SENDING)  # Amazon Connect says whether it was heard
+        return ProviderReceipt(
+            call_person(message, person, once), LetterState.SENDING
+        )  # Amazon Connect says whether it was heard
     return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
 
 
-def permanent(provider: Provider) -> Provider:
+def permanent(provider: LetterProvider) -> LetterProvider:
     """A provider that says which refusals are for good."""
 
     def send_once(message: Message, person: Person, sender: str, thread: Thread | None) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
+from notifications.event_message import EventMessage
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person
 from onestop.domain.surveys.who_is_asked import answers_until
 from onestop.domain.time.promises import answer_by
-from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, change_talk
+from onestop.storage.incoming.talks import PendingQuestion, Talk, change_talk, with_question_asked
 
 KINDS: Mapping[str, str] = {
     "resident-asked": "question",
@@ -23,20 +23,18 @@ KINDS: Mapping[str, str] = {
     "survey-invited": "survey",
 }
 
-Event = Mapping[str, Any]
 
-
-def remember(
-    talk: Talk, letter: str, event: Event, file: CaseFile, person: Person, catalogue: Catalogue, at: datetime
+def note_question_asked(
+    talk: Talk, letter: str, event: EventMessage, file: CaseFile, person: Person, catalogue: Catalogue, at: datetime
 ) -> None:
     """Keeps what a letter asks, so that "5" or "on the left" finds its case; nothing for a letter that asks nothing."""
     asked = what_it_asks(letter, event, file, catalogue, at)
     if asked is not None:
-        change_talk(talk, lambda known: replace(asking(known, asked, at), spoken=person.language), at)
+        change_talk(talk, lambda known: replace(with_question_asked(known, asked, at), spoken=person.language), at)
 
 
 def what_it_asks(
-    letter: str, event: Event, file: CaseFile, catalogue: Catalogue, at: datetime
+    letter: str, event: EventMessage, file: CaseFile, catalogue: Catalogue, at: datetime
 ) -> PendingQuestion | None:
     """The question of a letter, and until when we wait for its answer."""
     kind, reference = KINDS.get(letter), file.case.reference

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from notifications.news.words import say_digest
 from notifications.owed.which_letters import NEWS
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
-from notifications.words.letter import Message, write
+from notifications.words.letter import Message, write_letter
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -21,15 +21,15 @@ from onestop.domain.letters.subscriptions import (
     News,
     NewsKind,
     Subscription,
-    concerns,
     id_of_digest,
+    news_concern_topic,
     news_of,
 )
 from onestop.domain.people.person import Person
 from onestop.domain.places.spots import is_public
 from onestop.domain.time.quiet_hours import next_waking_hour
 from onestop.runtime.asking_to_write import ask_to_write
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
@@ -100,7 +100,7 @@ def send_all_news(event: Mapping[str, Any], at: datetime) -> None:
             send_news(identity, date.fromisoformat(event["data"]["day"]), event, at)
         except Exception as error:
             count("TellingFailures", not isinstance(error, InHand))
-            logger.error("could not tell a subscriber", **describe(error))
+            logger.error("could not tell a subscriber", **error_fields(error))
             failures.append(error)
     if failures:
         raise failures[0]
@@ -129,7 +129,7 @@ def message_of(
 ) -> Message:
     """The letter of a day."""
     words, stop = say_digest(identity, found, language, catalogue)
-    letter = write(LETTER, "email", language, words, catalogue)
+    letter = write_letter(LETTER, "email", language, words, catalogue)
     return replace(letter, stop=stop)
 
 
@@ -139,7 +139,9 @@ def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> lis
     since, until = bounds_of_day(day, catalogue)
     since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
     kept = [news for key in subscription.topic.found_by() for news in news_between(key, since, until)]
-    wanted = [each for each in kept if concerns(each, subscription.topic) and is_still_public(each, catalogue)]
+    wanted = [
+        each for each in kept if news_concern_topic(each, subscription.topic) and is_still_public(each, catalogue)
+    ]
     once = {(each.reference, each.kind): each for each in without_danger(wanted)}
     return sorted(once.values(), key=lambda each: (each.at, each.reference, each.kind is NewsKind.ENDED))
 

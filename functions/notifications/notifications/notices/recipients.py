@@ -10,7 +10,7 @@ from notifications.owed.owed_letter import goes_without
 from notifications.sending.routes import channels_for, first_open
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.notices.audience import Outline, concerns, outlines_of
+from onestop.domain.notices.audience import Outline, notice_concerns_topic, outlines_of
 from onestop.domain.notices.notice import Notice
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
@@ -60,7 +60,7 @@ def read_subscribers(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]
     wanted = {
         name: (key[0], found[key])
         for name, key in keys.items()
-        if key in found and found[key].live and concerns(batch.notice, found[key].topic, outlines)
+        if key in found and found[key].live and notice_concerns_topic(batch.notice, found[key].topic, outlines)
     }
     gone = suppressed_among(identity for identity, _ in wanted.values())
     return {

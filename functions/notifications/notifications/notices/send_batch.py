@@ -19,19 +19,19 @@ from typing import Any
 from botocore.exceptions import ClientError, ConnectionError
 
 from notifications.channels.providers import Undeliverable
-from notifications.channels.senders import send
+from notifications.channels.senders import send_on_channel
 from notifications.notices.recipients import Batch, Recipient, read_recipients
 from notifications.notices.walk_audience import DUE, ask_to_walk, leaves_at
 from notifications.notices.words import message_for
 from notifications.sending.routes import first_open
 from notifications.sending.send_letter import NO_ANSWER, TRIED_FOR
 from notifications.waiting.limits import identity_on
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import preferred_moment
-from onestop.domain.notices.notice import Level, Notice, State
+from onestop.domain.notices.notice import Notice, NoticeLevel, State
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import is_stated, now
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.claim_letters import InHand
@@ -39,7 +39,7 @@ from onestop.storage.letters.letter_outcomes import note_outcome
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.notices.notice_marks import AGAIN, FAILED, free_mark, put_mark
 from onestop.storage.notices.notice_rows import find_notice
-from onestop.storage.notices.notice_walks import Left, note_done
+from onestop.storage.notices.notice_walks import DeferredRecipients, note_done
 
 UNWANTED, DROPPED = "unwanted", "dropped"
 
@@ -56,25 +56,25 @@ def send_batch(event: Mapping[str, Any], at: datetime) -> None:
         return
     due = leaves_at(notice, at, current())
     if notice.state is State.PAUSED or due > at:
-        leave(notice, name, {}, names, due, at)
+        defer_recipients(notice, name, {}, names, due, at)
         return
     batch = Batch(notice=notice, name=name, at=at, catalogue=current())
     outcomes, later, failures = tell_all(batch, names)
     if failures:
         raise failures[0]
     if later:
-        leave(notice, name, outcomes, tuple(later), min(later.values()), at)
+        defer_recipients(notice, name, outcomes, tuple(later), min(later.values()), at)
     else:
         note_done(notice.id, name, outcomes, None, at)
 
 
-def leave(
+def defer_recipients(
     notice: Notice, name: str, outcomes: Mapping[str, int], names: tuple[str, ...], due: datetime, at: datetime
 ) -> None:
     """Leaves recipients for later. The notice may have been resumed since it was read: then the walk that looked for
     who was left has come too early, and is asked for once more."""
     base, _, times = name.partition(".")
-    left = Left(batch=f"{base}.{int(times or 0) + 1}", due=due, recipients=names)
+    left = DeferredRecipients(batch=f"{base}.{int(times or 0) + 1}", due=due, recipients=names)
     note_done(notice.id, name, outcomes, left, at)
     again = find_notice(notice.id)
     if notice.state is State.PAUSED and again is not None and again.state is State.SENDING:
@@ -99,10 +99,10 @@ def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str
             continue
         met.add(recipient.mark)
         try:
-            outcomes[tell(batch, recipient)] += 1
+            outcomes[send_notice(batch, recipient)] += 1
         except Exception as error:
             count("TellingFailures", not isinstance(error, InHand))
-            logger.error("could not tell of a notice", notice=batch.notice.id, **describe(error))
+            logger.error("could not tell of a notice", notice=batch.notice.id, **error_fields(error))
             failures.append(error)
     return outcomes, later, failures
 
@@ -110,13 +110,13 @@ def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str
 def personal_moment(batch: Batch, person: Person) -> datetime:
     """When it may leave to somebody: not in their quiet hours, unless it is urgent."""
     notice, at = batch.notice, batch.at
-    if notice.level is Level.URGENT or is_stated():
+    if notice.level is NoticeLevel.URGENT or is_stated():
         return at
     zone = batch.catalogue.jurisdiction["time_zone"]
     return preferred_moment(person.preferences, notice.letter, notice.sent_at or at, at, zone)
 
 
-def tell(batch: Batch, recipient: Recipient) -> str:
+def send_notice(batch: Batch, recipient: Recipient) -> str:
     """Tells one recipient, once; says what became of it. Where a channel never takes it, it goes on the next."""
     notification, told = put_mark(notification_of(batch, recipient))
     if notification is None:
@@ -139,7 +139,7 @@ def tell(batch: Batch, recipient: Recipient) -> str:
             note_outcome(left, identity_on(recipient.person, channel))
             count("NotificationsSent")
             return told
-    ended = Delivery.TECHNICAL if why == NO_ANSWER else Delivery.FAILED
+    ended = LetterState.TECHNICAL if why == NO_ANSWER else LetterState.FAILED
     note_outcome(replace(notification, status=ended, provider_id=why))
     count("NotificationsFailed")
     return FAILED
@@ -147,7 +147,7 @@ def tell(batch: Batch, recipient: Recipient) -> str:
 
 def send_on(channel: str, notification: Notification, batch: Batch, recipient: Recipient) -> Notification:
     message = message_for(batch.notice, channel, recipient.person.language, recipient.subscriber, batch.catalogue)
-    handed = send(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
+    handed = send_on_channel(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
     return replace(notification, channel=channel, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
 
 
@@ -160,7 +160,7 @@ def notification_of(batch: Batch, recipient: Recipient) -> Notification:
         letter=batch.notice.letter,
         channel=recipient.channels[0],
         language=recipient.person.language,
-        status=Delivery.CREATED,
+        status=LetterState.CREATED,
         created_at=batch.at,
         batch=batch.name.partition(".")[0],
     )

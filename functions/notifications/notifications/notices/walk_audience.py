@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.notices.notice import Act, Level, Notice, move
+from onestop.domain.notices.notice import Notice, NoticeLevel, NoticeMove, move_notice
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.quiet_hours import next_waking_hour
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clock import is_stated
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue.releases import current
 from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, reach_of, read_page
@@ -76,7 +76,7 @@ def next_due(walk: Walk, notice: Notice, catalogue: Catalogue, at: datetime) -> 
 
 def leaves_at(notice: Notice, at: datetime, catalogue: Catalogue) -> datetime:
     """When a notice may leave: an urgent one at any hour. Where a history is played again, no hour is night."""
-    if notice.level is Level.URGENT or is_stated():
+    if notice.level is NoticeLevel.URGENT or is_stated():
         return at
     return next_waking_hour(at, catalogue)
 
@@ -163,13 +163,13 @@ def carry_on(at: datetime) -> int:
         try:
             finish_or_go_on(notice, at)
         except Exception as error:  # one keeps no other from it
-            logger.error("could not go on with a notice", notice=notice.id, **describe(error))
+            logger.error("could not go on with a notice", notice=notice.id, **error_fields(error))
             count("TellingFailures", 1)
     return len(under_way)
 
 
 def finish_or_go_on(notice: Notice, at: datetime) -> None:
     if is_over(load_walk(notice.id), figures_of(notice.id)) or not notice.may_be_sent(at):
-        keep_notice(move(notice, Act.FINISH, SYSTEM, at), notice)
+        keep_notice(move_notice(notice, NoticeMove.FINISH, SYSTEM, at), notice)
     else:
         ask_to_walk(notice.id)

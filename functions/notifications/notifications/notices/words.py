@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notifications.words.letter import Message
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.notices.notice import Level, Notice
+from onestop.domain.notices.notice import Notice, NoticeLevel
 from onestop.runtime.notice_texts import mail_body, text_message, words_in
 from onestop.runtime.subscription_links import manage_link, stop_link
 
@@ -14,7 +14,7 @@ def message_for(notice: Notice, channel: str, language: str, subscriber: str, ca
     if channel == "sms":
         return Message("", text_message(notice, spoken, catalogue), language=spoken)
     # what presses is not stopped by the button of a mail program: it would stop everything that was asked for
-    stop = stop_link(subscriber) if subscriber and notice.level is Level.NEWS else ""
+    stop = stop_link(subscriber) if subscriber and notice.level is NoticeLevel.NEWS else ""
     manage = manage_link(subscriber, spoken) if subscriber else ""
     headline = words_in(notice, spoken, catalogue).headline
     return Message(headline, mail_body(notice, spoken, manage, catalogue), stop=stop, language=spoken)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from notifications.owed.which_letters import Letter, as_for_life
+from notifications.event_message import EventMessage
+from notifications.owed.which_letters import OwedLetter, as_for_life
 from notifications.sending.routes import UNWRITTEN, channels_for
 from notifications.words.letter import Message
 from notifications.words.letter_of_event import message_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.preferences import does_without, may_be_left_out
 from onestop.domain.people.person import Person
 from onestop.storage.cases.read_case import WholeFile
@@ -21,16 +21,14 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.people.contact_details import load_person
 
-Event = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
     """What one person is to be told of one event."""
 
-    event: Event
+    event: EventMessage
     case: Case
-    letter: Letter
+    letter: OwedLetter
     whole: WholeFile
     person: Person
 
@@ -46,7 +44,7 @@ class Ready:
     wanted: Notification
 
 
-def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
+def owed_to(event: EventMessage, case: Case, letter: OwedLetter, whole: WholeFile) -> Owed:
     """What is owed to the resident of a case."""
     person = with_normal_phone(load_person(case.person or ""), current())
     letter = as_for_life(letter, case, current())
@@ -89,7 +87,7 @@ def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | No
         letter=owed.letter.code,
         channel=channel,
         language=owed.person.language,
-        status=Delivery.CREATED,
+        status=LetterState.CREATED,
         created_at=at,
         instead_of=instead_of,
         tried_since=min(datetime.fromisoformat(happened), at) if happened else None,

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from notifications.event_message import EventMessage
 from notifications.news.send_news import is_news
 from notifications.owed.owed_letter import Owed, Ready, goes_without, make_ready, ways_for
 from notifications.owed.which_letters import (
     BY_CASE,
     FOLLOWERS,
     LETTERS,
-    Letter,
+    OwedLetter,
     as_for_life,
     kind_of,
     told_with_the_whole,
@@ -41,19 +41,17 @@ from onestop.storage.people.contact_details import load_people
 CHANNELS = ("email", "sms")
 LONGEST = 18  # events of a case that are read; what happened later in a longer history is told by itself
 
-Event = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """An event that is told together with others, its case, and the letter about it; None where nobody is owed one."""
 
-    event: Event
+    event: EventMessage
     case: Case
     ready: Ready | None
 
 
-def read_together(events: Sequence[Event], at: datetime) -> list[Plain]:
+def read_together(events: Sequence[EventMessage], at: datetime) -> list[Plain]:
     """Those of some events, in the order in which they happened, that are told together: three calls."""
     known = list(first_of_each_case(events))
     if sum(is_plain(each) for each in known) < 2:
@@ -75,7 +73,7 @@ def read_together(events: Sequence[Event], at: datetime) -> list[Plain]:
     return found
 
 
-def first_of_each_case(events: Sequence[Event]) -> Iterator[Event]:
+def first_of_each_case(events: Sequence[EventMessage]) -> Iterator[EventMessage]:
     """The events of cases, without those that come after another one of their case."""
     seen = set[str]()
     for event in events:
@@ -84,7 +82,7 @@ def first_of_each_case(events: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def is_plain(event: Event) -> bool:
+def is_plain(event: EventMessage) -> bool:
     """Whether an event may be told together with others, as far as it says itself."""
     if not str(event.get("sequence", "")).isdecimal() or int(event["sequence"]) > LONGEST:
         return False
@@ -95,7 +93,7 @@ def is_plain(event: Event) -> bool:
     return letter.code != ASKS and is_by_case(letter)
 
 
-def is_by_case(letter: Letter) -> bool:
+def is_by_case(letter: OwedLetter) -> bool:
     """Whether a letter is written from the case and the event alone."""
     return letter.words is None or letter.words in BY_CASE
 
@@ -122,7 +120,9 @@ def identities_of(person: Person) -> set[str]:
     }
 
 
-def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[str], at: datetime) -> Plain | None:
+def as_plain(
+    event: EventMessage, whole: WholeFile, person: Person | None, closed: set[str], at: datetime
+) -> Plain | None:
     """An event and its letter; None where it must be told by itself."""
     case, kind, catalogue = whole.file.case, kind_of(event), current()
     letter = LETTERS.get(kind)
@@ -148,7 +148,7 @@ def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[
     return Plain(event=event, case=case, ready=ready)
 
 
-def needs_more(event: Event, whole: WholeFile) -> bool:
+def needs_more(event: EventMessage, whole: WholeFile) -> bool:
     """Whether a letter of before needs more: whether it was owed is known by all that was said and done."""
     before = (each for each in whole.events if each.id != event["id"])
     letters = (letter_about(cloud_event(each, ""), each.reference) for each in before)

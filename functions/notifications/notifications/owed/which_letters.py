@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from notifications.event_message import EventMessage
 from notifications.words import decisions, some_letters
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.letters.subscriptions import NewsKind
-from onestop.domain.letters.who_is_told import LIFE, TABLE, Audience, Opens
+from onestop.domain.letters.who_is_told import LIFE, TABLE, Addressee, Opens
 from onestop.runtime import links
 from onestop.storage.cases.read_case import WholeFile
 
-Event = Mapping[str, Any]  # a CloudEvent, as docs/events.md shows it
-Words = Callable[[Event, WholeFile, Catalogue, str], Mapping[str, str] | None]
+MakeWords = Callable[[EventMessage, WholeFile, Catalogue, str], Mapping[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OwedLetter:
     """A letter of the catalogue, what its link opens, and the words that only it has.
 
     The words are None when the message is not owed any more.
@@ -28,7 +27,7 @@ class Letter:
 
     code: str
     opens: str = links.TRACK
-    words: Words | None = None
+    words: MakeWords | None = None
 
 
 def told_with_the_whole(kind: str, case: Case) -> bool:
@@ -38,7 +37,7 @@ def told_with_the_whole(kind: str, case: Case) -> bool:
     return part and kind in WITH_THE_WHOLE
 
 
-def as_for_life(letter: Letter, case: Case, catalogue: Catalogue) -> Letter:
+def as_for_life(letter: OwedLetter, case: Case, catalogue: Catalogue) -> OwedLetter:
     """The letter, or the one in its place about what happened in a life and opened several services."""
     service = catalogue.services.get(case.service or "")
     return OF_LIFE.get(letter.code, letter) if service and service.get("life") else letter
@@ -48,7 +47,7 @@ ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the
 
 LINKS = {Opens.SURVEY: links.SURVEY}  # what a link about a case opens; else the case itself
 # The words that only some letters have. Which letter tells whom of what stands in `who_is_told`.
-WORDS: Mapping[str, Words] = {
+WORDS: Mapping[str, MakeWords] = {
     "resident.asked/question": some_letters.question,
     "resident.asked/service": some_letters.which_service,
     "resident.asked/task": some_letters.part,
@@ -69,12 +68,12 @@ WORDS: Mapping[str, Words] = {
 BY_CASE = (some_letters.danger, some_letters.handed_over, some_letters.reopening, some_letters.scores)
 
 
-def letters_to(who: Audience) -> Mapping[str, Letter]:
+def letters_to(who: Addressee) -> Mapping[str, OwedLetter]:
     """What happened -> what somebody is told of it. Where letters differ by more than the type of the event, `kind_of`
     says by what."""
     return {
-        row.kind: Letter(
-            row.letter, LINKS.get(row.opens, links.TRACK), WORDS.get(row.kind) if who is Audience.RESIDENT else None
+        row.kind: OwedLetter(
+            row.letter, LINKS.get(row.opens, links.TRACK), WORDS.get(row.kind) if who is Addressee.RESIDENT else None
         )
         for row in TABLE
         if row.who is who
@@ -83,11 +82,11 @@ def letters_to(who: Audience) -> Mapping[str, Letter]:
 
 # Of a part of another case: what happened and is told there.
 WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
-LETTERS = letters_to(Audience.RESIDENT)
+LETTERS = letters_to(Addressee.RESIDENT)
 # Of a life event: which letter -> the one in its place, about all its parts at once.
-OF_LIFE: Mapping[str, Letter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}"]}
-FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
-DETAILS: Mapping[str, Callable[[Event], str]] = {
+OF_LIFE: Mapping[str, OwedLetter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}"]}
+FOLLOWERS = letters_to(Addressee.FOLLOWER)  # those whose cases were joined with the one of the event
+DETAILS: Mapping[str, Callable[[EventMessage], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == Status.RESOLVED else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
@@ -103,7 +102,7 @@ NEWS: Mapping[str, NewsKind] = {
 HEARD = NEWS.keys() | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
-def kind_of(event: Event) -> str:
+def kind_of(event: EventMessage) -> str:
     """What happened, as finely as our letters tell it apart."""
     detail = DETAILS.get(event["type"])
     return f"{event['type']}/{detail(event.get('data', {}))}" if detail else event["type"]

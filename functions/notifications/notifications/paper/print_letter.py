@@ -49,13 +49,13 @@ def print_and_lay(message: Message, person: Person, once: str, catalogue: Catalo
     name = name_of(once)
     if is_laid(name):
         return name
-    pdf, pages = draw(message, person, name, catalogue, at)
+    pdf, pages = draw_letter(message, person, name, catalogue, at)
     client("s3").put_object(Bucket=setting(BUCKET), Key=f"{LETTERS}{name}.pdf", Body=pdf, ContentType="application/pdf")
     lay(Laid(name=name, at=at, pages=pages, digest=hashlib.sha256(pdf).hexdigest()))
     return name
 
 
-def draw(message: Message, person: Person, name: str, catalogue: Catalogue, at: datetime) -> tuple[bytes, int]:
+def draw_letter(message: Message, person: Person, name: str, catalogue: Catalogue, at: datetime) -> tuple[bytes, int]:
     """The PDF of a letter and how many pages it has. Raises NotPrintable."""
     from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter  # late: few letters are of paper
 

@@ -72,11 +72,11 @@ def in_order(records: Sequence[Any]) -> list[Any]:
 
 def events_of(records: Sequence[Any]) -> list[Mapping[str, Any]]:
     """What the messages of a batch tell of, where they are events of cases."""
-    found = (read(record) for record in records)
+    found = (read_message(record) for record in records)
     return [told for told in found if told.get("type") in HEARD and isinstance(told.get("id"), str)]
 
 
-def read(record: Mapping[str, Any]) -> Mapping[str, Any]:
+def read_message(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a message says; nothing for one that cannot be read."""
     try:
         told = json.loads(record["body"])
@@ -87,5 +87,5 @@ def read(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def sort_key(record: Mapping[str, Any]) -> tuple[str, str]:
     """When something happened, and its number within its case, as text that sorts."""
-    told = read(record)
+    told = read_message(record)
     return str(told.get("time", "")), str(told.get("sequence", ""))

@@ -8,10 +8,10 @@ ten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
+from notifications.event_message import EventMessage
 from notifications.news.send_news import news_about
 from notifications.owed.owed_letter import Ready
 from notifications.owed.read_batch import Plain, read_together
@@ -19,40 +19,39 @@ from notifications.sending.order import turn_of
 from notifications.sending.send_letter import count_outcome, send_out
 from notifications.waiting.claim_or_hold import moment_of
 from notifications.waiting.limits import window_of
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.letters.claims import Claim, claim_all, note_all
-from onestop.storage.letters.letter_outcomes import Outcome
+from onestop.storage.letters.letter_outcomes import SendingOutcome
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.notices.news import keep_all_news
 
 IN_HAND = 2  # letters that have left and are not noted yet
 
-Event = Mapping[str, Any]
-Ended = dict[str, Exception | None]
+FailureByEvent = dict[str, Exception | None]
 
 
-def tell_together(events: Sequence[Event], at: datetime) -> Ended:
+def tell_together(events: Sequence[EventMessage], at: datetime) -> FailureByEvent:
     """Tells those events of a batch that may be told together. Says for each, by its id, what kept it from being told;
     one that is not named is to be told by itself."""
     try:
         plain = read_together(events, at)
         claims = [(each.ready, claim_of(each.ready, at)) for each in plain if each.ready]
     except Exception as error:  # nothing has been done yet: each finds out by itself what is wrong
-        logger.warning("each is told by itself", **describe(error))
+        logger.warning("each is told by itself", **error_fields(error))
         return {}
     if len(plain) < 2:
         return {}
-    ended: Ended = {each.event["id"]: None for each in plain}
+    ended: FailureByEvent = {each.event["id"]: None for each in plain}
     tell_ready(claims, ended, at)
     tell_subscribers([each for each in plain if each.event["id"] in ended], ended, at)
     return ended
 
 
-def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: Ended, at: datetime) -> None:
+def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: FailureByEvent, at: datetime) -> None:
     """Claims letters and sends them, two at a time. One that is one too many for now is left to be held by itself."""
     if not letters:
         return
@@ -74,9 +73,9 @@ def claim_of(ready: Ready, at: datetime) -> Claim:
     return Claim(ready.wanted, window, turn_of(ready.wanted, owed.event, owed.person, owed.whole, at))
 
 
-def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: Ended, at: datetime) -> None:
+def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: FailureByEvent, at: datetime) -> None:
     """Sends a few letters, then notes how that ended."""
-    left = list[tuple[Ready, Outcome]]()
+    left = list[tuple[Ready, SendingOutcome]]()
     for ready, claim, notification in some:
         try:
             left.append((ready, send_out(ready, notification, claim.turn, at)))
@@ -91,14 +90,14 @@ def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: Ende
             count_outcome(outcome, ready.owed)
 
 
-def have_it_come_again(ready: Ready, error: Exception, ended: Ended) -> None:
+def have_it_come_again(ready: Ready, error: Exception, ended: FailureByEvent) -> None:
     """Has the message of a letter come again."""
     count("TellingFailures", not isinstance(error, InHand))
-    logger.error("could not tell", case=ready.owed.case.reference, **describe(error))
+    logger.error("could not tell", case=ready.owed.case.reference, **error_fields(error))
     ended[ready.owed.event["id"]] = error
 
 
-def tell_subscribers(plain: Sequence[Plain], ended: Ended, at: datetime) -> None:
+def tell_subscribers(plain: Sequence[Plain], ended: FailureByEvent, at: datetime) -> None:
     """Keeps for subscribers what happened: where that fails, all of it comes again."""
     found = {each.event["id"]: news for each in plain if (news := news_about(each.event, each.case, at))}
     if not found:
@@ -106,5 +105,5 @@ def tell_subscribers(plain: Sequence[Plain], ended: Ended, at: datetime) -> None
     try:
         keep_all_news(list(found.values()))
     except Exception as error:
-        logger.error("could not keep news", **describe(error))
+        logger.error("could not keep news", **error_fields(error))
         ended.update({name: ended[name] or error for name in found})

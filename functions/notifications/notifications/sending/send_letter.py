@@ -15,8 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from notifications.channels.email_threads import thread_of
 from notifications.channels.providers import Undeliverable
-from notifications.channels.senders import Once, send
-from notifications.channels.sms_answers import remember
+from notifications.channels.senders import PaperIdentity, send_on_channel
+from notifications.channels.sms_answers import note_question_asked
 from notifications.owed.owed_letter import Owed, Ready, goes_without, make_ready, notification_of, owed_to, ways_for
 from notifications.sending.order import turn_of
 from notifications.sending.promptness import count_told
@@ -29,7 +29,7 @@ from notifications.waiting.limits import identity_on
 from notifications.waiting.when_may_leave import kept_of
 from notifications.words.letter_of_event import letter_about, read_for
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.delivery import LetterState, WhyNot
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
@@ -37,7 +37,7 @@ from onestop.storage.cases.read_case import load_file, load_history
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import Talk
 from onestop.storage.letters.held_letters import HeldLetter
-from onestop.storage.letters.letter_outcomes import Outcome, note_outcome
+from onestop.storage.letters.letter_outcomes import SendingOutcome, note_outcome
 from onestop.storage.letters.notifications import Notification, notifications_of
 from onestop.storage.letters.turns import Turn, give_back_alone
 
@@ -45,7 +45,7 @@ TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next
 NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
 
 
-def tell(owed: Owed, at: datetime) -> None:
+def send_owed_letter(owed: Owed, at: datetime) -> None:
     """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
     said that they want none is not told, and it is kept that this is why."""
     channels = ways_for(owed)
@@ -60,13 +60,13 @@ def tell(owed: Owed, at: datetime) -> None:
     elif channels:
         missed = notification_of(owed, channels[0], at, None)
         show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
-        note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
+        note_outcome(replace(missed, status=LetterState.FAILED, provider_id=NO_ROUTE))
 
 
 def leave_out(unsent: Notification, person: Person, why: WhyNot) -> None:
     """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it, not
     for its turn either, where it was tried before that was said. Who dies between the two does both again."""
-    note_outcome(replace(unsent, status=Delivery.CANCELLED, provider_id=why.value))
+    note_outcome(replace(unsent, status=LetterState.CANCELLED, provider_id=why.value))
     give_back_alone(identity_on(person, unsent.channel), unsent.full_name)
 
 
@@ -85,37 +85,39 @@ def tell_on(
     if notification is None:
         return
     if talk:
-        remember(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
+        note_question_asked(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
     outcome = send_out(ready, notification, turn, at)
     note_outcome(outcome.notification, outcome.identity, outcome.turn)
     count_outcome(outcome, owed)
 
 
-def send_out(ready: Ready, notification: Notification, turn: Turn | None, at: datetime) -> Outcome:
+def send_out(ready: Ready, notification: Notification, turn: Turn | None, at: datetime) -> SendingOutcome:
     """Hands a letter that is claimed to its provider, and says how that ended, which is to be noted next. One that is
     missed for good has gone on by then. Raises what the provider said where it is to be tried again."""
     owed, at_address = ready.owed, turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
         thread = thread_of(owed.case, owed.whole.file)
-        once = Once(f"{notification.reference}#{notification.name}", at)
-        handed = send(ready.channel, ready.message, owed.person, sender, thread, once)
+        once = PaperIdentity(f"{notification.reference}#{notification.name}", at)
+        handed = send_on_channel(ready.channel, ready.message, owed.person, sender, thread, once)
     except Undeliverable as error:
-        go_on(owed, notification, ready.rest, str(error), at)
-        missed = replace(notification, status=Delivery.FAILED, provider_id=str(error))
-        return Outcome(missed, turn=at_address)
+        try_next_channel(owed, notification, ready.rest, str(error), at)
+        missed = replace(notification, status=LetterState.FAILED, provider_id=str(error))
+        return SendingOutcome(missed, turn=at_address)
     except (ClientError, BotoCoreError):
         if at - notification.since < TRIED_FOR:
             raise
-        go_on(owed, notification, ready.rest, NO_ANSWER, at)
-        return Outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER), turn=at_address)
+        try_next_channel(owed, notification, ready.rest, NO_ANSWER, at)
+        return SendingOutcome(
+            replace(notification, status=LetterState.TECHNICAL, provider_id=NO_ANSWER), turn=at_address
+        )
     left = replace(notification, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
     # before it is noted: of what is noted, nothing is done again
     remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
-    return Outcome(left, identity_on(owed.person, ready.channel), at_address)
+    return SendingOutcome(left, identity_on(owed.person, ready.channel), at_address)
 
 
-def count_outcome(outcome: Outcome, owed: Owed) -> None:
+def count_outcome(outcome: SendingOutcome, owed: Owed) -> None:
     """Counts a letter that has left, or was missed, once that is noted."""
     if outcome.notification.sent_at is None:
         count("NotificationsFailed")
@@ -131,7 +133,9 @@ def held_as(left: Notification, owed: Owed) -> HeldLetter:
     return HeldLetter(notification=left, person=owed.person.id, opens=opens, task=task, event=kept_of(owed.event))
 
 
-def go_on(owed: Owed, missed: Notification, rest: Sequence[str], why: str, at: datetime, *, shown: bool = True) -> None:
+def try_next_channel(
+    owed: Owed, missed: Notification, rest: Sequence[str], why: str, at: datetime, *, shown: bool = True
+) -> None:
     """Tells somebody on the channels that are left what did not reach them; where none is open, staff are shown it."""
     way = first_open(owed.person, rest)
     if way.channel:
@@ -159,7 +163,7 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
     rest = channels_after(missed, owed)
     if passing and missed.instead_of is None and not first_open(owed.person, rest).channel:
         return True
-    go_on(owed, missed, rest, why, at, shown=shown)
+    try_next_channel(owed, missed, rest, why, at, shown=shown)
     return False
 
 

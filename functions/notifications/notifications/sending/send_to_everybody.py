@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
+from notifications.event_message import EventMessage
 from notifications.owed.followers import followers_of
 from notifications.owed.owed_letter import owed_to
-from notifications.owed.which_letters import FOLLOWERS, LETTERS, Letter, kind_of, told_with_the_whole
-from notifications.sending.send_letter import tell
+from notifications.owed.which_letters import FOLLOWERS, LETTERS, OwedLetter, kind_of, told_with_the_whole
+from notifications.sending.send_letter import send_owed_letter
 from notifications.words.letter_of_event import read_for
 from onestop.domain.cases.case import Case
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import WholeFile
 from onestop.storage.letters.claim_letters import InHand
 
-Event = Mapping[str, Any]
 
-
-def tell_all(event: Event, at: datetime) -> None:
+def tell_all(event: EventMessage, at: datetime) -> None:
     """Sends every message that an event makes us owe and that was not sent yet.
 
     One that cannot be sent keeps no other from leaving. The event then goes back to the queue all the same, and when
@@ -32,16 +30,16 @@ def tell_all(event: Event, at: datetime) -> None:
     failures: list[Exception] = []
     for case, letter, whole in whom_it_concerns(event, kind):
         try:
-            tell(owed_to(event, case, letter, whole), at)
+            send_owed_letter(owed_to(event, case, letter, whole), at)
         except Exception as error:
             count("TellingFailures", not isinstance(error, InHand))
-            logger.error("could not tell", case=case.reference, **describe(error))
+            logger.error("could not tell", case=case.reference, **error_fields(error))
             failures.append(error)
     if failures:
         raise failures[0]
 
 
-def whom_it_concerns(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
+def whom_it_concerns(event: EventMessage, kind: str) -> Iterator[tuple[Case, OwedLetter, WholeFile]]:
     """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
     own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
     whole = read_for(event["subject"], own, event["id"])

@@ -5,32 +5,36 @@ that a provider that comes back is not run over. Without this, SQS would bring e
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from notifications.sending.order import read
+from notifications.sending.order import read_message
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 from onestop.storage.letters.claim_letters import CLAIMED
 
-Draw = Callable[[int], int]  # a random number below another one
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import DrawBelow
 
 SHORTEST = int(CLAIMED.total_seconds()) + 10  # before that the claim of who failed may still stand
 LONGEST = 15 * 60
 SOON = 4  # another letter to the same person has a second's work left
 
 
-def seconds_until_again(times: int, draw: Draw, shortest: int = SHORTEST) -> int:
+def seconds_until_again(times: int, draw: DrawBelow, shortest: int = SHORTEST) -> int:
     """How long to wait after a message was received so many times: between half and all of a time that doubles."""
     most = min(LONGEST, shortest << min(times - 1, 10))
     return max(shortest, most // 2 + draw(most // 2 + 1))
 
 
 def wait_before_again(
-    event: Mapping[str, Any], answer: Mapping[str, Any], early: Collection[str] = (), draw: Draw = secrets.randbelow
+    event: Mapping[str, Any],
+    answer: Mapping[str, Any],
+    early: Collection[str] = (),
+    draw: DrawBelow = secrets.randbelow,
 ) -> None:
     """Has the messages that failed come again later: one call. Where SQS does not take it, they come in its time. Those
     of events that were too `early`, whose letters only wait for others to leave, come again soon."""
@@ -51,9 +55,9 @@ def wait_before_again(
     try:
         client("sqs").change_message_visibility_batch(QueueUrl=setting("NOTIFICATIONS_QUEUE"), Entries=entries)
     except (ClientError, BotoCoreError) as error:
-        logger.warning("could not have messages wait", **describe(error))
+        logger.warning("could not have messages wait", **error_fields(error))
 
 
 def is_of(record: Mapping[str, Any], events: Collection[str]) -> bool:
     """Whether a message tells of one of some events; one that cannot be read tells of none."""
-    return read(record).get("id") in tuple(events)
+    return read_message(record).get("id") in tuple(events)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from notifications.waiting.claim_or_hold import hold
+from notifications.waiting.claim_or_hold import hold_for_digest
 from onestop.domain.cases.case import Case
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import Person
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.held_letters import HeldLetter
@@ -31,10 +31,10 @@ def remind_later(letter: HeldLetter, case: Case, person: Person, at: datetime) -
     again = replace(
         first,
         event=f"{first.event}{AGAIN}",
-        status=Delivery.HELD,
+        status=LetterState.HELD,
         created_at=at,
         sent_at=None,
         provider_id=None,
         looked_at=due,  # until then it is not stuck: it waits for its day
     )
-    hold(replace(letter, notification=again, not_before=due), person, due)
+    hold_for_digest(replace(letter, notification=again, not_before=due), person, due)

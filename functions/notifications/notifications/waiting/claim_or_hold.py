@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from notifications.owed.which_letters import Letter
+from notifications.event_message import EventMessage
+from notifications.owed.which_letters import OwedLetter
 from notifications.waiting.limits import identity_on, window_of
 from notifications.waiting.when_may_leave import kept_of, may_leave_at
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import is_stated, time_of
@@ -23,11 +22,9 @@ from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.letters.turns import Turn
 
-Event = Mapping[str, Any]
-
 
 def claim_or_hold(
-    notification: Notification, event: Event, letter: Letter, person: Person, turn: Turn | None
+    notification: Notification, event: EventMessage, letter: OwedLetter, person: Person, turn: Turn | None
 ) -> Notification | None:
     """Claims a notification for sending now; None if it has been sent, or is held: until the morning, or because they
     were sent enough."""
@@ -43,32 +40,32 @@ def claim_or_hold(
 
 
 def hold_until(
-    moment: datetime, notification: Notification, event: Event, letter: Letter, person: Person
+    moment: datetime, notification: Notification, event: EventMessage, letter: OwedLetter, person: Person
 ) -> Notification | None:
     """Holds a letter; where somebody else has claimed it and died, it is for us to send now."""
     held = HeldLetter(
-        notification=replace(notification, status=Delivery.HELD),
+        notification=replace(notification, status=LetterState.HELD),
         person=person.id,
         opens=letter.opens,
         task=event.get("data", {}).get("task"),
         event=kept_of(event),
     )
-    return None if hold(held, person, moment) else claim_again(notification)
+    return None if hold_for_digest(held, person, moment) else claim_again(notification)
 
 
-def hold(letter: HeldLetter, person: Person, due: datetime) -> bool:
+def hold_for_digest(letter: HeldLetter, person: Person, due: datetime) -> bool:
     """Holds a letter for the next digest to its address; says whether it did, or another has claimed it."""
-    held = held_letters.hold(letter, identity_on(person, letter.notification.channel), due)
+    held = held_letters.hold_letter(letter, identity_on(person, letter.notification.channel), due)
     if held:
         count("NotificationsHeld")
     return held
 
 
-def did_it_themselves(event: Event, reference: str) -> bool:
+def did_it_themselves(event: EventMessage, reference: str) -> bool:
     """Whether the one who is written to has just done what happened, on their own case."""
     return bool(event["subject"] == reference and event.get("data", {}).get("by") == Actor.RESIDENT)
 
 
-def moment_of(event: Event, at: datetime) -> datetime:
+def moment_of(event: EventMessage, at: datetime) -> datetime:
     """When a letter counts as sent: now, or, where a history is played again, when it happened."""
     return time_of(event.get("time")) if is_stated() else at

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from notifications.channels.email_threads import Thread
 from notifications.channels.providers import Undeliverable
-from notifications.channels.senders import Once, send
-from notifications.channels.sms_answers import remember
+from notifications.channels.senders import PaperIdentity, send_on_channel
+from notifications.channels.sms_answers import note_question_asked
 from notifications.sending.send_letter import fall_back
 from notifications.surveys.remind import REMINDED, remind_later
 from notifications.waiting.digest_words import write_digest
@@ -18,7 +18,7 @@ from notifications.words.letter import Message
 from notifications.words.letter_of_event import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
-from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery, WhyNot
+from onestop.domain.letters.delivery import WITH_PROVIDER, LetterState, WhyNot
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
@@ -36,13 +36,13 @@ STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, wh
 def finish_digest(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
     """Does what is still to be done for a digest that somebody began."""
     sent, person = 0, addressee_of(letters)
-    if digest.status is Delivery.CREATED:
+    if digest.status is LetterState.CREATED:
         digest = deliver_digest(held_letters.take_over(digest, at), letters, person, at)
         sent = int(digest.status in WITH_PROVIDER)
-    return conclude(digest, letters, person, at), sent
+    return conclude_digest(digest, letters, person, at), sent
 
 
-def conclude(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
+def conclude_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
     """Has somebody reminded of what left, then notes its letters as told: who dies between the two does both again."""
     if digest.status in WITH_PROVIDER:
         remind_all(letters, person, at)
@@ -70,7 +70,7 @@ def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person
         count("NotificationsStopped" if against == STOPPED else "NotificationsSuppressed", len(letters))
         for letter in letters:
             fall_back(letter.notification, against, at, shown=against != STOPPED)
-        status = Delivery.CANCELLED if against == STOPPED else Delivery.FAILED
+        status = LetterState.CANCELLED if against == STOPPED else LetterState.FAILED
         ended = replace(digest, status=status, provider_id=against)
     else:
         cases = {case.reference: case for case in load_cases(each.notification.reference for each in letters)}
@@ -81,13 +81,13 @@ def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person
             remember_all(talk, letters, person, at)
         thread = Thread(next(iter(cases))) if len(cases) == 1 else None
         try:
-            once = Once(f"{digest.identity}#{'#'.join(digest.letters)}", at)
-            handed = send(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
+            once = PaperIdentity(f"{digest.identity}#{'#'.join(digest.letters)}", at)
+            handed = send_on_channel(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
         except Undeliverable as error:
             for letter in letters:  # before it is noted: who dies here does it again, to the same effect
                 fall_back(letter.notification, str(error), at)
             count("NotificationsFailed", len(letters))
-            ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
+            ended = replace(digest, status=LetterState.FAILED, provider_id=str(error))
         else:
             count("DigestsSent")
             ended = replace(digest, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
@@ -121,4 +121,4 @@ def remember_all(talk: Talk, letters: Sequence[HeldLetter], person: Person, at: 
     for letter in letters:
         event: Mapping[str, object] = {"data": {"task": letter.task}}
         file = load_file(letter.notification.reference)
-        remember(talk, letter.notification.letter, event, file, person, current(), at)
+        note_question_asked(talk, letter.notification.letter, event, file, person, current(), at)

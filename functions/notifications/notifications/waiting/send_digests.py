@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from notifications.owed.owed_letter import goes_without
-from notifications.waiting.deliver_digest import addressee_of, conclude, deliver_digest, finish_digest
+from notifications.waiting.deliver_digest import addressee_of, conclude_digest, deliver_digest, finish_digest
 from notifications.waiting.limits import window_of
 from notifications.waiting.when_may_leave import is_overtaken, may_leave_at
-from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery import WITH_PROVIDER, LetterState
 from onestop.domain.letters.preferences import may_be_left_out
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_hints, held_letters
 from onestop.storage.letters.claim_letters import InHand
@@ -37,20 +37,20 @@ def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) 
             found["later"] += 1
             continue
         try:
-            found["digests"] += gather(hint.identity, at)
+            found["digests"] += send_digests(hint.identity, at)
         except InHand:
             found["later"] += 1
         except Exception as error:  # the edge: one person must not keep the others waiting
-            logger.error("could not gather", **describe(error))
+            logger.error("could not gather", **error_fields(error))
             found["failed"] += 1
         else:
             held_hints.take_hint(hint, at)
     if not found["failed"] and not found["later"]:
-        held_hints.keep_place(at)
+        held_hints.keep_empty_until(at)
     return found
 
 
-def gather(identity: str, at: datetime) -> int:
+def send_digests(identity: str, at: datetime) -> int:
     """Tells somebody what is held for them; says how many digests were sent. Raises InHand while another is at it."""
     waiting, sent = held_letters.load_waiting(identity), 0
     digest, letters = waiting.digest, waiting.letters
@@ -64,16 +64,16 @@ def gather(identity: str, at: datetime) -> int:
         begun = Digest(
             identity=identity,
             letters=tuple(letter.name for letter in batch),
-            status=Delivery.CREATED,
+            status=LetterState.CREATED,
             created_at=at,
         )
         person, channel = addressee_of(batch), batch[-1].notification.channel
         try:
-            held_letters.begin(begun, digest, window_of(person, channel, current(), at))
+            held_letters.claim_digest(begun, digest, window_of(person, channel, current(), at))
         except Full as full:
             held_hints.give_hint(identity, full.until)
             break
-        digest = conclude(deliver_digest(begun, batch, person, at), batch, person, at)
+        digest = conclude_digest(deliver_digest(begun, batch, person, at), batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
 
@@ -90,7 +90,7 @@ def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) ->
         elif is_overtaken(letter):
             held_letters.note_overtaken(letter, identity, at)
         elif is_unwanted(letter):
-            held_letters.note_overtaken(letter, identity, at, Delivery.CANCELLED)
+            held_letters.note_overtaken(letter, identity, at, LetterState.CANCELLED)
         else:
             owed.append(letter)
     if morning > at:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from notifications.event_message import EventMessage
 from onestop.domain.cases.lifecycle import Status, WaitsFor
 from onestop.domain.letters.preferences import preferred_moment
 from onestop.domain.people.person import Person
@@ -21,10 +22,8 @@ from onestop.storage.surveys.responses import find_response
 KEPT = ("type", "subject", "id", "time", "data")  # of an event: what its letter is written from
 ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # for a survey: the case was reopened, or its time to answer is over
 
-Event = Mapping[str, Any]
 
-
-def kept_of(event: Event) -> dict[str, Any]:
+def kept_of(event: EventMessage) -> dict[str, Any]:
     """What is kept of an event with a letter that waits; events hold codes, ids and times only."""
     return {name: event[name] for name in KEPT if name in event}
 

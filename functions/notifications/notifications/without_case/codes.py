@@ -10,12 +10,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
-from notifications.words.letter import write
+from notifications.words.letter import write_letter
 from onestop.contracts.phones import forms_of
-from onestop.domain.people.one_time_codes import Ask, Draw, hash_code, is_live, make_code
+from onestop.domain.people.one_time_codes import Ask, hash_code, is_live, make_code
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
@@ -23,11 +23,14 @@ from onestop.storage.letters.claim_letters import claim
 from onestop.storage.people.contact_details import cases_of_forms
 from onestop.storage.people.one_time_codes import find_ask, keep_code
 
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import DrawBelow
+
 ASKED = "code.asked"
 LETTER = "one-time-code"
 
 
-def send_code(event: Mapping[str, Any], at: datetime, draw: Draw = secrets.randbelow) -> None:
+def send_code(event: Mapping[str, Any], at: datetime, draw: DrawBelow = secrets.randbelow) -> None:
     """Sends the code that was asked for, once; none where it would come too late or must not be sent."""
     name = event["subject"]
     ask = find_ask(name)
@@ -42,7 +45,7 @@ def send_code(event: Mapping[str, Any], at: datetime, draw: Draw = secrets.randb
     catalogue, code = current(), make_code(draw)
     keep_code(name, ask, hash_code(code, name, identity_key()))
     words = {"code": code, "city": catalogue.say(catalogue.jurisdiction["name"], ask.language)}
-    deliver_own(event, notification, write(LETTER, ask.channel, ask.language, words, catalogue), person)
+    deliver_own(event, notification, write_letter(LETTER, ask.channel, ask.language, words, catalogue), person)
 
 
 def person_of(ask: Ask) -> Person:

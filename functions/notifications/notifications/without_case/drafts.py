@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
-from notifications.words.letter import write
-from onestop.domain.applications.application import APPLICANT, Status, is_over
+from notifications.words.letter import write_letter
+from onestop.domain.applications.application import APPLICANT, ApplicationStatus, is_over
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
@@ -24,7 +24,7 @@ LETTERS = {"application.kept": "application-kept", "application.ending": "applic
 def send_letter(event: Mapping[str, Any], at: datetime) -> None:
     """Sends a letter about a draft, once; nothing about one that is over or was sent meanwhile."""
     application = find_application(event["subject"])
-    if application is None or application.status is not Status.DRAFT or is_over(application, at):
+    if application is None or application.status is not ApplicationStatus.DRAFT or is_over(application, at):
         return
     catalogue, applicant, letter = current(), application.party(APPLICANT), LETTERS[event["type"]]
     if applicant is None or not applicant.email:
@@ -46,4 +46,4 @@ def send_letter(event: Mapping[str, Any], at: datetime) -> None:
         "due": say_date(application.expires_at, catalogue.jurisdiction["time_zone"], language),
         "city": catalogue.say(catalogue.jurisdiction["name"], language),
     }
-    deliver_own(event, notification, write(letter, "email", language, words, catalogue), person)
+    deliver_own(event, notification, write_letter(letter, "email", language, words, catalogue), person)

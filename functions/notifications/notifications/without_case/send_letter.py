@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from notifications.channels.providers import Undeliverable
-from notifications.channels.senders import send
+from notifications.channels.senders import send_on_channel
 from notifications.sending.promptness import count_told
 from notifications.waiting.limits import identity_on
 from notifications.words.letter import Message
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
@@ -34,7 +34,7 @@ def own_letter(event: Mapping[str, Any], letter: str, channel: str, language: st
         letter=letter,
         channel=channel,
         language=language,
-        status=Delivery.CREATED,
+        status=LetterState.CREATED,
         created_at=at,
     )
 
@@ -48,9 +48,9 @@ def may_be_written_to(person: Person, channel: str) -> bool:
 def deliver_own(event: Mapping[str, Any], notification: Notification, message: Message, person: Person) -> None:
     """Sends a letter that was claimed, and keeps how that ended."""
     try:
-        left = send(notification.channel, message, person, current().jurisdiction["email_from"])
+        left = send_on_channel(notification.channel, message, person, current().jurisdiction["email_from"])
     except Undeliverable as error:
-        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        note_outcome(replace(notification, status=LetterState.FAILED, provider_id=str(error)))
         count("NotificationsFailed")
     else:
         sent_at = now()

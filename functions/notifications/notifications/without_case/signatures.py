@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
-from notifications.words.letter import write
-from onestop.domain.applications.application import Status
+from notifications.words.letter import write_letter
+from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.people.person import Person
 from onestop.runtime import links
 from onestop.storage.applications.application_rows import find_application
@@ -22,7 +22,7 @@ LETTER = "signature-asked"
 def ask_to_sign(event: Mapping[str, Any], at: datetime) -> None:
     """Sends the link, once for each asking; nothing where it would come too late."""
     application = find_application(event["subject"])
-    if application is None or application.status is not Status.DRAFT:
+    if application is None or application.status is not ApplicationStatus.DRAFT:
         return
     party = next((each for each in application.parties if each.id == event["data"]["party"]), None)
     if party is None or not party.email:
@@ -40,4 +40,4 @@ def ask_to_sign(event: Mapping[str, Any], at: datetime) -> None:
         "link": links.link_to_sign(party.id, application.reference, party.language),
         "city": catalogue.say(catalogue.jurisdiction["name"], party.language),
     }
-    deliver_own(event, notification, write(LETTER, "email", party.language, words, catalogue), person)
+    deliver_own(event, notification, write_letter(LETTER, "email", party.language, words, catalogue), person)

@@ -8,7 +8,7 @@ from typing import Any
 
 from notifications.news.words import city_of
 from notifications.without_case.send_letter import deliver_own, may_be_written_to, own_letter
-from notifications.words.letter import write
+from notifications.words.letter import write_letter
 from onestop.domain.letters.subscription_words import say_topic
 from onestop.domain.letters.subscriptions import can_be_confirmed
 from onestop.domain.people.person import Person
@@ -39,4 +39,4 @@ def ask_to_confirm(event: Mapping[str, Any], at: datetime) -> None:
         "link": confirm_link(identity, name, language),
         "city": city_of(catalogue, language),
     }
-    deliver_own(event, notification, write(LETTER, "email", language, words, catalogue), person)
+    deliver_own(event, notification, write_letter(LETTER, "email", language, words, catalogue), person)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from notifications.words.some_letters import Event, Words, day, time_of
+from notifications.event_message import EventMessage
+from notifications.words.some_letters import LetterPlaceholders, day, time_of
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.decisions.appeals import appeal_by
@@ -14,7 +15,7 @@ from onestop.storage.cases.read_case import WholeFile
 from onestop.storage.catalogue.rule_tables import find_table
 
 
-def granted(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+def granted(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
     """Why it was granted, under which conditions, and what is to be paid."""
     decision = find_task(whole.file, event["data"]["task"]).decision
     if decision is None:
@@ -23,7 +24,7 @@ def granted(event: Event, whole: WholeFile, catalogue: Catalogue, language: str)
     return {"message": say_decision(decision, table, catalogue, language)}
 
 
-def refused(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+def refused(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
     """Why it was refused, and until when one may object."""
     words: Mapping[str, Any] | None = granted(event, whole, catalogue, language)
     if words is None:

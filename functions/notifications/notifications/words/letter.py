@@ -31,7 +31,7 @@ class Message:
     language: str = ""
 
 
-def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
+def write_letter(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
     """Writes a letter for a channel in a language; on paper, and when it is read out,
     it says what the e-mail says, or what it has for paper."""
     letter = catalogue.letters[code]

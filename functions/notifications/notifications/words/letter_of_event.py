@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from notifications.channels.push import words_of_push
-from notifications.owed.which_letters import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of
+from notifications.event_message import EventMessage
+from notifications.owed.which_letters import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, OwedLetter, as_for_life, kind_of
 from notifications.words.any_letter import usual_words
-from notifications.words.letter import Message, in_languages, with_danger, write
+from notifications.words.letter import Message, in_languages, with_danger, write_letter
 from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -20,12 +20,11 @@ from onestop.runtime import links
 from onestop.storage.cases.read_case import WholeFile, load_file, load_whole
 from onestop.storage.catalogue.releases import current
 
-Event = Mapping[str, Any]
 WITH_FORM: Phrase = N_("It is applied for with a form, and answered sooner there. What you have told us is filled in:")
 
 
 def words_in(
-    language: str, case: Case, letter: Letter, whole: WholeFile, person: Person, catalogue: Catalogue
+    language: str, case: Case, letter: OwedLetter, whole: WholeFile, person: Person, catalogue: Catalogue
 ) -> Mapping[str, str]:
     """The usual words in a language; where a form answers it sooner, what is next is that form."""
     words = usual_words(case, replace(person, language=language), letter.opens, catalogue)
@@ -37,12 +36,12 @@ def words_in(
     return {**words, "next": f"{words['next']} {catalogue.say(WITH_FORM, language)} {way}"}
 
 
-def letter_about(event: Event, reference: str) -> Letter | None:
+def letter_about(event: EventMessage, reference: str) -> OwedLetter | None:
     """The letter to the resident of a case, which may be one that only follows the case of the event."""
     return (LETTERS if event["subject"] == reference else FOLLOWERS).get(kind_of(event))
 
 
-def read_for(reference: str, letter: Letter | None, event: str = "") -> WholeFile:
+def read_for(reference: str, letter: OwedLetter | None, event: str = "") -> WholeFile:
     """A case with as much of it as the letter needs, and of what happened before its event."""
     if (letter and letter.words) or not event.endswith(".1"):
         return load_whole(reference)
@@ -50,7 +49,7 @@ def read_for(reference: str, letter: Letter | None, event: str = "") -> WholeFil
 
 
 def message_for(
-    event: Event, case: Case, letter: Letter, whole: WholeFile, person: Person, channel: str
+    event: EventMessage, case: Case, letter: OwedLetter, whole: WholeFile, person: Person, channel: str
 ) -> Message | None:
     """The message ready to be sent; None if it is not owed any more."""
     catalogue = current()
@@ -63,7 +62,7 @@ def message_for(
     unsure = channel != "sms" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
     spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
     messages = [
-        write(
+        write_letter(
             letter.code,
             channel,
             language,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
+from notifications.event_message import EventMessage
 from onestop.contracts.service_parts import ENDS
 from onestop.domain.cases.lifecycle import Direction, WaitsFor
 from onestop.domain.cases.question_back import which_is_meant
@@ -29,17 +29,18 @@ from onestop.storage.catalogue.zones import neighbour
 CLAIMED_WITHIN = timedelta(days=1)
 MOST_CLAIMS = 5  # letters in a day that ask whether a message is theirs
 
-Event = Mapping[str, Any]
-Words = Mapping[str, str]
+LetterPlaceholders = Mapping[str, str]
 
 
-def question(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def question(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """What staff ask, and until when we wait for the answer."""
     until = answer_by(time_of(event), catalogue)
     return {"question": text_of(event, whole), "until": day(until, catalogue, language)}
 
 
-def which_service(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+def which_service(
+    event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str
+) -> LetterPlaceholders | None:
     """Which services we ask them to choose from, and until when; None once that is decided."""
     task = find_task(whole.file, event["data"]["task"])
     if task.waits_for is not WaitsFor.RESIDENT or task.waits_until is None:
@@ -48,7 +49,9 @@ def which_service(event: Event, whole: WholeFile, catalogue: Catalogue, language
     return {"question": which_is_meant(task.offered, catalogue, language), "until": until}
 
 
-def handed_over(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+def handed_over(
+    _event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str
+) -> LetterPlaceholders | None:
     """To whom the case was handed over, what it is called there, and how to reach them."""
     handed = whole.file.case.handed
     row = neighbour(catalogue, handed.to) if handed else None
@@ -62,7 +65,7 @@ def handed_over(_event: Event, whole: WholeFile, catalogue: Catalogue, language:
     }
 
 
-def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def part(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """What the plan leaves to the resident, and until when we wait for it."""
     task = find_task(whole.file, event["data"]["task"])
     until = answer_by(time_of(event), catalogue)
@@ -72,7 +75,7 @@ def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) ->
     }
 
 
-def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+def reminder(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
     """What we still wait for; None if the resident was faster than the reminder."""
     task = find_task(whole.file, event["data"]["task"])
     if task.waits_for is not WaitsFor.RESIDENT or task.waiting_since is None:
@@ -88,7 +91,7 @@ def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
     }
 
 
-def scores(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def scores(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """The answers that can be tapped in the letter itself, the best one first; each leads to the page with that answer
     chosen. A look at it sends nothing, for programs look at the links of letters too."""
     case = whole.file.case
@@ -104,12 +107,12 @@ def scores(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str)
     return {"ask": catalogue.say(question["text"], language), "scores": "\n".join(tapped), "reply": reply}
 
 
-def message(event: Event, whole: WholeFile, _catalogue: Catalogue, _language: str) -> Words:
+def message(event: EventMessage, whole: WholeFile, _catalogue: Catalogue, _language: str) -> LetterPlaceholders:
     """What staff tell the resident."""
     return {"message": text_of(event, whole)}
 
 
-def claim(event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words | None:
+def claim(event: EventMessage, whole: WholeFile, _catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
     """The link by which the resident says that a message in their name is theirs; None once they said so, and where so
     many came within a day that somebody only wants us to write letters: staff see them all the same. What the message
     says is on its page alone, for our letters repeat nobody's words but ours."""
@@ -120,17 +123,17 @@ def claim(event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) 
     return {"link": links.link_to(links.confirmation_of(contact), whole.file.case.reference, language)}
 
 
-def danger(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def danger(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """That the case in which they named danger is kept; the number to call comes before it."""
     return {"message": catalogue.say(KEPT, language).format(reference=whole.file.case.reference)}
 
 
-def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def reopening(event: EventMessage, _whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """Until when the case can be reopened."""
     return {"until": day(reopen_by(time_of(event), catalogue), catalogue, language)}
 
 
-def how_parts_ended(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+def how_parts_ended(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """Each part of what was asked for, with how it ended, a line each."""
     lines = [
         f"- {task_name(catalogue, task.service, task.code, language)}: {catalogue.say(ENDS[task.status], language)}"
@@ -140,12 +143,12 @@ def how_parts_ended(_event: Event, whole: WholeFile, catalogue: Catalogue, langu
     return {"message": "\n".join(lines)}
 
 
-def text_of(event: Event, whole: WholeFile) -> str:
+def text_of(event: EventMessage, whole: WholeFile) -> str:
     """The message that an event is about."""
     return next(contact.text for contact in whole.contacts if contact.id == event["data"]["contact"])
 
 
-def time_of(event: Event) -> datetime:
+def time_of(event: EventMessage) -> datetime:
     return datetime.fromisoformat(event["time"])
 
 

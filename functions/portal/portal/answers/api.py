@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
 from onestop.contracts.questions import HelpedBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.answer_of import AnswerOf, answer_with
+from onestop.runtime.answer_of import AnswerOf, Contract, answer_with
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.read_request import accepted_languages, json_body, query
 from onestop.runtime.web import Caller, current_request, route
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from onestop.domain.answers.article_by_channel import ToldArticle
 
 MOST = 5
-Contract = TypeVar("Contract")
 
 
 def add_answers_api(app: Chalice) -> None:
@@ -40,7 +39,7 @@ def add_answers_api(app: Chalice) -> None:
         at = time_of(request.headers.get(HEADER))
         told = [told_in_force(each.code, catalogue, language, at) for each in find_answers(asked, catalogue, MOST)]
         body: AnswersFound = {"language": language, "answers": [line_of(each) for each in told]}
-        return kept(request, body)
+        return cacheable_answer(request, body)
 
     @route(app, "GET", "/api/answers/{code}", Caller.PUBLIC)
     def read_answer(code: str) -> AnswerOf[ArticleShown]:
@@ -60,7 +59,7 @@ def add_answers_api(app: Chalice) -> None:
             "review": article["review"],
             "services": list(article.get("services", ())),
         }
-        return kept(request, body)
+        return cacheable_answer(request, body)
 
     @route(app, "POST", "/api/answers/{code}/helped", Caller.PUBLIC)
     def say_whether_it_helped(code: str) -> Response:
@@ -87,6 +86,6 @@ def language_asked(request: Request, catalogue: Catalogue) -> str:
     return catalogue.language(query(request, "lang"), *accepted_languages(request))
 
 
-def kept(request: Request, body: Contract) -> AnswerOf[Contract]:
+def cacheable_answer(request: Request, body: Contract) -> AnswerOf[Contract]:
     """An answer that pages of others may read, and that may be kept for a minute."""
     return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))

@@ -22,7 +22,7 @@ MOST = 100  # cases of a district on one page
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AreaCases:
     """Cases with what may be known of them; `more` says that there are older ones, `cursor` how to go on."""
 
     cases: list[PublicCase]
@@ -30,15 +30,15 @@ class Found:
     cursor: str | None = None
 
 
-def find_cases(asked: AreaAsked, catalogue: Catalogue) -> Found:
+def find_cases(asked: AreaAsked, catalogue: Catalogue) -> AreaCases:
     """The cases near the place, the nearest first, or those of the district, the newest first."""
     if asked.place:
         near = cases_near(*asked.place, asked.within)
-        return Found(list(published(near.cases, asked, catalogue)), near.more)
+        return AreaCases(list(published(near.cases, asked, catalogue)), near.more)
     if asked.district:
         page = cases_in(asked.district, MOST, asked.cursor)
-        return Found(list(published(page.items, asked, catalogue)), page.cursor is not None, page.cursor)
-    return Found([])
+        return AreaCases(list(published(page.items, asked, catalogue)), page.cursor is not None, page.cursor)
+    return AreaCases([])
 
 
 def published(cases: Iterable[PublicCase], asked: AreaAsked, catalogue: Catalogue) -> Iterable[PublicCase]:
@@ -47,7 +47,7 @@ def published(cases: Iterable[PublicCase], asked: AreaAsked, catalogue: Catalogu
     return (case for case in wanted if is_public(catalogue.services.get(case.service or "")))
 
 
-def told(case: PublicCase, catalogue: Catalogue, language: str, again: Again | None = None) -> NearbyCase:
+def nearby_case_view(case: PublicCase, catalogue: Catalogue, language: str, again: Again | None = None) -> NearbyCase:
     """One case in the words of the API: never what was said, never by whom."""
     base = setting("PUBLIC_URL").rstrip("/")
     return {

@@ -24,7 +24,7 @@ from onestop.storage.cases.object_links import origin_of_kept
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.find_nearby_cases import again_for, find_cases, told
+from portal.around.find_nearby_cases import again_for, find_cases, nearby_case_view
 from portal.around.read_area import SEVERAL, AreaAsked, read_asked
 from portal.around.texts import AROUND, COUNT
 
@@ -53,7 +53,7 @@ def add_around(app: Chalice) -> None:
     def send_geojson() -> Response:
         """What was reported near a place or in a district, as GeoJSON."""
         _, cases, _ = found_by_program(app)
-        return send(app, as_geojson(cases), "application/geo+json")
+        return send_body(app, as_geojson(cases), "application/geo+json")
 
     @route(app, "GET", "/around/feed.atom", Caller.PUBLIC)
     def send_atom() -> Response:
@@ -73,7 +73,7 @@ def add_around(app: Chalice) -> None:
             city=city,
             language=language,
         )
-        return send(app, text, "application/atom+xml; charset=utf-8")
+        return send_body(app, text, "application/atom+xml; charset=utf-8")
 
     @route(app, "GET", "/api/nearby", Caller.PUBLIC)
     def list_nearby() -> AnswerOf[NearbyCases]:
@@ -86,7 +86,8 @@ def add_around(app: Chalice) -> None:
         found, at = find_cases(asked, catalogue), asked_at(current_request(app).headers)
         body: NearbyCases = {
             "cases": [
-                told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
+                nearby_case_view(case, catalogue, language, again_for(case, asked, at, catalogue, language))
+                for case in found.cases
             ],
             "more": found.more,
             "cursor": found.cursor,
@@ -106,10 +107,10 @@ def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
 def found_by_program(app: Chalice) -> tuple[AreaAsked, list[NearbyCase], str]:
     asked, language = read_for_program(app)
     catalogue = current()
-    return asked, [told(case, catalogue, language) for case in find_cases(asked, catalogue).cases], language
+    return asked, [nearby_case_view(case, catalogue, language) for case in find_cases(asked, catalogue).cases], language
 
 
-def send(app: Chalice, body: str, media_type: str) -> Response:
+def send_body(app: Chalice, body: str, media_type: str) -> Response:
     headers: dict[str, str | list[str]] = {"Content-Type": media_type, **OPEN_TO_PAGES}
     return keep_a_minute(current_request(app), Response(body=body, headers=headers))
 
@@ -117,7 +118,7 @@ def send(app: Chalice, body: str, media_type: str) -> Response:
 def answer_page(visit: Visit, asked: AreaAsked, errors: list[tuple[str, str]]) -> Response:
     offer, language = visit.offer, visit.language
     found = find_cases(asked, offer)
-    listed = [line_of(told(case, offer, language), visit) for case in found.cases]
+    listed = [line_of(nearby_case_view(case, offer, language), visit) for case in found.cases]
     features = offer.release["boundaries"]["features"]
     fields, where, title = asked.fields(), where_of(asked, offer, language), visit.say(AROUND["title"])
     values: dict[str, Any] = {

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, LetterState
 from onestop.domain.letters.delivery_words import words_of
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import NC_, Phrase
 from onestop.storage.letters.notifications import Notification, notifications_of
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
-SHOWN = WITH_PROVIDER | MISSED | {Delivery.CANCELLED}
+SHOWN = WITH_PROVIDER | MISSED | {LetterState.CANCELLED}
 WAYS: Mapping[str, Phrase] = {
     "email": NC_("channel", "Email"),
     "sms": NC_("channel", "Text message"),
@@ -26,7 +26,7 @@ WAYS: Mapping[str, Phrase] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LetterView:
     """A letter of ours: its subject, the way that it went, where it is in words, and since when."""
 
     subject: str
@@ -37,18 +37,18 @@ class Told:
     moment: str
 
 
-def letters_told(reference: str, catalogue: Catalogue, language: str) -> list[Told]:
+def letters_told(reference: str, catalogue: Catalogue, language: str) -> list[LetterView]:
     """The letters about a case that have left, could not or were not wanted, the newest first: one Query. No address is
     said: a link may be passed on."""
     letters = (each for each in notifications_of(reference) if each.status in SHOWN)
     zone = catalogue.jurisdiction["time_zone"]
-    told = (told_of(each, catalogue, language, zone) for each in letters)
+    told = (shown_letter(each, catalogue, language, zone) for each in letters)
     return sorted(told, key=lambda each: each.at, reverse=True)
 
 
-def told_of(letter: Notification, catalogue: Catalogue, language: str, zone: str) -> Told:
+def shown_letter(letter: Notification, catalogue: Catalogue, language: str, zone: str) -> LetterView:
     at = letter.moved_at or letter.sent_at or letter.created_at
-    return Told(
+    return LetterView(
         subject=subject_of(letter, catalogue, language),
         way=catalogue.say(WAYS[letter.channel], language) if letter.channel in WAYS else letter.channel,
         state=catalogue.say(words_of(letter.status, letter.provider_id), language),

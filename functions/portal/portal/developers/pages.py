@@ -13,7 +13,7 @@ from typing import Any
 from portal.document import document
 
 METHODS = ("get", "post", "put", "patch", "delete")
-Call = dict[str, Any]
+ShownCall = dict[str, Any]
 
 
 @cache
@@ -26,14 +26,14 @@ def groups() -> list[dict[str, Any]]:
     ]
 
 
-def all_calls() -> Iterator[Call]:
+def all_calls() -> Iterator[ShownCall]:
     for path, operations in document()["paths"].items():
         for method in METHODS:
             if method in operations:
                 yield call_of(path, method, operations[method])
 
 
-def call_of(path: str, method: str, operation: dict[str, Any]) -> Call:
+def call_of(path: str, method: str, operation: dict[str, Any]) -> ShownCall:
     """One call as the page shows it."""
     body = operation.get("requestBody")
     return {

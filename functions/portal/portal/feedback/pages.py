@@ -24,7 +24,7 @@ from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import article_in_force, count_answer
 from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import count_one
-from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
+from onestop.storage.once import AlreadyDone, Once, find_answer, meant_by, request_fingerprint
 from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
 from portal.my.ask_for_code import counter_of
@@ -61,10 +61,10 @@ def take_once(
     """Keeps what a program brings; under a key that came before, says what was said then. Raises NotValid, TooMany and
     KeyReused."""
     key = idempotency_key(request)
-    once = Once(key=f"feedback:{key}", fingerprint=fingerprint(meant_by(raw_body(request)))) if key else None
+    once = Once(key=f"feedback:{key}", fingerprint=request_fingerprint(meant_by(raw_body(request)))) if key else None
     if once and (answer := find_answer(once)) is not None:
         return cast("FeedbackTaken", answer)
-    feedback = read(sent, catalogue, request, channel, language, new_key())
+    feedback = read_feedback_form(sent, catalogue, request, channel, language, new_key())
     told: FeedbackTaken = {"kind": feedback.kind, "goes_to": feedback.goes_to or None}
     check_not_too_many(request, feedback.at)
     if once is None:
@@ -93,7 +93,9 @@ def take_feedback(visit: Visit) -> Response:
         return fill(visit, {"about": about, **kind}, [], done=visit.say(FEEDBACK["counted"]))
     name = form.get("key", "")[:KEY] or new_key()
     try:
-        kept = keep(form, visit.offer, visit.request, channel_of(visit.request), visit.language, name)
+        kept = keep_feedback_within_limits(
+            form, visit.offer, visit.request, channel_of(visit.request), visit.language, name
+        )
     except NotValid as error:
         wrong = [(fault.field, visit.say(FEEDBACK[f"wrong_{fault.field}"])) for fault in error.faults]
         return fill(visit, form, wrong, 400)
@@ -102,17 +104,17 @@ def take_feedback(visit: Visit) -> Response:
     return fill(visit, {"about": about}, [], done=words)
 
 
-def keep(
+def keep_feedback_within_limits(
     sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
 ) -> Feedback:
     """Keeps what somebody said, so much from one network within an hour. Raises NotValid and TooMany."""
-    feedback = read(sent, catalogue, request, channel, language, name)
+    feedback = read_feedback_form(sent, catalogue, request, channel, language, name)
     check_not_too_many(request, feedback.at)
     keep_feedback(feedback)
     return feedback
 
 
-def read(
+def read_feedback_form(
     sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
 ) -> Feedback:
     """What somebody said, of the page that they were on. Raises NotValid."""

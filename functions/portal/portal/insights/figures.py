@@ -29,7 +29,7 @@ FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureLine:
     """One row of a figure: its name, the number of its bar, the other numbers of the table, how long the bar is."""
 
     name: str
@@ -44,7 +44,7 @@ class Figure:
 
     code: str
     head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FigureLine, ...]
 
     @property
     def high(self) -> int:
@@ -58,7 +58,7 @@ def figures_of(told: Mapping[str, Any], visit: Visit) -> list[Figure]:
         rows = told.get(code) or []
         most = max((row[bar] for row in rows), default=0) or 1
         shown = tuple(
-            Row(
+            FigureLine(
                 name_in(visit, name, row[name]),
                 number(row[bar], visit.language),
                 tuple(number(row[other], visit.language) for other in others),

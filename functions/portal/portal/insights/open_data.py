@@ -3,17 +3,16 @@ the tables, their columns and where they lie; what they say is in the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from onestop.domain.translation import Phrase
+from onestop.domain.translation import Phrase, SayOnPage
 from portal.insights.figures import FIGURES
 from portal.insights.texts import INSIGHTS
 
 TYPES = {"month": "yearmonth", "service": "string", "channel": "string", "cases": "integer", "answers": "integer",
          "days": "integer"}  # fmt: skip
 NUMBER = "number"
-Say = Callable[[Phrase], str]
 
 
 def tables_of(told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -21,7 +20,7 @@ def tables_of(told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {code: (name, bar, *others) for code, (name, bar, others) in FIGURES.items() if told.get(code)}
 
 
-def data_package(told: Mapping[str, Any], base: str, say: Say) -> dict[str, Any]:
+def data_package(told: Mapping[str, Any], base: str, say: SayOnPage) -> dict[str, Any]:
     """https://datapackage.org/standard/data-package/"""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -46,11 +45,11 @@ def data_package(told: Mapping[str, Any], base: str, say: Say) -> dict[str, Any]
     }
 
 
-def field_of(column: str, say: Say) -> dict[str, Any]:
+def field_of(column: str, say: SayOnPage) -> dict[str, Any]:
     return {"name": column, "type": TYPES.get(column, NUMBER), "title": say(INSIGHTS[column])}
 
 
-def dcat(told: Mapping[str, Any], base: str, publisher: str, language: str, say: Say) -> dict[str, Any]:
+def dcat(told: Mapping[str, Any], base: str, publisher: str, language: str, say: SayOnPage) -> dict[str, Any]:
     """https://www.w3.org/TR/vocab-dcat-3/"""
 
     def text(phrase: Phrase) -> dict[str, str]:

@@ -13,7 +13,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import write_percent
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import Phrase
+from onestop.domain.translation import Phrase, SayOnPage
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.read_request import query
@@ -24,7 +24,7 @@ from onestop.storage.catalogue.published_insights import find_insights
 from onestop.storage.catalogue.releases import current
 from portal.insights.badge import draw_badge, number_of
 from portal.insights.figures import FIGURES, figures_of, findings_of, number
-from portal.insights.open_data import Say, data_package, dcat
+from portal.insights.open_data import data_package, dcat
 from portal.insights.texts import INSIGHTS, SMALL
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -91,7 +91,7 @@ def add_insights(app: Chalice) -> None:
         return sent(as_csv(columns, rows), "text/csv; charset=utf-8")
 
 
-def badge_of(code: str, told: Mapping[str, Any], say: Say, language: str) -> str:
+def badge_of(code: str, told: Mapping[str, Any], say: SayOnPage, language: str) -> str:
     """The small picture of a figure; nothing where it has no one number."""
     shown = number_of(code, told)
     if shown is None:

@@ -22,9 +22,9 @@ from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
 from portal.my.chosen_letters import chosen_letters, told_preferences
 from portal.my.devices import forget_device, register_device, told_devices
-from portal.my.resident_session import Resident, begin, come_in_by_token, go_out, try_code
+from portal.my.resident_session import Resident, come_in_by_token, go_out, open_resident_session, try_code
 from portal.my.signed_in_page import moment_of
-from portal.my.who_saw import CASES, Seen, seen_by
+from portal.my.who_saw import CASES, ShownLook, seen_by
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import Named
@@ -70,7 +70,7 @@ def add_my_api(app: Chalice) -> None:
         if ask is None:
             raise NotAllowed(WRONG_CODE, "code")
         secret = secrets.token_urlsafe(32)
-        begin(ask, secret, at)
+        open_resident_session(ask, secret, at)
         return {"token": secret, "ends_at": (at + WHOLE).isoformat()}
 
     @route(app, "DELETE", "/api/my/session", Caller.RESIDENT)
@@ -83,7 +83,7 @@ def add_my_api(app: Chalice) -> None:
     def list_own_cases() -> OwnCases:
         """All cases that the proven address or number brought, the newest first."""
         own, language = own_cases(caller(), current()), language_of(current_request(app))
-        return {"cases": [told(case, language) for case in own.cases], "more": own.more}
+        return {"cases": [own_case_view(case, language) for case in own.cases], "more": own.more}
 
     @route(app, "GET", "/api/my/looks", Caller.RESIDENT)
     def list_own_looks() -> OwnLooks:
@@ -141,7 +141,7 @@ def language_of(request: Request) -> str:
     return current().language(query(request, "lang"), *accepted_languages(request))
 
 
-def told_look(seen: Seen) -> OwnLook:
+def told_look(seen: ShownLook) -> OwnLook:
     """One look in the words of the API."""
     return {
         "at": seen.at.isoformat(),
@@ -152,7 +152,7 @@ def told_look(seen: Seen) -> OwnLook:
     }
 
 
-def told(case: Case, language: str) -> OwnCase:
+def own_case_view(case: Case, language: str) -> OwnCase:
     """One case in the words of the API."""
     catalogue = current()
     named: Named | None = None

@@ -44,7 +44,7 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
 
 def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
     """What was sent with the cases: as it was answered, and the same in words."""
-    from onestop.domain.forms.asked_fields import ask
+    from onestop.domain.forms.asked_fields import find_asked_fields
     from onestop.domain.forms.read_back import say_page
     from onestop.storage.applications.application_rows import load_application
     from onestop.storage.catalogue.forms import load_form  # late: few cases have one
@@ -57,7 +57,7 @@ def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language:
             form = load_form(application.form, application.form_version)
         except NotFound:  # kept no longer
             continue
-        asked = ask(form, application.answers, application.changed_at.date().isoformat())
+        asked = find_asked_fields(form, application.answers, application.changed_at.date().isoformat())
 
         def say(said: Any) -> str:
             return catalogue.say(said, language)

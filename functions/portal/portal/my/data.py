@@ -18,7 +18,7 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.letters.postal_address import hint_at
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.resident_sessions import hidden
+from onestop.domain.people.resident_sessions import masked_address
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime.keys import identity_key
 from onestop.runtime.pages.frame import Visit, show
@@ -31,7 +31,7 @@ from portal.my.case_data import applications_in, case_data
 from portal.my.cases import Own, own_cases
 from portal.my.household import said_of_home
 from portal.my.known_by import known_data, people_in
-from portal.my.others import acting_for, say_acting
+from portal.my.others import representatives_of, say_acting
 from portal.my.resident_session import Resident
 from portal.my.signed_in_page import TEMPLATES, moment_of
 from portal.my.suggestions import declared
@@ -91,7 +91,7 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "declared": declared(identities, catalogue, language),
         "acting": [
             say_acting(each, lambda said: catalogue.say(said, language), language)
-            for each in acting_for(resident, catalogue, at)
+            for each in representatives_of(resident, catalogue, at)
         ],
     }
 
@@ -128,7 +128,7 @@ def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str
 def shown(address: str | None, identities: Sequence[str]) -> str | None:
     if not address:
         return None
-    return address if identity_of(address, identity_key()) in identities else hidden(address)
+    return address if identity_of(address, identity_key()) in identities else masked_address(address)
 
 
 def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:

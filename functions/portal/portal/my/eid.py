@@ -25,11 +25,11 @@ from onestop.runtime.outside.sign_in_elsewhere import (
     PageSilent,
     ask_for_token,
     asked_along,
+    begin_sign_in_elsewhere,
     claims_for,
     comes_back,
-    leave,
-    read,
-    written,
+    cookie_of_sign_in,
+    read_sign_in_elsewhere,
 )
 from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.read_request import query
@@ -57,12 +57,12 @@ def eid_of(catalogue: Catalogue) -> ElectronicIdentity:
 def leave_for_eid(visit: Visit) -> Response:
     """Sends the browser to the page of the electronic identity, and has it remember that it left."""
     eid = eid_of(visit.offer)
-    away = leave(visit.language, secrets.token_urlsafe)
+    away = begin_sign_in_elsewhere(visit.language, secrets.token_urlsafe)
     asked = {**asked_along(away, eid["client_id"], address_of_return(), SCOPE), "ui_locales": visit.language}
     joined = "&" if "?" in eid["authorize"] else "?"
     headers: dict[str, str | list[str]] = {
         "Location": f"{eid['authorize']}{joined}{urlencode(asked)}",
-        "Set-Cookie": [set_cookie(AWAY, written(away), AWAY_SECONDS)],
+        "Set-Cookie": [set_cookie(AWAY, cookie_of_sign_in(away), AWAY_SECONDS)],
         "Cache-Control": "no-store",
     }
     return Response(body="", status_code=303, headers=headers)
@@ -72,7 +72,7 @@ def come_back_from_eid(visit: Visit) -> Response:
     """Opens a session for who comes back with a code; all others are told to have one sent to them."""
     eid, at = eid_of(visit.offer), moment_of(visit.request)
     try:
-        away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
+        away = comes_back(read_sign_in_elsewhere(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
         code = query(visit.request, "code") or ""
         token = ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return())
         claims = claims_for(token, issuer=eid["issuer"], client=eid["client_id"], nonce=away.nonce, at=at)

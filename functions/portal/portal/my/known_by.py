@@ -15,7 +15,7 @@ from onestop.domain.letters.letter_codes import is_code_for
 from onestop.domain.letters.postal_address import hint_at, post_identity
 from onestop.domain.people.identities import KIND_WORDS, HowProven, IdentityKind, IdentityProof, Proofs, say_proof
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.resident_sessions import hidden
+from onestop.domain.people.resident_sessions import masked_address
 from onestop.domain.time.dates import say_date
 from onestop.runtime.keys import identity_key
 from onestop.runtime.pages.frame import Visit, go_to, show
@@ -35,7 +35,7 @@ LONGEST = 10  # of what somebody is known by: for each we ask how it was proven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class ShownIdentity:
     """Something that somebody is known by, as much of it as they may be shown, since when, and its proofs."""
 
     kind: IdentityKind
@@ -112,16 +112,18 @@ def known_data(
         }
 
 
-def known_by(people: Iterable[Person], identities: Sequence[str]) -> list[Known]:
+def known_by(people: Iterable[Person], identities: Sequence[str]) -> list[ShownIdentity]:
     """What these people are known by, each once with when it first came: a Query for the proofs of each. An address
     that was not proven just now is hinted at only, for it may be of another one of a home."""
-    found: dict[str, Known] = {}
+    found: dict[str, ShownIdentity] = {}
     for person in sorted(people, key=lambda each: each.since.isoformat() if each.since else ""):
         for kind, address in ((IdentityKind.EMAIL, person.email), (IdentityKind.PHONE, person.phone)):
             identity = identity_of(address, identity_key()) if address else ""
             if address and identity not in found and len(found) < LONGEST:
-                shown = address if identity in identities else hidden(address)
-                found[identity] = Known(kind=kind, shown=shown, since=person.since, proofs=load_proofs(identity))
+                shown = address if identity in identities else masked_address(address)
+                found[identity] = ShownIdentity(
+                    kind=kind, shown=shown, since=person.since, proofs=load_proofs(identity)
+                )
         if person.post:
             identity = post_identity(person.post, identity_key())
             before = found.get(identity)
@@ -129,5 +131,7 @@ def known_by(people: Iterable[Person], identities: Sequence[str]) -> list[Known]
                 continue
             proofs = (*(before.proofs if before else ()), *load_proofs(identity, person.id))
             since = before.since if before else person.since
-            found[identity] = Known(kind=IdentityKind.POST, shown=hint_at(person.post), since=since, proofs=proofs)
+            found[identity] = ShownIdentity(
+                kind=IdentityKind.POST, shown=hint_at(person.post), since=since, proofs=proofs
+            )
     return list(found.values())

@@ -29,7 +29,7 @@ from onestop.storage.cases.read_case import load_cases
 from onestop.storage.people.contact_details import load_people, newest_of_forms
 from onestop.storage.people.mandates import mandates_for, mandates_of
 from onestop.storage.people.protections import find_protection
-from onestop.storage.staff.looks import Look, record_look, record_sight
+from onestop.storage.staff.looks import Look, keep_look, keep_look_of_person
 from portal.my.resident_session import Resident
 from portal.my.signed_in_page import TEMPLATES, moment_of
 from portal.my.texts import MY, OTHERS
@@ -46,7 +46,7 @@ class ActedFor:
     cases: tuple[Case, ...]
 
 
-def acted_for(resident: Resident, catalogue: Catalogue, at: datetime) -> Iterator[ActedFor]:
+def people_represented(resident: Resident, catalogue: Catalogue, at: datetime) -> Iterator[ActedFor]:
     """Those for whom whoever is signed in may act today: a Query for each form of their address, and for each person a
     Query for each form of theirs and two calls."""
     found = [each for identity in resident.identities(catalogue) for each in mandates_of(identity)]
@@ -76,10 +76,10 @@ def show_others(visit: Visit, resident: Resident) -> Response:
     """For whom they may act, and how it stands there; it is kept for each of them."""
     at = moment_of(visit.request)
     others: list[dict[str, Any]] = []
-    for each in acted_for(resident, visit.offer, at):
+    for each in people_represented(resident, visit.offer, at):
         if each.cases:
             look = Look(at=at, by=REPRESENTATIVE, fields=("status",), where="search")
-            record_sight(look, each.mandate.represented[0])
+            keep_look_of_person(look, each.mandate.represented[0])
         others.append(
             {
                 "name": each.mandate.represented_name,
@@ -98,11 +98,11 @@ def show_others(visit: Visit, resident: Resident) -> Response:
             }
         )
     title = visit.say(OTHERS["title"])
-    acting = [say_acting(each, visit.say, visit.language) for each in acting_for(resident, visit.offer, at)]
+    acting = [say_acting(each, visit.say, visit.language) for each in representatives_of(resident, visit.offer, at)]
     return show(visit, TEMPLATES, "my_others.html", title, "/my/others", {**MY, **OTHERS}, others=others, acting=acting)
 
 
-def acting_for(resident: Resident, catalogue: Catalogue, at: datetime) -> list[Mandate]:
+def representatives_of(resident: Resident, catalogue: Catalogue, at: datetime) -> list[Mandate]:
     """Who may act for whoever brought cases with the address that was proved: two Queries for each form of it. Of an
     address that somebody who is protected shares with others, nobody is told."""
     found = [
@@ -128,11 +128,11 @@ def open_others(visit: Visit, resident: Resident, reference: str) -> Response:
     """Leads to the page of a case of somebody for whom one acts, as for an own one, with a pass: it opens nothing any
     more once the mandate has ended."""
     known, at = read_reference(reference), moment_of(visit.request)
-    acting = (each for each in acted_for(resident, visit.offer, at) if each.mandate.may is MandateMay.ACT)
+    acting = (each for each in people_represented(resident, visit.offer, at) if each.mandate.may is MandateMay.ACT)
     mandate = next((each.mandate for each in acting if any(case.reference == known for case in each.cases)), None)
     if not known or mandate is None:
         raise NotFound("There is no such case on which you may act.", "reference")
-    record_look(known, Look(at=at, by=REPRESENTATIVE, fields=("description", "place")))
+    keep_look(known, Look(at=at, by=REPRESENTATIVE, fields=("description", "place")))
     answer = go_to(f"/track/{known}", visit.language)
     own = links.pass_of(known, mandate.holder, mandate.since)
     answer.headers["Set-Cookie"] = [keep_secret(known, own, seconds=int(IDLE.total_seconds()))]

@@ -11,7 +11,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.resident_sessions import IDLE, hidden
+from onestop.domain.people.resident_sessions import IDLE, masked_address
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.kept_links import keep_secret
@@ -90,7 +90,7 @@ def show_own(visit: Visit, resident: Resident) -> Response:
         for case in own.cases
     ]
     values: dict[str, Any] = {
-        "who": visit.say(MY["who"]).format(address=hidden(resident.session.address)),
+        "who": visit.say(MY["who"]).format(address=masked_address(resident.session.address)),
         "count": visit.say_count(COUNT, len(cases)),
         "cases": cases,
         "older": own.more,

@@ -50,7 +50,7 @@ def try_code(token: str, typed: str, at: datetime) -> Ask | None:
     return ask
 
 
-def begin(ask: Ask, secret: str, at: datetime) -> ResidentSession:
+def open_resident_session(ask: Ask, secret: str, at: datetime) -> ResidentSession:
     """Opens a session for what a code proved, and keeps that it was proved; `secret` has 256 random bits, and only its
     hash is kept."""
     keep_proof([identity_of(ask.address, identity_key())], IdentityProof(how=HowProven.CODE, at=at))

@@ -18,7 +18,7 @@ from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.read_request import query
 from onestop.storage.people.one_time_codes import find_ask
 from portal.my.ask_for_code import put_on_its_way, read_ask
-from portal.my.resident_session import Resident, begin, go_out, try_code
+from portal.my.resident_session import Resident, go_out, open_resident_session, try_code
 from portal.my.signed_in_page import (
     TEMPLATES,
     check_own_page,
@@ -85,7 +85,7 @@ def take_code(visit: Visit) -> Response:
     if ask is None:
         return show_code(visit, [("code", visit.say(CODE["wrong_code"]))])
     secret = secrets.token_urlsafe(32)
-    begin(ask, secret, at)
+    open_resident_session(ask, secret, at)
     answer = go_to("/my", visit.language)
     answer.headers["Set-Cookie"] = [set_cookie(SESSION, secret), drop_cookie(ASK)]
     return answer

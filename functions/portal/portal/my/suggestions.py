@@ -9,7 +9,7 @@ from chalice.app import Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.consents import SUGGESTIONS, purposes_of
-from onestop.domain.people.segments import Because, Suggestion, segments_of, suggestions
+from onestop.domain.people.segments import Suggestion, SuggestionReason, segments_of, suggestions
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.read_request import query
 from onestop.storage.people.consents import load_consents
@@ -68,7 +68,7 @@ def declared(identities: Sequence[str], catalogue: Catalogue, language: str) -> 
 
 def reason_of(suggestion: Suggestion, visit: Visit) -> str:
     """Why a service is suggested, in words."""
-    if suggestion.because is Because.DECLARED:
+    if suggestion.because is SuggestionReason.DECLARED:
         name = visit.say(segments_of(visit.offer)[suggestion.reason]["name"])
         return visit.say(SUGGESTED["because_said"]).format(segment=name)
     return visit.say(SUGGESTED["because_asked"]).format(service=name_of(suggestion.reason, visit))

@@ -36,7 +36,7 @@ WORK = NC_("seen for", "Work on your case")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ShownLook:
     """One look in words; `case` is None for a search."""
 
     at: datetime
@@ -46,12 +46,14 @@ class Seen:
     purpose: str | None
 
 
-def seen_by(references: Sequence[str], identities: Iterable[str], catalogue: Catalogue, language: str) -> list[Seen]:
+def seen_by(
+    references: Sequence[str], identities: Iterable[str], catalogue: Catalogue, language: str
+) -> list[ShownLook]:
     """Who looked at the newest cases and who searched for the person, the newest first: a Query for each case and one
     for each form of the address. One who opens a case ten times on a day is told once for it."""
     looks = [(look, reference) for reference in references[:CASES] for look in looks_at(reference, EACH)]
     searches = [(look, None) for identity in identities for look in looks_for(identity, EACH)]
-    told: dict[tuple[object, ...], Seen] = {}
+    told: dict[tuple[object, ...], ShownLook] = {}
     for look, reference in sorted([*looks, *searches], key=lambda each: each[0].at, reverse=True):
         if is_staff(look.by) or look.by == REPRESENTATIVE:
             seen = in_words(look, reference, catalogue, language)
@@ -59,12 +61,12 @@ def seen_by(references: Sequence[str], identities: Iterable[str], catalogue: Cat
     return list(told.values())
 
 
-def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: str) -> Seen:
+def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: str) -> ShownLook:
     """One look as its resident is told of it."""
     department = catalogue.name_of("agency", look.agency, language) if look.agency else None
     if look.by == REPRESENTATIVE:
         department = catalogue.say(ACTS_FOR_YOU, language)
-    return Seen(
+    return ShownLook(
         at=look.at,
         case=reference,
         department=department,

@@ -18,7 +18,7 @@ from portal.my.api import language_of
 from portal.my.resident_session import come_in_by_token
 from portal.my.signed_in_page import moment_of
 from portal.news.feeds import feed_address
-from portal.news.subscribe import ask_to_subscribe, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, live_of, stop_subscriptions
 from portal.news.topics import topic_sent
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ def add_news_api(app: Chalice) -> None:
     @route(app, "DELETE", "/api/subscriptions/{subscription}", Caller.RESIDENT)
     def end_subscription(subscription: str) -> Response:
         """Stops one of them. One that there is not is stopped already."""
-        stop(subscriber(), subscription, moment_of(current_request(app)))
+        stop_subscriptions(subscriber(), subscription, moment_of(current_request(app)))
         return Response(body="", status_code=204, headers={})

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.letters.subscription_words import query_of, say_news, say_topic
-from onestop.domain.letters.subscriptions import News, Topic, concerns
+from onestop.domain.letters.subscriptions import News, Topic, news_concern_topic
 from onestop.domain.places.spots import is_public
 from onestop.runtime.settings import setting
 from onestop.storage.notices.news import latest_news, without_danger
@@ -26,7 +26,9 @@ def feed_address(topic: Topic, language: str) -> str:
 def news_about(topic: Topic, catalogue: Catalogue) -> list[News]:
     """What happened of a topic: a Query for each of its keys, four as a rule, and a call for their cases."""
     found = [news for key in topic.found_by() for news in latest_news(key, MOST)]
-    wanted = [each for each in found if concerns(each, topic) and is_public(catalogue.services.get(each.service))]
+    wanted = [
+        each for each in found if news_concern_topic(each, topic) and is_public(catalogue.services.get(each.service))
+    ]
     return without_danger(sorted(wanted, key=lambda each: (each.at, each.reference), reverse=True)[:MOST])
 
 

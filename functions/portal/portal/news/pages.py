@@ -23,7 +23,7 @@ from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.my.resident_session import Resident
 from portal.my.signed_in_page import TEMPLATES, check_own_page, for_resident, moment_of
 from portal.news.feeds import as_feed, feed_address, news_about
-from portal.news.subscribe import ask_to_subscribe, confirm_subscription, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, confirm_subscription, live_of, stop_subscriptions
 from portal.news.texts import CONFIRM, MANAGE, SUBSCRIBE
 from portal.news.topics import topic_asked
 
@@ -175,7 +175,7 @@ def take_stop(visit: Visit, subscriber: str) -> Response:
     secret = (form.get("secret") if by_page else None) or query(visit.request, "secret")
     check_subscriber(subscriber, secret)
     wanted = form.get("id", ALL)
-    stop(subscriber, None if wanted == ALL else wanted, moment_of(visit.request))
+    stop_subscriptions(subscriber, None if wanted == ALL else wanted, moment_of(visit.request))
     if not by_page:
         return show_live(visit, subscriber, f"/subscriptions/{subscriber}", kept={"secret": secret or ""}, stopped=True)
     if form.get("mine"):

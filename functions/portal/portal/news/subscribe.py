@@ -13,7 +13,7 @@ from onestop.domain.letters.subscriptions import MOST, Subscription, Topic, can_
 from onestop.domain.people.person import identity_of
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
-from onestop.storage.letters.subscriptions import ask_for, keep, subscriptions_of
+from onestop.storage.letters.subscriptions import ask_for, keep_subscription, subscriptions_of
 from portal.my.ask_for_code import check_not_too_many
 
 ASKED = "subscription.asked"  # notifications listens for it
@@ -47,7 +47,7 @@ def confirm_subscription(identity: str, name: str, at: datetime) -> Subscription
     if sum(each.live for each in everything) >= MOST:
         raise NotPossible(ENOUGH)
     confirmed = replace(subscription, confirmed_at=at)
-    keep(identity, confirmed)
+    keep_subscription(identity, confirmed)
     return confirmed
 
 
@@ -56,9 +56,9 @@ def live_of(identity: str) -> list[Subscription]:
     return [each for each in subscriptions_of(identity) if each.live]
 
 
-def stop(identity: str, name: str | None, at: datetime) -> int:
+def stop_subscriptions(identity: str, name: str | None, at: datetime) -> int:
     """Stops one subscription of an address, or all; says how many were stopped. Does no harm twice."""
     wanted = [each for each in live_of(identity) if name in (None, each.id)]
     for each in wanted:
-        keep(identity, replace(each, stopped_at=at))
+        keep_subscription(identity, replace(each, stopped_at=at))
     return len(wanted)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onestop.domain.forms.describe_schema import say_name
-from onestop_cli.forms.formio.conditions import both, condition_of
+from onestop_cli.forms.formio.conditions import FormioPart, both, condition_of
 from onestop_cli.forms.formio.fields import (
     KINDS,
     checks_of,
@@ -15,9 +15,8 @@ from onestop_cli.forms.formio.fields import (
     taken_as,
     types_of,
 )
-from onestop_cli.forms.formio.notes import Given, Notes
+from onestop_cli.forms.formio.notes import Notes
 
-Taken = dict[str, Any]
 AROUND = ("panel", "fieldset", "columns", "well", "table", "tabs", "container", "form")  # what only arranges others
 REPEATED = ("editgrid", "datagrid")
 PASSED = ("content", "htmlelement", "button", "softRequiredErrors")
@@ -32,7 +31,7 @@ ADDRESS = (("postcode", "postcode"), ("houseNumber", "textfield"), ("houseLetter
           ("houseNumberAddition", "textfield"), ("streetName", "textfield"), ("city", "textfield"))  # fmt: skip
 
 
-def inside_of(each: Given) -> list[Given]:
+def inside_of(each: FormioPart) -> list[FormioPart]:
     """The components in another one, however it arranges them."""
     rows = [cell for row in listed(each, "rows") for cell in (row if isinstance(row, list) else ())]
     around = [each, *listed(each, "columns"), *rows]
@@ -40,13 +39,13 @@ def inside_of(each: Given) -> list[Given]:
     return [one for one in found if isinstance(one, Mapping)]
 
 
-def listed(each: Given, name: str) -> list[Any]:
+def listed(each: FormioPart, name: str) -> list[Any]:
     """A list of a component; of some the name is a number, such as the rows of a box to write in."""
     found = each.get(name)
     return found if isinstance(found, list) else []
 
 
-def every(components: Iterable[Any]) -> Iterator[Given]:
+def every(components: Iterable[Any]) -> Iterator[FormioPart]:
     """All components, at any depth."""
     for each in components:
         if isinstance(each, Mapping):
@@ -54,7 +53,7 @@ def every(components: Iterable[Any]) -> Iterator[Given]:
             yield from every(inside_of(each))
 
 
-def flat(components: Iterable[Any], notes: Notes, shown: Any = None, within: str = "") -> Iterator[Given]:
+def flat(components: Iterable[Any], notes: Notes, shown: Any = None, within: str = "") -> Iterator[FormioPart]:
     """The components that are answered, without what only arranges them: each with when all around it is shown as
     `shown`. `within` is the container that holds their answers."""
     for each in components:
@@ -84,7 +83,7 @@ def say_key(label: Any) -> str:
     return re.sub(r"[^a-z0-9]+", "-", str(label or "answer").lower()).strip("-") or "answer"
 
 
-def tell_more(each: Given, notes: Notes) -> None:
+def tell_more(each: FormioPart, notes: Notes) -> None:
     """Notes what a component does that is not taken over."""
     for name in ("calculateValue", "customDefaultValue"):
         if each.get(name):
@@ -108,13 +107,13 @@ def tell_more(each: Given, notes: Notes) -> None:
                 notes.tell(one, TOO_DEEP)
 
 
-def deep_files(each: Given) -> list[Given]:
+def deep_files(each: FormioPart) -> list[FormioPart]:
     """The questions for files in a list that stands in an entry of another list."""
     inside = flat(inside_of(each), Notes()) if each.get("type") in REPEATED else ()
     return [one for one in inside if one["type"] == "file"]
 
 
-def without_files(each: Given) -> Given:
+def without_files(each: FormioPart) -> FormioPart:
     if not deep_files(each):
         return each
     return {**each, "components": [one for one in flat(inside_of(each), Notes()) if one["type"] != "file"]}

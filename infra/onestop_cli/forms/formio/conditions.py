@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.logic import FormRule
 
-Given = Mapping[str, Any]
+FormioPart = Mapping[str, Any]
 NAME = re.compile(r"[^A-Za-z0-9_-]")
 BOXES, NUMBERS = ("selectboxes",), ("number", "currency")
 COMPARED = {
@@ -24,7 +24,7 @@ def path_of_key(key: str) -> str:
     return ".".join(NAME.sub("-", step) for step in key.split("."))
 
 
-def condition_of(each: Given, known: Mapping[str, Given], around: str = "") -> tuple[Rule, str]:
+def condition_of(each: FormioPart, known: Mapping[str, FormioPart], around: str = "") -> tuple[FormRule, str]:
     """When a component is shown, and what of that is left to do. `known` are all components by their keys; `around` is
     the key of the list in whose entries it stands."""
     given = each.get("conditional") or {}
@@ -42,11 +42,11 @@ def condition_of(each: Given, known: Mapping[str, Given], around: str = "") -> t
     return (same if is_shown(given) else {"!": same}), left
 
 
-def is_shown(given: Given) -> bool:
+def is_shown(given: FormioPart) -> bool:
     return str(given.get("show", True)).lower() != "false"
 
 
-def _several(given: Given, known: Mapping[str, Given], around: str) -> tuple[Rule, str]:
+def _several(given: FormioPart, known: Mapping[str, FormioPart], around: str) -> tuple[FormRule, str]:
     """The conditions of newer versions: some or all of a list."""
     rules = []
     for one in given["conditions"]:
@@ -58,13 +58,13 @@ def _several(given: Given, known: Mapping[str, Given], around: str) -> tuple[Rul
     return (joined if is_shown(given) else {"!": joined}), ""
 
 
-def _holds(key: str, operator: str, value: Any, known: Mapping[str, Given], around: str) -> Rule:
+def _holds(key: str, operator: str, value: Any, known: Mapping[str, FormioPart], around: str) -> FormRule:
     component = known.get(key) or known.get(key.rpartition(".")[2]) or {}
     var = {"var": name_in(key, around)}
     meant = value_of(value, component)
     several = component.get("type") in BOXES or (component.get("multiple") and component.get("type") == "select")
     equal = {"in": [meant, var]} if several else {"===": [var, meant]}
-    rules: Mapping[str, Callable[[], Rule]] = {
+    rules: Mapping[str, Callable[[], FormRule]] = {
         "isEqual": lambda: equal,
         "isNotEqual": lambda: {"!": equal},
         "isEmpty": lambda: {"!": var},
@@ -85,7 +85,7 @@ def name_in(key: str, around: str) -> str:
     return path_of_key(key)
 
 
-def value_of(value: Any, component: Given) -> Any:
+def value_of(value: Any, component: FormioPart) -> Any:
     """A value as the answers have it: they write all of them as text."""
     if component.get("type") == "checkbox" or str(value).lower() in ("true", "false"):
         return {"true": True, "false": False}.get(str(value).lower(), value)
@@ -109,14 +109,14 @@ def strict(rule: Any, around: str = "") -> Any:
     return {{"==": "===", "!=": "!=="}.get(name, name): strict(part, around) for name, part in rule.items()}
 
 
-def both(one: Rule, other: Rule) -> Rule:
+def both(one: FormRule, other: FormRule) -> FormRule:
     """What holds where both do; nothing says nothing."""
     if one is None or other is None:
         return other if one is None else one
     return {"and": [one, other]}
 
 
-def drop_what_comes_later(pages: Iterable[dict[str, Any]], tell: Callable[[Given, str], None]) -> None:
+def drop_what_comes_later(pages: Iterable[dict[str, Any]], tell: Callable[[FormioPart, str], None]) -> None:
     """Takes away conditions that look at what is asked after them, or never: here what is asked is known by then."""
     asked: set[str] = set()
 

@@ -8,28 +8,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onestop.domain.forms.describe_schema import say_name
-from onestop_cli.forms.formio.components import REPEATED, Taken, every, flat, inside_of, without_files
-from onestop_cli.forms.formio.conditions import both, condition_of, drop_what_comes_later, path_of_key
+from onestop_cli.forms.formio.components import REPEATED, every, flat, inside_of, without_files
+from onestop_cli.forms.formio.conditions import FormioPart, both, condition_of, drop_what_comes_later, path_of_key
 from onestop_cli.forms.formio.fields import (
+    FieldProperties,
     checks_of,
     counts_of,
     plain_words,
     single,
     single_file,
 )
-from onestop_cli.forms.formio.notes import Given, Notes
+from onestop_cli.forms.formio.notes import Notes
 
 
-def import_formio(given: Any, code: str, title: str, language: str) -> tuple[Taken, list[str]]:
+def import_formio(given: Any, code: str, title: str, language: str) -> tuple[FieldProperties, list[str]]:
     """A form, as data, and what is left to do. `given`: one definition, or a list of steps, each with a definition."""
     steps = steps_of(given)
     notes = Notes({str(each.get("key")): each for _, components, _ in steps for each in every(components)})
-    properties: Taken = {}
+    properties: FieldProperties = {}
     required: list[str] = []
     pages = []
     for number, (name, components, shown) in enumerate(steps, 1):
         found = flat(components, notes)
-        fields = [taken for each in found for taken in take(each, language, properties, required, notes)]
+        fields = [taken for each in found for taken in import_component(each, language, properties, required, notes)]
         if fields:
             page = {"code": f"page-{number}", "title": {language: plain_words(name) or title}, "fields": fields}
             when, left = condition_of(shown, notes.known)
@@ -42,12 +43,12 @@ def import_formio(given: Any, code: str, title: str, language: str) -> tuple[Tak
     return {"code": code, "title": {language: title}, "schema": schema, "pages": pages}, notes.said
 
 
-def is_conditional(page: Given, at: str) -> bool:
+def is_conditional(page: FormioPart, at: str) -> bool:
     """Whether a page that only some are shown asks for this."""
     return "when" in page and any(each["at"].partition(".")[0] == at for each in page["fields"])
 
 
-def steps_of(given: Any) -> list[tuple[str, Sequence[Given], Given]]:
+def steps_of(given: Any) -> list[tuple[str, Sequence[FormioPart], FormioPart]]:
     """The pages, each with what says when it is shown: the steps of Open Forms, the panels of a wizard, or one."""
     if isinstance(given, list):
         return [(step.get("name") or "", step["configuration"]["components"], {}) for step in given]
@@ -60,15 +61,15 @@ def steps_of(given: Any) -> list[tuple[str, Sequence[Given], Given]]:
     return [(given.get("title") or given.get("name") or "", components, {})]
 
 
-def take(
-    each: Given, language: str, properties: Taken, required: list[str], notes: Notes, around: str = ""
-) -> Iterator[Taken]:
+def import_component(
+    each: FormioPart, language: str, properties: FieldProperties, required: list[str], notes: Notes, around: str = ""
+) -> Iterator[FieldProperties]:
     """The field of a component; what is valid goes to `properties` and `required`."""
     path = free_path(path_of_key(str(each["key"])).split("."), properties)
     if ".".join(path) != path_of_key(str(each["key"])):
         notes.tell(each, f"another component has this key: its answer is called {'.'.join(path)}")
     label = plain_words(each.get("label")) or say_name(path[-1])
-    taken: Taken = {"at": ".".join(path), "label": {language: label}}
+    taken: FieldProperties = {"at": ".".join(path), "label": {language: label}}
     if hint := plain_words(each.get("description") or each.get("tooltip")):
         taken["hint"] = {language: hint}
     if each["type"] == "file":
@@ -92,7 +93,7 @@ def take(
     yield taken
 
 
-def free_path(path: list[str], properties: Taken) -> list[str]:
+def free_path(path: list[str], properties: FieldProperties) -> list[str]:
     """A path that no other answer has, and that leads through none."""
     here: Any = properties
     for at, step in enumerate(path):
@@ -110,12 +111,12 @@ def next_name(name: str) -> str:
     return f"{found[1]}-{int(found[2]) + 1}" if found else f"{name}-2"
 
 
-def repeated(each: Given, language: str, notes: Notes) -> Taken:
-    properties: Taken = {}
+def repeated(each: FormioPart, language: str, notes: Notes) -> FieldProperties:
+    properties: FieldProperties = {}
     required: list[str] = []
     inner = [without_files(one) for one in flat(inside_of(each), Notes(notes.known))]
     key = str(each["key"])
-    fields = [taken for one in inner for taken in take(one, language, properties, required, notes, key)]
+    fields = [taken for one in inner for taken in import_component(one, language, properties, required, notes, key)]
     items = {"type": "object", "properties": properties, "required": required}
     limits = counts_of(checks_of(each), "minLength", "maxLength")
     return {"kind": "group", "fields": fields, "valid": {"type": "array", **limits, "items": items}}

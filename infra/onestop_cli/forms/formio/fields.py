@@ -11,13 +11,13 @@ from typing import Any
 from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.schemas import modern_schema
+from onestop_cli.forms.formio.conditions import FormioPart
 
-Given = Mapping[str, Any]
-Taken = dict[str, Any]
-Tell = Callable[[Given, str], None]  # notes of a component what is left to do by hand
+FieldProperties = dict[str, Any]
+Tell = Callable[[FormioPart, str], None]  # notes of a component what is left to do by hand
 
 # type of a component -> kind of our field, and what is valid
-KINDS: Mapping[str, tuple[str, Taken]] = {
+KINDS: Mapping[str, tuple[str, FieldProperties]] = {
     "textfield": ("text", {"type": "string"}),
     "textarea": ("area", {"type": "string"}),
     "email": ("email", {"type": "string", "format": "email"}),
@@ -46,7 +46,7 @@ LIMITS = {"minLength": "minLength", "maxLength": "maxLength", "min": "minimum", 
 TAGS = re.compile(r"<[^>]*>")
 
 
-def single(each: Given, language: str, tell: Tell) -> Taken:
+def single(each: FormioPart, language: str, tell: Tell) -> FieldProperties:
     """How one answer is given."""
     kind, valid = KINDS[each["type"]]
     valid, checks = dict(valid), checks_of(each)
@@ -63,7 +63,7 @@ def single(each: Given, language: str, tell: Tell) -> Taken:
     if kind in ("choice", "choices") and choices:
         values = {"enum": [choice["value"] for choice in choices]}
         counts = counts_of(checks, "minSelectedCount", "maxSelectedCount")
-        taken: Taken = (
+        taken: FieldProperties = (
             {"kind": "choices", "valid": {"type": "array", **counts, "items": values}}
             if several
             else {"kind": "choice", "valid": values}
@@ -79,11 +79,11 @@ def single(each: Given, language: str, tell: Tell) -> Taken:
     return {"kind": kind, "valid": valid}
 
 
-def choices_of(each: Given, language: str) -> list[Taken]:
+def choices_of(each: FormioPart, language: str) -> list[FieldProperties]:
     """What there is to choose from, each value once."""
     data = each.get("data") if isinstance(each.get("data"), Mapping) else {}
     given = each.get("values") or data.get("values") or []  # type: ignore[union-attr]
-    found: dict[str, Taken] = {}
+    found: dict[str, FieldProperties] = {}
     for choice in given if isinstance(given, list) else ():
         value = choice.get("value") if isinstance(choice, Mapping) else choice
         if value in (None, "") or isinstance(value, dict | list):
@@ -93,7 +93,7 @@ def choices_of(each: Given, language: str) -> list[Taken]:
     return list(found.values())
 
 
-def fits_kind(ours: str, valid: Given) -> bool:
+def fits_kind(ours: str, valid: FormioPart) -> bool:
     """Whether a limit says something of such a value."""
     return valid.get("type") == ("number" if ours in ("minimum", "maximum") else "string")
 
@@ -107,7 +107,7 @@ def is_expression(pattern: str) -> bool:
     return True
 
 
-def checks_of(each: Given) -> Given:
+def checks_of(each: FormioPart) -> FormioPart:
     checks = each.get("validate")
     return checks if isinstance(checks, Mapping) else {}
 
@@ -117,7 +117,7 @@ def plain_words(said: Any) -> str:
     return unescape(TAGS.sub("", str(said))).strip() if said else ""
 
 
-def counts_of(checks: Given, least: str, most: str) -> Taken:
+def counts_of(checks: FormioPart, least: str, most: str) -> FieldProperties:
     """How many there may be of something."""
     said = {"minItems": number_of(checks.get(least)), "maxItems": number_of(checks.get(most))}
     return {name: int(value) for name, value in said.items() if value is not None and value >= 0}
@@ -132,7 +132,7 @@ def number_of(said: Any) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def single_file(each: Given) -> Taken:
+def single_file(each: FormioPart) -> FieldProperties:
     """A question for files: which kinds, how large, how many."""
     said = str(each.get("maxNumberOfFiles") or "")
     most = int(said) if re.fullmatch("[1-9][0-9]?", said) else MOST_FILES if each.get("multiple") else 1
@@ -142,7 +142,7 @@ def single_file(each: Given) -> Taken:
     return {"kind": "file", "valid": valid, **({"takes": takes} if takes else {}), **sized}
 
 
-def types_of(each: Given) -> list[str]:
+def types_of(each: FormioPart) -> list[str]:
     """The kinds of files that a component names: as media types, or as endings."""
     said = (each.get("file") or {}).get("type") or str(each.get("filePattern") or "").split(",")
     return [name.strip().lower() for name in said if name.strip()]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.domain.forms.paths import get, path_of, put
-from onestop_cli.forms.formio.components import Taken
-from onestop_cli.forms.formio.notes import Given
+from onestop.domain.forms.paths import get, path_of, set_value
+from onestop_cli.forms.formio.conditions import FormioPart
+from onestop_cli.forms.formio.fields import FieldProperties
 
 
-def read_submission(form: Given, data: Given) -> Taken:
+def read_submission(form: FormioPart, data: FormioPart) -> FieldProperties:
     """A submission of theirs as answers of ours: what is empty left out, boxes as the list of those that are ticked."""
-    answers: Taken = {}
+    answers: FieldProperties = {}
     for page in form["pages"]:
         for each in page["fields"]:
-            answer = plain(get(data, path_of(each["at"])))
+            answer = plain_value(get(data, path_of(each["at"])))
             if answer not in (None, "", []):
-                put(answers, path_of(each["at"]), answer)
+                set_value(answers, path_of(each["at"]), answer)
     return answers
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     if isinstance(value, dict) and value and all(isinstance(each, bool) for each in value.values()):
         return [name for name, ticked in value.items() if ticked]
     if isinstance(value, list):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from onestop_cli.insights.history.comparison import Class, Comparison, part_comparison
+from onestop_cli.insights.history.comparison import Class, ColumnComparison, part_comparison
 from onestop_cli.insights.history.comparisons import COMPARISONS, WEEKDAYS
 from onestop_cli.insights.sql_text import first_row, text_sql
 
@@ -27,7 +27,7 @@ class ClassCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class ColumnAgreement:
     """One comparison of a file: `rows` is always `agree` and the rows of all classes together."""
 
     code: str
@@ -46,7 +46,7 @@ class Agreement:
         return sum(each.rows for each in self.differs if each.code == "unexplained")
 
 
-def compare(database: DuckDBPyConnection, columns: Iterable[str]) -> list[Agreement]:
+def compare_columns(database: DuckDBPyConnection, columns: Iterable[str]) -> list[ColumnAgreement]:
     """Every comparison for which the file has the columns."""
     there = set(columns)
     asked = [each for each in COMPARISONS if set(each.needs) <= there]
@@ -58,7 +58,7 @@ def compare(database: DuckDBPyConnection, columns: Iterable[str]) -> list[Agreem
     return [each for each in told if each.code != "duplicate_status" or each.agree < each.rows]
 
 
-def weekday_comparison(database: DuckDBPyConnection) -> Comparison:
+def weekday_comparison(database: DuckDBPyConnection) -> ColumnComparison:
     """With the way to count the days of a week by which most rows of the file agree."""
     counts = ", ".join(
         f"count(*) FILTER (WHERE ({column or 'opened_weekday'}) = {ours.format(m='opened_local')})"
@@ -70,7 +70,7 @@ def weekday_comparison(database: DuckDBPyConnection) -> Comparison:
     return part_comparison("weekday", ours, column)
 
 
-def compare_one(database: DuckDBPyConnection, asked: Comparison) -> Agreement:
+def compare_one(database: DuckDBPyConnection, asked: ColumnComparison) -> ColumnAgreement:
     apart = cases_sql(asked.apart)
     differs = cases_sql(asked.differs)
     database.execute(
@@ -84,7 +84,7 @@ def compare_one(database: DuckDBPyConnection, asked: Comparison) -> Agreement:
     counts = dict(database.execute("SELECT class, count(*) FROM compared GROUP BY class").fetchall())
     silent = Class("silent", "One side says nothing.", "")
     rest = Class("unexplained", asked.rest, "")
-    return Agreement(
+    return ColumnAgreement(
         asked.code,
         asked.question,
         sum(counts.values()),

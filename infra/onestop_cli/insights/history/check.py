@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.time.calendars import Calendar
 from onestop_cli.insights.fields import FIELDS
-from onestop_cli.insights.history.agreement import Agreement, ClassCount, compare
+from onestop_cli.insights.history.agreement import ClassCount, ColumnAgreement, compare_columns
 from onestop_cli.insights.history.cases import build_history
 from onestop_cli.insights.history.file import open_history
 from onestop_cli.insights.history.guess_map import guess_map, sample_maps
@@ -36,7 +36,7 @@ class Checked:
     notes: tuple[str, ...]
     unexplained_words: dict[str, list[tuple[str, int]]]
     measures: dict[str, Any]
-    agreements: list[Agreement]
+    agreements: list[ColumnAgreement]
     oddities: list[ClassCount]
 
     @property
@@ -67,7 +67,7 @@ def check_history(
         notes=tuple(notes),
         unexplained_words=unexplained(database),
         measures=measures(database) | (working_hours(database, calendar, known.timezone) if calendar else {}),
-        agreements=compare(database, known.columns),
+        agreements=compare_columns(database, known.columns),
         oddities=oddities(database),
     )
 

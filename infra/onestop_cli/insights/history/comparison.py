@@ -23,7 +23,7 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ColumnComparison:
     """`needs` are the columns without which it makes no sense; `apart` are classes of rows that cannot be compared."""
 
     code: str
@@ -37,7 +37,7 @@ class Comparison:
     same: str = "theirs = ours"
 
 
-def number_comparison(code: str, question: str, unit: float) -> Comparison:
+def number_comparison(code: str, question: str, unit: float) -> ColumnComparison:
     """The time to close as the file counts it: equal within one of the last digit that it writes."""
     each = f"({DAYS_APART}) * {unit}"
     own = f"length(regexp_extract({code}_word, '[.]([0-9]+)', 1))"
@@ -47,7 +47,7 @@ def number_comparison(code: str, question: str, unit: float) -> Comparison:
         f"CASE WHEN {digits} > 0 THEN greatest(pow(10, -{digits}), least(pow(10, -{own}), 1e-4), 5e-6, "
         "1.2e-7 * abs(ours)) ELSE 1e-9 END"
     )
-    return Comparison(
+    return ColumnComparison(
         code,
         question,
         (code, "closed"),
@@ -84,11 +84,11 @@ def number_comparison(code: str, question: str, unit: float) -> Comparison:
     )
 
 
-def part_comparison(part: str, expression: str, column: str = "") -> Comparison:
+def part_comparison(part: str, expression: str, column: str = "") -> ColumnComparison:
     """A part of the moment of opening that the file also writes as a column; `{m}` of the expression is the moment."""
     code = f"opened_{part}"
     theirs = column or code
-    return Comparison(
+    return ColumnComparison(
         code,
         f"Is the {part} of opening the one that the file says?",
         (code,),

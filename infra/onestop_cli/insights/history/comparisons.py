@@ -5,7 +5,13 @@ The last words of a comparison are for rows that no class explains.
 
 from __future__ import annotations
 
-from onestop_cli.insights.history.comparison import CLOCK_CHANGED, Class, Comparison, number_comparison, part_comparison
+from onestop_cli.insights.history.comparison import (
+    CLOCK_CHANGED,
+    Class,
+    ColumnComparison,
+    number_comparison,
+    part_comparison,
+)
 
 # a promise of which only the day is known holds until that day is over; seven hours of clocks change nothing of that
 DUE_END = "CASE WHEN due_day_only THEN due + INTERVAL 86399 SECOND ELSE due END"
@@ -22,7 +28,7 @@ WEEKDAYS = {
     "names": ("lower(left(dayname({m}), 3))", "lower(left(opened_weekday_word, 3))"),
 }
 COMPARISONS = (
-    Comparison(
+    ColumnComparison(
         "closed",
         "Is a case closed? By its status, and by its moment of closing.",
         ("status", "closed"),
@@ -62,7 +68,7 @@ COMPARISONS = (
         ),
         "Status and moment of closing disagree in another way.",
     ),
-    Comparison(
+    ColumnComparison(
         "on_time",
         "Was the promise kept? By the file's column, and by closing (or the taking of the file) beside the due moment.",
         ("on_time", "due"),
@@ -132,7 +138,7 @@ COMPARISONS = (
         ),
         "Promise and moments disagree in another way.",
     ),
-    Comparison(
+    ColumnComparison(
         "duplicate",
         "Does it repeat another case? By the file's mark, and by the parent that it names.",
         ("duplicate", "parent"),
@@ -148,7 +154,7 @@ COMPARISONS = (
         ),
         "Mark and parent disagree in another way.",
     ),
-    Comparison(
+    ColumnComparison(
         "duplicate_status",
         "Does its status call it a repeat exactly where it names a parent?",
         ("status", "parent"),

@@ -44,7 +44,7 @@ def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap
         if best is None:
             break
         if is_day(best[:8]) and known.day_first is None:
-            best, open_question = settled(database, moment, best)
+            best, open_question = with_day_order(database, moment, best)
             undecided = undecided or open_question
         found.append(best)
     return MomentForm(tuple(found), undecided)
@@ -97,7 +97,7 @@ def best_format(database: DuckDBPyConnection, values: Sequence[str], day_first: 
     return candidates[best] if row[best] else None
 
 
-def settled(database: DuckDBPyConnection, moment: str, form: str) -> tuple[str, bool]:
+def with_day_order(database: DuckDBPyConnection, moment: str, form: str) -> tuple[str, bool]:
     """The format with its day and month in the right order, as all values of the column say; and whether none does."""
     text, day, time = name_sql(moment), form[:8], form[8:]
     twin = turned(day) + time

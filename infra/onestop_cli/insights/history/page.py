@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from onestop_cli.insights.history.agreement import Agreement, ClassCount
+from onestop_cli.insights.history.agreement import ClassCount, ColumnAgreement
 from onestop_cli.insights.history.check import Checked
 
 
@@ -62,7 +62,7 @@ def show_table(name: str, rows: list[dict[str, Any]], console: Console) -> None:
     console.print(table, markup=False)
 
 
-def show_agreement(each: Agreement, say: Any) -> None:
+def show_agreement(each: ColumnAgreement, say: Any) -> None:
     percent = f"{100 * each.agree / each.compared:.2f} %" if each.compared else "nothing to compare"
     say(f"  {each.code}: {each.question}")
     say(f"    {each.agree:,} of {each.compared:,} agree ({percent}); {each.rows - each.compared:,} cannot be compared")

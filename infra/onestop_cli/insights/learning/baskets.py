@@ -20,7 +20,7 @@ LEAST = 20  # people who asked for both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class ServicePair:
     """Two services: `then` comes next where `ordered`. `chance` counts all pairs together."""
 
     first: str
@@ -33,7 +33,7 @@ class Pair:
     chance: float
 
 
-def pairs(asked: Iterable[tuple[str, str, datetime]], least: int = LEAST) -> list[Pair]:
+def pairs(asked: Iterable[tuple[str, str, datetime]], least: int = LEAST) -> list[ServicePair]:
     """The pairs of services that belong together, most lift first; of each case its person, its service and when."""
     by_person: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for person, service, at in asked:
@@ -58,7 +58,7 @@ def pairs(asked: Iterable[tuple[str, str, datetime]], least: int = LEAST) -> lis
     ]
     chances = adjusted([at_least(count, single[one], single[other], people) for (one, other), _, count in told])
     found = [
-        Pair(
+        ServicePair(
             first=one, then=other, ordered=ordered, people=count, support=count / people,
             confidence=count / single[one], lift=count * people / (single[one] * single[other]), chance=chance,
         )

@@ -72,7 +72,7 @@ def tell_owners(
     from onestop_cli.insights.database import open_duckdb
     from onestop_cli.insights.lake import open_lake
     from onestop_cli.insights.learning.anomalies import anomalies
-    from onestop_cli.insights.learning.owners import describe, tell_owner
+    from onestop_cli.insights.learning.owners import lesson_in_words, tell_owner
     from onestop_cli.insights.measures import make_views
     from onestop_cli.insights.sql_text import first_row
     from onestop_cli.suite_options import use_suite
@@ -88,7 +88,7 @@ def tell_owners(
     catalogue = current()
     for lesson in found:
         if dry_run:
-            typer.echo(describe(lesson, catalogue))
+            typer.echo(lesson_in_words(lesson, catalogue))
             continue
         reference, new = tell_owner(lesson, until, catalogue, datetime.now(UTC))
         typer.echo(f"{lesson['values']['service']}: {reference} {'opened' if new else 'is there already'}")

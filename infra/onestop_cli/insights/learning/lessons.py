@@ -9,11 +9,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.insights.lessons import Lesson
-from onestop.domain.insights.many_comparisons import adjusted, hidden
+from onestop.domain.insights.many_comparisons import adjusted, groups_to_hide
 from onestop_cli.insights.audit import Audit
-from onestop_cli.insights.learning.baskets import Pair
-from onestop_cli.insights.learning.scan import Centres, scan
-from onestop_cli.insights.learning.topics import Topic
+from onestop_cli.insights.learning.baskets import ServicePair
+from onestop_cli.insights.learning.scan import Centres, find_hottest_cylinder
+from onestop_cli.insights.learning.topics import WordTopic
 from onestop_cli.insights.learning.underreporting import Stratum, pace
 from onestop_cli.insights.measures import Measure, run_measure
 
@@ -43,7 +43,7 @@ def hot_spots(database: DuckDBPyConnection, centres: Centres, rate: float = RATE
     found = [
         (service, spot)
         for service, cases in sorted(by_service.items())
-        if len(cases) >= LEAST and (spot := scan(cases, centres, chance))
+        if len(cases) >= LEAST and (spot := find_hottest_cylinder(cases, centres, chance))
     ]
     chances = adjusted([spot.p for _, spot in found])
     return [
@@ -82,7 +82,7 @@ def under_reporting(database: DuckDBPyConnection, rate: float = RATE) -> list[Le
         things[district] += count
         own[district][service] = (told[0], told[1], told[2])
         totals[service] = [one + other for one, other in zip(totals[service], told, strict=True)]
-    shown = sorted(own.keys() - hidden(things, LEAST))
+    shown = sorted(own.keys() - groups_to_hide(things, LEAST))
     paces = [
         (district, found)
         for district in shown
@@ -125,7 +125,7 @@ def a_way(kind: str, row: dict[str, Any], *columns: str, **renamed: str) -> Less
     return Lesson(kind=kind, values=values, chance=None)
 
 
-def of_pairs(found: Iterable[Pair], rate: float = RATE) -> list[Lesson]:
+def of_pairs(found: Iterable[ServicePair], rate: float = RATE) -> list[Lesson]:
     return [
         Lesson(
             kind="next" if each.ordered else "together",
@@ -138,7 +138,7 @@ def of_pairs(found: Iterable[Pair], rate: float = RATE) -> list[Lesson]:
     ]  # fmt: skip
 
 
-def of_topics(found: Iterable[Topic], rate: float = RATE) -> list[Lesson]:
+def of_topics(found: Iterable[WordTopic], rate: float = RATE) -> list[Lesson]:
     return [
         Lesson(
             kind="topic",

@@ -18,10 +18,10 @@ STANDS_OUT = Reason("stands_out")
 def tell_owner(lesson: Lesson, until: date, catalogue: Catalogue, at: datetime) -> tuple[str, bool]:
     """Opens the case of an anomaly of the week before `until`; says its reference, and whether it is new."""
     about = (lesson["values"]["service"], lesson["values"].get("watched", "volume"), f"{until:%G-W%V}")
-    return open_once(f"anomaly:{':'.join(about)}", describe(lesson, catalogue), STANDS_OUT, catalogue, at)
+    return open_once(f"anomaly:{':'.join(about)}", lesson_in_words(lesson, catalogue), STANDS_OUT, catalogue, at)
 
 
-def describe(lesson: Lesson, catalogue: Catalogue) -> str:
+def lesson_in_words(lesson: Lesson, catalogue: Catalogue) -> str:
     """What the case says, in the first language of the jurisdiction."""
     language = catalogue.language()
     values = {name: say_value(name, value, catalogue, language) for name, value in lesson["values"].items()}

@@ -16,7 +16,7 @@ CASE, REQUEST = "case", "request"
 NEW, BEFORE = timedelta(days=7), timedelta(days=91)
 
 
-class Asked(msgspec.Struct, frozen=True):
+class PersonCase(msgspec.Struct, frozen=True):
     """Of a case, what counting by people needs."""
 
     reference: str
@@ -25,22 +25,22 @@ class Asked(msgspec.Struct, frozen=True):
     service: str | None = None
 
 
-class Said(msgspec.Struct, frozen=True):
+class RequestWords(msgspec.Struct, frozen=True):
     """Of a request, its words."""
 
     description: str | None = None
 
 
-def read_asked() -> Iterator[Asked]:
+def read_asked() -> Iterator[PersonCase]:
     """All cases."""
     for row in CaseRow.scan(filter_condition=CaseRow.kind == CASE):
-        yield msgspec.json.decode(row.body or "{}", type=Asked)
+        yield msgspec.json.decode(row.body or "{}", type=PersonCase)
 
 
-def read_said(cases: dict[str, Asked], now: datetime) -> Iterator[tuple[str, str | None, bool]]:
+def read_said(cases: dict[str, PersonCase], now: datetime) -> Iterator[tuple[str, str | None, bool]]:
     """The words of cases of the last months, redacted, with their service and whether they came in the last week."""
     for row in CaseRow.scan(filter_condition=CaseRow.kind == REQUEST):
         case = cases.get(row.pk.removeprefix("CASE#"))
-        words = msgspec.json.decode(row.body or "{}", type=Said).description
+        words = msgspec.json.decode(row.body or "{}", type=RequestWords).description
         if case and words and case.opened_at > now - BEFORE:
             yield STRUCK.sub(" ", redact(words)), case.service, case.opened_at > now - NEW

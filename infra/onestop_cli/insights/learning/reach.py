@@ -11,36 +11,38 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from onestop.domain.insights.many_comparisons import hidden
-from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.insights.many_comparisons import groups_to_hide
+from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, LetterState
 from onestop.storage.tables import MessageRow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 LEAST = 20
-Sent = tuple[str, str, str, bool]  # the case, the letter, the channel on which it was tried first, and whether it came
+LetterAndChannel = tuple[
+    str, str, str, bool
+]  # the case, the letter, the channel on which it was tried first, and whether it came
 
 
-class Letter(msgspec.Struct, frozen=True):
+class SentLetter(msgspec.Struct, frozen=True):
     """Of a notification, what counting needs."""
 
     reference: str
     event: str
     channel: str
-    status: Delivery
+    status: LetterState
     instead_of: str | None = None
 
 
-def read_letters() -> Iterator[Letter]:
+def read_letters() -> Iterator[SentLetter]:
     """All letters about cases."""
     for row in MessageRow.scan(filter_condition=MessageRow.sk.startswith("NOTIFICATION#")):
-        letter = msgspec.json.decode(row.body or "{}", type=Letter)
+        letter = msgspec.json.decode(row.body or "{}", type=SentLetter)
         if letter.reference:
             yield letter
 
 
-def came(letters: Iterable[Letter]) -> list[Sent]:
+def came(letters: Iterable[SentLetter]) -> list[LetterAndChannel]:
     """Each letter once: it came if it came on any channel. What was never given to a provider is not counted."""
     found: dict[tuple[str, str], tuple[str, bool]] = {}
     for letter in letters:
@@ -51,7 +53,7 @@ def came(letters: Iterable[Letter]) -> list[Sent]:
     return [(reference, event, *told) for (reference, event), told in sorted(found.items())]
 
 
-def add_reach(database: DuckDBPyConnection, sent: list[Sent]) -> None:
+def add_reach(database: DuckDBPyConnection, sent: list[LetterAndChannel]) -> None:
     """Give `cases` whether all letters about them came; none where none was sent."""
     references, events, channels, reached = ([each[at] for each in sent] for at in range(4))
     database.execute(
@@ -75,5 +77,5 @@ def reach(database: DuckDBPyConnection) -> list[dict[str, Any]]:
     )
     names = [column[0] for column in said.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in said.fetchall()]
-    small = hidden({f"{row['channel']} {row['district']}": row["letters"] for row in rows}, LEAST)
+    small = groups_to_hide({f"{row['channel']} {row['district']}": row["letters"] for row in rows}, LEAST)
     return [row for row in rows if f"{row['channel']} {row['district']}" not in small]

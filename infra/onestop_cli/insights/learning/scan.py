@@ -20,7 +20,7 @@ DEALT = 999
 ENOUGH = 25  # cities as hot as ours: more would only tell more exactly that there is nothing
 LEAST = 5  # cases, that a cylinder is looked at
 
-Zone = tuple[str, ...]
+DistrictGroup = tuple[str, ...]
 Centres = Mapping[str, tuple[float, float]]
 
 
@@ -28,17 +28,17 @@ Centres = Mapping[str, tuple[float, float]]
 class HotSpot:
     """The hottest cylinder: its districts, its days, what is in it and what should be; `p` is exact, by dealing."""
 
-    zone: Zone
+    zone: DistrictGroup
     days: int
     cases: int
     expected: float
     p: float
 
 
-def zones_of(counts: Mapping[str, int], centres: Centres) -> list[Zone]:
+def zones_of(counts: Mapping[str, int], centres: Centres) -> list[DistrictGroup]:
     """Each district, and around each that has a centre the circles that hold at most half of all cases."""
     half = sum(counts.values()) / 2
-    found: dict[Zone, None] = {(district,): None for district in sorted(counts)}
+    found: dict[DistrictGroup, None] = {(district,): None for district in sorted(counts)}
     for middle in sorted(counts.keys() & centres.keys()):
         near = sorted(counts.keys() & centres.keys(), key=lambda each: (apart(centres[middle], centres[each]), each))
         inside = 0
@@ -63,8 +63,8 @@ def heat_of(cases: int, expected: float, total: int) -> float:
 
 
 def hottest(
-    recent: Sequence[tuple[str, int]], counts: Mapping[str, int], zones: Sequence[Zone], total: int
-) -> tuple[float, Zone, int, int, float]:
+    recent: Sequence[tuple[str, int]], counts: Mapping[str, int], zones: Sequence[DistrictGroup], total: int
+) -> tuple[float, DistrictGroup, int, int, float]:
     """The hottest cylinder of cases that came `age` days before now, each in a district."""
     by_age = Counter(recent)
     came = {district: Counter[int]() for district in counts}
@@ -72,7 +72,7 @@ def hottest(
         came[district][age] += number
     running = {district: list(accumulate(ages[age] for age in range(WINDOWS[-1]))) for district, ages in came.items()}
     all_in = [sum(running[district][days - 1] for district in running) for days in WINDOWS]
-    best: tuple[float, Zone, int, int, float] = (0.0, (), 0, 0, 0.0)
+    best: tuple[float, DistrictGroup, int, int, float] = (0.0, (), 0, 0, 0.0)
     for zone in zones:
         share = sum(counts[district] for district in zone) / total
         for days, there in zip(WINDOWS, all_in, strict=True):
@@ -83,7 +83,9 @@ def hottest(
     return best
 
 
-def scan(cases: Sequence[tuple[str, int]], centres: Centres, chance: Random, dealt: int = DEALT) -> HotSpot | None:
+def find_hottest_cylinder(
+    cases: Sequence[tuple[str, int]], centres: Centres, chance: Random, dealt: int = DEALT
+) -> HotSpot | None:
     """The hottest cylinder of cases, each a district and how many days ago it came; None where there is none at all.
 
     Dealing ends early where the answer is clear already (Besag and Clifford): `p` stays exact.

@@ -21,7 +21,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class WordTopic:
     """Words that came up: in how many of the last cases, how many would be expected, and mostly of which service."""
 
     words: str
@@ -40,7 +40,7 @@ def terms(text: str) -> Iterator[str]:
     yield from (f"{one} {other}" for one, other in pairwise(words))
 
 
-def topics(cases: Iterable[tuple[str, str | None, bool]], least: int = LEAST) -> list[Topic]:
+def topics(cases: Iterable[tuple[str, str | None, bool]], least: int = LEAST) -> list[WordTopic]:
     """The topics of cases, each with its redacted words, its service, and whether it is one of the last days."""
     recent, before = Counter[str](), Counter[str]()
     of_service: dict[str, Counter[str | None]] = {}
@@ -57,7 +57,9 @@ def topics(cases: Iterable[tuple[str, str | None, bool]], least: int = LEAST) ->
     told = [term for term in sorted(recent) if recent[term] >= least]
     chances = adjusted([at_least(recent[term], recent[term] + before[term], share) for term in told])
     found = [
-        Topic(term, recent[term], share * (recent[term] + before[term]), of_service[term].most_common(1)[0][0], chance)
+        WordTopic(
+            term, recent[term], share * (recent[term] + before[term]), of_service[term].most_common(1)[0][0], chance
+        )
         for term, chance in zip(told, chances, strict=True)
     ]
     return sorted(found, key=lambda each: (each.chance, -each.cases, each.words))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from onestop_cli.openapi.call import Call, Route
-from onestop_cli.openapi.parameters import ACCEPT_LANGUAGE, CURSOR, KEY, LANG, Parameter, path, query
+from onestop_cli.openapi.call import ApiCall, Route
+from onestop_cli.openapi.parameters import ACCEPT_LANGUAGE, CURSOR, KEY, LANG, Parameter, path, query_parameter
 
 V2, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
 MEDIA_TYPES = {"json": "application/json", "xml": "text/xml", "csv": "text/csv"}
 EITHER = ("application/json", "text/xml")
 REFUSES = (400, 404)
-JURISDICTION = query("jurisdiction_id", "May be left out: there is one.", values="jurisdictions")
+JURISDICTION = query_parameter("jurisdiction_id", "May be left out: there is one.", values="jurisdictions")
 COMMON = (JURISDICTION, LANG, ACCEPT_LANGUAGE)
 IN_PATH_311: Mapping[str, Parameter] = {
     name: path(name, f"{about}, and .json or .xml.", example, values)
@@ -23,23 +23,25 @@ IN_PATH_311: Mapping[str, Parameter] = {
         ("selection", "A category, a kind, or one id", "all.json", "selections"),
     )
 }
-START = query("start_date", "Not before this moment.", format="date-time", values="starts")
-END = query("end_date", "Not after this moment; at most 90 days later.", format="date-time", values="ends")
-IDS = query("service_request_id", "Ids with commas between, 500 at most. They override all else.")
-CODES = query("service_code", "Codes of services with commas between.")
-STATUS = query("status", "open, closed or both.", pattern="^(open|closed)(,(open|closed))?$")
+START = query_parameter("start_date", "Not before this moment.", format="date-time", values="starts")
+END = query_parameter("end_date", "Not after this moment; at most 90 days later.", format="date-time", values="ends")
+IDS = query_parameter("service_request_id", "Ids with commas between, 500 at most. They override all else.")
+CODES = query_parameter("service_code", "Codes of services with commas between.")
+STATUS = query_parameter("status", "open, closed or both.", pattern="^(open|closed)(,(open|closed))?$")
 UPDATED = tuple(
-    query(f"updated_{name}", f"Changed {name} this moment.", format="date-time", values="starts")
+    query_parameter(f"updated_{name}", f"Changed {name} this moment.", format="date-time", values="starts")
     for name in ("after", "before")
 )
 NEAR = (
-    query("lat", "Near this place, with `long`.", type="number", minimum=-90, maximum=90),
-    query("long", "Near this place, with `lat`.", type="number", minimum=-180, maximum=180),
-    query("radius", "How many metres around it.", type="number", minimum=0, maximum=50000, default=500),
+    query_parameter("lat", "Near this place, with `long`.", type="number", minimum=-90, maximum=90),
+    query_parameter("long", "Near this place, with `lat`.", type="number", minimum=-180, maximum=180),
+    query_parameter("radius", "How many metres around it.", type="number", minimum=0, maximum=50000, default=500),
 )
 PAGES = (
-    query("page", "Which page; from the second on, the Link header is quicker.", type="integer", minimum=1, maximum=10),
-    query(
+    query_parameter(
+        "page", "Which page; from the second on, the Link header is quicker.", type="integer", minimum=1, maximum=10
+    ),
+    query_parameter(
         "page_size",
         "How many at once; never more than 1000.",
         type="integer",
@@ -49,7 +51,7 @@ PAGES = (
     ),
     CURSOR,
 )
-EXTENSIONS = query("extensions", "true for answers, a finer status and, of one request, its notes.")
+EXTENSIONS = query_parameter("extensions", "true for answers, a finer status and, of one request, its notes.")
 LISTED = (*COMMON, IDS, CODES, STATUS, START, END, *UPDATED, *NEAR, *PAGES, EXTENSIONS)
 
 
@@ -58,9 +60,9 @@ def call(
     *parameters: Parameter,
     form: str | None = None,
     refuses: tuple[int, ...] = REFUSES,
-) -> Call:
+) -> ApiCall:
     """A call of the Open311 server, which has errors of its own."""
-    return Call(
+    return ApiCall(
         group="Open311",
         summary=says,
         parameters=(*parameters,),
@@ -71,7 +73,7 @@ def call(
 
 
 # what is served at an address of its own for each format
-BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], Call]] = {
+BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], ApiCall]] = {
     ("GET", "/open311/discovery"): (
         "discover",
         ("json", "xml"),
@@ -125,7 +127,7 @@ BY_FORMAT: Mapping[Route, tuple[str, tuple[str, ...], Call]] = {
     ),
 }
 # what carries its format at the end of its last part
-IN_PART: Mapping[Route, tuple[str, Call]] = {
+IN_PART: Mapping[Route, tuple[str, ApiCall]] = {
     ("GET", f"{V2}/services/{{service}}"): (
         "define_service",
         call("The questions of one service.", *COMMON),
@@ -150,7 +152,7 @@ IN_PART: Mapping[Route, tuple[str, Call]] = {
 }
 
 
-def calls_of_open311() -> Iterator[tuple[Route, Call]]:
+def calls_of_open311() -> Iterator[tuple[Route, ApiCall]]:
     """Every call of the Open311 server."""
     for (method, address), (name, formats, said) in BY_FORMAT.items():
         for each in formats:

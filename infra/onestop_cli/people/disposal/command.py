@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from onestop_cli.people.rights.command import asked, catalogue_of, find_places
+from onestop_cli.people.rights.command import catalogue_of, do_with_aws, find_places
 from onestop_cli.problems import CannotContinue
 from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 disposal = typer.Typer(name="disposal", help="Dispose of what is kept longer than its schedule.", no_args_is_help=True)
-List = Annotated[str, typer.Argument(help="The name of the list, as `list` said it.")]
+ListArgument = Annotated[str, typer.Argument(help="The name of the list, as `list` said it.")]
 COLUMNS = ("reference", "service", "kinds", "kept_until")
 
 
@@ -38,16 +38,16 @@ def list_due(
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     if id:
-        said = asked(lambda: find_list(places, id or "")).said
+        said = do_with_aws(lambda: find_list(places, id or "")).said
     else:
         catalogue = catalogue_of(stack, region, ready_file)
         today = at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
-        entries = what_is_over(asked(lambda: read_records(places)), catalogue, today)
+        entries = what_is_over(do_with_aws(lambda: read_records(places)), catalogue, today)
         if not entries:
             Console().print("The time of nothing is over, or nobody says in the catalogue how long things are kept.")
             return
         id = f"{today}-{secrets.token_hex(3)}"
-        said = asked(lambda: make_list(places, entries, id or "", at, getuser()))
+        said = do_with_aws(lambda: make_list(places, entries, id or "", at, getuser()))
     if into:
         write_list(into, said["entries"])
     else:
@@ -58,7 +58,7 @@ def list_due(
 
 @disposal.command("approve")
 def approve_list(
-    id: List,
+    id: ListArgument,
     by: Annotated[str, typer.Option(help="The name of who approves it; it is kept in the certificate.")],
     hash: Annotated[str, typer.Option(help="The hash of the list that they saw: its first 8 letters or more.")],
     stack: Stack = None,
@@ -69,13 +69,13 @@ def approve_list(
     from onestop_cli.people.disposal.lists import APPROVERS, approve, find_list
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
-    approved = asked(lambda: approve(places, find_list(places, id), by, getuser(), hash, at))
+    approved = do_with_aws(lambda: approve(places, find_list(places, id), by, getuser(), hash, at))
     Console().print(f"Approved by {', '.join(each['by'] for each in approved)}: {len(approved)} of {APPROVERS}.")
 
 
 @disposal.command("run")
 def run_list(
-    id: List,
+    id: ListArgument,
     into: Annotated[Path | None, typer.Option(help="Write the certificate to this file too.")] = None,
     stack: Stack = None,
     region: Region = None,
@@ -87,7 +87,7 @@ def run_list(
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     catalogue = catalogue_of(stack, region, ready_file)
-    certificate = asked(lambda: carry_out(places, find_list(places, id), catalogue, at, getuser()))
+    certificate = do_with_aws(lambda: carry_out(places, find_list(places, id), catalogue, at, getuser()))
     written = json.dumps(certificate, ensure_ascii=False, indent=2)
     typer.echo(written)
     if into:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.retention import RecordKind
 from onestop_cli.people.disposal.lists import APPROVERS, FORMAT, TABLE, Disposal, hash_of
-from onestop_cli.people.disposal.records import CASE, HAS, Records, chain_of, days_of, kept_because, read_records
+from onestop_cli.people.disposal.records import CASE, HAS, KeptRecords, chain_of, days_of, kept_because, read_records
 from onestop_cli.people.rights.places import TABLES, Places, StoredObject, StoredRow
 from onestop_cli.people.rights.traces import APPLICATION, LOOKS
 from onestop_cli.problems import CannotContinue
@@ -27,7 +27,7 @@ STAYS = (
 
 
 @dataclass(slots=True)
-class Found:
+class DisposableRecords:
     """What is kept of one entry of a list."""
 
     rows: list[StoredRow] = field(default_factory=list)
@@ -60,7 +60,7 @@ def carry_out(places: Places, disposal: Disposal, catalogue: Catalogue, at: date
     return certificate
 
 
-def stands_against(entry: dict[str, Any], records: Records, catalogue: Catalogue, today: date) -> str | None:
+def stands_against(entry: dict[str, Any], records: KeptRecords, catalogue: Catalogue, today: date) -> str | None:
     """Why an entry is left alone: much may have happened since the list was made."""
     if entry["reference"] not in records.cases:
         return "is gone"
@@ -71,7 +71,7 @@ def stands_against(entry: dict[str, Any], records: Records, catalogue: Catalogue
     return "is kept longer by now" if still else None
 
 
-def gone_with(due: dict[str, list[str]], records: Records) -> dict[str, str]:
+def gone_with(due: dict[str, list[str]], records: KeptRecords) -> dict[str, str]:
     """The people who go with a case of theirs, each with its reference: nobody to whom a case that stays leads."""
     going = {reference for reference, kinds in due.items() if RecordKind.CASE in kinds}
     needed = {
@@ -88,9 +88,9 @@ def gone_with(due: dict[str, list[str]], records: Records) -> dict[str, str]:
     }
 
 
-def find_records(places: Places, due: dict[str, list[str]], people: dict[str, str]) -> dict[str, Found]:
+def find_records(places: Places, due: dict[str, list[str]], people: dict[str, str]) -> dict[str, DisposableRecords]:
     """What is of each entry, by exact parts of keys: a case that only mentions another keeps its words."""
-    found: dict[str, Found] = defaultdict(Found)
+    found: dict[str, DisposableRecords] = defaultdict(DisposableRecords)
     owner = {reference: reference for reference in due} | people
     for row in places.rows("Applications"):
         if row.pk.startswith(APPLICATION) and (case := json.loads(row.body or "{}").get("case")) in due:
@@ -130,14 +130,14 @@ def takes(kinds: list[str], kind: RecordKind | None) -> bool:
     return RecordKind.CASE in kinds or (kind is not None and kind in kinds)
 
 
-def erase(places: Places, found: Found) -> None:
+def erase(places: Places, found: DisposableRecords) -> None:
     for stored in found.objects:
         places.delete_object(stored)
     for row in found.rows:
         places.delete_row(row)
 
 
-def counted(found: Found) -> str:
+def counted(found: DisposableRecords) -> str:
     rows, files = Counter(row.table for row in found.rows), Counter(each.bucket for each in found.objects)
     return json.dumps({"rows": rows, "files": files})
 

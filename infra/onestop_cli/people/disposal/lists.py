@@ -14,8 +14,8 @@ from hashlib import sha256
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.time.retention import over
-from onestop_cli.people.disposal.records import Records, days_of, kept_because
+from onestop.domain.time.retention import kinds_that_are_over
+from onestop_cli.people.disposal.records import KeptRecords, days_of, kept_because
 from onestop_cli.people.rights.places import Places, StoredRow
 from onestop_cli.problems import CannotContinue
 
@@ -33,14 +33,18 @@ class Disposal:
     certificate: dict[str, Any] | None = None
 
 
-def what_is_over(records: Records, catalogue: Catalogue, today: date) -> list[dict[str, Any]]:
+def what_is_over(records: KeptRecords, catalogue: Catalogue, today: date) -> list[dict[str, Any]]:
     """The cases, and what is of them, whose time is over and which nothing stands against; the oldest first."""
     found = []
     for reference, case in records.cases.items():
         if kept_because(reference, records, today):
             continue
         days = days_of(reference, records, catalogue)
-        kinds = [kind for kind in over(days, today) if kind == "case" or kind in records.kinds.get(reference, ())]
+        kinds = [
+            kind
+            for kind in kinds_that_are_over(days, today)
+            if kind == "case" or kind in records.kinds.get(reference, ())
+        ]
         if kinds:
             until = max(days[kind] for kind in kinds).isoformat()
             entry = {"reference": reference, "service": case.get("service"), "kinds": kinds, "kept_until": until}

@@ -19,7 +19,7 @@ HAS = {"ATTACHMENT": RecordKind.FILES, "NOTIFICATION": RecordKind.LETTERS}
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class KeptRecords:
     """The cases and people by reference and id, until when people are held, and which kinds of record a case has."""
 
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Records:
     kinds: dict[str, set[RecordKind]] = field(default_factory=dict)
 
 
-def read_records(places: Places) -> Records:
+def read_records(places: Places) -> KeptRecords:
     """Reads the three tables in which they lie, once each."""
     people, holds, cases = {}, {}, {}
     kinds: dict[str, set[RecordKind]] = defaultdict(set)
@@ -44,10 +44,10 @@ def read_records(places: Places) -> Records:
                 cases[reference] = json.loads(row.body)
             if row.pk.startswith(CASE) and (kind := HAS.get(row.sk.partition("#")[0])):
                 kinds[reference].add(kind)
-    return Records(cases, people, holds, kinds)
+    return KeptRecords(cases, people, holds, kinds)
 
 
-def chain_of(person: str | None, records: Records) -> tuple[str, ...]:
+def chain_of(person: str | None, records: KeptRecords) -> tuple[str, ...]:
     """A person as they came, and whoever they were merged into."""
     found: dict[str, None] = {}
     while person and person not in found:
@@ -56,7 +56,7 @@ def chain_of(person: str | None, records: Records) -> tuple[str, ...]:
     return tuple(found)
 
 
-def linked(reference: str, records: Records) -> list[dict[str, Any]]:
+def linked(reference: str, records: KeptRecords) -> list[dict[str, Any]]:
     """The cases that a case belongs together with, which are there still."""
     links = records.cases[reference].get("links") or ()
     return [
@@ -66,7 +66,7 @@ def linked(reference: str, records: Records) -> list[dict[str, Any]]:
     ]
 
 
-def kept_because(reference: str, records: Records, today: date) -> str | None:
+def kept_because(reference: str, records: KeptRecords, today: date) -> str | None:
     """What stands against disposing of anything of a case; None where nothing does.
 
     A hold on whoever brought the case that this one is a part of holds it too. Somebody whose data is restricted may
@@ -85,7 +85,7 @@ def kept_because(reference: str, records: Records, today: date) -> str | None:
     return None
 
 
-def days_of(reference: str, records: Records, catalogue: Catalogue) -> dict[RecordKind, date]:
+def days_of(reference: str, records: KeptRecords, catalogue: Catalogue) -> dict[RecordKind, date]:
     """Until when each kind of record of a closed case is kept."""
     case = records.cases[reference]
     return last_days(case.get("service"), datetime.fromisoformat(case["closed_at"]), catalogue)

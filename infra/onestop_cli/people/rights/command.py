@@ -24,14 +24,14 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.command import find_installation
 from onestop_cli.suite_options import ReadyFile, Region, Stack
 
-Address = Annotated[str, typer.Argument(help="An e-mail address or telephone number of the person.")]
-Name = Annotated[str | None, typer.Option(help="Their name, where others of a home have the same address.")]
+AddressArgument = Annotated[str, typer.Argument(help="An e-mail address or telephone number of the person.")]
+NameOption = Annotated[str | None, typer.Option(help="Their name, where others of a home have the same address.")]
 
 
 def export(
-    address: Address,
+    address: AddressArgument,
     into: Annotated[Path, typer.Option(help="The folder to write person.json and person.html into.")],
-    name: Name = None,
+    name: NameOption = None,
     stack: Stack = None,
     region: Region = None,
     ready_file: ReadyFile = None,
@@ -39,7 +39,7 @@ def export(
     """Write all that is kept of a person: once for machines, once to read."""
     from onestop_cli.people.rights.export_person import as_data, as_page
 
-    traces = asked(lambda: found(find_places(stack, region, ready_file), address, name))
+    traces = do_with_aws(lambda: found(find_places(stack, region, ready_file), address, name))
     data = as_data(traces, datetime.now(UTC).isoformat(timespec="seconds"))
     try:
         into.mkdir(parents=True, exist_ok=True)
@@ -51,16 +51,16 @@ def export(
 
 
 def hold(
-    address: Address,
+    address: AddressArgument,
     because: Annotated[str, typer.Option(help="Why nothing may be erased, such as the court and its file number.")],
     until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day of the hold.")],
-    name: Name = None,
+    name: NameOption = None,
     stack: Stack = None,
     region: Region = None,
     ready_file: ReadyFile = None,
 ) -> None:
     """Keep that nothing of a person is erased before a day."""
-    from onestop_cli.people.rights.erase_person import hold as keep_hold
+    from onestop_cli.people.rights.erase_person import set_hold
 
     today = datetime.now(UTC).date()
     if until.date() < today:
@@ -68,15 +68,15 @@ def hold(
     if not because.strip():
         raise CannotContinue("A hold needs a reason: say with --because which court, and its file number.")
     places = find_places(stack, region, ready_file)
-    traces = asked(lambda: found(places, address, name))
-    count = asked(lambda: keep_hold(places, traces, because, f"{until:%Y-%m-%d}", getuser()))
+    traces = do_with_aws(lambda: found(places, address, name))
+    count = do_with_aws(lambda: set_hold(places, traces, because, f"{until:%Y-%m-%d}", getuser()))
     Console().print(f"Held until {until:%Y-%m-%d}: {count} records of this person.")
 
 
 def restrict(
-    address: Address,
+    address: AddressArgument,
     lift: Annotated[bool, typer.Option("--lift", help="Their data may be used again.")] = False,
-    name: Name = None,
+    name: NameOption = None,
     stack: Stack = None,
     region: Region = None,
     ready_file: ReadyFile = None,
@@ -85,14 +85,14 @@ def restrict(
     from onestop_cli.people.rights.restrict_use import restrict as keep_restriction
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
-    traces = asked(lambda: found(places, address, name))
-    count = asked(lambda: keep_restriction(places, traces, None if lift else at))
+    traces = do_with_aws(lambda: found(places, address, name))
+    count = do_with_aws(lambda: keep_restriction(places, traces, None if lift else at))
     Console().print(f"{'Lifted' if lift else 'Restricted'}: {count} records of this person.")
 
 
 def erase(
-    address: Address,
-    name: Name = None,
+    address: AddressArgument,
+    name: NameOption = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Erase. Without this option, only print what would be erased.")
     ] = False,
@@ -109,7 +109,7 @@ def erase(
     from onestop_cli.ready import read_running_suite
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
-    traces = asked(lambda: found(places, address, name))
+    traces = do_with_aws(lambda: found(places, address, name))
     if against := standing_against(traces, at):
         raise CannotContinue("Nothing was erased, for something stands against it.", tuple(against))
     if not yes:
@@ -117,7 +117,7 @@ def erase(
         Console().print(f"{len(traces.cases)} cases, {said}, {len(traces.objects)} files. With --yes they are erased.")
         return
     sent = 0 if stack else forget_sent(read_running_suite(ready_file).url, lambda text: speaks_of(traces, text))
-    erased = asked(lambda: erase_all(places, traces, address, name))
+    erased = do_with_aws(lambda: erase_all(places, traces, address, name))
     certificate = {
         "erased_at": at.isoformat(timespec="seconds"),
         "cases": len(traces.cases),
@@ -146,12 +146,12 @@ def found(places: Places, address: str, name: str | None) -> Traces:
 
 def find_places(stack: str | None, region: str | None, ready_file: Path | None) -> Places:
     installation = find_installation(stack, region, ready_file)
-    outputs = asked(lambda: read_outputs(installation.client("cloudformation"), installation.stack))
-    resting = asked(
+    outputs = do_with_aws(lambda: read_outputs(installation.client("cloudformation"), installation.stack))
+    resting = do_with_aws(
         lambda: resting_in(installation.client("cloudformation"), installation.client("sqs"), installation.stack)
     )
     clients = installation.client("cloudformation"), installation.client("secretsmanager")
-    key = asked(lambda: identity_key_of(*clients, installation.stack))
+    key = do_with_aws(lambda: identity_key_of(*clients, installation.stack))
     return places_of(outputs, installation.client, resting, hashes_by(key, catalogue_of(stack, region, ready_file)))
 
 
@@ -163,10 +163,10 @@ def catalogue_of(stack: str | None, region: str | None, ready_file: Path | None)
     from onestop_cli.release.load import stack_settings
 
     use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
-    return asked(current)
+    return do_with_aws(current)
 
 
-def asked(do: Callable[[], Any]) -> Any:
+def do_with_aws(do: Callable[[], Any]) -> Any:
     """Does something with AWS; what goes wrong is told in a sentence."""
     try:
         return do()

@@ -39,7 +39,7 @@ def standing_against(traces: Traces, at: datetime) -> list[str]:
     return against + [f"Case {reference} is still worked on: close it first." for reference in open_cases]
 
 
-def hold(places: Places, traces: Traces, because: str, until: str, by: str) -> int:
+def set_hold(places: Places, traces: Traces, because: str, until: str, by: str) -> int:
     """Keeps that nothing of a person is erased before a day, and why. Returns in how many records: who brought no case
     is held under what their address is found by."""
     named = sorted(traces.people or traces.hashes)

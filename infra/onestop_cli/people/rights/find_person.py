@@ -13,7 +13,7 @@ FEWEST_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class PersonFinder:
     """Knows a person by what is theirs alone."""
 
     people: frozenset[str]

@@ -18,7 +18,7 @@ TABLES = {  # the catalogue names nobody
 }
 BUCKETS = {"attachments": "AttachmentsBucket", "mail": "MailBucket", "paper": "PaperBucket"}
 LOOKED_INTO = 2_000_000  # bytes of an object: what came by mail is said in its beginning
-Item = Mapping[str, Mapping[str, str]]
+RawItem = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Places:
         self.s3.delete_object(Bucket=self.buckets[stored.bucket], Key=stored.key, **version_of(stored))
 
 
-def stored_row(table: str, item: Item) -> StoredRow:
+def stored_row(table: str, item: RawItem) -> StoredRow:
     values = {name: next(iter(value.values())) for name, value in item.items()}
     text = "\n".join(str(value) for value in values.values())
     return StoredRow(table, values["pk"], values["sk"], str(values.get("kind", "")), str(values.get("body", "")), text)

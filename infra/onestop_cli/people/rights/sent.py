@@ -15,7 +15,7 @@ LIMIT = 30.0  # seconds
 def forget_sent(url: str, speaks_of: Callable[[str], bool]) -> int:
     """Has each message forgotten that went to somebody or speaks of them. Returns how many."""
     ids = [each["id"] for each in sent(url) if speaks_of(f"{each['to']}\n{each['subject']}\n{each['body']}")]
-    told = ask(f"{url}/outbox/forgotten", json.dumps({"ids": ids}).encode())
+    told = ask_letter_front(f"{url}/outbox/forgotten", json.dumps({"ids": ids}).encode())
     return int(told["forgotten"])
 
 
@@ -23,12 +23,12 @@ def sent(url: str) -> Iterator[dict[str, Any]]:
     """Every message, page by page."""
     page, pages = 1, 1
     while page <= pages:
-        told = ask(f"{url}/outbox.json?page={page}")
+        told = ask_letter_front(f"{url}/outbox.json?page={page}")
         yield from told["messages"]
         page, pages = page + 1, told["pages"]
 
 
-def ask(url: str, body: bytes | None = None) -> dict[str, Any]:
+def ask_letter_front(url: str, body: bytes | None = None) -> dict[str, Any]:
     headers = {"Content-Type": "application/json"}
     try:
         asked = urllib.request.Request(url, body, headers)  # noqa: S310

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onestop.domain.cases.links.case_links import LinkKind
-from onestop_cli.people.rights.find_person import FEWEST_DIGITS, Finder, digits_of
+from onestop_cli.people.rights.find_person import FEWEST_DIGITS, PersonFinder, digits_of
 from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
 
 HASH = re.compile(r"[0-9a-f]{32}")
@@ -58,7 +58,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     alone = tuple(sorted(each for each in asked if not is_of_others(each, people, everybody)))
     longer = tuple(each for each in sorted(others) if any(mine.casefold() in each.casefold() for mine in alone))
     known, shared = address_hashes(places, alone, others)
-    finder = Finder(frozenset(people), frozenset(own), alone, frozenset(), shared, longer)
+    finder = PersonFinder(frozenset(people), frozenset(own), alone, frozenset(), shared, longer)
     hashes = own_hashes(people_rows, people, finder, known)
     finder = replace(finder, hashes=hashes)
     application_rows = list(places.rows("Applications"))
@@ -99,7 +99,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
 def speaks_of(traces: Traces, text: str) -> bool:
     """Whether a text names them or one of their cases, as far as is known."""
     people, cases = frozenset(traces.people), frozenset(traces.cases)
-    return Finder(people, cases, traces.addresses, traces.hashes, longer=traces.longer).speaks_of(text)
+    return PersonFinder(people, cases, traces.addresses, traces.hashes, longer=traces.longer).speaks_of(text)
 
 
 def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
@@ -140,7 +140,9 @@ def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dic
     return {reference: case for reference, case in cases.items() if reference in found}
 
 
-def own_hashes(rows: Iterable[StoredRow], people: set[str], finder: Finder, known: frozenset[str]) -> frozenset[str]:
+def own_hashes(
+    rows: Iterable[StoredRow], people: set[str], finder: PersonFinder, known: frozenset[str]
+) -> frozenset[str]:
     """The keyed hashes of addresses that nobody else has: those that are `known`, and those that rows name."""
     users: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
@@ -171,7 +173,7 @@ def applications_of(rows: Iterable[StoredRow], cases: Collection[str]) -> frozen
     return frozenset(row.pk.removeprefix(APPLICATION) for row in found if json.loads(row.body).get("case") in cases)
 
 
-def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str]:
+def own_applications(rows: Iterable[StoredRow], finder: PersonFinder) -> frozenset[str]:
     """The applications that say an address of theirs, or which case of theirs they became."""
     return frozenset(
         row.pk.removeprefix(APPLICATION)
@@ -180,7 +182,7 @@ def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str
     )
 
 
-def own_objects(places: Places, finder: Finder, said: str) -> Iterator[StoredObject]:
+def own_objects(places: Places, finder: PersonFinder, said: str) -> Iterator[StoredObject]:
     """The objects that lie with a case, that a row of theirs names, or that say an address of theirs."""
     for stored in places.objects():
         last = stored.key.rpartition("/")[2].partition(".")[0]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.again.earlier_needs import SURE, UNDER_WAY, Told, compare, find_alike, surely_before
+from onestop.domain.again.earlier_needs import SURE, UNDER_WAY, KnownNeed, compare_needs, find_alike, surely_before
 from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.public_view import may_be_same, says_nearly_the_same
 from onestop.domain.again.read_likeness import likeness_at, likeness_of
@@ -46,17 +46,17 @@ def light(catalogue: Catalogue) -> Any:
     return catalogue.services["street-light"]
 
 
-def told(light: Any, text: str = "", *, metres: float = 0, reference: str = OTHER, **more: Any) -> Told:
+def told(light: Any, text: str = "", *, metres: float = 0, reference: str = OTHER, **more: Any) -> KnownNeed:
     likeness = likeness_at(44.62 + metres * A_METRE, -63.62, text, light)
-    return Told(reference=reference, likeness=likeness, **({"opened_at": NOW} | more))
+    return KnownNeed(reference=reference, likeness=likeness, **({"opened_at": NOW} | more))
 
 
-def need_of(light: Any, text: str = "", **more: Any) -> Told:
+def need_of(light: Any, text: str = "", **more: Any) -> KnownNeed:
     return told(light, text, **{"reference": NEED, "opened_at": NOW + timedelta(hours=2)} | more)
 
 
-def confidence(need: Told, other: Told) -> float:
-    found = compare(need, other, RULE)
+def confidence(need: KnownNeed, other: KnownNeed) -> float:
+    found = compare_needs(need, other, RULE)
     return found.confidence if found else 0.0
 
 
@@ -107,8 +107,8 @@ def test_hours_years_and_counts_are_no_numbers_of_a_thing(light: Any, text: str)
 
 def test_what_is_beyond_the_metres_or_days_of_the_rule_is_not_compared(light: Any) -> None:
     text = SAME["en"][0]
-    assert compare(need_of(light, text), told(light, text, metres=31), RULE) is None
-    assert compare(need_of(light, text), told(light, text, opened_at=NOW - timedelta(days=30)), RULE) is None
+    assert compare_needs(need_of(light, text), told(light, text, metres=31), RULE) is None
+    assert compare_needs(need_of(light, text), told(light, text, opened_at=NOW - timedelta(days=30)), RULE) is None
 
 
 def test_the_surest_comes_first_each_with_its_reasons(light: Any) -> None:
@@ -179,13 +179,13 @@ def test_words_say_what_comes_first_only_to_whoever_says_nearly_all_of_them(ours
 def test_a_photo_drawn_anew_is_the_same_photo(light: Any, changed: int, same: bool) -> None:
     look = 0x0F0F0F0F0F0F0F0F
     other = f"{look ^ (2**changed - 1):016x}"
-    found = compare(need_of(light, photos=(f"{look:016x}",)), told(light, photos=(other,)), RULE)
+    found = compare_needs(need_of(light, photos=(f"{look:016x}",)), told(light, photos=(other,)), RULE)
     assert found is not None
     assert found.sure is same
 
 
 def test_who_asks_by_which_channel_and_in_which_language_they_read_has_no_place_in_it() -> None:
-    known = {field.name for field in fields(Likeness)} | {field.name for field in fields(Told)}
+    known = {field.name for field in fields(Likeness)} | {field.name for field in fields(KnownNeed)}
     assert known == {
         *("lat", "long", "words", "named", "whole", "language"),  # the language of the words themselves
         *("reference", "likeness", "opened_at", "status", "photos"),

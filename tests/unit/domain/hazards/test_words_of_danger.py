@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from onestop.domain.hazards.find_danger import Finder
+from onestop.domain.hazards.find_danger import DangerFinder
 from onestop.domain.hazards.usual import ALWAYS, BY_LANGUAGE, CODES, MAY_BE_OVER, SPEECH, USUAL
 from tests.unit.domain.hazards import chinese, english, spanish
 
-FINDER = Finder(USUAL, SPEECH, MAY_BE_OVER, ALWAYS)
+FINDER = DangerFinder(USUAL, SPEECH, MAY_BE_OVER, ALWAYS)
 LANGUAGES = {"en": english, "zh-Hans": chinese, "es": spanish}
 DANGER = [(language, said) for language, words in LANGUAGES.items() for told in words.DANGER.values() for said in told]
 HARMLESS = [said for words in LANGUAGES.values() for said in words.HARMLESS]
@@ -75,7 +75,7 @@ def test_a_long_letter_that_tells_of_much_is_no_alarm_but_its_beginning_is() -> 
 
 
 def test_the_rules_of_a_phrase_are_those_that_are_written_down() -> None:
-    finder = Finder({"ice": {"en": ("ice ... cracking|breaks", "thin ice")}}, {})
+    finder = DangerFinder({"ice": {"en": ("ice ... cracking|breaks", "thin ice")}}, {})
     assert finder.find("the ice on ponds is cracking") is not None  # three words between
     assert finder.find("the ice on the old town pond is cracking") is None
     assert finder.find("the ice. It is cracking") is None  # not beyond a sentence

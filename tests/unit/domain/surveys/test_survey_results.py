@@ -22,7 +22,7 @@ from onestop.domain.surveys.a11 import (
     volume_rows,
 )
 from onestop.domain.surveys.confidence_interval import mean_interval, share_interval
-from onestop.domain.surveys.results import GroupResult, Outcome, quarter_of, work_out_results
+from onestop.domain.surveys.results import GroupResult, SurveyedCase, quarter_of, work_out_results
 from onestop.domain.surveys.results_as_data import DIMENSIONS, LEAST
 
 AUTUMN = date(2026, 11, 3)
@@ -35,12 +35,12 @@ NAMES = Names(
 )
 
 
-def outcome(**own: Any) -> Outcome:
+def outcome(**own: Any) -> SurveyedCase:
     usual = {"survey": "standard", "service": "pothole", "agency": "streets", "channel": "web", "district": "old-town"}
-    return Outcome(**{**usual, "language": "en", "resolved_on": AUTUMN, "presented": True, **own})
+    return SurveyedCase(**{**usual, "language": "en", "resolved_on": AUTUMN, "presented": True, **own})
 
 
-def answered(score: int, times: int = 1, **own: Any) -> list[Outcome]:
+def answered(score: int, times: int = 1, **own: Any) -> list[SurveyedCase]:
     return [outcome(scores=(("satisfaction", score),), **own)] * times
 
 

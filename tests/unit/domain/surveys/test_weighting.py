@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onestop.domain.surveys.confidence_interval import mean_interval, mean_of, share_interval
 from onestop.domain.surveys.results_as_data import LEAST
-from onestop.domain.surveys.weighting import Cell, join_cells, weigh
+from onestop.domain.surveys.weighting import WeightingCell, join_cells, weigh
 
 WEB, PHONE, CHAT = ("web", "en", "old-town"), ("phone", "en", "old-town"), ("chat", "en", "old-town")
 
@@ -43,7 +43,9 @@ SCORES = st.lists(st.integers(1, 5), max_size=25).map(Counter)
 
 
 @given(st.dictionaries(CELLS, st.tuples(st.integers(0, 80), SCORES), min_size=1))
-def test_every_case_and_answer_is_in_one_cell_and_none_tells_of_few(told: dict[Cell, tuple[int, Counter[int]]]) -> None:
+def test_every_case_and_answer_is_in_one_cell_and_none_tells_of_few(
+    told: dict[WeightingCell, tuple[int, Counter[int]]],
+) -> None:
     cases = {cell: silent + scores.total() for cell, (silent, scores) in told.items()}
     scores = {cell: scores for cell, (_, scores) in told.items()}
     cells = join_cells(cases, scores)

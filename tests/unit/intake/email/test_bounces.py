@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from intake.email.bounces import Bounce, read_bounce
-from intake.email.kinds import Kind, kind_of
+from intake.email.kinds import MailKind, kind_of
 from intake.email.reading import read_mail
 from onestop.runtime.links import reply_mac
 from tests.aws_in_memory import held_keys
@@ -101,7 +101,7 @@ def test_nearly_all_bounces_at_hand_name_a_recipient_and_a_status() -> None:
     found: Counter[str] = Counter()
     for path in collection("sisimai_bounces", "flufl_bounce"):
         mail = read_mail(path.read_bytes())
-        if kind_of(mail) in (Kind.BOUNCE, Kind.DELIVERY_REPORT):
+        if kind_of(mail) in (MailKind.BOUNCE, MailKind.DELIVERY_REPORT):
             bounce = read_bounce(mail)
             named = {"recipients": bounce.recipients, "status": bounce.status, "original": bounce.original_message_id}
             found.update(["all", *(name for name, value in named.items() if value)])

@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from intake.email.kinds import Kind, kind_of
+from intake.email.kinds import MailKind, kind_of
 from intake.email.reading import read_mail
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
 
 OWN = "onestop@port-ellery.example"
 DAEMON = "Mail Delivery System <MAILER-DAEMON@mx.example>"
-MACHINES = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK, Kind.AUTOMATIC)
+MACHINES = (MailKind.BOUNCE, MailKind.DELIVERY_REPORT, MailKind.FEEDBACK, MailKind.AUTOMATIC)
 ABSENT = {"in_reply_to": "<a@x>", "x_auto_response_suppress": "All"}
 # What lies in the folders of bounces and is none: a mail that its collector calls "it shouldn't be considered as
 # bounce", and an answer to a booking, kept there because a bounce parser once failed over it.
@@ -33,38 +33,38 @@ def a_report(status: str, **fields: str) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
-        (a_mail(), Kind.PERSON),
-        (a_mail(auto_submitted="no"), Kind.PERSON),
-        (a_mail(auto_submitted="auto-replied (vacation)"), Kind.AUTOMATIC),
-        (a_mail(auto_submitted="auto-generated; owner-email=x@x"), Kind.AUTOMATIC),
-        (a_mail(x_autoreply="yes"), Kind.AUTOMATIC),
-        (a_mail(precedence="bulk"), Kind.AUTOMATIC),
-        (a_mail(precedence="Auto_Reply"), Kind.AUTOMATIC),
-        (a_mail(date="Thu, 26 Nov 2026 10:55:28 +0300\r\n Auto-Submitted: auto-replied"), Kind.AUTOMATIC),
-        (a_mail(list_unsubscribe_post="List-Unsubscribe=One-Click"), Kind.AUTOMATIC),
-        (a_mail(list_id="<street.example>", precedence="list"), Kind.PERSON),
-        (a_mail(return_path="<>"), Kind.AUTOMATIC),
-        (a_mail(subject="Automatic reply: We have your request", **ABSENT), Kind.AUTOMATIC),
-        (a_mail(subject="Respuesta automática: x", **ABSENT), Kind.AUTOMATIC),
-        (a_mail(subject="自动回复：您的诉求", **ABSENT), Kind.AUTOMATIC),
-        (a_mail(sender=f"City <{OWN}>"), Kind.LOOP),
-        (a_mail(sender="onestop+7kq2m4tx9bwdd.abcdefghijklmnop@port-ellery.example"), Kind.LOOP),
-        (a_mail(x_onestop="7KQ2-M4TX-9BWD-D"), Kind.LOOP),
-        (a_report("Final-Recipient: rfc822; a@x\r\nAction: failed\r\nStatus: 5.1.1\r\n"), Kind.BOUNCE),
-        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delayed\r\nStatus: 4.4.1\r\n"), Kind.DELIVERY_REPORT),
-        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delivered\r\nStatus: 2.0.0\r\n"), Kind.DELIVERY_REPORT),
-        (a_report("Final-Recipient: rfc822; a@x\r\nStatus: 5.1.1\r\n"), Kind.BOUNCE),
-        (a_report("no fields at all"), Kind.BOUNCE),
-        (a_mail("550 user unknown", sender=DAEMON, subject="Undelivered Mail Returned to Sender"), Kind.BOUNCE),
-        (a_mail("It will be retried.", sender=DAEMON, subject="Warning: message delayed 2 days"), Kind.DELIVERY_REPORT),
-        (a_mail("Hello", sender=DAEMON, subject="Hello"), Kind.AUTOMATIC),
-        (a_multipart(("message/feedback-report", "Feedback-Type: abuse\r\n"), kind="report"), Kind.FEEDBACK),
-        (a_multipart(("message/disposition-notification", "A: b\r\n"), kind="report"), Kind.DELIVERY_REPORT),
-        (a_mail('{"notificationType":"Complaint","mail":{}}', sender="no-reply@sns.amazonaws.com"), Kind.FEEDBACK),
-        (a_mail('{"notificationType":"Bounce","mail":{}}', sender="no-reply@sns.amazonaws.com"), Kind.BOUNCE),
+        (a_mail(), MailKind.PERSON),
+        (a_mail(auto_submitted="no"), MailKind.PERSON),
+        (a_mail(auto_submitted="auto-replied (vacation)"), MailKind.AUTOMATIC),
+        (a_mail(auto_submitted="auto-generated; owner-email=x@x"), MailKind.AUTOMATIC),
+        (a_mail(x_autoreply="yes"), MailKind.AUTOMATIC),
+        (a_mail(precedence="bulk"), MailKind.AUTOMATIC),
+        (a_mail(precedence="Auto_Reply"), MailKind.AUTOMATIC),
+        (a_mail(date="Thu, 26 Nov 2026 10:55:28 +0300\r\n Auto-Submitted: auto-replied"), MailKind.AUTOMATIC),
+        (a_mail(list_unsubscribe_post="List-Unsubscribe=One-Click"), MailKind.AUTOMATIC),
+        (a_mail(list_id="<street.example>", precedence="list"), MailKind.PERSON),
+        (a_mail(return_path="<>"), MailKind.AUTOMATIC),
+        (a_mail(subject="Automatic reply: We have your request", **ABSENT), MailKind.AUTOMATIC),
+        (a_mail(subject="Respuesta automática: x", **ABSENT), MailKind.AUTOMATIC),
+        (a_mail(subject="自动回复：您的诉求", **ABSENT), MailKind.AUTOMATIC),
+        (a_mail(sender=f"City <{OWN}>"), MailKind.LOOP),
+        (a_mail(sender="onestop+7kq2m4tx9bwdd.abcdefghijklmnop@port-ellery.example"), MailKind.LOOP),
+        (a_mail(x_onestop="7KQ2-M4TX-9BWD-D"), MailKind.LOOP),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: failed\r\nStatus: 5.1.1\r\n"), MailKind.BOUNCE),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delayed\r\nStatus: 4.4.1\r\n"), MailKind.DELIVERY_REPORT),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delivered\r\nStatus: 2.0.0\r\n"), MailKind.DELIVERY_REPORT),
+        (a_report("Final-Recipient: rfc822; a@x\r\nStatus: 5.1.1\r\n"), MailKind.BOUNCE),
+        (a_report("no fields at all"), MailKind.BOUNCE),
+        (a_mail("550 user unknown", sender=DAEMON, subject="Undelivered Mail Returned to Sender"), MailKind.BOUNCE),
+        (a_mail("It will be retried.", sender=DAEMON, subject="Warning: delayed 2 days"), MailKind.DELIVERY_REPORT),
+        (a_mail("Hello", sender=DAEMON, subject="Hello"), MailKind.AUTOMATIC),
+        (a_multipart(("message/feedback-report", "Feedback-Type: abuse\r\n"), kind="report"), MailKind.FEEDBACK),
+        (a_multipart(("message/disposition-notification", "A: b\r\n"), kind="report"), MailKind.DELIVERY_REPORT),
+        (a_mail('{"notificationType":"Complaint","mail":{}}', sender="no-reply@sns.amazonaws.com"), MailKind.FEEDBACK),
+        (a_mail('{"notificationType":"Bounce","mail":{}}', sender="no-reply@sns.amazonaws.com"), MailKind.BOUNCE),
     ],
 )  # fmt: skip
-def test_a_mail_is_told_apart_by_the_first_rule_that_fits(raw: bytes, kind: Kind) -> None:
+def test_a_mail_is_told_apart_by_the_first_rule_that_fits(raw: bytes, kind: MailKind) -> None:
     assert kind_of(read_mail(raw), (OWN,)) is kind
 
 
@@ -86,18 +86,18 @@ def test_a_mail_is_told_apart_by_the_first_rule_that_fits(raw: bytes, kind: Kind
     ],
 )
 def test_a_resident_may_write_about_the_same_things(subject: str, text: str) -> None:
-    assert kind_of(read_mail(a_mail(text, subject=subject)), (OWN,)) is Kind.PERSON
+    assert kind_of(read_mail(a_mail(text, subject=subject)), (OWN,)) is MailKind.PERSON
 
 
 def test_what_counts_the_mails_of_a_provider_makes_no_machine_of_its_people_only_of_mailings() -> None:
     counted = {"Feedback-ID": "i1a2b3c4d:Fastmail"}
     leaves = {"List-Unsubscribe": "<mailto:leave@neighbours.example>"}
     kinds = [kind_of(read_mail(a_mail(**fields)), (OWN,)) for fields in (counted, leaves, counted | leaves)]
-    assert kinds == [Kind.PERSON, Kind.PERSON, Kind.AUTOMATIC]
+    assert kinds == [MailKind.PERSON, MailKind.PERSON, MailKind.AUTOMATIC]
 
 
 def test_of_the_bounces_at_hand_98_in_100_are_known_as_such() -> None:
-    found: Counter[Kind] = Counter()
+    found: Counter[MailKind] = Counter()
     missed = []
     for path in collection("sisimai_bounces", "flufl_bounce"):
         kind = kind_of(read_mail(path.read_bytes()))
@@ -105,17 +105,17 @@ def test_of_the_bounces_at_hand_98_in_100_are_known_as_such() -> None:
             found[kind] += 1
             missed += [path.name] if kind not in MACHINES else []
         else:
-            assert kind is Kind.PERSON, path.name
+            assert kind is MailKind.PERSON, path.name
     print({str(kind): number for kind, number in found.items()}, missed)
     assert len(missed) * 50 <= found.total()
-    assert found[Kind.AUTOMATIC] * 50 <= found.total()  # only what is one: absences, and an order to unsubscribe
+    assert found[MailKind.AUTOMATIC] * 50 <= found.total()  # only what is one: absences, and an order to unsubscribe
 
 
 def test_none_of_the_mails_by_persons_is_taken_for_a_bounce() -> None:
     found = {
         path.name: kind
         for path in collection("mikel_mail", "cpython_test_email", "mail_parser", "crisp_reply")
-        if (kind := kind_of(read_mail(path.read_bytes()))) not in (Kind.PERSON, Kind.AUTOMATIC)
+        if (kind := kind_of(read_mail(path.read_bytes()))) not in (MailKind.PERSON, MailKind.AUTOMATIC)
     }
     assert set(found) <= BOUNCES
 
@@ -147,4 +147,4 @@ def test_a_thousand_first_mails_in_the_words_of_bounces_are_all_by_persons() -> 
         for title in BOUNCE_WORDS for begin in BOUNCE_WORDS[:: 2] for need in NEEDS for signature in SIGNATURES
     ][:: 4]  # fmt: skip
     assert len(mails) > 1000
-    assert [mail for mail in mails if kind_of(read_mail(mail), (OWN,)) is not Kind.PERSON] == []
+    assert [mail for mail in mails if kind_of(read_mail(mail), (OWN,)) is not MailKind.PERSON] == []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.email import reading
-from intake.email.as_contact import MachineMail, arrive
+from intake.email.as_contact import MachineMail, receive_mail
 from intake.email.bounces import read_bounce
 from intake.email.kinds import kind_of
 from intake.email.threads import case_of
@@ -38,7 +38,7 @@ def read_all(raw: bytes, catalogue: Catalogue) -> None:
     case_of(mail)
     read_bounce(mail)
     assert bool(mail.text.strip()) == bool(mail.whole.strip())
-    arrived = arrive(raw, "mail/x", catalogue)
+    arrived = receive_mail(raw, "mail/x", catalogue)
     assert isinstance(arrived, MachineMail) or arrived.text is not None
 
 
@@ -61,7 +61,7 @@ def test_any_header(catalogue: Catalogue, fields: dict[str, bytes]) -> None:
 
 def test_every_mail_at_hand_becomes_a_contact_or_a_record(catalogue: Catalogue) -> None:
     for path in collection("."):
-        arrived = arrive(path.read_bytes(), "mail/x", catalogue)
+        arrived = receive_mail(path.read_bytes(), "mail/x", catalogue)
         if not isinstance(arrived, MachineMail):
             mail = reading.read_mail(path.read_bytes())
             assert arrived.text or arrived.enclosures or not (mail.subject or any(part.data for part in mail.parts)), (

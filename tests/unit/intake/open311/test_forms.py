@@ -10,7 +10,7 @@ from chalice.app import Request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.open311.forms import PostedForm, read_posted
+from intake.open311.forms import Open311Form, read_posted
 from intake.open311.multipart import read_multipart
 from intake.open311.refusing import RequestRefused
 
@@ -29,7 +29,7 @@ def a_request(body: bytes, content_type: str | None, **query: list[str]) -> Requ
     return Request(event)
 
 
-def read(body: bytes, content_type: str | None = URLENCODED, **query: list[str]) -> PostedForm:
+def read(body: bytes, content_type: str | None = URLENCODED, **query: list[str]) -> Open311Form:
     return read_posted(a_request(body, content_type, **query))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from intake.open311.forms import PostedForm
+from intake.open311.forms import Open311Form
 from intake.open311.needs import place_of
 from intake.open311.overlong import GOES_ON, shortened
 from onestop.domain.places.distances import metres
@@ -35,7 +35,7 @@ def test_the_distance_is_that_on_a_sphere(there: tuple[float, float], distance: 
     ],
 )
 def test_a_place_is_read_as_clients_send_it(sent: dict[str, str], place: dict[str, Any]) -> None:
-    assert place_of(PostedForm({name: (value,) for name, value in sent.items()})) == place
+    assert place_of(Open311Form({name: (value,) for name, value in sent.items()})) == place
 
 
 @pytest.mark.parametrize("text", ["word " * 1000, "x" * 9000, "a\n" * 4000, "short", ""])

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.open311.refusing import RequestRefused
-from intake.open311.wanted import LONGEST, Wanted, read_wanted
+from intake.open311.wanted import LONGEST, RequestFilter, read_wanted
 from tests.builders import NOW
 
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-def read(**query: str) -> Wanted:
+def read(**query: str) -> RequestFilter:
     return read_wanted(lambda name: query.get(name) or None, NOW)
 
 

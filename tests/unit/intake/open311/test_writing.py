@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.open311.writing import write, write_json, write_xml
+from intake.open311.writing import write_answer, write_json, write_xml
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from intake.open311.writing import write, write_json, write_xml
     ],
 )
 def test_an_answer_is_written_by_the_conversion_rules(value: object, as_json: str, as_xml: str) -> None:
-    assert write("json", "a", value) == as_json
-    assert write("xml", "a", value) == f'<?xml version="1.0" encoding="UTF-8"?>\n{as_xml}'
+    assert write_answer("json", "a", value) == as_json
+    assert write_answer("xml", "a", value) == f'<?xml version="1.0" encoding="UTF-8"?>\n{as_xml}'
 
 
 def test_the_root_is_dropped_in_json_and_a_list_of_one_is_a_list() -> None:
@@ -43,14 +43,14 @@ def test_the_root_is_dropped_in_json_and_a_list_of_one_is_a_list() -> None:
 
 @given(st.text(st.characters(), max_size=200))
 def test_any_text_makes_well_formed_answers_in_utf8(text: str) -> None:
-    xml = write("xml", "request", {"description": text})
+    xml = write_answer("xml", "request", {"description": text})
     found = ElementTree.fromstring(xml.encode()).findtext("description") or ""
     kept = [letter for letter in text.replace("\r\n", "\n").replace("\r", "\n") if letter in found]
     assert len(found) == len(kept)
-    assert json.loads(write("json", "request", {"description": text}).encode()).keys() == {"description"}
+    assert json.loads(write_answer("json", "request", {"description": text}).encode()).keys() == {"description"}
 
 
 def test_what_is_no_character_of_xml_is_dropped() -> None:
     text = "a\x00b\x08c\x0bd\x1fe\ufffef\uffffg\ud800h\ti\nj\U0001f600"
-    found = ElementTree.fromstring(write("xml", "a", {"text": text}).encode()).findtext("text")
+    found = ElementTree.fromstring(write_answer("xml", "a", {"text": text}).encode()).findtext("text")
     assert found == "abcdefgh\ti\nj\U0001f600"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.sms.keywords import HELP, KEYWORDS, START, STATUS, STOP, THANKS, WORDS, keyword_in
-from intake.sms.meaning import understand
+from intake.sms.meaning import understand_message
 from intake.sms.moves import next_move
 from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import LETTERS, check_character, read_reference
@@ -73,7 +73,7 @@ def test_who_wants_no_more_messages_may_say_so_in_their_own_words(language: str)
 
 
 def test_a_sentence_that_says_one_thing_more_is_a_need() -> None:
-    assert [text for text in NEEDS.split("|") if not understand(text).is_need] == []
+    assert [text for text in NEEDS.split("|") if not understand_message(text).is_need] == []
 
 
 @given(
@@ -96,7 +96,7 @@ def test_every_language_has_every_order_and_no_word_orders_two_things() -> None:
     "text", ["stop the noise next door", "please help my neighbour", "the end of Elm Lane", "estado de la calle"]
 )
 def test_an_order_inside_a_sentence_is_none(text: str) -> None:
-    assert understand(text).is_need
+    assert understand_message(text).is_need
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_an_order_inside_a_sentence_is_none(text: str) -> None:
 def test_a_number_is_read_in_any_digits_and_only_with_a_sign_do_words_belong_to_it(
     text: str, number: int, rest: str, short: bool
 ) -> None:
-    meaning = understand(text)
+    meaning = understand_message(text)
     assert (meaning.number, meaning.rest, meaning.short) == (number, rest, short)
 
 
 @pytest.mark.parametrize("text", ["5:30 in the morning", "2.5 metres", "1234 Elm Lane", "15550142777", "3/4/26"])
 def test_a_time_an_amount_or_a_long_number_is_no_short_answer(text: str) -> None:
-    meaning = understand(text)
+    meaning = understand_message(text)
     assert meaning.number is None or not meaning.short
 
 
@@ -167,7 +167,7 @@ def test_a_reference_of_letters_alone_is_found_with_spaces() -> None:
 
 @given(st.text(max_size=300))
 def test_no_message_is_too_strange(text: str) -> None:
-    meaning = understand(text)
+    meaning = understand_message(text)
     talk = Talk(
         identity="x", asked=(PendingQuestion(kind="survey", until=SOON, reference=REFERENCE, choices=("standard",)),)
     )
@@ -175,7 +175,7 @@ def test_no_message_is_too_strange(text: str) -> None:
 
 
 def move(text: str, *asked: PendingQuestion, **talk: object) -> tuple[str, str | None]:
-    found = next_move(understand(text), Talk(identity="x", asked=asked, **talk), NOW)  # type: ignore[arg-type]
+    found = next_move(understand_message(text), Talk(identity="x", asked=asked, **talk), NOW)  # type: ignore[arg-type]
     return found.kind, found.reference
 
 

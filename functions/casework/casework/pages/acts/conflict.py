@@ -12,12 +12,12 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages.acts.form_view import labelled, show_offer
-from casework.pages.acts.offers import Offer, TriedOn, offer_of, try_form
+from casework.pages.acts.offers import OfferedAct, TriedOn, offer_of, try_form
 from casework.pages.acts.table import FORMS, ActForm
 from casework.pages.acts.words import FORM_TEXTS
 from casework.pages.case.words import CaseWords
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show
 from casework.views.recorded_views import SeenCase, view_of
 from onestop.domain.cases.event_words import STATUS_WORDS
@@ -51,7 +51,7 @@ def show_conflict(
     standing = TriedOn(visit=visit, file=file, task=own)
     words = CaseWords(visit, file.case.service)
     note = offer_of(FORMS["note"], TriedOn(visit=visit, file=file, task=None))
-    mine = Offer(form=form, task=own, change=None)
+    mine = OfferedAct(form=form, task=own, change=None)
     written = labelled(visit, mine, sent)
     title = "not_yours" if isinstance(error, NotAllowed) else "moved_on" if isinstance(error, Conflict) else "not_now"
     return show(
@@ -68,7 +68,9 @@ def show_conflict(
         stands=visit.say(STATUS_WORDS[file.case.status]),
         tasks=[words.task_line(each) for each in seen.sight.tasks],
         again=show_offer(visit, file, mine, visit.form) if fits(form, sent, standing) else None,
-        note=note and written and show_offer(visit, file, note, Fields((("text", kept_words(visit, form, written)),))),
+        note=note
+        and written
+        and show_offer(visit, file, note, SentFields((("text", kept_words(visit, form, written)),))),
         key=secrets.token_urlsafe(24),
     )
 

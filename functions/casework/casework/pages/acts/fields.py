@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 
 from casework.pages.acts.table import ActForm
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from onestop.contracts.read_contract import fields_of
 
 AREA = 500  # text that may be longer than this is written into an area
@@ -79,7 +79,7 @@ def without_extras(type_: Any) -> tuple[Any, int | None]:
     return type_, None
 
 
-def read_act(form: ActForm, sent: Fields, zone: str) -> dict[str, Any]:
+def read_act(form: ActForm, sent: SentFields, zone: str) -> dict[str, Any]:
     """What was filled in, as the contract takes it; what cannot be read stays as it was typed, to be refused there.
     Results are another form inside this one (`result_fields`)."""
     given = {
@@ -90,11 +90,11 @@ def read_act(form: ActForm, sent: Fields, zone: str) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in ("", None, [])} | dict(form.fixed)
 
 
-def read_text(sent: Fields, field: ActField, zone: str) -> Any:
+def read_text(sent: SentFields, field: ActField, zone: str) -> Any:
     return sent.text(field.name)
 
 
-def read_moment(sent: Fields, field: ActField, zone: str) -> Any:
+def read_moment(sent: SentFields, field: ActField, zone: str) -> Any:
     """A moment as the local clock shows it. Of two in the night of a clock change it is the first."""
     text = sent.text(field.name)
     try:
@@ -104,7 +104,7 @@ def read_moment(sent: Fields, field: ActField, zone: str) -> Any:
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
-READERS: Mapping[str, Callable[[Fields, ActField, str], Any]] = {
+READERS: Mapping[str, Callable[[SentFields, ActField, str], Any]] = {
     "moment": read_moment,
     "flag": lambda sent, field, zone: sent.text(field.name) == "yes" or None,
     "agencies": lambda sent, field, zone: sent.texts(field.name),

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from casework.pages.acts.fields import ActField, fields_for
-from casework.pages.acts.offers import Offer, act_of
+from casework.pages.acts.offers import OfferedAct, act_of
 from casework.pages.acts.result_fields import shown_results
 from casework.pages.acts.words import FORM_TEXTS, LABELS, PRIORITIES
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.local_times import local_time
 from casework.staff.colleagues import who_works
 from casework.translator import translator_of
@@ -25,12 +25,12 @@ from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
 from onestop.domain.translation import N_, Phrase
 
-NOTHING = Fields()
+NOTHING = SentFields()
 TOLD: Phrase = N_("What was done about it, in the words that the resident is sent")
 TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
 
 
-def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = NOTHING) -> dict[str, Any]:
+def show_offer(visit: DeskVisit, file: CaseFile, offer: OfferedAct, filled: SentFields = NOTHING) -> dict[str, Any]:
     """A form as a template needs it; `filled` is what was typed, or comes out of a prepared text."""
     form, task = offer.form, offer.task
     known = file.case.reference
@@ -59,7 +59,7 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = 
     }
 
 
-def translated_first(visit: DeskVisit, file: CaseFile, offer: Offer) -> dict[str, str] | None:
+def translated_first(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> dict[str, str] | None:
     """Where what the resident is to read can be translated before it is sent; None where that is not needed or off."""
     language = file.case.language
     if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
@@ -69,7 +69,7 @@ def translated_first(visit: DeskVisit, file: CaseFile, offer: Offer) -> dict[str
     return {"path": f"/desk/cases/{file.case.reference}/{part}translated", "words": words}
 
 
-def id_of(offer: Offer, field: str) -> str:
+def id_of(offer: OfferedAct, field: str) -> str:
     return f"{offer.form.name}-{offer.task.id if offer.task else 'case'}-{field}".replace(".", "-")
 
 
@@ -82,7 +82,9 @@ def is_asked(visit: DeskVisit, task: Task | None, field: ActField) -> bool:
     return field.name != "overrule" or may(visit.staff.roles, "overrule")
 
 
-def show_field(visit: DeskVisit, file: CaseFile, offer: Offer, field: ActField, filled: Fields) -> dict[str, Any]:
+def show_field(
+    visit: DeskVisit, file: CaseFile, offer: OfferedAct, field: ActField, filled: SentFields
+) -> dict[str, Any]:
     label = offer.form.labels.get(field.name) or LABELS[field.name]
     told = offer.task is not None and offer.task.code == FOLLOW_UP_TASK and offer.form.name == "done"
     if told and field.name == "note":
@@ -149,33 +151,36 @@ def due_there(visit: DeskVisit, file: CaseFile, task: Task, agency: str) -> date
 
 
 def would_be_due(visit: DeskVisit, name: str, due: datetime) -> str:
-    return visit.say(FORM_TEXTS["would_be_due"]).format(name=name, due=say(visit, due))
+    return visit.say(FORM_TEXTS["would_be_due"]).format(name=name, due=say_moment_at_desk(visit, due))
 
 
-def say(visit: DeskVisit, moment: datetime) -> str:
+def say_moment_at_desk(visit: DeskVisit, moment: datetime) -> str:
     return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)
 
 
-def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:
+def what_follows(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> str:
     """What would become of the deadline, in words, before anything is sent."""
     name, task = offer.form.name, offer.task
     if name == "resume" and offer.change:
-        words, found = "then_due", {"due": say(visit, offer.change.tasks[0].due_at)}
+        words, found = "then_due", {"due": say_moment_at_desk(visit, offer.change.tasks[0].due_at)}
     elif name == "ask" and task:
         asked = replace(task, waiting_since=visit.at)
         moved = offer.change.tasks[0].timer_at if offer.change else None
         end = patience_ends(asked, act_of(visit))
-        words, found = "asked_until", {"remind": say(visit, moved or end), "end": say(visit, end)}
+        words, found = (
+            "asked_until",
+            {"remind": say_moment_at_desk(visit, moved or end), "end": say_moment_at_desk(visit, end)},
+        )
     elif name in ("wait", "wait_for_case"):
         words, found = "stands_still", {}
     elif name == "extend" and file.case.due_at:
-        words, found = "now_due", {"due": say(visit, file.case.due_at)}
+        words, found = "now_due", {"due": say_moment_at_desk(visit, file.case.due_at)}
     else:
         return ""
     return visit.say(FORM_TEXTS[words]).format(**found)
 
 
-def labelled(visit: DeskVisit, offer: Offer, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
+def labelled(visit: DeskVisit, offer: OfferedAct, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What somebody filled in, in words."""
     asked = [field for field in fields_for(offer.form) if field.kind != "results" and sent.get(field.name)]
     labels = {field.name: offer.form.labels.get(field.name) or LABELS[field.name] for field in asked}
@@ -191,7 +196,7 @@ def in_words(visit: DeskVisit, field: ActField, value: Any) -> str:
         return visit.say(PRIORITIES[value])
     if field.kind == "moment":
         try:
-            return say(visit, datetime.fromisoformat(value))
+            return say_moment_at_desk(visit, datetime.fromisoformat(value))
         except ValueError:
             return str(value)
     return str(value)

@@ -10,7 +10,7 @@ from chalice.app import Response
 from casework.pages.acts.conflict import show_conflict
 from casework.pages.acts.fields import read_act
 from casework.pages.acts.macros import step_fields
-from casework.pages.acts.offers import Offer
+from casework.pages.acts.offers import OfferedAct
 from casework.pages.acts.page import do_sent, say_faults
 from casework.pages.acts.table import FORMS
 from casework.pages.case.page import Filled, show_case_page
@@ -47,7 +47,7 @@ def send_macro(visit: DeskVisit, reference: str, task: str) -> Response:
             file = do_sent(step, form, known, own, sent)
         except NotValid as error:
             whole = look_at_case(visit.looker, known)
-            offer = Offer(form=form, task=find_task(whole.whole.file, own) if own else None, change=None)
+            offer = OfferedAct(form=form, task=find_task(whole.whole.file, own) if own else None, change=None)
             faults = [(f"step-{number}-{field}", words) for field, words in say_faults(step, offer, error.faults)]
             filled = Filled(task=task, fields=visit.form, macro=visit.form.text("macro"))
             return show_case_page(visit, whole, filled=filled, errors=faults, status=400)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from casework.pages.acts.form_view import say, show_offer
-from casework.pages.acts.offers import Offer
+from casework.pages.acts.form_view import say_moment_at_desk, show_offer
+from casework.pages.acts.offers import OfferedAct
 from casework.pages.acts.table import FORMS
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.local_times import local_time
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.staff.sight import Sight
@@ -46,7 +46,7 @@ class Prepared:
     task: Task
 
 
-def macros_for(visit: DeskVisit, file: CaseFile, offers: list[Offer]) -> list[Prepared]:
+def macros_for(visit: DeskVisit, file: CaseFile, offers: list[OfferedAct]) -> list[Prepared]:
     """The macros of the agencies whose tasks are theirs, as far as each act is one that they may do now."""
     found, case_forms = [], {offer.form.name for offer in offers if offer.task is None}
     tasks = {offer.task.id: offer.task for offer in offers if offer.task}
@@ -62,7 +62,7 @@ def macros_for(visit: DeskVisit, file: CaseFile, offers: list[Offer]) -> list[Pr
     return found
 
 
-def fill_step(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, step: GivenStep) -> Fields:
+def fill_step(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, step: GivenStep) -> SentFields:
     """What a step of a macro writes into its form, with the placeholders filled in."""
     name, pairs = step["act"], []
     if "text" in step:
@@ -74,7 +74,7 @@ def fill_step(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, step: 
         pairs.append(("agency", step["agency"]))
     if "days" in step:
         pairs.append(("until", local_time(visit.at + timedelta(days=step["days"]), visit)))
-    return Fields(tuple(pairs))
+    return SentFields(tuple(pairs))
 
 
 def placeholders(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, language: str) -> dict[str, str]:
@@ -85,17 +85,19 @@ def placeholders(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, lan
         "service": visit.offer.name_of("service", file.case.service, language),
         "place": (place.address if place else None) or file.case.reference,
         "agency": visit.offer.name_of("agency", task.agency, language),
-        "due": say(visit, task.due_at),
+        "due": say_moment_at_desk(visit, task.due_at),
     }
 
 
-def show_sequence(visit: DeskVisit, file: CaseFile, sight: Sight, prepared: Prepared, typed: Fields) -> dict[str, Any]:
+def show_sequence(
+    visit: DeskVisit, file: CaseFile, sight: Sight, prepared: Prepared, typed: SentFields
+) -> dict[str, Any]:
     """A macro of several acts as one form; each field's name begins with the number of its step."""
     steps = []
     for number, step in enumerate(prepared.macro["steps"]):
         form = FORMS[step["act"]]
         filled = step_fields(typed, number) if typed.pairs else fill_step(visit, file, sight, prepared.task, step)
-        offer = Offer(form=form, task=prepared.task if form.on_task else None, change=None)
+        offer = OfferedAct(form=form, task=prepared.task if form.on_task else None, change=None)
         shown = show_offer(visit, file, offer, filled)
         fields = [
             {**field, "name": f"{number}.{field['name']}", "id": f"step-{number}-{field['id']}"}
@@ -111,10 +113,12 @@ def show_sequence(visit: DeskVisit, file: CaseFile, sight: Sight, prepared: Prep
     }
 
 
-def step_fields(sent: Fields, number: int) -> Fields:
+def step_fields(sent: SentFields, number: int) -> SentFields:
     """What was filled in for one step."""
     begins = f"{number}."
-    return Fields(tuple((name.removeprefix(begins), value) for name, value in sent.pairs if name.startswith(begins)))
+    return SentFields(
+        tuple((name.removeprefix(begins), value) for name, value in sent.pairs if name.startswith(begins))
+    )
 
 
 def links_to(visit: DeskVisit, prepared: list[Prepared]) -> dict[str, list[dict[str, str]]]:

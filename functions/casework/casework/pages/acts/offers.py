@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class OfferedAct:
     """A form that would be taken as the case stands: of a task, or of the case as a whole. `change` is what would
     become of it where nothing needs to be filled in."""
 
@@ -50,7 +50,7 @@ def act_of(visit: DeskVisit) -> Act:
     return Act(visit.offer, visit.at, visit.staff.actor, new_reference)
 
 
-def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[Offer]:
+def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[OfferedAct]:
     """The forms of the tasks that are theirs, then those of the case, each in the order of the table."""
     own = [task for task in sight.tasks if not task.ended and visit.staff.works_for(task.agency)]
     places = [(task, True) for task in own] + [(None, False)] if sight.may_act else []
@@ -62,17 +62,17 @@ def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[Offer]:
     ]
 
 
-def offer_of(form: ActForm, standing: TriedOn) -> Offer | None:
+def offer_of(form: ActForm, standing: TriedOn) -> OfferedAct | None:
     """A form with what it would do, or None where it would be refused whatever is filled in."""
     if not may(standing.visit.staff.roles, form.act):
         return None
     try:
         change = try_form(form, {**filled_for_trial(form, standing), **form.fixed}, standing)
     except NotValid:  # what is filled in is for whoever fills it in
-        return Offer(form=form, task=standing.task, change=None)
+        return OfferedAct(form=form, task=standing.task, change=None)
     except (NotAllowed, NotFound, NotPossible):
         return None
-    return Offer(form=form, task=standing.task, change=change) if change else None
+    return OfferedAct(form=form, task=standing.task, change=change) if change else None
 
 
 def try_form(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> Change | None:

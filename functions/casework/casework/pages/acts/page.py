@@ -15,7 +15,7 @@ from casework.pages.acts.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.acts.conflict import show_conflict
 from casework.pages.acts.fields import ActField, fields_for, read_act
 from casework.pages.acts.form_view import id_of
-from casework.pages.acts.offers import Offer, act_of
+from casework.pages.acts.offers import OfferedAct, act_of
 from casework.pages.acts.result_fields import form_name, read_results
 from casework.pages.acts.table import FORMS, ActForm
 from casework.pages.acts.words import MISSING, TOO_LONG, WRONG
@@ -23,7 +23,7 @@ from casework.pages.case.page import Filled, show_case_page
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.inbox.named import complaint_about, named_in_note, tell_colleagues
 from casework.staff_request import known_reference
 from casework.views.recorded_views import look_at_case
@@ -35,7 +35,7 @@ from onestop.domain.languages import say_number
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
-from onestop.storage.once import fingerprint
+from onestop.storage.once import request_fingerprint
 
 KEY_LENGTH = 64
 NAMES = "text.names"  # what is wrong with the names in a note, in words already
@@ -93,7 +93,7 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     key, seen = visit.form.text("key")[:KEY_LENGTH], visit.form.text("seen")
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
     # whoever goes back, changes the words or takes the next task and sends again means another thing
-    command = f"{key}:{known}:{task}:{fingerprint(request)}" if key else None
+    command = f"{key}:{known}:{task}:{request_fingerprint(request)}" if key else None
     named = named_in_note(visit, known, sent.get("text")) if form.name == "note" else NOBODY
     complaint = complaint_about(visit, named)
     if complaint:
@@ -111,14 +111,14 @@ def show_again(
     after which the same form is taken. Raises NotFound for a case or task that is not there."""
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
-    offer = Offer(form=form, task=own, change=None)
+    offer = OfferedAct(form=form, task=own, change=None)
     errors = [(place, unread or words) for place, words in say_faults(visit, offer, faults)]
     warned = ((ALL_THE_SAME, visit.form.text("assignee")),) if unread else ()
-    filled = Filled(form.name, task, Fields((*visit.form.pairs, *warned)))
+    filled = Filled(form.name, task, SentFields((*visit.form.pairs, *warned)))
     return show_case_page(visit, seen, filled=filled, errors=errors, status=400)
 
 
-def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[tuple[str, str]]:
+def say_faults(visit: DeskVisit, offer: OfferedAct, faults: Iterable[Fault]) -> list[tuple[str, str]]:
     """What is wrong, at the field where it was typed: each once, in the order of the form."""
     faults = list(faults)
     wrong = {fault.field.partition("[")[0] for fault in faults}
@@ -142,7 +142,7 @@ def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
     return visit.say(WRONG[field.kind])
 
 
-def result_fault(visit: DeskVisit, offer: Offer, code: str) -> list[tuple[str, str]]:
+def result_fault(visit: DeskVisit, offer: OfferedAct, code: str) -> list[tuple[str, str]]:
     """What is wrong with a field of the result, whose kind stands in its name."""
     sent = {name: value for name, value in reversed(visit.form.pairs) if name.endswith(f".{code}")}
     name, typed = next(iter(sent.items()), (form_name("choice", code), ""))
@@ -151,7 +151,7 @@ def result_fault(visit: DeskVisit, offer: Offer, code: str) -> list[tuple[str, s
     return [(id_of(offer, name), visit.say(words))]
 
 
-def declare_act(act: str, path: str) -> None:
+def declare_act_page(act: str, path: str) -> None:
     """Declares the page that a form of an act is sent to."""
 
     def on_task(visit: DeskVisit, reference: str, task: str) -> Response:
@@ -164,6 +164,6 @@ def declare_act(act: str, path: str) -> None:
 
 
 for _act in TASK_ACTS:
-    declare_act(_act, f"/desk/cases/{{reference}}/tasks/{{task}}/{_act}")
+    declare_act_page(_act, f"/desk/cases/{{reference}}/tasks/{{task}}/{_act}")
 for _act in WHOLE_CASE:
-    declare_act(_act, f"/desk/cases/{{reference}}/{_act}")
+    declare_act_page(_act, f"/desk/cases/{{reference}}/{_act}")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.acts.macros import Prepared, show_sequence
-from casework.pages.acts.offers import Offer
+from casework.pages.acts.offers import OfferedAct
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.views.recorded_views import SeenCase
 from onestop.domain.answers.only_questions import is_for_questions
 from onestop.domain.translation import N_
@@ -26,7 +26,7 @@ LEAST_SHARE, LEAST_POINTS = 0.3, 8.0  # of what was asked, and in all, that an a
 
 
 def propose_answer(
-    visit: DeskVisit, seen: SeenCase, offers: Sequence[Offer], macro: str, typed: Fields
+    visit: DeskVisit, seen: SeenCase, offers: Sequence[OfferedAct], macro: str, typed: SentFields
 ) -> dict[str, Any] | None:
     """The proposal as a form, with the others that may be meant. None where nothing was asked that an article knows of,
     or where they may not write to the resident. `macro` and `typed`: what somebody chose, or has to put right."""
@@ -56,7 +56,7 @@ def propose_answer(
     code = f"{OF_MACRO}{chosen}"
     title = {visit.offer.jurisdiction["default_language"]: visit.say(PROPOSED).format(title=told.title)}
     prepared = Prepared({"code": code, "name": title, "steps": steps}, task)
-    shown = show_sequence(visit, file, seen.sight, prepared, typed if macro == code else Fields())
+    shown = show_sequence(visit, file, seen.sight, prepared, typed if macro == code else SentFields())
     return {
         **shown,
         "version": told.version,

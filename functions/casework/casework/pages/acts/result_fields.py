@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casework.pages.form_fields import Fields, read_answer
+from casework.pages.form_fields import SentFields, read_answer
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -24,7 +24,7 @@ def form_name(kind: str, code: str) -> str:
     return f"{BEFORE}.{kind}.{code}"
 
 
-def read_results(sent: Fields) -> dict[str, Any]:
+def read_results(sent: SentFields) -> dict[str, Any]:
     """What was filled in, by the codes of the fields; whether it fits the plan is for the rules."""
     names = dict.fromkeys(name for name, _ in sent.pairs if name.startswith(f"{BEFORE}.") and name.count(".") == 2)
     found: dict[str, Any] = {}

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from casework.pages.acts.form_view import show_offer
-from casework.pages.acts.offers import Offer, TriedOn, try_form
+from casework.pages.acts.offers import OfferedAct, TriedOn, try_form
 from casework.pages.acts.table import FORMS
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.local_times import local_time
 from casework.views.recorded_views import SeenCase
 from onestop.contracts.recorded import Recorded
@@ -25,7 +25,7 @@ BEFORE: Mapping[str, tuple[str, str]] = {
 }
 
 
-def undo_of(visit: DeskVisit, events: Iterable[Recorded]) -> Fields:
+def undo_of(visit: DeskVisit, events: Iterable[Recorded]) -> SentFields:
     """What was before the latest change of each kind, by the name of its field."""
     found: dict[str, str] = {}
     for event in events:
@@ -33,7 +33,7 @@ def undo_of(visit: DeskVisit, events: Iterable[Recorded]) -> Fields:
             said, field = BEFORE[event.type]
             value = str(event.data.get(said, ""))
             found[field] = local_time(datetime.fromisoformat(value), visit) if field == "due_at" else value
-    return Fields(tuple(found.items()))
+    return SentFields(tuple(found.items()))
 
 
 def undo_of_link(visit: DeskVisit, seen: SeenCase, link: Link) -> dict[str, Any] | None:
@@ -46,4 +46,4 @@ def undo_of_link(visit: DeskVisit, seen: SeenCase, link: Link) -> dict[str, Any]
         change = try_form(form, named, TriedOn(visit=visit, file=file, task=None))
     except OnestopError:
         return None
-    return show_offer(visit, file, Offer(form=form, task=None, change=change), Fields(tuple(named.items())))
+    return show_offer(visit, file, OfferedAct(form=form, task=None, change=change), SentFields(tuple(named.items())))

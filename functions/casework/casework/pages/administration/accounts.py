@@ -14,9 +14,9 @@ from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
-from casework.staff.accounts import Account, PlacedAccount, colleagues, list_accounts, pool
+from casework.staff.accounts import Account, PlacedAccount, account_pool, colleagues, list_accounts
 from onestop.domain.errors import NotPossible, NotValid
-from onestop.storage.paging import Page
+from onestop.storage.paging import ListPage
 
 HOME = "/desk/administration"
 STAFF = f"{HOME}/staff/{{staff}}"
@@ -90,7 +90,7 @@ def enable(visit: DeskVisit, staff: str) -> Response:
 def show_list(visit: DeskVisit, errors: list[tuple[str, str]] | None = None) -> Response:
     agency, beginning, cursor = (visit.asked(name) for name in ("agency", "beginning", "cursor"))
     read = colleagues(agency, cursor or None) if agency else list_accounts(beginning.strip().lower(), cursor or None)
-    found: Page[Account] = read
+    found: ListPage[Account] = read
     return show(
         visit,
         "administration/accounts.html",
@@ -102,7 +102,7 @@ def show_list(visit: DeskVisit, errors: list[tuple[str, str]] | None = None) -> 
         cursor=found.cursor or "",
         agency=agency,
         beginning=beginning,
-        has_pool=pool() is not None,
+        has_pool=account_pool() is not None,
         email=visit.form.text("email"),
         **choices(visit, visit.form.texts("agencies"), visit.form.texts("roles")),
     )

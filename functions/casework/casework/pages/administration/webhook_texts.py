@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
-from onestop.storage.partners.webhooks import Call
+from onestop.storage.partners.webhooks import CallState
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Webhooks"),
@@ -56,10 +56,10 @@ TEXTS: Mapping[str, Phrase] = {
     "tries": N_("Tries"),
     "last": NC_("webhook", "Last tried"),
 }
-CALLS: Mapping[Call, Phrase] = {
-    Call.WAITING: NC_("webhook", "waits"),
-    Call.DELIVERED: NC_("webhook", "delivered"),
-    Call.GIVEN_UP: NC_("webhook", "given up"),
+CALLS: Mapping[CallState, Phrase] = {
+    CallState.WAITING: NC_("webhook", "waits"),
+    CallState.DELIVERED: NC_("webhook", "delivered"),
+    CallState.GIVEN_UP: NC_("webhook", "given up"),
 }
 DONE: Mapping[str, Phrase] = {
     "remove": N_("The webhook is removed."),

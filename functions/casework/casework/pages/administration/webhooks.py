@@ -31,7 +31,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_moment
 from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.partners.webhooks import Delivery, all_webhooks, latest_of, load_webhook
+from onestop.storage.partners.webhooks import WebhookCall, all_webhooks, latest_of, load_webhook
 
 LIST = f"{HOME}/webhooks"
 ONE = f"{LIST}/{{webhook}}"
@@ -142,7 +142,7 @@ def show_one(visit: DeskVisit, webhook: str, errors: list[tuple[str, str]]) -> R
     return show(visit, "administration/webhook.html", title, words, status, errors=errors, **values)
 
 
-def line_of(delivery: Delivery, visit: DeskVisit) -> dict[str, Any]:
+def line_of(delivery: WebhookCall, visit: DeskVisit) -> dict[str, Any]:
     """One event for it, in words."""
     return {
         "type": delivery.event["type"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.oversight.audit_search import QUESTIONS, AuditList, AuditQuestion, answer
+from casework.oversight.audit_search import QUESTIONS, AuditList, AuditQuestion, answer_auditor
 from casework.pages.audit.texts import DEEDS, FIELDS, HOW, OUTCOMES, PURPOSES, TEXTS
 from casework.pages.case.words import CaseWords
 from casework.pages.declare_page import page
@@ -61,7 +61,7 @@ def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = 
     if faults:
         return show_form(visit, asked, [(field, visit.say(TEXTS[words])) for field, words in faults])
     try:
-        found = answer(question_of(asked), visit.staff, visit.at, visit.offer)
+        found = answer_auditor(question_of(asked), visit.staff, visit.at, visit.offer)
     except NotValid:
         return show_form(visit, asked, [("of", visit.say(TEXTS["person_wrong"]))])
     except NotFound:

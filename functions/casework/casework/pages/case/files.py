@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from chalice.app import Response
 
-from casework.acts.attachments import lead_to, offer, seen_of
+from casework.acts.attachments import expect_staff_attachment, lead_to, seen_of
 from casework.acts.carry_out import check_may_act
 from casework.pages.declare_page import page
-from casework.pages.desk_addresses import address, go_to
+from casework.pages.desk_addresses import desk_address, go_to
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from onestop.contracts.attachments import StaffAttachmentBody
@@ -44,7 +44,7 @@ def expect_file(visit: DeskVisit, reference: str) -> Response:
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     check_may_act(sight)
     body = StaffAttachmentBody(public=visit.form.text("public") == "yes")
-    expected = offer(whole, visit.staff, body, visit.at, secrets.randbits)
+    expected = expect_staff_attachment(whole, visit.staff, body, visit.at, secrets.randbits)
     return go_to(f"/desk/cases/{whole.file.case.reference}/upload", attachment=expected.id)
 
 
@@ -58,7 +58,7 @@ def show_upload(visit: DeskVisit, reference: str) -> Response:
     if not any(is_awaited(each, visit.at) for each in own):
         raise NotFound("There is no such attachment.", "attachment")
     parts = urlsplit(setting("PUBLIC_URL"))
-    back = f"{parts.scheme}://{parts.netloc}{address(f'/desk/cases/{known}', done='attach')}"
+    back = f"{parts.scheme}://{parts.netloc}{desk_address(f'/desk/cases/{known}', done='attach')}"
     form = upload_form(known, wanted, back)
     answer = show(visit, "case/upload.html", visit.say(TEXTS["title"]), TEXTS, upload=form, reference=known)
     return allow(answer, form_action=form.origin)

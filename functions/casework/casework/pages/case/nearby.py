@@ -17,7 +17,7 @@ from casework.pages.case.same_need_words import alike_near, say_why
 from casework.pages.case.words import TASK_STATUS, CaseWords
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show
 from casework.views.recorded_views import see_tasks
 from casework.views.task_lists import Search
@@ -80,7 +80,7 @@ def near_words(
     forms = {}
     for name, field in (("link", "reference"), ("merge", "into")):
         offer = offer_of(FORMS[name], standing) if sight.may_act else None
-        forms[name] = offer and show_offer(visit, file, offer, Fields(((field, task["reference"]),)))
+        forms[name] = offer and show_offer(visit, file, offer, SentFields(((field, task["reference"]),)))
     known = alike.get(task["reference"])
     return {
         "percent": known.percent if known else 0,

@@ -20,7 +20,7 @@ from casework.pages.case.texts import TEXTS
 from casework.pages.case.view import see_all
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show
 from casework.pages.inbox.named import note_look
 from casework.pages.picture_policy import letting_show_pictures
@@ -41,7 +41,7 @@ class Filled:
 
     form: str = ""
     task: str = ""
-    fields: Fields = NOTHING
+    fields: SentFields = NOTHING
     macro: str = ""
 
 
@@ -119,7 +119,7 @@ def open_macro(
     return Filled(form.name, chosen.task.id if form.on_task else "", fields), None
 
 
-def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:
+def fields_in(filled: Filled, form: str, task: str, undo: SentFields) -> SentFields:
     """What stands in a form before anybody types."""
     if (form, task) != (filled.form, filled.task):
         return NOTHING

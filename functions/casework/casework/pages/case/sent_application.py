@@ -7,7 +7,7 @@ from typing import Any
 from casework.automatic.facts import day_of
 from casework.pages.desk_request import DeskVisit
 from onestop.domain.errors import NotFound
-from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.asked_fields import find_asked_fields
 from onestop.domain.forms.form import Field
 from onestop.domain.forms.once_only import EMAIL, PHONE
 from onestop.domain.forms.read_back import say_page
@@ -25,7 +25,7 @@ def show_application(reference: str, visit: DeskVisit, *, protected: bool = Fals
         form = load_form(application.form, application.form_version)
     except NotFound:
         return []
-    asked = ask(form, application.answers, day_of(application.changed_at, visit.offer))
+    asked = find_asked_fields(form, application.answers, day_of(application.changed_at, visit.offer))
     return [
         {
             "title": visit.say(page.title),

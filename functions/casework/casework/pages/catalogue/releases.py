@@ -17,7 +17,7 @@ from onestop.domain.catalogue.differences import differences
 from onestop.domain.errors import NotFound
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.storage.catalogue.releases import find_release, put_in_force
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 VERSION = re.compile(r"[0-9a-f]{12}")
 RELEASE = f"{HOME}/releases/{{version}}"
@@ -42,7 +42,7 @@ def go_back(visit: DeskVisit, version: str) -> Response:
         about=version,
         details=(f"-{visit.offer.version}",),
     )
-    with kept(deed):
+    with deed_kept_first(deed):
         put_in_force(version, visit.at, visit.staff.actor)
     return go_to(HOME, done="yes")
 

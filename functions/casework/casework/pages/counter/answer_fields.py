@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields, read_answer
+from casework.pages.form_fields import SentFields, read_answer
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -39,7 +39,7 @@ def questions_of(service: Service | None, visit: DeskVisit, language: str) -> li
     ]
 
 
-def read_answers(service: Service | None, form: Fields) -> dict[str, Any]:
+def read_answers(service: Service | None, form: SentFields) -> dict[str, Any]:
     """What was answered, by question. What cannot be read stays as it was typed, to be refused by whoever checks it."""
     questions = service.get("questions", ()) if service else ()
     read = {each["code"]: read_answer(form, name_of_field(each["code"]), each["kind"]) for each in questions}

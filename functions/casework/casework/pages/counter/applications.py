@@ -17,7 +17,7 @@ from casework.pages.counter.texts import CONSENTS
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show, spoken
 from casework.pages.local_times import say_day
 from onestop.domain.applications.filled_in_by_staff import CHANNELS
@@ -26,6 +26,7 @@ from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.errands import send_errand
+from onestop.runtime.pages.posted_forms import ShownErrors
 
 PATH = "/desk/applications"
 ACT = "entries"
@@ -58,17 +59,16 @@ TEXTS: Mapping[str, Phrase] = {
 }
 PAPER = f"{PATH}/paper"
 ERRAND_OF = {"open": "help with", "begin": "begin for"}
-Errors = list[tuple[str, str]]
 
 
 @page("GET", PATH, ACT)
 def show_empty(visit: DeskVisit) -> Response:
     """Both forms, empty."""
-    return show_forms(visit, Fields(()))
+    return show_forms(visit, SentFields(()))
 
 
 @page("POST", f"{PATH}/open", ACT)
-def open_one(visit: DeskVisit) -> Response:
+def open_application_by_code(visit: DeskVisit) -> Response:
     """Opens the one whose code they have."""
     form = visit.form
     sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("opens")[:LONGEST]}
@@ -117,7 +117,7 @@ def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
     return go_to(done["there"])
 
 
-def say_faults(faults: Iterable[Fault], which: str, visit: DeskVisit) -> Errors:
+def say_faults(faults: Iterable[Fault], which: str, visit: DeskVisit) -> ShownErrors:
     """What is wrong at its field; those that both forms have are called after theirs."""
     both = ("channel", "consent")
     return [
@@ -126,7 +126,7 @@ def say_faults(faults: Iterable[Fault], which: str, visit: DeskVisit) -> Errors:
     ]
 
 
-def show_forms(visit: DeskVisit, form: Fields, errors: Errors | None = None, status: int = 200) -> Response:
+def show_forms(visit: DeskVisit, form: SentFields, errors: ShownErrors | None = None, status: int = 200) -> Response:
     """The page with what was typed."""
     services = [each for each in visit.offer.services.values() if each.get("form")]
     choices: dict[str, Any] = {

@@ -8,7 +8,7 @@ from typing import Any
 from casework.pages.counter.answer_fields import name_of_field, read_answers
 from casework.pages.counter.texts import TEXTS
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from onestop.domain.errors import Fault
 from onestop.domain.letters.postal_address import read_post
 
@@ -32,7 +32,7 @@ ANSWERS = "answers."
 ANSWER = "answer"  # the words about any answer
 
 
-def read_entry(form: Fields, visit: DeskVisit) -> dict[str, Any]:
+def read_entry(form: SentFields, visit: DeskVisit) -> dict[str, Any]:
     """What was filled in; what is empty is left out."""
     service = visit.offer.services.get(form.text("service"))
     contact = {name: form.text(name) for name in ("name", "email", "phone") if form.text(name)}
@@ -52,7 +52,7 @@ def read_entry(form: Fields, visit: DeskVisit) -> dict[str, Any]:
     return {name: value for name, value in sent.items() if value not in ("", None)}
 
 
-def say_faults(faults: Iterable[Fault], form: Fields, visit: DeskVisit) -> list[tuple[str, str]]:
+def say_faults(faults: Iterable[Fault], form: SentFields, visit: DeskVisit) -> list[tuple[str, str]]:
     """What is wrong, each field once, in the order of the form; what belongs to no field is said at the description."""
     fields = (fault.field for fault in faults)
     wrong = list(dict.fromkeys("contact.post" if name.startswith("contact.post") else name for name in fields))
@@ -67,7 +67,7 @@ def say_faults(faults: Iterable[Fault], form: Fields, visit: DeskVisit) -> list[
     return said
 
 
-def words_for(form: Fields, field: str) -> str:
+def words_for(form: SentFields, field: str) -> str:
     """The phrase that says what is wrong with a field: that it is empty, or that it cannot be so."""
     missing = f"missing_{field}"
     return missing if not form.text(field) and missing in TEXTS else f"wrong_{field}"

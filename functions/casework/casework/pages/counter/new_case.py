@@ -19,7 +19,7 @@ from casework.pages.counter.texts import CONSENTS, PURPOSES, SCRIPT, TEXTS
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show, spoken
 from casework.pages.local_times import say_day
 from casework.pages.service_search import find_services
@@ -27,6 +27,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import KeyReused, NotValid, TooMany
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.staff.permissions import may
+from onestop.runtime.pages.posted_forms import ShownErrors
 from onestop.storage.catalogue.articles import find_answers, told_in_force
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ ACT = "entries"
 FIRST_CHANNEL = "phone"
 NONE = "-"  # picked in the place of a service
 KEY_LENGTH = 64
-Errors = list[tuple[str, str]]
 
 
 @page("GET", PATH, ACT)
@@ -45,7 +45,7 @@ def show_new(visit: DeskVisit) -> Response:
     """The empty form; a link may choose language, channel and service, and say what it is about."""
     names = ("language", "channel", "service", "description")
     asked = tuple((name, visit.asked(name)) for name in names if visit.asked(name))
-    return fill(visit, Fields((*asked, ("key", secrets.token_urlsafe(24)))))
+    return fill(visit, SentFields((*asked, ("key", secrets.token_urlsafe(24)))))
 
 
 @page("POST", PATH, ACT)
@@ -59,7 +59,7 @@ def take_new(visit: DeskVisit) -> Response:
     return open_new(visit, form) if do == "open" else fill(visit, form)
 
 
-def show_caller(visit: DeskVisit, form: Fields) -> Response:
+def show_caller(visit: DeskVisit, form: SentFields) -> Response:
     """The open cases of whoever is there; what they were found by is how to reach them, unless something is there."""
     person = form.text("person")
     try:
@@ -75,7 +75,7 @@ def show_caller(visit: DeskVisit, form: Fields) -> Response:
     return fill(visit, known, caller=caller)
 
 
-def open_new(visit: DeskVisit, form: Fields) -> Response:
+def open_new(visit: DeskVisit, form: SentFields) -> Response:
     """Opens the case, once however often it is sent; where words name danger the emergency number is read first."""
     try:
         done = ask_intake(
@@ -105,8 +105,8 @@ def articles_for(visit: DeskVisit, about: str, language: str) -> list[ToldArticl
 
 def fill(
     visit: DeskVisit,
-    form: Fields,
-    errors: Errors | None = None,
+    form: SentFields,
+    errors: ShownErrors | None = None,
     status: int = 200,
     *,
     caller: LookedUpCaller | None = None,
@@ -151,6 +151,6 @@ def fill(
     )
 
 
-def having(form: Fields, **values: str) -> Fields:
+def having(form: SentFields, **values: str) -> SentFields:
     """The same form with other values in some of its fields."""
-    return Fields((*values.items(), *((name, value) for name, value in form.pairs if name not in values)))
+    return SentFields((*values.items(), *((name, value) for name, value in form.pairs if name not in values)))

@@ -17,7 +17,7 @@ from onestop.domain.errors import KeyReused, NotAllowed, NotFound, NotPossible, 
 from onestop.domain.languages import direction_of
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.pages.page_texts import FRAME
-from onestop.runtime.pages.posted_forms import say_wrong
+from onestop.runtime.pages.posted_forms import ShownErrors, say_wrong
 from onestop.runtime.pages.survey_form import QUESTION_TEXTS, asked_by, form_fields, form_name, has_more, read_filled
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PATH, ACT = "/desk/survey", "entries"
 CHANNELS = ("counter", "phone", "letter", "fax")
-Errors = list[tuple[str, str]]
 TEXTS: Mapping[str, Phrase] = {
     **QUESTION_TEXTS,
     "title": NC_("desk", "How it went, for somebody"),
@@ -97,7 +96,7 @@ def refuse(visit: DeskVisit, reference: str, error: Exception) -> Response:
 
 
 def ask_reference(
-    visit: DeskVisit, reference: str = "", errors: Errors | None = None, status: int = 200, *, done: str = ""
+    visit: DeskVisit, reference: str = "", errors: ShownErrors | None = None, status: int = 200, *, done: str = ""
 ) -> Response:
     """The page that asks which case it is about."""
     title, kept = visit.say(TEXTS["title"]), visit.say(TEXTS["kept"]).format(reference=done) if done else ""
@@ -119,7 +118,7 @@ def fill(
     visit: DeskVisit,
     reference: str,
     given: Mapping[str, str],
-    errors: Errors,
+    errors: ShownErrors,
     status: int = 200,
     *,
     more: bool = False,

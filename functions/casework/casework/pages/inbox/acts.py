@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from casework.acts.tables import TASK_ACTS
 from casework.pages.desk_request import DeskVisit
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
+from casework.pages.inbox.filters import Choices
 from casework.pages.inbox.list_address import agency_of, read_kept
 from casework.pages.inbox.texts import PRIORITY_NAMES
 from casework.staff.colleagues import who_works
@@ -19,7 +20,6 @@ from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.cases.task_lists import SEARCHED
 
-Choices = list[tuple[str, str]]
 MOST = SEARCHED  # at once: what one search looks at, and what is done well within the time of a request
 ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as a box of the list carries it
 
@@ -129,7 +129,7 @@ ACTS: Mapping[str, BulkAct] = {
 }
 
 
-def acts_for(visit: DeskVisit) -> Choices:
+def acts_offered(visit: DeskVisit) -> Choices:
     """The acts that somebody may do at all, in the order in which they are offered."""
     return [(code, visit.say(act.name)) for code, act in ACTS.items() if may(visit.staff.roles, act.needs)]
 
@@ -139,7 +139,7 @@ def read_chosen(texts: list[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if ITEM.fullmatch(text)))[:MOST]
 
 
-def body_of(act: BulkAct, form: Fields, visit: DeskVisit) -> dict[str, Any]:
+def body_of(act: BulkAct, form: SentFields, visit: DeskVisit) -> dict[str, Any]:
     """What the API takes for an act, from the fields of a form; what was left empty is left out."""
     body: dict[str, Any] = dict(act.fixed or {})
     for field in act.fields:

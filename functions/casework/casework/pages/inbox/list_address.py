@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from casework.pages.desk_addresses import address
+from casework.pages.desk_addresses import desk_address
 from casework.pages.desk_request import DeskVisit
 from casework.views.task_lists import KEPT, OWN_VIEWS, VIEWS, Search, agency_for, read_only, read_search
 
@@ -51,7 +51,7 @@ class AskedList:
 
     def address(self, path: str = INBOX, **changes: Any) -> str:
         """The address of this list, with some parts changed; always from its beginning if nothing else is said."""
-        return address(path, **self.query(**({"cursor": ""} | changes)))
+        return desk_address(path, **self.query(**({"cursor": ""} | changes)))
 
     def search(self) -> Search:
         """What to look for; raises NotValid for a place that is none."""

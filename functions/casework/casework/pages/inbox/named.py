@@ -12,7 +12,7 @@ from chalice.app import Response
 from casework.acts.named_colleagues import MOST_IN_A_NOTE, NOBODY, NamedStaff, find_named, tell_named
 from casework.pages.case.words import CaseWords
 from casework.pages.declare_page import page
-from casework.pages.desk_addresses import address
+from casework.pages.desk_addresses import desk_address
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from casework.pages.inbox.texts import VIEW_NAMES
@@ -50,7 +50,7 @@ def show_named(visit: DeskVisit) -> Response:
         "inbox/named.html",
         visit.say(TEXTS["title"]),
         TEXTS,
-        views=[(visit.say(name), address("/desk", view=code)) for code, name in VIEW_NAMES.items()],
+        views=[(visit.say(name), desk_address("/desk", view=code)) for code, name in VIEW_NAMES.items()],
         lead=visit.say(TEXTS["lead"]).format(most=MOST),
         lines=[
             {

@@ -12,7 +12,7 @@ from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
-from casework.pages.inbox.acts import ACTS, acts_for, read_chosen
+from casework.pages.inbox.acts import ACTS, acts_offered, read_chosen
 from casework.pages.inbox.board import board_of
 from casework.pages.inbox.filters import filters_for
 from casework.pages.inbox.list_address import SHAPES, SIZES, AskedList, agencies_for, agency_of, read_asked, write_kept
@@ -64,7 +64,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         did=did_before(visit),
         named=count_named(visit),
         forgotten=visit.asked("forgotten")[:60],
-        acts=acts_for(visit),
+        acts=acts_offered(visit),
         may_take=may(visit.staff.roles, "assignment"),
         may_find=may(visit.staff.roles, "find"),
         is_address=is_address(asked.text) and not read_reference(asked.text),

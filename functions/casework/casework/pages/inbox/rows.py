@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from casework.pages.desk_addresses import address
+from casework.pages.desk_addresses import desk_address
 from casework.pages.desk_request import DeskVisit
 from casework.pages.inbox.texts import DESK_TASK_NAMES, PRIORITY_NAMES, ROW, WAITS
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -54,7 +54,7 @@ def lines_of(tasks: Sequence[TaskLine], visit: DeskVisit) -> list[InboxLine]:
     clock_of = cache(lambda agency: WorkingClock(visit.at - LONG_LATE, visit.offer.calendar_of(agency)))
     words = visit.say_all(ROW)
     named = {code: visit.say(name) for code, name in PRIORITY_NAMES.items()}
-    cases = address("/desk/cases/")
+    cases = desk_address("/desk/cases/")
 
     def line_of(task: TaskLine) -> InboxLine:
         due, waits = datetime.fromisoformat(task["due_at"]), says_waits(task, visit)

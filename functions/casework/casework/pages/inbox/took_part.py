@@ -8,7 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages.declare_page import page
-from casework.pages.desk_addresses import address
+from casework.pages.desk_addresses import desk_address
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from casework.pages.inbox.rows import task_name
@@ -72,9 +72,9 @@ def show_own_acts(visit: DeskVisit) -> Response:
         "inbox/took_part.html",
         visit.say(TEXTS["title"]),
         TEXTS,
-        views=[(visit.say(name), address("/desk", view=code)) for code, name in VIEW_NAMES.items()],
+        views=[(visit.say(name), desk_address("/desk", view=code)) for code, name in VIEW_NAMES.items()],
         lines=list(reversed(lines.values())),
-        more=address("/desk/took-part", cursor=found.cursor) if found.cursor else None,
+        more=desk_address("/desk/took-part", cursor=found.cursor) if found.cursor else None,
     )
 
 

@@ -7,36 +7,36 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.notices.audience import codes_of, is_small_enough
-from onestop.domain.notices.notice import EVENTS, LONGEST, MOST_WORDS, Audience, Level, Words
+from onestop.domain.notices.notice import EVENTS, LONGEST, MOST_WORDS, Audience, NoticeLevel, NoticeText
 
 CHANNELS = ("email", "sms")
 MOST_CORNERS = 100
-Fault = tuple[str, str]  # a field, and the name of the words that say what is wrong
+FieldAndFault = tuple[str, str]  # a field, and the name of the words that say what is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class TypedNotice:
     """What was typed, as far as it can be read."""
 
     event: str
-    level: Level
-    words: dict[str, Words]
+    level: NoticeLevel
+    words: dict[str, NoticeText]
     audience: Audience
     channels: tuple[str, ...]
     expires_at: datetime
 
 
-def read_notice(form: Fields, at: datetime, catalogue: Catalogue) -> tuple[Written | None, list[Fault]]:
+def read_notice(form: SentFields, at: datetime, catalogue: Catalogue) -> tuple[TypedNotice | None, list[FieldAndFault]]:
     """The notice of a form; None and what is wrong, the fields in the order of the form."""
     outline = read_outline(form.text("outline"))
     expires_at = read_moment(form.text("expires"), catalogue)
     wrong = [
         *([("event", "wrong_event")] if form.text("event") not in EVENTS else []),
-        *([("level", "wrong_level")] if form.text("level") not in set(Level) else []),
+        *([("level", "wrong_level")] if form.text("level") not in set(NoticeLevel) else []),
         *wrong_words(form, catalogue),
         *wrong_places(form, outline, catalogue),
         *([("channel", "wrong_channel")] if not wanted(form, "channel", CHANNELS) else []),
@@ -51,12 +51,12 @@ def read_notice(form: Fields, at: datetime, catalogue: Catalogue) -> tuple[Writt
         residents=form.text("residents") == "yes",
     )
     said = {
-        language: Words(*(form.text(f"{part}-{language}").strip() for part in MOST_WORDS))
+        language: NoticeText(*(form.text(f"{part}-{language}").strip() for part in MOST_WORDS))
         for language in catalogue.jurisdiction["languages"]
     }
-    return Written(
+    return TypedNotice(
         event=form.text("event"),
-        level=Level(form.text("level")),
+        level=NoticeLevel(form.text("level")),
         words=said,
         audience=audience,
         channels=wanted(form, "channel", CHANNELS),
@@ -64,13 +64,13 @@ def read_notice(form: Fields, at: datetime, catalogue: Catalogue) -> tuple[Writt
     ), []
 
 
-def wanted(form: Fields, field: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def wanted(form: SentFields, field: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The boxes that were ticked, in our order."""
     ticked = form.texts(field)
     return tuple(code for code in known if code in ticked)
 
 
-def wrong_words(form: Fields, catalogue: Catalogue) -> Iterator[Fault]:
+def wrong_words(form: SentFields, catalogue: Catalogue) -> Iterator[FieldAndFault]:
     """Each language needs all of its words, and none too many."""
     for language in catalogue.jurisdiction["languages"]:
         for part, most in MOST_WORDS.items():
@@ -79,7 +79,9 @@ def wrong_words(form: Fields, catalogue: Catalogue) -> Iterator[Fault]:
                 yield f"{part}-{language}", f"wrong_{part}"
 
 
-def wrong_places(form: Fields, outline: list[tuple[float, float]] | None, catalogue: Catalogue) -> Iterator[Fault]:
+def wrong_places(
+    form: SentFields, outline: list[tuple[float, float]] | None, catalogue: Catalogue
+) -> Iterator[FieldAndFault]:
     if outline is None or (outline and not 3 <= len(outline) <= MOST_CORNERS):
         yield "outline", "wrong_outline"
     elif outline and not all(is_near(lat, long, catalogue.area) for lat, long in outline):

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.notices.notice_acts import act_on, agree, looks_as, send, write
+from casework.notices.notice_acts import act_on, agree_to_notice, keep_notice_draft, looks_as, send_notice_now
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
@@ -19,7 +19,7 @@ from casework.pages.notices.view import progress_of, show_price, typed_of, view_
 from casework.staff.accounts import name_of, names
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.notices.notice import EVENTS, MOST_WORDS, Act, Notice, State
+from onestop.domain.notices.notice import EVENTS, MOST_WORDS, Notice, NoticeMove, State
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.dates import say_moment
 from onestop.storage.notices.notice_rows import find_notice, latest_notices, load_notice
@@ -29,7 +29,7 @@ ACT = "notices"
 HOME = "/desk/notices"
 NEW, ONE = f"{HOME}/new", f"{HOME}/{{notice}}"
 SHOWN = 50
-ACTS = {"back": Act.BACK, "pause": Act.PAUSE, "resume": Act.RESUME}
+ACTS = {"back": NoticeMove.BACK, "pause": NoticeMove.PAUSE, "resume": NoticeMove.RESUME}
 
 
 @page("GET", HOME, ACT)
@@ -86,7 +86,7 @@ def take_new(visit: DeskVisit) -> Response:
         written_at=before.written_at if before else visit.at,
         replaces=replaced.id if replaced else None,
     )
-    write(notice, before, visit.staff, visit.offer)
+    keep_notice_draft(notice, before, visit.staff, visit.offer)
     return go_to(f"{HOME}/{notice.id}", done="kept")
 
 
@@ -149,13 +149,13 @@ def take_act(visit: DeskVisit, notice: str) -> Response:
     """Has it sent, agrees to it, pauses, resumes, cancels it, or makes it a draft again."""
     what, known = visit.form.text("what"), load_notice(notice)
     if what == "send":
-        send(notice, visit.staff, visit.at, visit.offer)
+        send_notice_now(notice, visit.staff, visit.at, visit.offer)
     elif what == "agree":
-        agree(known, visit.form.text("seen"), visit.staff, visit.at)
+        agree_to_notice(known, visit.form.text("seen"), visit.staff, visit.at)
     elif what == "cancel":
         if visit.form.text("sure") != "yes":
             return show_one(visit, known, [("sure", visit.say(TEXTS["wrong_sure"]))])
-        act_on(notice, Act.CANCEL, visit.staff, visit.at)
+        act_on(notice, NoticeMove.CANCEL, visit.staff, visit.at)
     elif what in ACTS:
         act_on(notice, ACTS[what], visit.staff, visit.at)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.notices.notice import Level, State
+from onestop.domain.notices.notice import NoticeLevel, State
 from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
@@ -78,10 +78,10 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_expires": N_("Give a day and an hour to come, within half a year"),
     "wrong_sure": N_("Say that you are sure"),
 }  # fmt: skip
-LEVELS: Mapping[Level, Phrase] = {
-    Level.NEWS: N_("News: leaves by day, and may be done without"),
-    Level.LEGAL: N_("Required by law: sent during the day; people cannot opt out"),
-    Level.URGENT: N_("Urgent: for life and limb, leaves at any hour to everybody"),
+LEVELS: Mapping[NoticeLevel, Phrase] = {
+    NoticeLevel.NEWS: N_("News: leaves by day, and may be done without"),
+    NoticeLevel.LEGAL: N_("Required by law: sent during the day; people cannot opt out"),
+    NoticeLevel.URGENT: N_("Urgent: for life and limb, leaves at any hour to everybody"),
 }
 STATES: Mapping[State, Phrase] = {
     State.WRITTEN: NC_("notice", "draft"),

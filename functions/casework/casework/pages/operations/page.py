@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from chalice.app import Response
 
 from casework.operations.deployed import dead_letters
-from casework.operations.read_suite_health import watch
+from casework.operations.read_suite_health import read_suite_health
 from casework.operations.redrive import MOST, send_back
-from casework.operations.suite_health import Suite, Watched
+from casework.operations.suite_health import Observation, Suite
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
@@ -22,7 +22,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import Phrase
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 HOME = "/desk/operations"
 LATELY = timedelta(days=1)
@@ -34,7 +34,7 @@ LETTERS = {"failed": "failed_letters"}
 @page("GET", HOME, "operate")
 def show_operations(visit: DeskVisit) -> Response:
     """The state of the suite: each service is asked once, and what cannot be known here says why."""
-    suite = watch(visit.at)
+    suite = read_suite_health(visit.at)
     zone = visit.offer.jurisdiction["time_zone"]
 
     def say_when(moment: datetime) -> str:
@@ -85,7 +85,7 @@ def said_number(visit: DeskVisit, name: str) -> str:
     return count(visit, name, many) if many or (name == "back" and asked == "0") else ""
 
 
-def say_age(part: Watched[float | None], visit: DeskVisit) -> str | None:
+def say_age(part: Observation[float | None], visit: DeskVisit) -> str | None:
     """How long something has waited, in its largest whole unit; nothing where nothing waits or it is not known."""
     if part.found is None:
         return None
@@ -109,6 +109,6 @@ def send_letters_back(visit: DeskVisit, queue: str) -> Response:
     """Sends dead letters through once more; kept for the auditor."""
     if queue not in dead_letters():
         raise NotFound("There is no such dead-letter queue.", "queue")
-    with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.SENT_BACK, about=queue)):
+    with deed_kept_first(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.SENT_BACK, about=queue)):
         moved = send_back(queue, visit.staff.actor)
     return go_to(HOME, back=str(moved.back), notices=str(moved.notices))

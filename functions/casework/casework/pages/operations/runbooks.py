@@ -38,7 +38,7 @@ class LinePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RunbookBlock:
     """A `heading`, a `table` by its rows of cells, `code`, or other `text`, a line for each point or paragraph."""
 
     kind: str
@@ -77,7 +77,7 @@ def name_of(runbook: str | None) -> str:
     return name if name in runbooks() else ""
 
 
-def blocks_of(text: str) -> Iterator[Block]:
+def blocks_of(text: str) -> Iterator[RunbookBlock]:
     """The parts of a runbook, in order: lines of one kind are one part."""
     fenced = False
     kinds: list[tuple[str, str]] = []
@@ -90,13 +90,13 @@ def blocks_of(text: str) -> Iterator[Block]:
     for kind, group in groupby(kinds, key=lambda each: each[0]):
         lines = [line for _, line in group]
         if kind == "heading":
-            yield from (Block(kind, text=plain(line)) for line in lines)
+            yield from (RunbookBlock(kind, text=plain(line)) for line in lines)
         elif kind == "table":
-            yield Block(kind, rows=tuple(cells_of(line) for line in lines if not RULE.fullmatch(line)))
+            yield RunbookBlock(kind, rows=tuple(cells_of(line) for line in lines if not RULE.fullmatch(line)))
         elif kind == "code":
-            yield Block(kind, text=dedent("\n".join(lines)))
+            yield RunbookBlock(kind, text=dedent("\n".join(lines)))
         elif kind:
-            yield Block(kind, text="\n".join(unwrapped(lines)))
+            yield RunbookBlock(kind, text="\n".join(unwrapped(lines)))
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.consents import ConsentSaid, purposes_of
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.storage.people.consents import keep_consent
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 
 @page("POST", f"{HOME}/proof", "prove")
@@ -83,7 +83,9 @@ def take_consent(visit: DeskVisit) -> Response:
             raise NotValid(Fault("consent", "nobody asks for consent to this", "a purpose that the page shows"))
         details = (purpose, "given" if given else "withdrawn")
         about = f"person:{identities[0]}"
-        with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.CONSENTED, about=about, details=details)):
+        with deed_kept_first(
+            Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.CONSENTED, about=about, details=details)
+        ):
             said = ConsentSaid(purpose=purpose, given=given, at=visit.at, by=visit.staff.actor)
             keep_consent(identities, said)
         return visit.say(TEXTS["consented"])

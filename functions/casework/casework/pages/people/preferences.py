@@ -29,7 +29,7 @@ from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.keys import identity_key
 from onestop.storage.people.contact_details import load_person, prefer
 from onestop.storage.people.households import keep_home
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 TEXTS: dict[str, Phrase] = {
     "title": N_("How they want to hear from us"),
@@ -86,7 +86,7 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
     if wrong:
         return show_form(visit, seen, person, language, channel, preferences, wrong)
     case = seen.whole.file.case.reference
-    with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.PREFERRED, about=case)):
+    with deed_kept_first(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.PREFERRED, about=case)):
         prefer(person.id, language, channel, preferences, post)
         keep_home(replace(person, post=post), identity_key())
     return go_to(f"/desk/cases/{case}", done="preferred")

@@ -64,14 +64,14 @@ def show_who_may_be_one(visit: DeskVisit) -> Response:
 
 
 @page("POST", f"{HOME}/merging", ACT)
-def merge(visit: DeskVisit) -> Response:
+def merge_found_people(visit: DeskVisit) -> Response:
     """Two of those found are one person."""
     merged, stays = visit.form.text("merged"), visit.form.text("stays")
     return searched(visit, lambda found: merge_found(found, merged, stays, visit.staff, visit.at), "done")
 
 
 @page("POST", f"{HOME}/unmerging", ACT)
-def unmerge(visit: DeskVisit) -> Response:
+def unmerge_found_person(visit: DeskVisit) -> Response:
     """Somebody who was merged is another person after all."""
     merged = visit.form.text("merged")
     return searched(visit, lambda found: take_apart(found, merged, visit.staff, visit.at), "undone")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casework.pages.desk_request import DeskVisit, SignedIn
 from casework.pages.sign_in.find_session import named, staff_of
 from casework.pages.sign_in.steps import Claims
-from onestop.domain.staff.desk_sessions import Session, begin, hash_of, read_limits
+from onestop.domain.staff.desk_sessions import Session, begin_desk_session, hash_of, read_limits
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
@@ -31,7 +31,7 @@ def begin_session(
     known = change_sessions(
         load_sessions(staff),
         lambda before: replace(
-            begin(before, session, limits),
+            begin_desk_session(before, session, limits),
             username=str(claims.get("cognito:username") or staff),
             agencies=named(groups, AGENCY),
             roles=named(groups, ROLE),

@@ -17,7 +17,13 @@ from casework.pages.sign_in.cookies import AWAY, SESSION, drop_cookie, sent_cook
 from casework.pages.sign_in.form import show_sign_in
 from casework.pages.sign_in.steps import PASSWORD, SignInStep
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.runtime.outside.sign_in_elsewhere import PageSilent, comes_back, leave, read, written
+from onestop.runtime.outside.sign_in_elsewhere import (
+    PageSilent,
+    begin_sign_in_elsewhere,
+    comes_back,
+    cookie_of_sign_in,
+    read_sign_in_elsewhere,
+)
 
 
 @open_page("GET", "/desk/sign-in/elsewhere")
@@ -25,10 +31,10 @@ def leave_to_sign_in(visit: DeskVisit) -> Response:
     """Sends somebody to the page of Cognito; their browser remembers that they left, and where they wanted to go."""
     if not page_elsewhere():
         raise NotFound("This installation has no other page to sign in on.")
-    away = leave(own_path(visit.asked("next")), secrets.token_urlsafe)
+    away = begin_sign_in_elsewhere(own_path(visit.asked("next")), secrets.token_urlsafe)
     headers: dict[str, str | list[str]] = {
         "Location": address_to_leave_to(away, visit.language),
-        "Set-Cookie": [set_cookie(AWAY, written(away))],
+        "Set-Cookie": [set_cookie(AWAY, cookie_of_sign_in(away))],
     }
     return Response(body="", status_code=303, headers=headers)
 
@@ -38,7 +44,7 @@ def come_back_signed_in(visit: DeskVisit) -> Response:
     """Begins a session for who comes back with a code; for all others it is the form, and why."""
     if not page_elsewhere():
         raise NotFound("This installation has no other page to sign in on.")
-    away = read(sent_cookie(visit.request, AWAY))
+    away = read_sign_in_elsewhere(sent_cookie(visit.request, AWAY))
     to = away.to if away else ""
     try:
         known = comes_back(away, visit.asked("state"))

@@ -23,7 +23,7 @@ from onestop.domain.staff.desk_sessions import (
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import is_enabled
 from onestop.runtime.identity import AGENCY, ROLE, Staff
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
@@ -57,7 +57,7 @@ def find_out_again(known: StaffSessions, at: datetime) -> StaffSessions:
     try:
         groups = groups_now(pool, known.username)
     except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask for groups", **describe(error))
+        logger.warning("cannot ask for groups", **error_fields(error))
         return known
     agencies, roles = named(groups, AGENCY), named(groups, ROLE)
 

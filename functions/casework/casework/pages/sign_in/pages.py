@@ -32,7 +32,7 @@ from casework.pages.sign_in.steps import (
     take_set_up,
 )
 from onestop.domain.errors import NotAllowed, TooMany
-from onestop.domain.staff.desk_sessions import end
+from onestop.domain.staff.desk_sessions import end_desk_session
 from onestop.runtime.pages.form_marks import FIELD, is_marked
 from onestop.runtime.pages.same_origin import says_own
 from onestop.storage.staff.desk_sessions import change_sessions
@@ -112,7 +112,7 @@ def sign_out(visit: DeskVisit) -> Response:
     """Ends this session, and no other of the same person."""
     if visit.signed_in:
         session = visit.signed_in.session
-        change_sessions(visit.signed_in.known, lambda known: end(known, session))
+        change_sessions(visit.signed_in.known, lambda known: end_desk_session(known, session))
     answer = go_to(SIGN_IN, because="out", lang=visit.language)
     if visit.signed_in and visit.signed_in.session.elsewhere and page_elsewhere():
         answer.headers["Location"] = address_to_sign_out()

@@ -13,7 +13,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from casework.staff.sign_in import asking, respond, start, verify
+from casework.staff.sign_in import answer_challenge, ask_cognito, start_sign_in, verify
 from casework.staff.sign_in_attempts import attempt
 from onestop.runtime.clients import client
 from onestop.runtime.outside.sign_in_elsewhere import claims_in
@@ -48,21 +48,23 @@ class Weak(Exception):
 def take_password(username: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
     """The first step. Raises NotAllowed for a wrong one, TooMany after many."""
     with attempt(username, address, at):
-        return after(asking(start, username, password))
+        return after(ask_cognito(start_sign_in, username, password))
 
 
 def take_code(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
     """The digits of an app that is set up."""
     with attempt(username, address, at):
         answers = {"SOFTWARE_TOKEN_MFA_CODE": code}
-        return after(asking(respond, username, "SOFTWARE_TOKEN_MFA", session, answers))
+        return after(ask_cognito(answer_challenge, username, "SOFTWARE_TOKEN_MFA", session, answers))
 
 
 def take_new_password(username: str, session: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
     """A password of one's own in the place of the first one. Raises Weak."""
     try:
         with attempt(username, address, at):
-            return after(asking(respond, username, "NEW_PASSWORD_REQUIRED", session, {"NEW_PASSWORD": password}))
+            return after(
+                ask_cognito(answer_challenge, username, "NEW_PASSWORD_REQUIRED", session, {"NEW_PASSWORD": password})
+            )
     except ClientError as error:
         if error.response["Error"]["Code"] != "InvalidPasswordException":
             raise
@@ -72,8 +74,8 @@ def take_new_password(username: str, session: str, password: str, address: str, 
 def take_set_up(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
     """The first digits of an app that has just been given its key."""
     with attempt(username, address, at):
-        verified = asking(verify, session, code)
-        return after(asking(respond, username, "MFA_SETUP", verified["Session"], {}))
+        verified = ask_cognito(verify, session, code)
+        return after(ask_cognito(answer_challenge, username, "MFA_SETUP", verified["Session"], {}))
 
 
 def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
@@ -86,6 +88,6 @@ def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
     if challenge == "NEW_PASSWORD_REQUIRED":
         return SignInStep(NEW_PASSWORD, session)
     if challenge == "MFA_SETUP":
-        given = asking(client("cognito-idp").associate_software_token, Session=session)
+        given = ask_cognito(client("cognito-idp").associate_software_token, Session=session)
         return SignInStep(SET_UP, given["Session"], given["SecretCode"])
     raise OtherWay

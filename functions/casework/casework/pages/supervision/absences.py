@@ -26,7 +26,7 @@ from onestop.domain.staff.absences import Absence, away_now
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.storage.cases.task_lists import own_tasks
 from onestop.storage.staff.absences import absences_of, keep_absence
-from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.deeds import deed_kept_first
 
 SHOWN = 50
 
@@ -67,7 +67,7 @@ def say_back(visit: DeskVisit, staff: str) -> Response:
 def keep_with_deed(visit: DeskVisit, absence: Absence) -> None:
     details = (absence.first.isoformat(), absence.last.isoformat(), staff_actor(absence.deputy))
     about = staff_actor(absence.staff)
-    with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.ABSENT, about=about, details=details)):
+    with deed_kept_first(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.ABSENT, about=about, details=details)):
         keep_absence(absence, absences_of(absence.agency))
 
 

@@ -33,7 +33,7 @@ ITEM = re.compile(r"([0-9A-Z-]{16})/([0-9]{2,4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReassigningResult:
     """What became of a selection: how many were given, and of the others which and why."""
 
     many: int
@@ -68,7 +68,7 @@ def give_tasks(visit: DeskVisit) -> Response:
     act = Act(visit.offer, visit.at, visit.staff.actor, new_reference)
     answers = do_all(visit.staff, act, body, form.text("key") or None)
     refused = tuple((each["reference"], str(each["problem"]["detail"])) for each in answers if each["status"] != 200)
-    return show_selection(visit, agency, holder, given=Given(len(answers) - len(refused), refused))
+    return show_selection(visit, agency, holder, given=ReassigningResult(len(answers) - len(refused), refused))
 
 
 def show_selection(
@@ -78,7 +78,7 @@ def show_selection(
     errors: list[tuple[str, str]] | None = None,
     *,
     warning: str = "",
-    given: Given | None = None,
+    given: ReassigningResult | None = None,
 ) -> Response:
     read = own_tasks(holder, MOST_AT_ONCE) if holder else unassigned_tasks(agency, MOST_AT_ONCE)
     tasks = [task for task in read.items if task.agency == agency]

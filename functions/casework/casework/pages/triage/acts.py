@@ -33,7 +33,7 @@ KEY_LENGTH = 64
 
 
 @page("POST", f"{PATH}/{{reference}}/choice", "completion")
-def choose(visit: DeskVisit, reference: str) -> Response:
+def choose_service(visit: DeskVisit, reference: str) -> Response:
     """The desk says which service it is, or that it has seen to a danger; and, of a danger, that it is none."""
     typed = visit.form.text("service")
     service = named_exactly(typed, visit.offer) if typed else None
@@ -45,30 +45,34 @@ def choose(visit: DeskVisit, reference: str) -> Response:
     sent |= {"service_code": service["code"]} if service and not looked else {}
     sent |= {"harmless": True} if harmless else {}
     did = "danger" if looked else "choice"
-    return decide(visit, reference, "completion", sent, did, "service", chosen=service["code"] if service else "")
+    return do_triage_act(
+        visit, reference, "completion", sent, did, "service", chosen=service["code"] if service else ""
+    )
 
 
 @page("POST", f"{PATH}/{{reference}}/question", "question")
-def ask(visit: DeskVisit, reference: str) -> Response:
+def send_question(visit: DeskVisit, reference: str) -> Response:
     """The desk asks the resident what it cannot decide without."""
     question = visit.form.text("question")
     if not question:
         return show_again(visit, reference, "question", "missing")
-    return decide(visit, reference, "question", {"question": question}, "question", "question")
+    return do_triage_act(visit, reference, "question", {"question": question}, "question", "question")
 
 
 @page("POST", f"{PATH}/{{reference}}/merging", "merging")
-def merge(visit: DeskVisit, reference: str) -> Response:
+def merge_need(visit: DeskVisit, reference: str) -> Response:
     """The desk finds that it is the same need as another case."""
     into, reason = visit.form.text("other") or visit.form.text("near"), visit.form.text("reason")
     missing = [name for name, value in (("other", into), ("reason", reason)) if not value]
     if missing:
         return show_again(visit, reference, missing[0], "missing")
-    return decide(visit, reference, "merging", {"into": into, "reason": reason}, "merging", "other", on_task=False)
+    return do_triage_act(
+        visit, reference, "merging", {"into": into, "reason": reason}, "merging", "other", on_task=False
+    )
 
 
 @page("POST", f"{PATH}/{{reference}}/answer", "completion")
-def answer(visit: DeskVisit, reference: str) -> Response:
+def answer_resident(visit: DeskVisit, reference: str) -> Response:
     """No service fits: the desk tells the resident what there is to say, and the case is done."""
     words = visit.form.text("answer")
     if not words:
@@ -79,7 +83,7 @@ def answer(visit: DeskVisit, reference: str) -> Response:
         do(visit, known_reference(reference), "notes", told, key=f"{key_of(visit)}:answer", seen=seen_of(visit))
     except (NotValid, NotPossible, Conflict) as error:
         return not_done(visit, reference, "answer", error)
-    return decide(visit, reference, "completion", {"outcome": "done"}, "answer", "answer", seen=False)
+    return do_triage_act(visit, reference, "completion", {"outcome": "done"}, "answer", "answer", seen=False)
 
 
 @page("POST", f"{PATH}/{{reference}}/undo", "triage")
@@ -93,7 +97,7 @@ def undo(visit: DeskVisit, reference: str) -> Response:
     return go_to(PATH, case=known, did="undo", last=known, done=str(max(done_so_far(visit) - 1, 0)))
 
 
-def decide(
+def do_triage_act(
     visit: DeskVisit,
     reference: str,
     name: str,

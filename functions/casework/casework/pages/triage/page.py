@@ -15,11 +15,11 @@ from casework.pages.case.words import CaseWords
 from casework.pages.channel_words import say_channel
 from casework.pages.declare_page import page
 from casework.pages.desk_request import NO_FIELDS, DeskVisit, app
-from casework.pages.form_fields import Fields
+from casework.pages.form_fields import SentFields
 from casework.pages.frame import show
 from casework.pages.picture_policy import letting_show_pictures
 from casework.pages.service_search import find_services
-from casework.pages.triage.proposals import Proposed, proposals_of, proposed
+from casework.pages.triage.proposals import ShownProposal, proposals_of, proposed
 from casework.pages.triage.queue import Queue, load_queue
 from casework.pages.triage.texts import TEXTS
 from casework.pages.triage.who_sits_there import check_at_triage
@@ -70,7 +70,7 @@ def show_need(
     case: StaffCase,
     task: TaskShown,
     *,
-    form: Fields = NO_FIELDS,
+    form: SentFields = NO_FIELDS,
     errors: list[tuple[str, str]] | None = None,
     status: int = 200,
 ) -> Response:
@@ -116,7 +116,7 @@ def show_need(
     return letting_show_pictures(answer, has_files=any(each["link"] for each in case["attachments"]))
 
 
-def found_by(typed: str, visit: DeskVisit) -> list[Proposed]:
+def found_by(typed: str, visit: DeskVisit) -> list[ShownProposal]:
     """What is found by typing, in the place of what was proposed."""
     why = visit.say(TEXTS["you_searched"])
     found = find_services(typed, visit.offer)

@@ -19,7 +19,7 @@ DECIDED_BEFORE: Phrase = N_("It was decided so before.")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ShownProposal:
     """A service that may be meant: by its code, and why in words."""
 
     code: str
@@ -28,7 +28,7 @@ class Proposed:
     why: str
 
 
-def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> list[Proposed]:
+def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> list[ShownProposal]:
     """The proposals for a case with this history, the best first, each service once. What the catalogue does not offer
     any more is left out."""
     found: dict[str, str] = {}
@@ -38,10 +38,10 @@ def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, lan
     return [proposed(code, why, catalogue, language) for code, why in list(found.items())[:MOST]]
 
 
-def proposed(code: str, why: str, catalogue: Catalogue, language: str) -> Proposed:
+def proposed(code: str, why: str, catalogue: Catalogue, language: str) -> ShownProposal:
     """A service that the catalogue offers, in words."""
     service = catalogue.services[code]
-    return Proposed(
+    return ShownProposal(
         code, catalogue.say(service["name"], language), catalogue.say(service["description"], language), why
     )
 

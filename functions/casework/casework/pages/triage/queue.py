@@ -15,7 +15,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.storage.cases.task_lists import tasks_of
 
 if TYPE_CHECKING:
-    from onestop.domain.again.earlier_needs import Alike, Told
+    from onestop.domain.again.earlier_needs import Alike, KnownNeed
 
 MOST = 200
 NEAR = 150.0  # metres within which two needs may be the same
@@ -66,19 +66,19 @@ def alike_among(task: Task, close: Sequence[Task]) -> Mapping[str, Alike]:
         return {}
     from onestop.domain.again.earlier_needs import find_alike  # late: few needs have others near
 
-    need, others = told_of(task), [one for each in close if (one := told_of(each)) is not None]
+    need, others = need_of_task(task), [one for each in close if (one := need_of_task(each)) is not None]
     return {one.reference: one for one in find_alike(need, others, RULE)} if need else {}
 
 
-def told_of(task: Task) -> Told | None:
+def need_of_task(task: Task) -> KnownNeed | None:
     """A need at the desk as it is compared: by the words that its line shows."""
     if task.lat is None or task.long is None:
         return None
-    from onestop.domain.again.earlier_needs import Told
+    from onestop.domain.again.earlier_needs import KnownNeed
     from onestop.domain.again.read_likeness import likeness_at
 
     likeness = likeness_at(task.lat, task.long, task.summary or "", None)
-    return Told(reference=task.reference, likeness=likeness, opened_at=task.opened_at)
+    return KnownNeed(reference=task.reference, likeness=likeness, opened_at=task.opened_at)
 
 
 def load_queue(visit: DeskVisit, desk: str, without: str = "") -> Queue:

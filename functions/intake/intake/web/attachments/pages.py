@@ -11,7 +11,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
-from intake.api.attachments import check_open, offer
+from intake.api.attachments import check_open, expect_resident_attachment
 from intake.web.attachments.texts import ATTACH, UPLOAD
 from intake.web.case_acts.send_act import TEMPLATES, reason_against, show_impossible
 from intake.web.case_acts.texts import OWN
@@ -37,7 +37,7 @@ from onestop.runtime.web import Caller
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.cases.uploads import SignedForm, upload_form
 from onestop.storage.catalogue.releases import current
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 PATH = "/attach/{reference}"
 
@@ -50,7 +50,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    known, there = open_page(visit.request, lambda known: f"/attach/{known}", reference, acts_for=acts_for)
+    known, there = open_page(visit.request, lambda known: f"/attach/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
     whole = load_whole(known)
@@ -64,14 +64,14 @@ def show_attach(visit: Visit, reference: str) -> Response:
 def take_attach(visit: Visit, reference: str) -> Response:
     """A resident wants to add a file: a place for it is held, and the browser led to the form."""
     given = read_form(visit.request)
-    whole = load_whole(opened_with(visit.request, reference, given.get("secret"), acts_for))
+    whole = load_whole(opened_with(visit.request, reference, given.get("secret"), holder_may_act))
     case = whole.file.case
     try:
         check_open(whole)
     except NotPossible:
         return show_impossible(visit, case.reference, reason_against("messages", case), 409)
     try:
-        attachment = offer(whole, given.get("name", ""), now(), secrets.randbits)
+        attachment = expect_resident_attachment(whole, given.get("name", ""), now(), secrets.randbits)
     except NotPossible:
         return show_list(visit, whole, [("send", visit.say(ATTACH["full"]))], 409)
     secret = secret_in_links(visit.request, case.reference)

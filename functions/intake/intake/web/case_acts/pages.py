@@ -8,9 +8,9 @@ from functools import partial
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import ACTS, Body, hazard_in
+from intake.api.case_acts import ACTS, ResidentActBody, hazard_in
 from intake.danger import danger_shown
-from intake.web.case_acts.send_act import TEMPLATES, reason_against, show_impossible, take
+from intake.web.case_acts.send_act import TEMPLATES, do_resident_act, reason_against, show_impossible
 from intake.web.case_acts.texts import OWN, WORDS
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.status import what_is_asked
@@ -31,7 +31,7 @@ from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.catalogue.releases import current
-from onestop.storage.people.mandates import acts_for
+from onestop.storage.people.mandates import holder_may_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    known, there = open_page(visit.request, lambda known: f"/{form.path}/{known}", reference, acts_for=acts_for)
+    known, there = open_page(visit.request, lambda known: f"/{form.path}/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
     whole = load_whole(known)
@@ -90,7 +90,7 @@ def what_is_against(form: WordsForm, visit: Visit, whole: WholeFile) -> str | No
 def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """A resident sends the form."""
     given = read_form(visit.request)
-    known = opened_with(visit.request, reference, given.get("secret"), acts_for)
+    known = opened_with(visit.request, reference, given.get("secret"), holder_may_act)
 
     def again(errors: list[tuple[str, str]], status: int) -> Response:
         return fill(form, visit, load_whole(known), given, errors, status)
@@ -101,15 +101,15 @@ def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
         return again(say_wrong(error.faults, form.fields, given, WORDS[form.path], visit), 400)
     if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the number first; then it may be sent
         return again([], 200)
-    return take(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
+    return do_resident_act(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
 
 
-def read_words(form: WordsForm, given: Mapping[str, str]) -> Body:
+def read_words(form: WordsForm, given: Mapping[str, str]) -> ResidentActBody:
     """The form as the contract of its act; raises NotValid for words that are missing or too many."""
     if form.required and not given.get(form.field):
         raise NotValid(Fault(form.field, "this field is missing", "words"))
     sent = {"secret": given.get("secret") or "-", form.field: given.get(form.field)}
-    body: Body = read_fields(sent, ACTS[form.act][0])
+    body: ResidentActBody = read_fields(sent, ACTS[form.act][0])
     return body
 
 

@@ -24,7 +24,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 ShowAgain = Callable[[list[tuple[str, str]], int], Response]
 
 
-def take(
+def do_resident_act(
     visit: Visit, act: str, reference: str, body: Any, once: str | None, sent: bytes, again: ShowAgain, task: str = ""
 ) -> Response:
     """Does what a form asks for, once however often it is sent, and goes back to the page of the case."""

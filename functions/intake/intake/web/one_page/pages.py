@@ -27,7 +27,7 @@ from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.kept_links import open_page, secret_in_links
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.large_view import is_shared
 from onestop.runtime.pages.light_view import view_asked
@@ -132,7 +132,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
             "another": another_address(file, visit.language, view_asked(visit.request), kiosk=kiosk),
         }
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
-        logger.warning("no case behind this receipt yet", **describe(error))
+        logger.warning("no case behind this receipt yet", **error_fields(error))
         service, hazard, following = None, None, WAITING
         more = {"due": None, "follows": False, "another": None}
     carried = secret_in_links(visit.request, known)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from intake.web.report.places import address_in, point_of
 from intake.web.report.questions import answer_words, shown_questions
-from intake.web.report.steps import Form, has_place, takes_photos
+from intake.web.report.steps import has_place, takes_photos
 from intake.web.report.texts import CHECK, STEP
 from onestop.domain.languages import name_of_language
 from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.posted_forms import PostedForm
 
 ANOTHER = "another"  # it is the same as no report near it
 
@@ -24,12 +25,12 @@ class AnswerRow:
     step: str
 
 
-def rows_of(visit: Visit, form: Form) -> list[AnswerRow]:
+def rows_of(visit: Visit, form: PostedForm) -> list[AnswerRow]:
     """All answers in the order of the steps."""
     return list(each_row(visit, form))
 
 
-def each_row(visit: Visit, form: Form) -> Iterator[AnswerRow]:
+def each_row(visit: Visit, form: PostedForm) -> Iterator[AnswerRow]:
     say, offer = visit.say, visit.offer
     yield AnswerRow(say(CHECK["row_what"]), form.get("description") or say(CHECK["no_words"]), "what")
     service = offer.services.get(form.get("service", ""))
@@ -49,7 +50,7 @@ def each_row(visit: Visit, form: Form) -> Iterator[AnswerRow]:
     yield AnswerRow(say(CHECK["row_language"]), name_of_language(form.get("language") or visit.language), "contact")
 
 
-def place_words(visit: Visit, form: Form) -> str:
+def place_words(visit: Visit, form: PostedForm) -> str:
     point, words = point_of(form), address_in(form, visit.offer, visit.language)
     at = visit.say(CHECK["point"]).format(lat=f"{point[0]:.5f}", long=f"{point[1]:.5f}") if point else ""
     return "\n".join(part for part in (words, at) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.web.report.questions import names_of_answers
-from intake.web.report.steps import YES, Step, looked_near
+from intake.web.report.steps import YES, ReportStep, looked_near
 from onestop.domain.catalogue.catalogue import Catalogue
 
 UNSURE = "unsure"  # the choice of who leaves it to us
@@ -17,7 +17,7 @@ CARRIED = (
 )
 
 
-def settle(sent: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
+def with_chosen_service(sent: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
     """A form that was sent, with the service that was chosen in it settled. Answers to the questions of another service
     fall away, and the report is gone through once more."""
     form = {name: value for name, value in sent.items() if value}
@@ -38,7 +38,7 @@ def settle(sent: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
     return {name: value for name, value in form.items() if name in own or name in CARRIED or name == "to"}
 
 
-def unseen(form: Mapping[str, str], step: Step, catalogue: Catalogue) -> list[tuple[str, str]]:
+def unseen(form: Mapping[str, str], step: ReportStep, catalogue: Catalogue) -> list[tuple[str, str]]:
     """What a page carries without showing it."""
     names = (*CARRIED, *sorted(names_of_answers(form.get("service"), catalogue)))
     return [(name, form[name]) for name in names if form.get(name) and not step.asks(name)]

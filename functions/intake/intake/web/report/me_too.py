@@ -9,14 +9,14 @@ from intake.web.report.places import spot_in_words
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.links.merge_and_link import merge
+from onestop.domain.cases.links.merge_and_link import merge_case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.domain.places.distances import metres
 from onestop.domain.places.spots import is_public
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage.cases.open_and_change import change_both
@@ -27,7 +27,7 @@ REASON: Phrase = N_("The resident says that it is the same problem.")
 NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
 
 
-def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bool:
+def join_report(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bool:
     """Joins a report that was just opened with the one that it is said to be the same as. Returns whether that could
     be done; if not, it stays a report of its own, and nothing is lost."""
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
@@ -37,12 +37,12 @@ def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bo
         if file.case.merged_into:
             return None
         check_same(file, into, catalogue)
-        return merge(file, into, act, reason)
+        return merge_case(file, into, act, reason)
 
     try:
         change_both(reference, other, lambda _: None, decide, lambda _: Once(key=f"follow:{reference}"))
     except (NotPossible, NotFound, Conflict, *UNREACHABLE) as error:
-        logger.warning("a report was not joined with the other", case=reference, **describe(error))
+        logger.warning("a report was not joined with the other", case=reference, **error_fields(error))
         return False
     return True
 

@@ -8,7 +8,6 @@ from math import log
 from typing import TYPE_CHECKING
 
 from intake.web.report.places import point_of, spot_in_words
-from intake.web.report.steps import Form
 from onestop.domain.again.public_view import BLUR, MayBeSame, may_be_same, says_nearly_the_same
 from onestop.domain.again.read_likeness import likeness_at
 from onestop.domain.again.rule import AgainRule, Merge, rule_of
@@ -16,6 +15,7 @@ from onestop.domain.again.sign_weights import SAME_TEXT
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
+from onestop.runtime.pages.posted_forms import PostedForm
 from onestop.storage.cases.nearby import PublicCase, cases_near
 from onestop.storage.cases.open_cases_around import told_around
 
@@ -42,7 +42,7 @@ class NearReport:
     same: MayBeSame | None = None
 
 
-def find_nearby(form: Form, catalogue: Catalogue, at: datetime) -> list[NearReport]:
+def find_nearby(form: PostedForm, catalogue: Catalogue, at: datetime) -> list[NearReport]:
     """The open reports of the chosen service within a short walk, those first that may be the same: four Queries as a
     rule, and one more where there is a choice, whatever there is elsewhere."""
     service = catalogue.services.get(form.get("service", ""))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from intake.danger import danger_shown
-from intake.web.report.steps import ANSWER, Form
+from intake.web.report.steps import ANSWER
 from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.posted_forms import PostedForm
 
 
-def danger_named(form: Form, visit: Visit) -> dict[str, str] | None:
+def danger_named(form: PostedForm, visit: Visit) -> dict[str, str] | None:
     """The danger that a report names in own words."""
     return danger_shown(own_words(form), visit.language, visit.offer)
 
 
-def own_words(form: Form) -> str:
+def own_words(form: PostedForm) -> str:
     """All that was said in own words."""
     return "\n".join(value for name, value in form.items() if name == "description" or name.startswith(ANSWER))
 
 
-def needs_number_first(form: Form, visit: Visit) -> bool:
+def needs_number_first(form: PostedForm, visit: Visit) -> bool:
     """Whether they name danger and have not read the emergency number yet."""
     return not form.get("danger_seen") and danger_named(form, visit) is not None

@@ -9,7 +9,7 @@ from intake.web.report.answers import rows_of
 from intake.web.report.nearby import NearReport, find_nearby
 from intake.web.report.places import districts, point_of, streets
 from intake.web.report.questions import shown_questions
-from intake.web.report.steps import Form, looked_near
+from intake.web.report.steps import looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.reasons import explain_to_resident
@@ -20,6 +20,7 @@ from onestop.runtime.clock import asked_at
 from onestop.runtime.pages.frame import Visit, address
 from onestop.runtime.pages.light_view import saves_data
 from onestop.runtime.pages.maps import map_values
+from onestop.runtime.pages.posted_forms import PostedForm
 
 if TYPE_CHECKING:
     from onestop.domain.again.public_view import MayBeSame
@@ -75,16 +76,16 @@ def learned(catalogue: Catalogue) -> Classifier | None:
     return classifier_of(catalogue)
 
 
-def show_what(visit: Visit, form: Form) -> Values:
+def show_what(visit: Visit, form: PostedForm) -> Values:
     chosen = visit.offer.services.get(form.get("service", ""))
     return {"chosen": chosen, "shelves": shelves_of(visit)}
 
 
-def show_service(visit: Visit, form: Form) -> Values:
+def show_service(visit: Visit, form: PostedForm) -> Values:
     return {"proposals": proposals_for(visit, form.get("description", "")), "shelves": shelves_of(visit)}
 
 
-def show_where(visit: Visit, form: Form) -> Values:
+def show_where(visit: Visit, form: PostedForm) -> Values:
     service = visit.offer.services.get(form.get("service", ""))
     optional = service is None or service["place"] == "optional"
     return {
@@ -95,12 +96,12 @@ def show_where(visit: Visit, form: Form) -> Values:
     }
 
 
-def show_border(visit: Visit, _form: Form) -> Values:
+def show_border(visit: Visit, _form: PostedForm) -> Values:
     jurisdiction = visit.offer.jurisdiction
     return {"call": jurisdiction.get("phone"), "place_name": visit.say(jurisdiction["name"])}
 
 
-def show_near(visit: Visit, form: Form) -> Values | None:
+def show_near(visit: Visit, form: PostedForm) -> Values | None:
     """The open reports near the place; no page where there are none."""
     found = find_nearby(form, visit.offer, asked_at(visit.request.headers))
     return (
@@ -140,21 +141,21 @@ def has_photos(values: Values) -> bool:
     return any(each["small"] for each in values.get("near_reports", ()))
 
 
-def show_questions(visit: Visit, form: Form) -> Values:
+def show_questions(visit: Visit, form: PostedForm) -> Values:
     shown = shown_questions(form.get("service"), visit)
     return {"questions": shown, "names": {question["id"]: question["name"] for question in shown}}
 
 
-def show_contact(visit: Visit, _form: Form) -> Values:
+def show_contact(visit: Visit, _form: PostedForm) -> Values:
     spoken = visit.offer.jurisdiction["languages"]
     return {"spoken": [(code, name_of_language(code)) for code in spoken]}
 
 
-def show_check(visit: Visit, form: Form) -> Values:
+def show_check(visit: Visit, form: PostedForm) -> Values:
     return {"rows": rows_of(visit, form), "point": point_of(form)}
 
 
-SHOW: Mapping[str, Callable[[Visit, Form], Values | None]] = {
+SHOW: Mapping[str, Callable[[Visit, PostedForm], Values | None]] = {
     "what": show_what,
     "service": show_service,
     "where": show_where,

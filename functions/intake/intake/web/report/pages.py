@@ -11,22 +11,13 @@ from chalice.app import Chalice, Request, Response
 from intake.applications.form_links import path_of_form
 from intake.web.one_page.form import read_need, say_faults
 from intake.web.one_page.texts import FAULTS
-from intake.web.report.hidden_fields import settle
+from intake.web.report.hidden_fields import with_chosen_service
 from intake.web.report.number_first import needs_number_first
 from intake.web.report.page_values import proposals_for
 from intake.web.report.script_file import send_file, send_worker
 from intake.web.report.send_report import send_need
-from intake.web.report.show_step import Errors, go_on, show_step
-from intake.web.report.steps import (
-    BY_NAME,
-    CHECK,
-    NEAR,
-    SERVICE,
-    STEPS,
-    WHAT,
-    Form,
-    Step,
-)
+from intake.web.report.show_step import show_next_step, show_step
+from intake.web.report.steps import BY_NAME, CHECK, NEAR, SERVICE, STEPS, WHAT, ReportStep
 from intake.web.report.texts import NEAR as NEAR_TEXTS
 from intake.web.report.texts import SERVICE as SERVICE_TEXTS
 from intake.web.report.texts import STEP
@@ -34,7 +25,7 @@ from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.pages.large_view import large_view
 from onestop.runtime.pages.page_routes import page, show_error
-from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.posted_forms import PostedForm, ShownErrors, new_key, read_form
 from onestop.runtime.pages.same_origin import says_own
 from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller
@@ -47,7 +38,7 @@ MOST_FIELDS = 500  # each choice of a question is one, and a report travels with
 
 def add_pages(app: Chalice) -> None:
     """Declares the routes. All below /report are one route to API Gateway."""
-    page(app, "GET", "/report", Caller.PUBLIC, current)(begin)
+    page(app, "GET", "/report", Caller.PUBLIC, current)(show_first_step)
     page(app, "POST", "/report/proposals", Caller.PUBLIC, current)(propose)
     page(app, "GET", "/report/static/{file}", Caller.PUBLIC, current)(send_file)
     page(app, "GET", "/report/worker.js", Caller.PUBLIC, current)(send_worker)
@@ -61,7 +52,7 @@ def own_routes(app: Chalice) -> dict[str, Any]:
     return {path: methods for path, methods in app.routes.items() if path.startswith("/report/")}
 
 
-def begin(visit: Visit) -> Response:
+def show_first_step(visit: Visit) -> Response:
     """The first page; a link may choose the service, and a place near which there is one more. A service with a form
     is applied for there."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
@@ -70,7 +61,7 @@ def begin(visit: Visit) -> Response:
     return show_step(visit, WHAT, {"key": new_key(), **given, **as_shared(visit.request)})
 
 
-def its_form(form: Form, visit: Visit) -> Response | None:
+def its_form(form: PostedForm, visit: Visit) -> Response | None:
     """Where the service that was chosen is applied for, if it has a form."""
     path = path_of_form(form.get("service"), visit.offer)
     return go_to(path, visit.language) if path else None
@@ -100,7 +91,7 @@ def take_step(visit: Visit, step: str) -> Response:
     here = BY_NAME.get(step)
     if here is None:
         raise NotFound("There is no such step.", "step")
-    form = settle(read_form(visit.request, MOST_FIELDS), visit.offer)
+    form = with_chosen_service(read_form(visit.request, MOST_FIELDS), visit.offer)
     form |= as_shared(visit.request)
     wanted = BY_NAME.get(form.pop("to", ""))
     if says_own(visit.request) is False:
@@ -114,10 +105,10 @@ def take_step(visit: Visit, step: str) -> Response:
         return show_step(visit, here, form)
     if here in (WHAT, SERVICE, CHECK) and (there := its_form(form, visit)):
         return there
-    return send(visit, form) if here is CHECK else go_on(visit, here, form)
+    return send_report(visit, form) if here is CHECK else show_next_step(visit, here, form)
 
 
-def send(visit: Visit, form: Form) -> Response:
+def send_report(visit: Visit, form: PostedForm) -> Response:
     """All is answered: the report is sent. What is wrong all the same is said on the page where it was typed."""
     try:
         return send_need(visit, form, read_need(form, visit.offer, visit.language))
@@ -130,7 +121,7 @@ def send(visit: Visit, form: Form) -> Response:
         return show_step(visit, CHECK, {**form, "key": new_key()}, [("send", visit.say(FAULTS["sent_before"]))], 409)
 
 
-def wrong_on(here: Step, form: Form, visit: Visit) -> Errors:
+def wrong_on(here: ReportStep, form: PostedForm, visit: Visit) -> ShownErrors:
     """What is wrong with what this page asks."""
     if here is SERVICE and here.needed(form, visit.offer):
         return [("choice", visit.say(SERVICE_TEXTS["missing_choice"]))]
@@ -143,7 +134,7 @@ def wrong_on(here: Step, form: Form, visit: Visit) -> Errors:
     return []
 
 
-def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
+def said_of(error: NotValid, form: PostedForm, visit: Visit) -> ShownErrors:
     """What is wrong, at the fields of the steps: a service is chosen from the list."""
     said = say_faults(error.faults, form, visit)
     return [("listed" if field == "service" else field, words) for field, words in said]

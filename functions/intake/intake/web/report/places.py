@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
+from onestop.runtime.pages.posted_forms import PostedForm
 from onestop.storage.catalogue.gazetteer import places_in
 from onestop.storage.catalogue.map_layers import layer
 
-Form = Mapping[str, str]
 MOST_STREETS = 300
 
 
@@ -21,7 +19,7 @@ def number_in(text: str) -> float | None:
         return None
 
 
-def point_of(form: Form) -> tuple[float, float] | None:
+def point_of(form: PostedForm) -> tuple[float, float] | None:
     """The point of a form: latitude and longitude, if both are numbers that can be."""
     lat, long = number_in(form.get("lat", "")), number_in(form.get("long", ""))
     if lat is None or long is None or not (-90 <= lat <= 90 and -180 <= long <= 180):
@@ -43,7 +41,7 @@ def streets(catalogue: Catalogue, language: str) -> list[str]:
     return sorted(names) if len(names) <= MOST_STREETS else []
 
 
-def is_outside(form: Form, catalogue: Catalogue) -> bool:
+def is_outside(form: PostedForm, catalogue: Catalogue) -> bool:
     """Whether a point lies in none of our districts; a jurisdiction without districts has no border that we know."""
     point, boundaries = point_of(form), catalogue.release["boundaries"]
     return bool(point and boundaries["features"] and district_of(*point, boundaries) is None)
@@ -56,7 +54,7 @@ def districts(catalogue: Catalogue, language: str) -> list[tuple[str, str]]:
     return sorted(named, key=lambda each: each[1])
 
 
-def address_in(form: Form, catalogue: Catalogue, language: str) -> str:
+def address_in(form: PostedForm, catalogue: Catalogue, language: str) -> str:
     """The address with the district behind it: that is how routing reads one."""
     name = dict(districts(catalogue, language)).get(form.get("district", ""))
     return ", ".join(part for part in (form.get("address"), name) if part)

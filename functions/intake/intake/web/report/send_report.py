@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
-from intake.limits import counted
+from intake.limits import counted_caller
 from intake.opening import open_case
-from intake.web.report.me_too import follow
+from intake.web.report.me_too import join_report
 from onestop.contracts.api import CaseBody
 from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
@@ -37,14 +37,14 @@ def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response
         secrets.randbits,
         key=once_key(form),
         languages=(visit.language, *accepted_languages(visit.request)),
-        counted=counted(visit.request),
+        counted=counted_caller(visit.request),
         apart=form.get("near") == ANOTHER,
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
     same = read_reference(form.get("near", ""))
     if same:
-        follow(opened.reference, same, visit.offer, at)
+        join_report(opened.reference, same, visit.offer, at)
     photos = {"photos": form["photos"]} if form.get("photos", "").isdigit() else {}
     kiosk = {"kiosk": "yes"} if form.get("kiosk") else {}
     known, secret = opened.reference, links.secret_of(links.TRACK, opened.reference)

@@ -10,36 +10,37 @@ from intake.web.report.hidden_fields import CARRIED, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
 from intake.web.report.page_values import SHOW, TEXTS, has_photos
 from intake.web.report.script_file import script_address, with_script
-from intake.web.report.steps import (
-    CHECK,
-    Form,
-    Step,
-    following,
-    step_before,
-)
+from intake.web.report.steps import CHECK, ReportStep, following, step_before
 from intake.web.report.texts import STEP
 from onestop.runtime.kept_links import forget_all
 from onestop.runtime.pages.frame import Visit, let_pictures_in, show
 from onestop.runtime.pages.maps import allow_map
+from onestop.runtime.pages.posted_forms import PostedForm, ShownErrors
 from onestop.storage.cases.object_links import origin_of_kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-Errors = list[tuple[str, str]]
 
 
-def go_on(visit: Visit, here: Step, form: Form) -> Response:
+def show_next_step(visit: Visit, here: ReportStep, form: PostedForm) -> Response:
     """The next page that this report needs."""
     answers = (try_step(visit, step, form, came_from=here) for step in following(here, form, visit.offer))
     return next(answer for answer in answers if answer)
 
 
-def show_step(visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200) -> Response:
+def show_step(
+    visit: Visit, step: ReportStep, form: PostedForm, errors: ShownErrors | None = None, status: int = 200
+) -> Response:
     """One page, or the first one that the report needs after it where it has nothing to ask."""
-    return try_step(visit, step, form, errors, status) or go_on(visit, step, form)
+    return try_step(visit, step, form, errors, status) or show_next_step(visit, step, form)
 
 
 def try_step(
-    visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200, came_from: Step | None = None
+    visit: Visit,
+    step: ReportStep,
+    form: PostedForm,
+    errors: ShownErrors | None = None,
+    status: int = 200,
+    came_from: ReportStep | None = None,
 ) -> Response | None:
     """One page with what was typed, and all else that was, unseen; None for one that has nothing to ask."""
     values = SHOW[step.name](visit, form)

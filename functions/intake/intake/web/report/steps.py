@@ -6,20 +6,20 @@ All that was typed travels with the form from page to page (docs/decisions/0037)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from intake.web.report.places import is_outside, point_of
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime.pages.posted_forms import PostedForm
 
-Form = Mapping[str, str]
-Needed = Callable[[Form, Catalogue], bool]
+Needed = Callable[[PostedForm, Catalogue], bool]
 ANSWER = "answer-"  # before the code of a question of the service
 YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReportStep:
     """One page: the fields that it asks for, and whether a report needs it."""
 
     name: str
@@ -31,30 +31,30 @@ class Step:
         return field in self.fields or (self.name == "questions" and field.startswith(ANSWER))
 
 
-def always(_form: Form, _catalogue: Catalogue) -> bool:
+def always(_form: PostedForm, _catalogue: Catalogue) -> bool:
     return True
 
 
-def is_service_open(form: Form, catalogue: Catalogue) -> bool:
+def is_service_open(form: PostedForm, catalogue: Catalogue) -> bool:
     """They told us in words what they need, and neither chose a service nor left the choice to us."""
     return form.get("service") not in catalogue.services and form.get("unsure") != YES
 
 
-def has_place(form: Form, catalogue: Catalogue) -> bool:
+def has_place(form: PostedForm, catalogue: Catalogue) -> bool:
     service = catalogue.services.get(form.get("service", ""))
     return service is None or service["place"] != "none"
 
 
-def is_beyond_border(form: Form, catalogue: Catalogue) -> bool:
+def is_beyond_border(form: PostedForm, catalogue: Catalogue) -> bool:
     return has_place(form, catalogue) and form.get("outside") != YES and is_outside(form, catalogue)
 
 
-def is_near_open(form: Form, catalogue: Catalogue) -> bool:
+def is_near_open(form: PostedForm, catalogue: Catalogue) -> bool:
     """Whether reports near this place were not shown yet: those of the service, where both are known."""
     return bool(looked_near(form)) and form.get("near_at") != looked_near(form)
 
 
-def looked_near(form: Form) -> str:
+def looked_near(form: PostedForm) -> str:
     """Where and for what reports nearby are looked for; empty where that is not known."""
     point, service, address = point_of(form), form.get("service"), form.get("address", "")
     if not service or not (point or address):
@@ -67,33 +67,33 @@ def fingerprint_of(address: str) -> str:
     return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
-def takes_photos(form: Form, _catalogue: Catalogue) -> bool:
+def takes_photos(form: PostedForm, _catalogue: Catalogue) -> bool:
     """Photos wait on the device until the report is sent: that takes a script, and a device of their own. Others add
     theirs after sending."""
     return form.get("script") == YES and form.get("kiosk") != YES
 
 
-def has_questions(form: Form, catalogue: Catalogue) -> bool:
+def has_questions(form: PostedForm, catalogue: Catalogue) -> bool:
     service = catalogue.services.get(form.get("service", ""))
     return bool(service and service.get("questions"))
 
 
-WHAT = Step("what", ("description", "choice", "listed"), always)
-SERVICE = Step("service", ("choice", "listed"), is_service_open)
-WHERE = Step("where", ("address", "district", "lat", "long"), has_place)
-BORDER = Step("border", ("outside",), is_beyond_border)
-NEAR = Step("near", ("near",), is_near_open)
-PHOTOS = Step("photos", ("photos",), takes_photos)
-QUESTIONS = Step("questions", (), has_questions)
-CONTACT = Step("contact", ("name", "email", "phone", "language"), always)
-CHECK = Step("check", (), always)
+WHAT = ReportStep("what", ("description", "choice", "listed"), always)
+SERVICE = ReportStep("service", ("choice", "listed"), is_service_open)
+WHERE = ReportStep("where", ("address", "district", "lat", "long"), has_place)
+BORDER = ReportStep("border", ("outside",), is_beyond_border)
+NEAR = ReportStep("near", ("near",), is_near_open)
+PHOTOS = ReportStep("photos", ("photos",), takes_photos)
+QUESTIONS = ReportStep("questions", (), has_questions)
+CONTACT = ReportStep("contact", ("name", "email", "phone", "language"), always)
+CHECK = ReportStep("check", (), always)
 STEPS = (WHAT, SERVICE, WHERE, BORDER, NEAR, PHOTOS, QUESTIONS, CONTACT, CHECK)
 BY_NAME = {step.name: step for step in STEPS}
 CROSSINGS = (SERVICE, BORDER, NEAR)  # what a change of an answer may ask anew
 LOST_WITHOUT = (WHAT, WHERE, PHOTOS, QUESTIONS, CONTACT)  # the way back leads over these
 
 
-def following(here: Step, form: Form, catalogue: Catalogue) -> Iterator[Step]:
+def following(here: ReportStep, form: PostedForm, catalogue: Catalogue) -> Iterator[ReportStep]:
     """The steps that come after one, as far as this report needs them. Who changes one answer of a report that is
     ready comes back to it, unless what they changed asks for more."""
     changing = form.get("back") == CHECK.name
@@ -102,7 +102,7 @@ def following(here: Step, form: Form, catalogue: Catalogue) -> Iterator[Step]:
             yield step
 
 
-def step_before(here: Step, form: Form, catalogue: Catalogue) -> Step | None:
+def step_before(here: ReportStep, form: PostedForm, catalogue: Catalogue) -> ReportStep | None:
     """The step that the way back leads to; None from the first."""
     if here in CROSSINGS:
         return WHAT if here is SERVICE else WHERE

@@ -11,21 +11,21 @@ from onestop.domain.letters.postal_address import LONGEST_LINE, MOST_LINES
 
 DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 
-Text = Annotated[str, Meta(max_length=200)]
+ShortText = Annotated[str, Meta(max_length=200)]
 Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 # the usual ways to write one; whether it can be one, and its one form, is for `onestop.contracts.phones`
 Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{4,}(?:;ext=[0-9]{1,7})?$")]
 # the lines of a postal address, as they stand on an envelope under the name
 PostLine = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)]
-Post = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
+PostLines = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
 # that a government or register gave to a business; whether it is right, a form says that asks for one of its country
 Organisation = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,}$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
 OwnDevice = Literal["web", "mobile", "kiosk", "television", "chat"]  # what a program with no key may say of itself
-Channel = Literal[
+NeedChannel = Literal[
     "web",
     "mobile",
     "phone",
@@ -47,19 +47,19 @@ class PlaceBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
     lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
     long: Annotated[float, Meta(ge=-180, le=180)] | None = None
-    address: Text | None = None
+    address: ShortText | None = None
 
 
 class ContactBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """How to reach the resident. Everything is optional: a need may be brought without a name."""
 
-    name: Text | None = None
+    name: ShortText | None = None
     email: Email | None = None
     phone: Phone | None = None
     organisation: Organisation | None = None
     language: Language | None = None
     prefer: Literal["email", "sms", "letter"] | None = None
-    post: Post | None = None
+    post: PostLines | None = None
 
 
 class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -69,7 +69,7 @@ class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):
     description: Description | None = None
     place: PlaceBody | None = None
     contact: ContactBody | None = None
-    channel: Channel = "web"
+    channel: NeedChannel = "web"
     language: Language | None = None
     answers: dict[Code, Any] | None = None
 
@@ -79,7 +79,7 @@ class MessageBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
     secret: Secret
     text: Annotated[str, Meta(min_length=1, max_length=DESCRIPTION_LENGTH)]
-    channel: Channel = "web"
+    channel: NeedChannel = "web"
 
 
 class ResidentReasonBody(Struct, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time, timedelta
 
-from onestop.domain.letters.preferences import MAY_WAIT, PUSH, VOICE, Kind, Preferences, is_zone
+from onestop.domain.letters.preferences import MAY_WAIT, PUSH, VOICE, LetterKind, Preferences, is_zone
 
 LONGEST_ZONE = 64
 MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day
@@ -25,8 +25,8 @@ def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[s
     if zone and not (len(zone) <= LONGEST_ZONE and is_zone(zone)):
         wrong.append(("zone", "wrong_zone"))
     preferences = Preferences(
-        ways=tuple((kind.value, way) for kind in Kind if (way := form.get(f"way_{kind}", "")) in WAYS),
-        without=tuple(kind.value for kind in Kind if kind in MAY_WAIT and form.get(f"without_{kind}") == "yes"),
+        ways=tuple((kind.value, way) for kind in LetterKind if (way := form.get(f"way_{kind}", "")) in WAYS),
+        without=tuple(kind.value for kind in LetterKind if kind in MAY_WAIT and form.get(f"without_{kind}") == "yes"),
         daily=form.get("pace") == "daily",
         quiet=quiet,
         zone=zone or None,

@@ -24,7 +24,7 @@ class CodeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, Meta(max_length=20)]
 
 
-Channel = Literal["email", "sms", "letter", "push", "voice"]
+LetterChannel = Literal["email", "sms", "letter", "push", "voice"]
 Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -38,11 +38,11 @@ class QuietHours(Struct, forbid_unknown_fields=True, kw_only=True):
 class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """Where letters of a kind go, if elsewhere than the others."""
 
-    legal: Channel | None = None
-    needed: Channel | None = None
-    news: Channel | None = None
-    notice: Channel | None = None
-    survey: Channel | None = None
+    legal: LetterChannel | None = None
+    needed: LetterChannel | None = None
+    news: LetterChannel | None = None
+    notice: LetterChannel | None = None
+    survey: LetterChannel | None = None
 
 
 class LetterPreferences(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -59,7 +59,7 @@ class PreferencesBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """POST /api/my/preferences: how we write to them, about all their cases; `letters` stay as they are if left out."""
 
     language: Language
-    channel: Channel | None = None
+    channel: LetterChannel | None = None
     letters: LetterPreferences | None = None
 
 

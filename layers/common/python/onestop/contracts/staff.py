@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from onestop.contracts.api import CaseBody, Channel, Code, Description
+from onestop.contracts.api import CaseBody, Code, Description, NeedChannel
 from onestop.domain.cases.lifecycle import Priority
 
 Why = Annotated[str, Meta(min_length=1, max_length=2000)]
-Words = Annotated[str, Meta(min_length=1, max_length=4000)]
-Named = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as people write them
-Moment = Annotated[datetime, Meta(tz=True)]
+LongText = Annotated[str, Meta(min_length=1, max_length=4000)]
+NamedColleagues = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as people write them
+ZonedMoment = Annotated[datetime, Meta(tz=True)]
 MOST_AT_ONCE = 50
 # what somebody may search for a person's cases for; they are codes, because they travel in addresses
 PURPOSES = ("caller", "same_need", "complaint", "own_records", "audit")
@@ -40,7 +40,7 @@ class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
     they agreed that we keep what they said."""
 
     consent: Literal["spoken", "signed", "not_needed"]
-    channel: Channel = "counter"
+    channel: NeedChannel = "counter"
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -78,15 +78,15 @@ class SplitBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class QuestionBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Asks the resident; the task waits for the answer."""
 
-    question: Words
+    question: LongText
 
 
 class WaitBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Puts a task aside until a moment, or until another case has ended."""
 
     reason: Why
-    until: Moment | None = None
-    case: Named | None = None
+    until: ZonedMoment | None = None
+    case: NamedColleagues | None = None
 
 
 class ReasonBody(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -108,14 +108,14 @@ class ExtraBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class NoteBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """A note for other staff, or words that the resident is told."""
 
-    text: Words
+    text: LongText
     public: bool = False
 
 
 class MergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Joins the case with another one that is the same need."""
 
-    into: Named
+    into: NamedColleagues
     reason: Why
 
 
@@ -128,7 +128,7 @@ class UnmergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class LinkBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Notes that the case has to do with another one, or takes that back."""
 
-    reference: Named
+    reference: NamedColleagues
 
 
 class PriorityBody(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -141,7 +141,7 @@ class PriorityBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class ExtensionBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Gives the case another deadline."""
 
-    due_at: Moment
+    due_at: ZonedMoment
     reason: Why
 
 
@@ -160,7 +160,7 @@ class DismissalBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class BulkItem(Struct, forbid_unknown_fields=True, kw_only=True):
     """One case, or one task of a case, of a selection; `version` is the one that the caller saw."""
 
-    reference: Named
+    reference: NamedColleagues
     task: Annotated[str, Meta(pattern=r"^[0-9]{2,4}$")] | None = None
     version: Annotated[int, Meta(ge=1)] | None = None
 

@@ -46,11 +46,11 @@ def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
         return "".join(items)
     pair, start, middle, end = formats_of(language)[kind]
     if len(items) == 2:
-        return join(pair, items[0], items[1])
-    said = join(end, items[-2], items[-1])
+        return join_pair(pair, items[0], items[1])
+    said = join_pair(end, items[-2], items[-1])
     for item in reversed(items[1:-2]):
-        said = join(middle, item, said)
-    return join(start, items[0], said)
+        said = join_pair(middle, item, said)
+    return join_pair(start, items[0], said)
 
 
 def say_series(items: Iterable[str], language: str) -> str:
@@ -59,7 +59,7 @@ def say_series(items: Iterable[str], language: str) -> str:
     return between.join(items)
 
 
-def join(pattern: str, first: str, second: str) -> str:
+def join_pair(pattern: str, first: str, second: str) -> str:
     """A pair by CLDR's pattern; what is filled in is not read for placeholders."""
     return "".join({"{0}": first, "{1}": second}.get(part, part) for part in split(pattern))
 

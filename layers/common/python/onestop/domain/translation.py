@@ -8,7 +8,7 @@ where this module finds it. What a jurisdiction says in its own words is data (`
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NewType
@@ -17,6 +17,8 @@ from onestop.domain.languages import say_number
 from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 
 Phrase = NewType("Phrase", str)
+SayPhrase = Callable[[Phrase, str], str]  # a phrase in the words of a language
+SayOnPage = Callable[[Phrase], str]  # a phrase in the language of the page that is shown
 Plural = tuple[str, str]  # one, several
 # What a jurisdiction says instead, by the message: its words, or those of each plural form by the message of one
 OwnWords = Mapping[str, str | Sequence[str]]

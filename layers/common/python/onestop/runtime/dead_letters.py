@@ -55,21 +55,21 @@ def move_back(
     and so does whatever is beyond `most`.
     """
     moved = Redriven()
-    while (most is None or moved.count() < most) and (messages := receive(sqs, queue)):
+    while (most is None or moved.count() < most) and (messages := receive_dead_letters(sqs, queue)):
         for message in messages:
             if is_notice(message["Body"]):
                 if not moved.notices:
                     sweep()
                 moved.notices += 1
             else:
-                send(sqs, queue.source_url, message)
+                send_message_again(sqs, queue.source_url, message)
                 moved.back += 1
             sqs.delete_message(QueueUrl=queue.url, ReceiptHandle=message["ReceiptHandle"])
             moved_one()
     return moved
 
 
-def receive(sqs: Any, queue: DeadLetters) -> list[dict[str, Any]]:
+def receive_dead_letters(sqs: Any, queue: DeadLetters) -> list[dict[str, Any]]:
     """Take some messages, which nobody else is given meanwhile."""
     messages: list[dict[str, Any]] = sqs.receive_message(
         QueueUrl=queue.url,
@@ -81,7 +81,7 @@ def receive(sqs: Any, queue: DeadLetters) -> list[dict[str, Any]]:
     return messages
 
 
-def send(sqs: Any, url: str, message: dict[str, Any]) -> None:
+def send_message_again(sqs: Any, url: str, message: dict[str, Any]) -> None:
     """Send a message on as it is."""
     attributes = message.get("MessageAttributes")
     more = {"MessageAttributes": attributes} if attributes else {}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from botocore.exceptions import BotoCoreError, ClientError
 
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
 
 FRESH_SECONDS = 60.0
@@ -30,11 +30,11 @@ def is_enabled(username: str, clock: Callable[[], float] = time.monotonic) -> bo
     if known and clock() - known[1] < FRESH_SECONDS:
         return known[0]
     try:
-        enabled = ask(pool, username)
+        enabled = ask_cognito_whether_enabled(pool, username)
     except (BotoCoreError, ClientError) as error:
         if known is None:
             raise
-        logger.warning("cannot ask who is enabled", **describe(error))
+        logger.warning("cannot ask who is enabled", **error_fields(error))
         return known[0]
     if len(_known) >= REMEMBERED:
         _known.clear()
@@ -42,7 +42,7 @@ def is_enabled(username: str, clock: Callable[[], float] = time.monotonic) -> bo
     return enabled
 
 
-def ask(pool: str, username: str) -> bool:
+def ask_cognito_whether_enabled(pool: str, username: str) -> bool:
     try:
         return bool(client("cognito-idp").admin_get_user(UserPoolId=pool, Username=username)["Enabled"])
     except ClientError as error:

@@ -18,7 +18,7 @@ from onestop.domain import errors
 from onestop.domain.errors import Fault, OnestopError
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.web import UNREACHABLE
 
 ERRAND = "errand"  # what an event of this kind holds, and no request of API Gateway does
@@ -42,7 +42,7 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, Any] = {}
 
 
-Do = Callable[[Errand], Any]
+DoErrand = Callable[[Errand], Any]
 REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
     "NotValid": lambda told: errors.NotValid(*(Fault(**fault) for fault in told["faults"])),
     "NotAllowed": lambda told: errors.NotAllowed(told["detail"], told["field"]),
@@ -68,7 +68,7 @@ def send_errand(function: str, name: str, staff: Staff, at: datetime, **fields: 
     return told["done"]
 
 
-def run_errand(event: Mapping[str, Any], errands: Mapping[str, Do]) -> dict[str, Any]:
+def run_errand(event: Mapping[str, Any], errands: Mapping[str, DoErrand]) -> dict[str, Any]:
     """Does the errand of an event, and answers with what came of it or why it was refused."""
     errand = msgspec.convert(event[ERRAND], Errand)
     try:
@@ -76,7 +76,7 @@ def run_errand(event: Mapping[str, Any], errands: Mapping[str, Do]) -> dict[str,
     except OnestopError as error:
         return {"refused": refusal_of(error)}
     except UNREACHABLE as error:
-        logger.error("a dependency failed", **describe(error))
+        logger.error("a dependency failed", **error_fields(error))
         return {"refused": {"kind": "Unanswered"}}
     return {"done": done}
 

@@ -9,20 +9,21 @@ no more than that. While Secrets Manager does not answer, what is known stays kn
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from onestop.domain.people.link_keys import BadKeys, LinkKeys, read_key, read_link_keys
 from onestop.runtime.clients import client
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import Stopwatch
 
 FRESH_SECONDS = 300.0
 UNKNOWN_SECONDS = 60.0
-
-Clock = Callable[[], float]
 
 
 @dataclass(slots=True)
@@ -45,12 +46,12 @@ def identity_key() -> bytes:
     return _kept.identity
 
 
-def link_keys(clock: Clock = time.monotonic) -> LinkKeys:
+def link_keys(clock: Stopwatch = time.monotonic) -> LinkKeys:
     """The keys of links, as they were at most five minutes ago."""
     return _kept.links if _kept.links and clock() - _kept.read_at < FRESH_SECONDS else read_again(clock())
 
 
-def link_keys_for(number: int | None, clock: Clock = time.monotonic) -> LinkKeys:
+def link_keys_for(number: int | None, clock: Stopwatch = time.monotonic) -> LinkKeys:
     """The keys of links, for one that says which made it: if we do not know that one, it may just have come in."""
     keys, now = link_keys(clock), clock()
     if number is None or number <= keys.newest or now - _kept.sought_at < UNKNOWN_SECONDS:
@@ -65,7 +66,7 @@ def read_again(now: float) -> LinkKeys:
     except (BotoCoreError, ClientError, BadKeys) as error:
         if _kept.links is None:
             raise
-        logger.warning("the link keys could not be read again", **describe(error))
+        logger.warning("the link keys could not be read again", **error_fields(error))
         keys = _kept.links
     _kept.links, _kept.read_at = keys, now
     return keys
@@ -76,7 +77,7 @@ def read_secret(name: str) -> str:
     return text
 
 
-def hold_keys(identity: bytes, links: LinkKeys) -> None:
+def cache_keys(identity: bytes, links: LinkKeys) -> None:
     """Gives this process its keys by hand, for good: where there is no Secrets Manager to ask, as under a fuzzer."""
     _kept.identity, _kept.links, _kept.read_at, _kept.sought_at = identity, links, float("inf"), float("inf")
 

@@ -13,7 +13,7 @@ SERVICE = os.environ.get("POWERTOOLS_SERVICE_NAME", "onestop")
 logger = Logger(service=SERVICE, log_uncaught_exceptions=False, utc=True)
 
 
-def describe(error: BaseException) -> dict[str, Any]:
+def error_fields(error: BaseException) -> dict[str, Any]:
     """An error as fields for the log. Its message might quote what a resident wrote, so it is left out."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     said: dict[str, Any] = getattr(error, "response", None) or {}

@@ -4,7 +4,7 @@ words are ours and no letter of the catalogue, for a release without it would le
 from __future__ import annotations
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.notices.notice import Notice, Words
+from onestop.domain.notices.notice import Notice, NoticeText
 from onestop.domain.translation import NC_, Phrase
 from onestop.runtime.notice_links import notice_page
 from onestop.runtime.settings import setting
@@ -15,7 +15,7 @@ RESIDENT: Phrase = NC_("notice", "You get this because you have an open request 
 PREFERENCES = "/my/preferences"
 
 
-def words_in(notice: Notice, language: str, catalogue: Catalogue) -> Words:
+def words_in(notice: Notice, language: str, catalogue: Catalogue) -> NoticeText:
     """The words of a notice in a language of the jurisdiction."""
     return notice.said(language, catalogue.jurisdiction["default_language"])
 

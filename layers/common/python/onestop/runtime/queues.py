@@ -9,7 +9,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import flush
 
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
@@ -22,7 +22,7 @@ def handle_messages(event: dict[str, Any], context: Any, handle: Callable[[Any],
         try:
             handle(json.loads(record.body))
         except Exception as error:
-            logger.error("could not handle", message_id=record.message_id, **describe(error))
+            logger.error("could not handle", message_id=record.message_id, **error_fields(error))
             raise
 
     answer = process_partial_response(event=event, record_handler=handle_one, processor=processor, context=context)

@@ -14,7 +14,7 @@ from chalice.app import Chalice, Request, Response
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.errors import OnestopError
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.methods import leave_out_content, read_head_as_get, with_head
 from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
@@ -77,10 +77,10 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
     except OnestopError as error:
         return refusal(problem_of(error), getattr(error, "retry_after", None))
     except UNREACHABLE as error:
-        logger.error("a dependency failed", **describe(error))
+        logger.error("a dependency failed", **error_fields(error))
         return refusal(UNAVAILABLE, RETRY_AFTER)
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
-        logger.error("unforeseen error", **describe(error))
+        logger.error("unforeseen error", **error_fields(error))
         return refusal(BROKEN)
 
 

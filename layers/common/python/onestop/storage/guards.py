@@ -45,7 +45,7 @@ class Guard:
     add: Callable[[TransactWrite], None]
 
 
-def put(name: str, row: Row, condition: Condition) -> Guard:
+def put_guarded(name: str, row: Row, condition: Condition) -> Guard:
     """Puts a row where the condition holds for the one that is there."""
     return Guard(name, "put", lambda transaction: transaction.save(row, condition=condition, return_values="ALL_OLD"))
 
@@ -94,7 +94,7 @@ def take_back_one(who: str, at: datetime) -> None:
     CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit").update(actions=[CaseRow.amount.add(-1)])
 
 
-def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | None:
+def failed_guard(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | None:
     """The guard that kept a transaction from happening. DynamoDB is sent all checks first, then the puts (`puts` of
     them stand before the first guard), then the updates."""
     by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("check", "put", "update")}
@@ -104,7 +104,7 @@ def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | No
     places += [(updates + number, guard) for number, guard in enumerate(by_kind["update"])]
     for place, guard in places:
         if refused_at(place, reasons):
-            return GuardFailed(guard.name, plain(reasons[place].raw_item or {}))
+            return GuardFailed(guard.name, plain_row(reasons[place].raw_item or {}))
     return None
 
 
@@ -113,6 +113,6 @@ def checks_in(guards: tuple[Guard, ...]) -> int:
     return sum(guard.kind == "check" for guard in guards)
 
 
-def plain(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def plain_row(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """A row as DynamoDB sends it, by attribute: ours hold text and whole numbers."""
     return {name: int(value["N"]) if "N" in value else value.get("S") for name, value in item.items()}

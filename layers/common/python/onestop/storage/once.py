@@ -41,7 +41,7 @@ class AlreadyDone(Exception):
         self.answer = answer
 
 
-def fingerprint(request: bytes) -> str:
+def request_fingerprint(request: bytes) -> str:
     """Tells two requests apart without keeping what they say."""
     return hashlib.sha256(request).hexdigest()[:32]
 

@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
+class ListPage(Generic[Item]):
     """Some items, and the cursor that the next page is asked for with; None at the end."""
 
     items: list[Item]

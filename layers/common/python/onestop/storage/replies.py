@@ -16,7 +16,7 @@ CHECKSUM = "x-amz-crc32"  # DynamoDB sends it with every answer
 WAITS = 2  # how often an answer is waited for; what is refused at once is tried four times
 
 
-def watch(session: Any) -> None:
+def watch_replies(session: Any) -> None:
     """Has the clients that a botocore session makes for DynamoDB look at every answer."""
     events = session.get_component("event_emitter")
     events.register("before-parse.dynamodb", empty_mangled)

@@ -26,7 +26,7 @@ from onestop.storage.cases.indexes import (
     UnfinishedIndex,
     WorkIndex,
 )
-from onestop.storage.replies import watch
+from onestop.storage.replies import watch_replies
 
 
 class FromEnvironment:
@@ -52,7 +52,7 @@ def connection() -> Connection:
         region=REGION.__get__(None), host=ENDPOINT.__get__(None), connect_timeout_seconds=3, read_timeout_seconds=3
     )  # a resident waits: what does not answer within seconds is put aside or said to be unavailable
     made.session.set_default_client_config(NAMED)  # type: ignore[no-untyped-call]
-    watch(made.session)
+    watch_replies(made.session)
     return made
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Moment, Reference
-from onestop.domain.applications.application import Status
+from onestop.contracts.answers.common import MomentText, Reference
+from onestop.domain.applications.application import ApplicationStatus
 
 
 class MistakeShown(TypedDict):
@@ -39,7 +39,7 @@ class ApplicationTaken(TypedDict):
 
     reference: Reference
     secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
-    status: Status
+    status: ApplicationStatus
     case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
     signatures: Sequence[SignatureShown]
 
@@ -51,10 +51,10 @@ class ApplicationShown(TypedDict):
     service: Annotated[str, Meta(examples=["street-event-permit"])]
     form: Annotated[str, Meta(examples=["street-event-permit"])]
     form_version: Annotated[str, Meta(description="Names the form by what it says.", examples=["5f1c2a9b04de"])]
-    status: Status
+    status: ApplicationStatus
     language: str
-    changed_at: Moment
-    expires_at: Moment
+    changed_at: MomentText
+    expires_at: MomentText
     case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
     answers: Annotated[Mapping[str, Any], Meta(description="As they were typed.")]
     mistakes: Sequence[MistakeShown]

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from onestop.domain.cases.attachments import AttachmentStatus
 
-Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+MomentText = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 Reference = Annotated[
     str, Meta(pattern=r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$", examples=["7KQ2-M4TX-9BWD-D"])
 ]
@@ -28,7 +28,7 @@ class AttachmentShown(TypedDict):
     """A photo or document of a case. It can be looked at, by its `link`, once its status is kept."""
 
     id: str
-    at: Moment
+    at: MomentText
     name: str
     kind: Annotated[str, Meta(extra_json_schema={"enum": ["photo", "document", "text", "file"]})]
     status: AttachmentStatus
@@ -52,7 +52,7 @@ class UploadLimits(TypedDict):
     bytes: int
     media_types: Sequence[str]
     left: Annotated[int, Meta(ge=0)]
-    expires_at: Moment
+    expires_at: MomentText
 
 
 class AttachmentOffered(TypedDict):

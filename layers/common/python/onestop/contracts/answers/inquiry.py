@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from onestop.contracts.answers.common import Moment
+from onestop.contracts.answers.common import MomentText
 
 
 class InquiryCategory(TypedDict):
@@ -26,7 +26,7 @@ class InquiryService(TypedDict):
 
     id: str
     service_name: str
-    expiration: Moment
+    expiration: MomentText
     brief_description: str | None
     categories: NotRequired[list[InquiryCategory]]
     url: NotRequired[str]
@@ -40,7 +40,7 @@ class InquiryFacility(TypedDict):
 
     id: str
     facility_name: str
-    expiration: Moment
+    expiration: MomentText
     type: str
     brief_description: str | None
     description: NotRequired[str | None]

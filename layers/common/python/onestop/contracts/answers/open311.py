@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Moment
+from onestop.contracts.answers.common import MomentText
 
 GeoReportStatus = Literal["open", "closed"]
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
@@ -25,7 +25,7 @@ class Open311Endpoint(TypedDict):
 
     specification: str
     url: str
-    changeset: Moment
+    changeset: MomentText
     type: Literal["production", "test"]
     formats: list[str]
 
@@ -33,7 +33,7 @@ class Open311Endpoint(TypedDict):
 class Open311Discovery(TypedDict):
     """Where the endpoints are, and since when what they offer is as it is."""
 
-    changeset: Moment
+    changeset: MomentText
     contact: str
     key_service: str
     endpoints: list[Open311Endpoint]
@@ -113,7 +113,7 @@ class Open311Extended(TypedDict):
 class Open311Note(TypedDict):
     """A step of a request that the public may know of."""
 
-    datetime: Moment
+    datetime: MomentText
     description: str
     type: str
 
@@ -129,9 +129,9 @@ class Open311Published(TypedDict):
     description: str | None
     agency_responsible: str | None
     service_notice: str | None
-    requested_datetime: Moment
-    updated_datetime: Moment
-    expected_datetime: Moment | None
+    requested_datetime: MomentText
+    updated_datetime: MomentText
+    expected_datetime: MomentText | None
     address: str | None
     address_id: str | None
     zipcode: str | None
@@ -156,9 +156,9 @@ class Open311Exported(TypedDict):
     """A request in the bulk export."""
 
     service_request_id: str
-    requested_datetime: Moment
-    updated_datetime: Moment
-    closed_date: Moment | None
+    requested_datetime: MomentText
+    updated_datetime: MomentText
+    closed_date: MomentText | None
     status_description: str
     status_notes: str | None
     source: str
@@ -180,7 +180,7 @@ class Open311Update(TypedDict):
     status: str
     description: str
     media_url: str | None
-    updated_datetime: Moment
+    updated_datetime: MomentText
 
 
 class Open311UpdateTaken(TypedDict):

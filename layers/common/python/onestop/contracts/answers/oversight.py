@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Cursor, Moment, ProblemOfItem, Reference, Version
+from onestop.contracts.answers.common import Cursor, MomentText, ProblemOfItem, Reference, Version
 from onestop.contracts.answers.staff_case import ContactDetails, HistoryLine
 from onestop.contracts.answers.staff_work import TaskLine
 from onestop.domain.cases.lifecycle import Status
@@ -26,7 +26,7 @@ class ArrivalLine(TypedDict):
     arrival: str
     kind: str
     channel: str
-    at: Moment
+    at: MomentText
     why: str
     reference: Reference | None
     released_by: str | None
@@ -62,7 +62,7 @@ class ArrivalShown(ArrivalLine):
 class LookShown(TypedDict):
     """One look at a case."""
 
-    at: Moment
+    at: MomentText
     by: str
     fields: Sequence[str]
     purpose: str | None
@@ -95,8 +95,8 @@ class LateTask(TypedDict):
 
     reference: Reference
     task: str
-    due_at: Moment
-    ended_at: Moment
+    due_at: MomentText
+    ended_at: MomentText
     hours_late: str
     hours_charged: str
     amount: str

@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Cursor, Moment, Reference
+from onestop.contracts.answers.common import Cursor, MomentText, Reference
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.places.houses import Precision
 
@@ -20,8 +20,8 @@ class CaseLine(TypedDict):
     status: Status
     channel: str
     priority: str
-    opened_at: Moment
-    updated_at: Moment
+    opened_at: MomentText
+    updated_at: MomentText
 
 
 class CasesOfDay(TypedDict):
@@ -46,7 +46,7 @@ class NearbyCase(TypedDict):
     service_name: str
     status: Status
     status_name: Annotated[str, Meta(description="The same in words.")]
-    opened_at: Moment
+    opened_at: MomentText
     district: str | None
     lat: float | None
     long: float | None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import AttachmentShown, Moment, Named, Reference, Version
+from onestop.contracts.answers.common import AttachmentShown, MomentText, Named, Reference, Version
 from onestop.domain.cases.lifecycle import Direction, Status, ThereStatus
 
 
@@ -19,7 +19,7 @@ class Danger(TypedDict):
     say: Annotated[str, Meta(description="What the resident is told first, in their language.")]
 
 
-Act = Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]
+ResidentActName = Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]
 
 
 class CaseOpened(TypedDict):
@@ -31,7 +31,7 @@ class CaseOpened(TypedDict):
     status: Status
     service: Named | None
     next: Annotated[str, Meta(description="What happens next, in words.")]
-    opened_at: Moment
+    opened_at: MomentText
     language: str
     danger: Danger | None
 
@@ -68,7 +68,7 @@ class AskedOfResident(TypedDict):
 class Said(TypedDict):
     """One message between the resident (in) and us (out)."""
 
-    at: Moment
+    at: MomentText
     direction: Direction
     text: str
 
@@ -76,7 +76,7 @@ class Said(TypedDict):
 class Happened(TypedDict):
     """One step of a case, in words."""
 
-    at: Moment
+    at: MomentText
     type: str
     text: str
 
@@ -106,9 +106,9 @@ class CaseStatus(TypedDict):
     status: Status
     status_text: str
     service: Named | None
-    opened_at: Moment
-    updated_at: Moment
-    due_at: Moment | None
+    opened_at: MomentText
+    updated_at: MomentText
+    due_at: MomentText | None
     reasons: Annotated[Sequence[str], Meta(description="Why it was decided so, in words.")]
     language: str
     version: Version
@@ -118,7 +118,7 @@ class CaseStatus(TypedDict):
     parts: Annotated[Sequence[PartShown], Meta(description="Other services that this case opened.")]
     closed_because: str | None
     can: Annotated[
-        Sequence[Act],
+        Sequence[ResidentActName],
         Meta(description="What the resident may do with it now."),
     ]
     contacts: Sequence[Said]

@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Moment, Named, Reference
+from onestop.contracts.answers.common import MomentText, Named, Reference
+from onestop.contracts.signed_in_requests import LetterChannel
 from onestop.domain.cases.lifecycle import Status
 
 
@@ -15,14 +16,14 @@ class CodeSent(TypedDict):
     """A code is on its way, if it can be sent there. Nothing here says whether the address is known."""
 
     ask: Annotated[str, Meta(description="Send it with the code. Whoever has both may see all cases of the address.")]
-    ends_at: Moment
+    ends_at: MomentText
 
 
 class ResidentSignedIn(TypedDict):
     """An address or number is proved. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
 
     token: str
-    ends_at: Moment
+    ends_at: MomentText
 
 
 class OwnCase(TypedDict):
@@ -33,7 +34,7 @@ class OwnCase(TypedDict):
     service: Named | None
     status: Status
     status_name: str
-    opened_at: Moment
+    opened_at: MomentText
 
 
 class OwnCases(TypedDict):
@@ -46,7 +47,7 @@ class OwnCases(TypedDict):
 class OwnLook(TypedDict):
     """Somebody in the government looked at what we keep about the resident. Never who: which department."""
 
-    at: Moment
+    at: MomentText
     case: Reference | None
     department: str | None
     what: Annotated[str, Meta(description="What they saw or did, in words.")]
@@ -57,9 +58,6 @@ class OwnLooks(TypedDict):
     """Who looked at the latest cases of a resident or searched for them, the newest first."""
 
     looks: Sequence[OwnLook]
-
-
-Way = Literal["email", "sms", "letter", "push", "voice"]
 
 
 class OwnQuietHours(TypedDict):
@@ -73,7 +71,7 @@ class OwnLetters(TypedDict):
     """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
     whether news come in one letter a day; quiet hours, and by which clock."""
 
-    channels: dict[Literal["legal", "needed", "news", "notice", "survey"], Way]
+    channels: dict[Literal["legal", "needed", "news", "notice", "survey"], LetterChannel]
     without: list[Literal["news", "notice", "survey"]]
     daily: bool
     quiet: OwnQuietHours | None
@@ -84,7 +82,7 @@ class Preferences(TypedDict):
     """How we write to a resident."""
 
     language: str
-    channel: Way | None
+    channel: LetterChannel | None
     letters: OwnLetters
 
 
@@ -109,7 +107,7 @@ class OwnSubscription(TypedDict):
     id: str
     topic: Annotated[str, Meta(description="What it is about, in words.")]
     feed: Annotated[str, Meta(description="The same as an Atom feed.")]
-    since: Moment
+    since: MomentText
 
 
 class OwnSubscriptions(TypedDict):

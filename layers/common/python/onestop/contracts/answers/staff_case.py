@@ -7,10 +7,10 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import AttachmentShown, Moment, Reference, Version
+from onestop.contracts.answers.common import AttachmentShown, MomentText, Reference, Version
 from onestop.contracts.answers.staff_work import TaskShown
 from onestop.domain.cases.lifecycle import Direction, Status
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.proof import Proof
 
 
@@ -73,7 +73,7 @@ class LinkShown(TypedDict):
 class NoteShown(TypedDict):
     """What a member of staff wrote for other staff."""
 
-    at: Moment
+    at: MomentText
     by: str
     about: str
     task: str | None
@@ -86,20 +86,20 @@ class ContactShown(TypedDict):
     What is only claimed to be the resident's changes nothing until they confirm it.
     """
 
-    at: Moment
+    at: MomentText
     by: str
     direction: Direction
     channel: str
     task: str | None
     proof: Proof
-    confirmed_at: Moment | None
+    confirmed_at: MomentText | None
     text: str
 
 
 class UndeliveredShown(TypedDict):
     """A letter that no provider takes, with the provider's word for why."""
 
-    at: Moment
+    at: MomentText
     letter: str
     channel: str
     why: str
@@ -113,17 +113,17 @@ class LetterShown(TypedDict):
     letter: str
     channel: str
     language: str
-    status: Annotated[str, Meta(extra_json_schema={"enum": [state.value for state in Delivery]})]
+    status: Annotated[str, Meta(extra_json_schema={"enum": [state.value for state in LetterState]})]
     instead_of: str | None
-    created_at: Moment
-    sent_at: Moment | None
+    created_at: MomentText
+    sent_at: MomentText | None
 
 
 class HistoryLine(TypedDict):
     """An event of the case; what else it carries depends on its type (docs/events.md)."""
 
     sequence: int
-    at: Moment
+    at: MomentText
     type: str
     by: str
 
@@ -140,9 +140,9 @@ class StaffCase(TypedDict):
     channel: str
     language: str
     district: str | None
-    opened_at: Moment
-    due_at: Moment | None
-    targets: dict[str, Moment]
+    opened_at: MomentText
+    due_at: MomentText | None
+    targets: dict[str, MomentText]
     missed: Sequence[str]
     merged_into: Reference | None
     links: Sequence[LinkShown]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import Cursor, Moment, Reference
+from onestop.contracts.answers.common import Cursor, MomentText, Reference
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.catalogue.plans import DoneBy
 
@@ -43,14 +43,14 @@ class TaskLine(TypedDict):
     service_name: str | None
     priority: str
     summary: Annotated[str | None, Meta(description="What the resident began with; null where it is not yours to see.")]
-    opened_at: Moment
-    due_at: Moment
+    opened_at: MomentText
+    due_at: MomentText
     level: Annotated[int, Meta(ge=0, description="How far up the ladder of escalation it is.")]
     waits_for: str | None
-    waits_until: Moment | None
+    waits_until: MomentText | None
     child: Reference | None
     been_at: Sequence[str]
-    ended_at: Moment | None
+    ended_at: MomentText | None
     triage: bool
     danger: Annotated[bool, Meta(description="Danger was named: it lies on top of its list.")]
     at_risk: Annotated[bool, Meta(description="Most of its time has passed.")]
@@ -58,7 +58,7 @@ class TaskLine(TypedDict):
     district: Annotated[str | None, Meta(description="Null where the place is not yours to see.")]
     lat: float | None
     long: float | None
-    heard_at: Annotated[Moment | None, Meta(description="When the resident said something last.")]
+    heard_at: Annotated[MomentText | None, Meta(description="When the resident said something last.")]
 
 
 class TaskShown(TaskLine):
@@ -84,8 +84,8 @@ class FoundCase(TypedDict):
     service_code: str | None
     service_name: str | None
     agency: str | None
-    opened_at: Moment
-    due_at: Moment | None
+    opened_at: MomentText
+    due_at: MomentText | None
 
 
 class FoundCases(TypedDict):

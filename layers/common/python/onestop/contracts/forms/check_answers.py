@@ -10,8 +10,8 @@ import jsonschema_rs
 
 from onestop.contracts.forms.numbers import formats_of
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.forms.asked_fields import Asked
-from onestop.domain.forms.find_mistakes import judge
+from onestop.domain.forms.asked_fields import AskedFields
+from onestop.domain.forms.find_mistakes import find_mistakes
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.formats import FORMATS
 from onestop.domain.forms.mistakes import BOUNDS, Mistake, in_order
@@ -81,6 +81,6 @@ def checker_of(form: Form) -> Checker:
     return _kept[form.version]
 
 
-def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[Asked, list[Mistake]]:
+def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[AskedFields, list[Mistake]]:
     """What is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
-    return judge(form, plain_numbers(answers), today, checker_of(form).mistakes)
+    return find_mistakes(form, plain_numbers(answers), today, checker_of(form).mistakes)

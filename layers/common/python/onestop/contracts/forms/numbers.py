@@ -17,10 +17,10 @@ from onestop.domain.forms.formats import FORMATS
 OF_A_COUNTRY = re.compile(r"([a-z]{2})\.([a-z][a-z0-9_]*)")
 OF_THE_WORLD = ("bic", "imo", "isin", "lei", "luhn")
 RESERVED = ("as", "if", "in", "is")  # countries whose code is a word of Python
-Check = Callable[[str], bool]
+NumberCheck = Callable[[str], bool]
 
 
-def find_number(name: str) -> Check | None:
+def find_number(name: str) -> NumberCheck | None:
     """The check of a kind of number; None if there is none of this name."""
     found = OF_A_COUNTRY.fullmatch(name)
     if not found and name not in OF_THE_WORLD:
@@ -40,12 +40,12 @@ def _country(place: str) -> Any:
         return None
 
 
-def _checked_by(module: Any) -> Check | None:
+def _checked_by(module: Any) -> NumberCheck | None:
     check = getattr(module, "is_valid", None)
     return (lambda text: text.isascii() and bool(check(text))) if check else None
 
 
-def formats_of(schema: Any) -> dict[str, Check]:
+def formats_of(schema: Any) -> dict[str, NumberCheck]:
     """The numbers that a schema asks for, each with its check."""
     found = {name: find_number(name) for name in set(named_formats(schema)) - FORMATS.keys()}
     return {name: check for name, check in found.items() if check}

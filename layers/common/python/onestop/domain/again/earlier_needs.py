@@ -19,7 +19,7 @@ UNDER_WAY = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class KnownNeed:
     """A need that was told us: what it is compared by, since when we know it, how it stands, how its photos look."""
 
     reference: str
@@ -49,13 +49,13 @@ class Alike:
         return min(99, round(100 * self.confidence))
 
 
-def find_alike(need: Told, others: Iterable[Told], rule: AgainRule) -> list[Alike]:
+def find_alike(need: KnownNeed, others: Iterable[KnownNeed], rule: AgainRule) -> list[Alike]:
     """Which of the others it may be, the surest first. Those of the same service are given."""
-    found = [one for other in others if (one := compare(need, other, rule)) is not None]
+    found = [one for other in others if (one := compare_needs(need, other, rule)) is not None]
     return sorted(found, key=lambda one: (-one.confidence, one.metres, one.opened_at, one.reference))
 
 
-def compare(need: Told, other: Told, rule: AgainRule) -> Alike | None:
+def compare_needs(need: KnownNeed, other: KnownNeed, rule: AgainRule) -> Alike | None:
     """How sure it is that two needs are one; None beyond the metres and days of the rule, and where it is unlikely."""
     passed, apart = abs(need.opened_at - other.opened_at), apart_of(need.likeness, other.likeness)
     if need.reference == other.reference or apart > rule.metres or passed > rule.within:
@@ -68,7 +68,7 @@ def compare(need: Told, other: Told, rule: AgainRule) -> Alike | None:
     return alike(other, signs, apart)
 
 
-def alike(other: Told, signs: tuple[Sign, ...], apart: float) -> Alike | None:
+def alike(other: KnownNeed, signs: tuple[Sign, ...], apart: float) -> Alike | None:
     confidence = confidence_of(signs)
     if confidence < WORTH_A_LOOK:
         return None
@@ -86,7 +86,7 @@ def reasons_of(signs: Iterable[Sign]) -> tuple[Reason, ...]:
     return tuple(Reason(f"again_{sign.name}", sign.words) for sign in signs)
 
 
-def surely_before(need: Told, others: Iterable[Told], rule: AgainRule) -> Alike | None:
+def surely_before(need: KnownNeed, others: Iterable[KnownNeed], rule: AgainRule) -> Alike | None:
     """The earlier need with which one is joined by the rule of its service; None where a person has to look.
 
     Only what came before counts, so that two that come at once are never joined with each other both ways; only what is
@@ -98,5 +98,5 @@ def surely_before(need: Told, others: Iterable[Told], rule: AgainRule) -> Alike 
     return next((one for one in find_alike(need, earlier, rule) if one.sure), None)
 
 
-def before(one: Told, other: Told) -> bool:
+def before(one: KnownNeed, other: KnownNeed) -> bool:
     return (one.opened_at, one.reference) < (other.opened_at, other.reference)

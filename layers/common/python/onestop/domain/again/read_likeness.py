@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onestop.domain.again.likeness import Likeness
-from onestop.domain.hazards.tokens import folded
+from onestop.domain.hazards.tokens import fold_text
 from onestop.domain.understanding.pieces import number_of_whole
 from onestop.domain.understanding.plain_text import ENGLISH, LONGEST, SPANISH, is_chinese, language_of, plain, words_of
 
@@ -43,7 +43,7 @@ def likeness_at(lat: float, long: float, text: str, service: Service | None) -> 
     """The same of a place and a text; without a service, where nobody knows yet which one is meant."""
     shown = plain(text)
     written = words_of(shown)
-    said = " ".join(EVERY_WORD.findall(folded(text[:LONGEST])))
+    said = " ".join(EVERY_WORD.findall(fold_text(text[:LONGEST])))
     words = set(telling(shown)) - (known_words(service) if service else set())
     return Likeness(
         lat=lat,
@@ -77,7 +77,7 @@ def known_words(service: Service) -> set[str]:
 
 def names_in(text: str) -> set[str]:
     """The marks that a text gives of a thing, such as a plate or the number of a pole."""
-    found = (match.group().replace("-", "") for match in NAMED.finditer(folded(text[:LONGEST])))
+    found = (match.group().replace("-", "") for match in NAMED.finditer(fold_text(text[:LONGEST])))
     return {name for name in found if not UNNAMED.fullmatch(name)}
 
 

@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
 Piece = Mapping[str, str]  # {"text"} with "bold" or "to" (a link), or {"fact"}
-Line = Sequence[Piece]
+ArticleLine = Sequence[Piece]
 
 
-class Block(TypedDict):
+class ArticleBlock(TypedDict):
     """A paragraph or heading has one line, a list one for each of its points."""
 
     kind: Literal["paragraph", "heading", "points", "steps"]
-    lines: Sequence[Line]
+    lines: Sequence[ArticleLine]
 
 
 class ArticleWords(TypedDict):
@@ -25,8 +25,8 @@ class ArticleWords(TypedDict):
 
     title: str
     written: NotRequired[str]  # the day on which these words were last brought up to date
-    short: Line
-    blocks: Sequence[Block]
+    short: ArticleLine
+    blocks: Sequence[ArticleBlock]
 
 
 class Article(TypedDict):
@@ -60,7 +60,7 @@ def is_outdated(article: Article, language: str, default: str) -> bool:
     return known[language].get("written", "") < known[default].get("written", "")
 
 
-def lines_of(words: ArticleWords) -> Iterator[Line]:
+def lines_of(words: ArticleWords) -> Iterator[ArticleLine]:
     """Every line of an article in one language."""
     yield words["short"]
     for block in words["blocks"]:

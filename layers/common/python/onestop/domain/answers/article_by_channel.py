@@ -11,7 +11,7 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
-from onestop.domain.answers.article import Article, Block, Line, Piece, is_outdated, language_told
+from onestop.domain.answers.article import Article, ArticleBlock, ArticleLine, Piece, is_outdated, language_told
 from onestop.domain.answers.facts import say_fact
 from onestop.domain.answers.gsm import as_message
 from onestop.domain.translation import N_
@@ -19,7 +19,7 @@ from onestop.domain.translation import N_
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
-Facts = Mapping[str, str]
+ArticleFacts = Mapping[str, str]
 AND_IF_NOT = N_("Did this answer your question? If not, just write back: a person reads it.")
 TAGS = {"points": "ul", "steps": "ol"}
 
@@ -49,7 +49,7 @@ def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: s
     words = article["languages"][language]
     facts = {name: say_fact(fact, catalogue, language, now) for name, fact in article["facts"].items()}
     short, blocks = say_line(words["short"], facts), words["blocks"]
-    first: Block = {"kind": "paragraph", "lines": [words["short"]]}
+    first: ArticleBlock = {"kind": "paragraph", "lines": [words["short"]]}
     text = "\n\n".join(text_of(block, facts) for block in (first, *blocks))
     return ToldArticle(
         code=article["code"],
@@ -67,16 +67,16 @@ def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: s
     )
 
 
-def say_line(line: Line, facts: Facts) -> str:
+def say_line(line: ArticleLine, facts: ArticleFacts) -> str:
     """A line without its marks."""
     return "".join(say_piece(piece, facts) for piece in line)
 
 
-def say_piece(piece: Piece, facts: Facts) -> str:
+def say_piece(piece: Piece, facts: ArticleFacts) -> str:
     return facts[piece["fact"]] if "fact" in piece else piece["text"]
 
 
-def text_of(block: Block, facts: Facts) -> str:
+def text_of(block: ArticleBlock, facts: ArticleFacts) -> str:
     """A block as a letter has it; a link has its address behind it where it leads out of our pages."""
     lines = ["".join(with_address(piece, facts) for piece in line) for line in block["lines"]]
     if block["kind"] == "points":
@@ -86,12 +86,12 @@ def text_of(block: Block, facts: Facts) -> str:
     return "\n".join(lines)
 
 
-def with_address(piece: Piece, facts: Facts) -> str:
+def with_address(piece: Piece, facts: ArticleFacts) -> str:
     said, to = say_piece(piece, facts), piece.get("to", "")
     return f"{said} ({to})" if to.startswith("https:") else said
 
 
-def html_of(block: Block, facts: Facts) -> str:
+def html_of(block: ArticleBlock, facts: ArticleFacts) -> str:
     """A block as a page has it. The title of the page is its first heading, so those of an article are second."""
     lines = ["".join(html_of_piece(piece, facts) for piece in line) for line in block["lines"]]
     if tag := TAGS.get(block["kind"]):
@@ -100,7 +100,7 @@ def html_of(block: Block, facts: Facts) -> str:
     return "".join(f"<{tag}>{line}</{tag}>" for line in lines)
 
 
-def html_of_piece(piece: Piece, facts: Facts) -> str:
+def html_of_piece(piece: Piece, facts: ArticleFacts) -> str:
     said = escape(say_piece(piece, facts))
     if to := piece.get("to"):
         return f'<a href="{escape(to)}">{said}</a>'

@@ -20,7 +20,7 @@ def is_for_questions(service: str | None, catalogue: Catalogue) -> bool:
 
 def may_be_answered(text: str, catalogue: Catalogue, classifier: Classifier | None) -> bool:
     """Whether words may be answered without a case: not where they surely mean a service that does some work."""
-    from onestop.domain.understanding.meaning import understand  # late: for those only who were asked something
+    from onestop.domain.understanding.meaning import understand_need  # late: for those only who were asked something
 
-    meant = understand(text, catalogue, classifier).service
+    meant = understand_need(text, catalogue, classifier).service
     return meant is None or is_for_questions(meant, catalogue)

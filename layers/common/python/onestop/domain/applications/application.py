@@ -14,7 +14,7 @@ from typing import Any
 from onestop.domain.applications.filled_in_by_staff import Assisted
 from onestop.domain.applications.merge_drafts import written
 from onestop.domain.errors import NotPossible
-from onestop.domain.forms.paths import Answers
+from onestop.domain.forms.paths import FormAnswers
 
 LASTS = timedelta(days=90)  # a draft, after its last change
 REMINDED = timedelta(days=7)  # before it ends
@@ -22,7 +22,7 @@ ENTRY = "entry"  # why an answer is set aside: what it belonged to was removed
 APPLICANT = "applicant"  # whoever shows the code of the draft
 
 
-class Status(StrEnum):
+class ApplicationStatus(StrEnum):
     """Where an application is. What is `expired`, or was `withdrawn` before it was sent, has no answers any more."""
 
     DRAFT = "draft"
@@ -108,9 +108,9 @@ class Application:
     begun_at: datetime
     changed_at: datetime
     expires_at: datetime
-    status: Status = Status.DRAFT
+    status: ApplicationStatus = ApplicationStatus.DRAFT
     version: int = 0
-    answers: Answers = field(default_factory=dict)
+    answers: FormAnswers = field(default_factory=dict)
     stamps: dict[str, Stamp] = field(default_factory=dict)  # by the path of the field of the form
     visited: tuple[str, ...] = ()  # codes of pages that were sent once without a mistake
     set_aside: tuple[Aside, ...] = ()
@@ -129,12 +129,12 @@ class Application:
 
     def check_open(self, at: datetime) -> None:
         """Raises NotPossible for one that nothing can be changed in any more."""
-        if self.status is Status.SENT:
+        if self.status is ApplicationStatus.SENT:
             raise NotPossible("This application was sent.", "reference")
-        if self.status is not Status.DRAFT or at >= self.expires_at:
+        if self.status is not ApplicationStatus.DRAFT or at >= self.expires_at:
             raise NotPossible("This application is over.", "reference")
 
 
 def is_over(application: Application, at: datetime) -> bool:
     """Whether a draft has lasted as long as drafts do."""
-    return application.status is Status.DRAFT and at >= application.expires_at
+    return application.status is ApplicationStatus.DRAFT and at >= application.expires_at

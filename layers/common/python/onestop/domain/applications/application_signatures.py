@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from onestop.domain.applications.application import Application, Party
 from onestop.domain.errors import Fault, NotValid, TooMany
-from onestop.domain.forms.signatures import Wanted
+from onestop.domain.forms.signatures import WantedSignature
 
 MOST_ASKED = 3  # letters to one signer: whoever fills in a form says where they go
 DAY_SECONDS = 24 * 3600
@@ -27,18 +27,18 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SignatureState:
     """A signature that is wanted, and how it stands."""
 
-    wanted: Wanted
+    wanted: WantedSignature
     stand: Stand
     party: Party | None
 
 
-def standings(application: Application, wanted: Iterable[Wanted], mark: str) -> tuple[Standing, ...]:
+def standings(application: Application, wanted: Iterable[WantedSignature], mark: str) -> tuple[SignatureState, ...]:
     """How each signature stands; `mark` is the fingerprint of the answers as they are."""
     known = {each.id: each for each in application.parties}
-    return tuple(Standing(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in wanted)
+    return tuple(SignatureState(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in wanted)
 
 
 def stand_of(party: Party | None, mark: str) -> Stand:
@@ -49,7 +49,7 @@ def stand_of(party: Party | None, mark: str) -> Stand:
     return Stand.OBJECTED if party.objected_at else Stand.SIGNED
 
 
-def ask_signature(application: Application, wanted: Wanted, email: str, language: str) -> Application:
+def ask_signature(application: Application, wanted: WantedSignature, email: str, language: str) -> Application:
     """The application with somebody who is sent the link. Raises TooMany for one letter too many."""
     before = party_for(application, wanted)
     if before.asked >= MOST_ASKED:
@@ -57,7 +57,7 @@ def ask_signature(application: Application, wanted: Wanted, email: str, language
     return with_party(application, replace(before, email=email, language=language, asked=before.asked + 1))
 
 
-def sign(application: Application, wanted: Wanted, mark: str, name: str, at: datetime) -> Application:
+def sign(application: Application, wanted: WantedSignature, mark: str, name: str, at: datetime) -> Application:
     """The application, signed. Raises NotValid without a name."""
     if not name.strip() or len(name) > LONGEST_NAME:
         raise NotValid(Fault("name", "nobody has signed", f"their name, at most {LONGEST_NAME} letters"))
@@ -66,7 +66,7 @@ def sign(application: Application, wanted: Wanted, mark: str, name: str, at: dat
     return with_party(application, done)
 
 
-def object_to(application: Application, wanted: Wanted, mark: str, words: str, at: datetime) -> Application:
+def object_to(application: Application, wanted: WantedSignature, mark: str, words: str, at: datetime) -> Application:
     """The application, which somebody does not agree with. Raises NotValid without a reason."""
     if not words.strip() or len(words) > LONGEST_WORDS:
         raise NotValid(Fault("words", "no reason is given", f"what is wrong, at most {LONGEST_WORDS} letters"))
@@ -74,7 +74,7 @@ def object_to(application: Application, wanted: Wanted, mark: str, words: str, a
     return with_party(application, replace(party, signed_at=None, signed=mark, objected_at=at, objection=words.strip()))
 
 
-def party_for(application: Application, wanted: Wanted) -> Party:
+def party_for(application: Application, wanted: WantedSignature) -> Party:
     """Who signs, as they are known so far."""
     found = next((each for each in application.parties if each.id == wanted.id), None)
     return found or Party(id=wanted.id, role=wanted.role, name=wanted.name)

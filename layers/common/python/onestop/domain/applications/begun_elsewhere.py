@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from onestop.domain.applications.fit_answer import fit
+from onestop.domain.applications.fit_answer import fit_answer
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import FILE, GROUP, Form
-from onestop.domain.forms.paths import Answers, path_of, put
+from onestop.domain.forms.paths import FormAnswers, path_of, set_value
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import CaseFile
@@ -29,17 +29,17 @@ def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
     return service["code"] if service and service.get("form") and not applied and not over else ""
 
 
-def answers_told(form: Form, service: Service, told: Mapping[str, Any]) -> Answers:
+def answers_told(form: Form, service: Service, told: Mapping[str, Any]) -> FormAnswers:
     """What was told, as answers of the form: those to questions of the same names, and the place."""
     given: dict[str, Any] = dict(told["answers"])
     if (place := service.get("form_place")) and told["place"]:
         given[str(place)] = told["place"]
-    answers: Answers = {}
+    answers: FormAnswers = {}
     for at, value in given.items():
         field = form.fields.get(path_of(at))
         if field is None or field.compute is not None or field.kind in (FILE, GROUP):
             continue
-        fitted, _, _ = fit(field, value)
+        fitted, _, _ = fit_answer(field, value)
         if not not_given(fitted):
-            put(answers, field.path, fitted)
+            set_value(answers, field.path, fitted)
     return answers

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from onestop.domain.applications.application import ENTRY, LASTS, Application, Aside, Disputed, Stamp, Status
+from onestop.domain.applications.application import ENTRY, LASTS, Application, ApplicationStatus, Aside, Disputed, Stamp
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.merge_drafts import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.forms.form import FILE, Field, Form
-from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
+from onestop.domain.forms.paths import FormAnswers, copy_of, get, path_of, text_of_path
 
 
-def begin(reference: str, service: str, form: Form, language: str, channel: str, at: datetime) -> Application:
+def new_draft(reference: str, service: str, form: Form, language: str, channel: str, at: datetime) -> Application:
     """A draft without an answer."""
     return Application(
         reference=reference,
@@ -30,7 +30,7 @@ def begin(reference: str, service: str, form: Form, language: str, channel: str,
 
 def answered(
     application: Application,
-    answers: Answers,
+    answers: FormAnswers,
     form: Form,
     by: str,
     at: datetime,
@@ -56,16 +56,16 @@ def answered(
     return touched(changed_one, at)
 
 
-def known_to(application: Application, via: str, seen: Answers) -> Answers:
+def known_to(application: Application, via: str, seen: FormAnswers) -> FormAnswers:
     """What the reader of a page had seen, with what they have sent from the very same page since."""
-    known: Answers = copy_of(seen)
+    known: FormAnswers = copy_of(seen)
     for path, stamp in application.stamps.items():
         if via and stamp.via == via:
             put_at(known, path_of(path), get(application.answers, path_of(path)))
     return known
 
 
-def others_changed(application: Application, fields: Iterable[Field], via: str, seen: Answers) -> bool:
+def others_changed(application: Application, fields: Iterable[Field], via: str, seen: FormAnswers) -> bool:
     """Whether somebody else changed one of these answers since the reader of a page saw them."""
     known = known_to(application, via, seen)
     return any(
@@ -75,7 +75,7 @@ def others_changed(application: Application, fields: Iterable[Field], via: str, 
     )
 
 
-def same_answer(field: Field, one: Answers, other: Answers) -> bool:
+def same_answer(field: Field, one: FormAnswers, other: FormAnswers) -> bool:
     """Whether a field is answered the same; that a file of an entry was looked at meanwhile is no other answer."""
     return same(bare(field, get(one, field.path)), bare(field, get(other, field.path)))
 
@@ -85,7 +85,7 @@ def touched(application: Application, at: datetime) -> Application:
     return replace(application, changed_at=at, expires_at=at + LASTS, reminded_at=None)
 
 
-def settled(application: Application, path: str, shown: Iterable[str]) -> Application:
+def with_dispute_resolved(application: Application, path: str, shown: Iterable[str]) -> Application:
     """Somebody chose among these rivals, by their marks: they are disputed no more. One that came since still is."""
     seen = set(shown)
     left = tuple(each for each in application.disputed if each.path != path or each.mark not in seen)
@@ -97,7 +97,9 @@ def visited(application: Application, page: str) -> Application:
     return application if page in application.visited else replace(application, visited=(*application.visited, page))
 
 
-def erased(application: Application, at: datetime, status: Status = Status.EXPIRED) -> Application:
+def erased(
+    application: Application, at: datetime, status: ApplicationStatus = ApplicationStatus.EXPIRED
+) -> Application:
     """What is left of a draft that is over or was taken back: that there was one, and nothing of what somebody said."""
     return replace(
         application,

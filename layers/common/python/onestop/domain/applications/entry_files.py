@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from onestop.domain.forms.form import ENTRY_FILES, FILE, GROUP, Field, Form
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, take
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value
 
 
 def inner_files(field: Field) -> Iterator[Field]:
@@ -20,7 +20,7 @@ def inner_files(field: Field) -> Iterator[Field]:
             yield replace(each, path=(*field.path, *each.path))
 
 
-def entries_with_files(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Field, int, Answers]]:
+def entries_with_files(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Field, int, FormAnswers]]:
     """Every entry that may have files of its own: its group, its position, and itself."""
     for group in form.fields.values():
         if any(inner_files(group)) and isinstance(entries := get(answers, group.path), list):
@@ -40,16 +40,16 @@ def named_anywhere(value: Any) -> set[str]:
     return set().union(*map(named_anywhere, value)) if isinstance(value, list) else set()
 
 
-def name_file(answers: Answers, place: Path, file: str) -> Answers:
+def name_file(answers: FormAnswers, place: Path, file: str) -> FormAnswers:
     """The answers with one more file named by the entry around a place; as they are where there is no such entry."""
-    changed: Answers = copy_of(answers)
+    changed: FormAnswers = copy_of(answers)
     entry = get(changed, place[: position_in(place) + 1])
     if isinstance(entry, dict):
         entry[ENTRY_FILES] = [*names_in(entry), file]
     return changed
 
 
-def entry_around(form: Form, answers: Mapping[str, Any], place: Path) -> Answers | None:
+def entry_around(form: Form, answers: Mapping[str, Any], place: Path) -> FormAnswers | None:
     """What was answered in the entry around a place, without its files; None where there is no such entry. By this it
     is known as the one that somebody saw there: its position may be that of another one by now."""
     around = place[: position_in(place) + 1]
@@ -78,13 +78,13 @@ def bare(field: Field, value: Any) -> Any:
     entries = copy_of(value)
     for entry in entries:
         for path in inner if isinstance(entry, dict) else ():
-            take(entry, path)
+            remove_value(entry, path)
     return entries
 
 
-def unnamed(form: Form, answers: Mapping[str, Any]) -> Answers:
+def unnamed(form: Form, answers: Mapping[str, Any]) -> FormAnswers:
     """The answers as they are told to others: without what entries name."""
-    changed: Answers = copy_of(answers)
+    changed: FormAnswers = copy_of(answers)
     for _, _, entry in entries_with_files(form, changed):
         entry.pop(ENTRY_FILES, None)
     return changed

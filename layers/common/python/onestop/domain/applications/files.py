@@ -17,7 +17,7 @@ from onestop.domain.applications.entry_files import entries_with_files, inner_fi
 from onestop.domain.cases.attachments import KINDS, MEGABYTE, MOST_BYTES, Attachment, AttachmentStatus, is_awaited
 from onestop.domain.forms.form import FILE, Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, path_of, remove_value, set_value
 from onestop.domain.forms.resolve_references import merged
 
 USUAL = ("photo", "document")  # what is taken where the form does not say
@@ -49,7 +49,7 @@ class DraftFile:
         return not self.gone and self.attachment.status is AttachmentStatus.REFUSED
 
     @property
-    def value(self) -> Answers:
+    def value(self) -> FormAnswers:
         """What stands in the answers."""
         attachment = self.attachment
         if not attachment.kept:
@@ -84,13 +84,13 @@ def most_of(field: Field, form: Form) -> int:
     return min(said, MOST) if isinstance(said, int) else MOST
 
 
-def with_files(answers: Answers, form: Form, files: Iterable[DraftFile], moves: Mapping[Path, Path]) -> Answers:
+def with_files(answers: FormAnswers, form: Form, files: Iterable[DraftFile], moves: Mapping[Path, Path]) -> FormAnswers:
     """The answers with the files as they are now; `moves` says where a question is that had another name."""
     fields = file_fields(form)
     if not fields:
         return answers
-    changed: Answers = copy_of(answers)
-    found: dict[Path, dict[str, Answers]] = {path: {} for path in fields}
+    changed: FormAnswers = copy_of(answers)
+    found: dict[Path, dict[str, FormAnswers]] = {path: {} for path in fields}
     for each in files:
         path = path_of(each.question)
         there = found.get(moves.get(path, path))
@@ -106,10 +106,10 @@ def with_files(answers: Answers, form: Form, files: Iterable[DraftFile], moves: 
     return changed
 
 
-def _put_files(answers: Answers, path: Path, values: list[Answers]) -> None:
-    take(answers, path)
+def _put_files(answers: FormAnswers, path: Path, values: list[FormAnswers]) -> None:
+    remove_value(answers, path)
     if values:
-        put(answers, path, values)
+        set_value(answers, path, values)
 
 
 def places_of(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Path, Field]]:
@@ -153,7 +153,7 @@ def reason_of(file: DraftFile, at: datetime) -> str | None:
     return None
 
 
-def sent_files(form: Form, answers: Answers, files: Iterable[DraftFile]) -> list[Attachment]:
+def sent_files(form: Form, answers: FormAnswers, files: Iterable[DraftFile]) -> list[Attachment]:
     """The files that go with the answers as they were sent."""
     named = {value["id"] for place, _ in places_of(form, answers) for value in get(answers, place) or ()}
     return [each.attachment for each in files if each.attachment.id in named and each.attachment.kept]

@@ -25,7 +25,7 @@ Fitted = tuple[Any, Any, str]  # what fits, what does not, and why not
 NOTHING: Fitted = (None, None, "")
 
 
-def fit(field: Field, value: Any) -> Fitted:
+def fit_answer(field: Field, value: Any) -> Fitted:
     """What of an answer a field can take. Both parts together are the answer."""
     fitting = FITTING.get(field.kind, _as_words)
     return fitting(field, value)

@@ -15,7 +15,7 @@ from typing import Any
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import GROUP, Field
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value
 
 DIGITS = 4  # of a position: no group has so many entries, and Python refuses to read numbers of thousands of digits
 
@@ -33,17 +33,17 @@ class _Merge:
     rivals: list[Rival] = field(default_factory=list)
 
 
-def merge(fields: Iterable[Field], seen: Any, sent: Any, kept: Answers) -> tuple[Answers, list[Rival]]:
+def merge_answers(fields: Iterable[Field], seen: Any, sent: Any, kept: FormAnswers) -> tuple[FormAnswers, list[Rival]]:
     """The answers `kept`, with what was changed between `seen` and `sent` of these fields; and the rivals."""
-    merged: Answers = copy_of(kept)
+    merged: FormAnswers = copy_of(kept)
     work = _Merge()
     for each in fields:
         if each.compute is None:
             values = (bare(each, get(answers, each.path)) for answers in (seen, sent, kept))
             value = _merge_one(work, each, each.path, *values)
-            take(merged, each.path)
+            remove_value(merged, each.path)
             if not not_given(value):
-                put(merged, each.path, copy_of(value))
+                set_value(merged, each.path, copy_of(value))
     return merged, work.rivals
 
 
@@ -72,13 +72,13 @@ def _merge_entries(
     """Entries that both saw are merged field by field; those that are new stand behind them, whoever added them."""
     entries = []
     for at, before in enumerate(seen):
-        entry: Answers = copy_of(kept[at])
+        entry: FormAnswers = copy_of(kept[at])
         for inner in group.fields:
             values = (get(each, inner.path) for each in (before, sent[at], kept[at]))
             value = _merge_one(work, inner, (*path, at, *inner.path), *values)
-            take(entry, inner.path)
+            remove_value(entry, inner.path)
             if not not_given(value):
-                put(entry, inner.path, copy_of(value))
+                set_value(entry, inner.path, copy_of(value))
         entries.append(entry)
     mine, theirs = sent[len(seen) :], kept[len(seen) :]
     return [*entries, *map(copy_of, theirs), *([] if same(mine, theirs) else map(copy_of, mine))]
@@ -93,7 +93,7 @@ def written(value: Any) -> str:
     return "" if not_given(value) else json.dumps(value, sort_keys=True)
 
 
-def put_at(answers: Answers, path: Path, value: Any) -> bool:
+def put_at(answers: FormAnswers, path: Path, value: Any) -> bool:
     """Sets or takes away an answer, in an entry of a group too; says False where there is no such entry any more."""
     for at, step in enumerate(path):
         if isinstance(step, int):
@@ -104,13 +104,13 @@ def put_at(answers: Answers, path: Path, value: Any) -> bool:
                 entries[step] = copy_of(value)
                 return True
             return put_at(entries[step], path[at + 1 :], value)
-    take(answers, path)
+    remove_value(answers, path)
     if not not_given(value):
-        put(answers, path, copy_of(value))
+        set_value(answers, path, copy_of(value))
     return True
 
 
-def is_there(answers: Answers, path: Path) -> bool:
+def is_there(answers: FormAnswers, path: Path) -> bool:
     """Whether the entries are there that a path leads through."""
     return all(
         isinstance(entries := get(answers, path[:at]), list) and 0 <= step < len(entries)

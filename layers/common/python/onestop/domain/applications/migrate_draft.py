@@ -4,29 +4,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from onestop.domain.applications.application import Application, Aside, Disputed
-from onestop.domain.applications.fit_answer import BLOCKED, GONE, KIND, fit
+from onestop.domain.applications.fit_answer import BLOCKED, GONE, KIND, fit_answer
 from onestop.domain.applications.form_changes import Moves, end_of, moves_of, what_changed
 from onestop.domain.applications.merge_drafts import path_in
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.mistake_words import Say
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take, text_of_path
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, path_of, remove_value, set_value, text_of_path
 from onestop.domain.forms.read_back import say_answer
-from onestop.domain.translation import Phrase
+from onestop.domain.translation import SayPhrase
 
-Fields = Mapping[Path, Field]
-
-SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
+FieldsByPath = Mapping[Path, Field]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UnplacedAnswer:
     """An answer that has no place."""
 
     path: Path
@@ -59,50 +57,55 @@ def bring_to(application: Application, old: Form, new: Form, at: datetime, say: 
     )
 
 
-def migrate(answers: Mapping[str, Any], old: Form, new: Form) -> tuple[Answers, list[Left]]:
+def migrate(answers: Mapping[str, Any], old: Form, new: Form) -> tuple[FormAnswers, list[UnplacedAnswer]]:
     """The answers of one version as another has them, and what is to be kept aside."""
-    left: list[Left] = []
+    left: list[UnplacedAnswer] = []
     return _migrate(answers, old.fields, new.fields, moves_of(new), (), left), left
 
 
 def _migrate(
-    answers: Mapping[str, Any], old: Fields, new: Fields, moves: Moves, around: Path, left: list[Left]
-) -> Answers:
+    answers: Mapping[str, Any],
+    old: FieldsByPath,
+    new: FieldsByPath,
+    moves: Moves,
+    around: Path,
+    left: list[UnplacedAnswer],
+) -> FormAnswers:
     """The answers of a form, or of one entry of a group at `around`."""
-    waiting: Answers = copy_of(answers)
-    placed: Answers = {}
+    waiting: FormAnswers = copy_of(answers)
+    placed: FormAnswers = {}
     movers = [(source, new[end]) for source in moves if (end := end_of(source, moves)) in new]
     stayers = [(path, field) for path, field in new.items() if path not in moves]
     for source, field in (*movers, *stayers):
         value = get(waiting, source)
         if field.compute is not None or not_given(value) or _is_taken(placed, field.path):
             continue
-        take(waiting, source)
+        remove_value(waiting, source)
         if field.kind == GROUP:
             fitted = _fit_entries(value, source, old.get(source), field, moves, around, left)
         else:
-            fitted, unfit, why = fit(field, value)
+            fitted, unfit, why = fit_answer(field, value)
             if not not_given(unfit):
-                left.append(Left((*around, *source), unfit, why, old.get(source)))
+                left.append(UnplacedAnswer((*around, *source), unfit, why, old.get(source)))
         if not not_given(fitted):
-            put(placed, field.path, fitted)
+            set_value(placed, field.path, fitted)
     for path, field in old.items():
         if not not_given(value := get(waiting, path)):
-            take(waiting, path)
-            left.append(Left((*around, *path), value, GONE, field))
+            remove_value(waiting, path)
+            left.append(UnplacedAnswer((*around, *path), value, GONE, field))
     for path, value in leaves_of(waiting):  # what no version asked for stays where it is
         if _is_taken(placed, path):
-            left.append(Left((*around, *path), value, BLOCKED))
+            left.append(UnplacedAnswer((*around, *path), value, BLOCKED))
         else:
-            put(placed, path, value)
+            set_value(placed, path, value)
     return placed
 
 
 def _fit_entries(
-    value: Any, source: Path, was: Field | None, group: Field, moves: Moves, around: Path, left: list[Left]
+    value: Any, source: Path, was: Field | None, group: Field, moves: Moves, around: Path, left: list[UnplacedAnswer]
 ) -> list[Any] | None:
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
-        left.append(Left((*around, *source), value, KIND, was))
+        left.append(UnplacedAnswer((*around, *source), value, KIND, was))
         return None
     inner = {
         path[len(begins) :]: end[len(group.path) :]
@@ -115,7 +118,7 @@ def _fit_entries(
     return [_migrate(entry, before, after, inner, (*around, *group.path, at), left) for at, entry in enumerate(value)]
 
 
-def _is_taken(placed: Answers, path: Path) -> bool:
+def _is_taken(placed: FormAnswers, path: Path) -> bool:
     """Whether something stands where a path leads, or in its way."""
     here: Any = placed
     for step in path:
@@ -136,7 +139,7 @@ def leaves_of(answers: Mapping[str, Any], around: Path = ()) -> Iterator[tuple[P
             yield (*around, name), value
 
 
-def _aside(left: Left, at: datetime, say: SayPhrase) -> Aside:
+def _aside(left: UnplacedAnswer, at: datetime, say: SayPhrase) -> Aside:
     path, value, why, field = text_of_path(left.path), left.value, left.why, left.field
     if field is None:
         return Aside(path=path, value=value, why=why, at=at)
@@ -149,16 +152,16 @@ def _in(language: str, say: SayPhrase) -> Say:
     return lambda said: say(said, language) if isinstance(said, str) else said.get(language, "")
 
 
-def _restore(answers: Answers, aside: Aside, new: Form, moves: Moves) -> bool:
+def _restore(answers: FormAnswers, aside: Aside, new: Form, moves: Moves) -> bool:
     """Puts an answer back that an earlier version had no place for, where there is one again."""
     path = end_of(path_in(aside.path), moves)
     field = new.fields.get(path)
     if field is None or field.kind == GROUP or field.compute is not None or _is_taken(answers, path):
         return False
-    fitted, unfit, _ = fit(field, aside.value)
+    fitted, unfit, _ = fit_answer(field, aside.value)
     if not not_given(unfit):
         return False
-    put(answers, path, fitted)
+    set_value(answers, path, fitted)
     return True
 
 

@@ -28,9 +28,9 @@ __all__ = [
     "Case",
     "CaseFile",
     "Contact",
-    "Handed",
     "Link",
     "LinkKind",
+    "NeighbourCase",
     "Note",
     "Place",
     "Request",
@@ -42,7 +42,7 @@ URGENT: Final[Priority] = "urgent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
+class NeighbourCase:
     """The case at another government: the neighbour of the catalogue, the task that waits for it, what the case is
     called there (or the token by which that is asked for), and how it stands."""
 
@@ -92,7 +92,7 @@ class Case:
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
-    handed: Handed | None = None  # another government has it
+    handed: NeighbourCase | None = None  # another government has it
     spot: Spot | None = None  # where the public may know that it is
     photo: str | None = None  # the attachment that anybody may see
     likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared

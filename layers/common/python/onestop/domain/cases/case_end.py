@@ -11,10 +11,10 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
-from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move
+from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move_case
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.stages import open_next, open_stage
-from onestop.domain.cases.tasks.task_end import cancellation, ended, note_about
+from onestop.domain.cases.tasks.task_end import cancellation, end_task_as, note_about
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.people.actor import Actor, is_staff
 from onestop.domain.surveys.low_scores import follow_up, what_follows
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 REOPENED, LOW_SCORE = Reason("reopened"), Reason("low_score")
 
 
-def invite(file: CaseFile, act: Act) -> Change:
+def invite_to_survey(file: CaseFile, act: Act) -> Change:
     """Asks the resident how it went."""
     case = file.case
     if case.status is not Status.RESOLVED or not case.survey:
@@ -36,7 +36,7 @@ def invite(file: CaseFile, act: Act) -> Change:
     return change_by(act, file, SurveyInvited(survey=case.survey), by=Actor.SYSTEM)
 
 
-def answer(
+def take_survey_answer(
     file: CaseFile,
     act: Act,
     scores: tuple[tuple[str, int], ...],
@@ -74,7 +74,7 @@ def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
     return close_case(file, act, because)
 
 
-def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
+def withdraw_case(file: CaseFile, act: Act, reason: str) -> Change:
     """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled. Where others
     told us the same, it is their need too: staff alone may end it so."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
@@ -88,11 +88,11 @@ def close_case(
     file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object
 ) -> Change:
     """Ends a case wherever it stands: its open tasks are cancelled."""
-    tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
+    tasks = tuple(end_task_as(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {
         **clock_fields(file, act, tasks),
         "targets": {},
-        "status": move(file.case.status, Status.CLOSED),
+        "status": move_case(file.case.status, Status.CLOSED),
         "agency": None,
         "closed_at": act.at,
         "because": because,
@@ -126,7 +126,7 @@ def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, then: Fol
     reopened = CaseReopened(run=run)
     if then == "triage" or not file.plan or file.plan[0].code == TRIAGE_TASK:
         return triage(again, why, act, *before, reopened)
-    status = move(case.status, Status.IN_PROGRESS)
+    status = move_case(case.status, Status.IN_PROGRESS)
     begun = replace(again, case=replace(again.case, status=status, reasons=(why,)))
     if then == "follow_up":
         stage = follow_up(file, act.catalogue)

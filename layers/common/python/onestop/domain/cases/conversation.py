@@ -20,14 +20,14 @@ from onestop.domain.cases.events import (
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, WaitsFor
-from onestop.domain.cases.tasks.task_end import end_task, ended, entry_id, find_task, note_about
+from onestop.domain.cases.tasks.task_end import end_task, end_task_as, entry_id, find_task, note_about
 from onestop.domain.cases.tasks.task_handover import check_in_hand
 from onestop.domain.cases.tasks.task_wait import pause, resume_task, resumption
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof, counts
-from onestop.domain.time.promises import asked
+from onestop.domain.time.promises import with_reminder_timer
 from onestop.domain.time.targets import change_by, clock_fields
 
 
@@ -39,16 +39,16 @@ def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Chang
     if file.case.person is None:
         raise NotPossible("The resident left no address, so nobody can be asked. Decide with what is known.", "task")
     waiting = pause(task, act, WaitsFor.RESIDENT)
-    contact = said(file, act, Direction.OUT, "onestop", question, task.id)
+    contact = with_words(file, act, Direction.OUT, "onestop", question, task.id)
     events = (
         Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.RESIDENT, until=None),
         ResidentAsked(task=task.id, contact=contact.id),
     )
-    kept = asked(waiting, act)
+    kept = with_reminder_timer(waiting, act)
     return change_by(act, file, *events, tasks=(kept,), contact=contact)
 
 
-def hear(
+def take_in_words(
     file: CaseFile,
     act: Act,
     words: str,
@@ -67,9 +67,9 @@ def hear(
     """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
-    going_on = answered(file, act, chosen=None if hazard else chosen) if answers and counts(proof) else ()
-    kept = () if proof is Proof.STRANGER else heard(file, going_on, act)
-    contact = replace(said(file, act, Direction.IN, channel, words), proof=proof, arrival=arrival)
+    going_on = with_answer(file, act, chosen=None if hazard else chosen) if answers and counts(proof) else ()
+    kept = () if proof is Proof.STRANGER else with_resident_heard(file, going_on, act)
+    contact = replace(with_words(file, act, Direction.IN, channel, words), proof=proof, arrival=arrival)
     events: tuple[Event, ...] = (
         ContactReceived(contact=contact.id, proof=proof.value),
         *map(answer_event, going_on),
@@ -81,24 +81,26 @@ def hear(
     return change_by(act, file, *events, tasks=kept, contact=contact, **fields)
 
 
-def confirm(file: CaseFile, act: Act, claimed: Contact, chosen: str | None = None) -> Change:
+def confirm_words(file: CaseFile, act: Act, claimed: Contact, chosen: str | None = None) -> Change:
     """The resident says that claimed words are theirs: they count as such, and do what they would have done. A question
-    that we asked only afterwards stays open. `chosen` as in `hear`."""
+    that we asked only afterwards stays open. `chosen` as in `take_in_words`."""
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     if claimed.proof is not Proof.CLAIMED:
         raise NotPossible("There is nothing to confirm about this message.", "contact")
-    kept = answered(file, act, claimed.at, chosen)
+    kept = with_answer(file, act, claimed.at, chosen)
     contact = replace(claimed, proof=Proof.PROVEN, confirmed_at=act.at)
     events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *map(answer_event, kept))
     return change_by(act, file, *events, tasks=kept, contact=contact)
 
 
-def answered(file: CaseFile, act: Act, spoken: datetime | None = None, chosen: str | None = None) -> tuple[Task, ...]:
+def with_answer(
+    file: CaseFile, act: Act, spoken: datetime | None = None, chosen: str | None = None
+) -> tuple[Task, ...]:
     """The tasks that wait for the resident, going on; only those that waited already when they spoke. What waited to
     hear which service is meant is done once that is `chosen`."""
     return tuple(
-        ended(task, TaskStatus.DONE, act, decided_service=chosen)
+        end_task_as(task, TaskStatus.DONE, act, decided_service=chosen)
         if chosen and task.offered
         else resume_task(file, task, act)
         for task in file.open_tasks()
@@ -115,7 +117,7 @@ def answer_event(task: Task) -> Event:
     return TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=task.decided_service)
 
 
-def heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:
+def with_resident_heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:
     """The tasks in hand, each noting that the resident spoke: a list shows whoever has it that there is an answer."""
     in_hand = {task.id for task in file.open_tasks()}
     return tuple(replace(task, heard_at=act.at) for task in after(file, going_on) if task.id in in_hand)
@@ -127,9 +129,9 @@ def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Ch
     return change_by(act, file, NoteAdded(note_id=note.id), note=note)
 
 
-def say(file: CaseFile, act: Act, text: str) -> Change:
+def tell_resident(file: CaseFile, act: Act, text: str) -> Change:
     """Tells the resident something, without waiting for an answer."""
-    contact = said(file, act, Direction.OUT, "onestop", text)
+    contact = with_words(file, act, Direction.OUT, "onestop", text)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
@@ -137,11 +139,13 @@ def follow_up_done(file: CaseFile, act: Act, task_id: str, text: str) -> Change:
     """A supervisor has followed up what the resident says did not go well, and tells them what was done about it."""
     if not text.strip():
         raise NotValid(Fault("note", "the resident is told what was done, and nothing is said", "a sentence or two"))
-    contact = said(file, act, Direction.OUT, "onestop", text, task_id)
+    contact = with_words(file, act, Direction.OUT, "onestop", text, task_id)
     told = ContactSent(contact=contact.id)
     return replace(end_task(file, act, task_id, TaskStatus.DONE, note=text, before=(told,)), contact=contact)
 
 
-def said(file: CaseFile, act: Act, direction: Direction, channel: str, text: str, task: str | None = None) -> Contact:
+def with_words(
+    file: CaseFile, act: Act, direction: Direction, channel: str, text: str, task: str | None = None
+) -> Contact:
     by = Actor.RESIDENT if direction is Direction.IN and act.by == Actor.RESIDENT else act.by
     return Contact(id=entry_id(file), at=act.at, by=by, direction=direction, channel=channel, text=text, task=task)

@@ -143,7 +143,7 @@ TASK_MOVES: dict[TaskStatus, frozenset[TaskStatus]] = {
 UNFINISHED = frozenset({TaskStatus.OPEN, TaskStatus.WAITING})  # somebody still has to do something
 
 
-def move(current: Status, to: Status) -> Status:
+def move_case(current: Status, to: Status) -> Status:
     """Returns `to` when a case may go there from `current`; raises NotPossible when it may not."""
     if to not in MOVES[current]:
         raise NotPossible(f"A case that is {current} cannot become {to}.", "status")

@@ -11,7 +11,7 @@ from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
 from onestop.domain.cases.lifecycle import CancelReason, Status, Target, TaskStatus
 from onestop.domain.cases.progress import triage
-from onestop.domain.cases.tasks.task_end import cancellation, ended, note_about
+from onestop.domain.cases.tasks.task_end import cancellation, end_task_as, note_about
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.time.promises import with_next_timer
 from onestop.domain.time.targets import change_by, clock_fields
@@ -76,7 +76,7 @@ def hand_to_triage(file: CaseFile, act: Act, reason: str) -> Change:
         raise NotPossible("The triage desk has this case already.", "status")
     if file.case.status not in (Status.IN_PROGRESS, Status.TRIAGE):
         raise NotPossible(f"A case that is {file.case.status} cannot be handed to the triage desk.", "status")
-    cancelled = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
+    cancelled = tuple(end_task_as(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     stopped = replace(file, case=replace(file.case, **clock_fields(file, act, cancelled)), tasks=after(file, cancelled))
     change = triage(stopped, Reason("handed"), act, *(cancellation(task, CancelReason.TRIAGE) for task in cancelled))
     return replace(change, tasks=(*cancelled, *change.tasks), note=note_about(file, act, "triage", reason))

@@ -17,7 +17,7 @@ from onestop.domain.cases.events import (
     TargetMissed,
     WorkflowRestarted,
 )
-from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move
+from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move_case
 from onestop.domain.cases.tasks.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
@@ -30,7 +30,7 @@ TRIAGE_HOURS = 4.0  # working hours of the triage desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class RoutingDecision:
     """What routing decided about a case, and why."""
 
     service: str
@@ -41,7 +41,7 @@ class Decision:
     reasons: tuple[Reason, ...]
 
 
-def route(file: CaseFile, decision: Decision, act: Act) -> Change:
+def give_service(file: CaseFile, decision: RoutingDecision, act: Act) -> Change:
     """Gives the case its service, plan and deadlines, and opens the tasks of the first stage that it needs."""
     if file.case.status not in (Status.OPEN, Status.TRIAGE):
         raise NotPossible(f"A case that is {file.case.status} has been routed already.", "status")
@@ -59,7 +59,7 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
     )
     case = replace(
         file.case,
-        status=move(file.case.status, Status.IN_PROGRESS),
+        status=move_case(file.case.status, Status.IN_PROGRESS),
         service=decision.service,
         priority=decision.priority,
         due_at=due_at,
@@ -74,7 +74,7 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
     return opened or triage(replace(file, case=replace(case, status=file.case.status)), Reason("no_task"), act, *missed)
 
 
-def promised(file: CaseFile, decision: Decision, act: Act) -> dict[Target, datetime]:
+def promised(file: CaseFile, decision: RoutingDecision, act: Act) -> dict[Target, datetime]:
     """The targets that a decision sets. When a case is routed anew, its resolution has another deadline; what else was
     promised has been kept or missed, or stands."""
     lead = decision.plan[0].tasks[0].agency
@@ -84,7 +84,7 @@ def promised(file: CaseFile, decision: Decision, act: Act) -> dict[Target, datet
     return {**file.case.targets, Target.RESOLVE: targets[Target.RESOLVE]}
 
 
-def agencies_of(file: CaseFile, decision: Decision) -> tuple[str, ...]:
+def agencies_of(file: CaseFile, decision: RoutingDecision) -> tuple[str, ...]:
     """Who will work on the case as far as is known now, each agency once, in the order of the plan."""
     known = replace(file.case, service=decision.service, priority=decision.priority, district=decision.district)
     facts = facts_of(replace(file, case=known))
@@ -95,7 +95,7 @@ def triage(file: CaseFile, reason: Reason, act: Act, *before: Event, proposals: 
     """Asks a person at the triage desk to decide; `reason` says what the rules could not, `proposals` what they would
     have chosen."""
     if file.case.status is not Status.TRIAGE:
-        file = replace(file, case=replace(file.case, status=move(file.case.status, Status.TRIAGE)))
+        file = replace(file, case=replace(file.case, status=move_case(file.case.status, Status.TRIAGE)))
     jurisdiction = act.catalogue.jurisdiction
     task = PlannedTask(code=TRIAGE_TASK, agency=jurisdiction["triage_agency"], due_hours=TRIAGE_HOURS)
     plan = (Stage(code=TRIAGE_TASK, tasks=(task,)),)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change, after
-from onestop.domain.cases.conversation import said
+from onestop.domain.cases.conversation import with_words
 from onestop.domain.cases.events import Proposal, Reason, ResidentAsked
 from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.lifecycle import Direction, Status, Timer, WaitsFor
@@ -42,7 +42,7 @@ def ask_back(file: CaseFile, act: Act, reason: Reason, proposals: Sequence[Propo
         pause(task, act, WaitsFor.RESIDENT), offered=offered, waits_until=until, timer=Timer.RESUME, timer_at=until
     )
     there = replace(file, case=first.case, tasks=after(file, first.tasks), plan=first.plan or file.plan)
-    contact = said(
+    contact = with_words(
         there, act, Direction.OUT, "onestop", which_is_meant(offered, act.catalogue, file.case.language), task.id
     )
     events = (

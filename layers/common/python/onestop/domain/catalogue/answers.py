@@ -11,24 +11,24 @@ from onestop.domain.errors import Fault, NotValid
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
-Given = Mapping[str, bool | int | str | list[Any]]
+GivenAnswers = Mapping[str, bool | int | str | list[Any]]
 Scores = tuple[tuple[str, int], ...]
-Words = tuple[tuple[str, str], ...]
+Comments = tuple[tuple[str, str], ...]
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 MOST = 1_000_000  # of a number
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SurveyAnswers:
     """Scores from 1 to 5, words, and what was chosen (codes, yes or no, a number as it is written), each with the code
     of its question."""
 
     scores: Scores
-    words: Words
+    words: Comments
     chosen: Chosen = ()
 
 
-def read_answers(given: Given, survey: Survey) -> Answers:
+def read_answers(given: GivenAnswers, survey: Survey) -> SurveyAnswers:
     """Sorts answers by their kinds; raises NotValid with a fault for each that is wrong or missing."""
     questions = {question["code"]: question for question in survey["questions"]}
     asked = asked_questions(given, survey)
@@ -36,14 +36,14 @@ def read_answers(given: Given, survey: Survey) -> Answers:
     if faults:
         raise NotValid(*faults)
     kept = [(code, question["kind"], given[code]) for code, question in asked.items() if not is_empty(given.get(code))]
-    return Answers(
+    return SurveyAnswers(
         scores=tuple((code, value) for code, kind, value in kept if kind == "scale" and isinstance(value, int)),
         words=tuple((code, value) for code, kind, value in kept if kind == "text" and isinstance(value, str)),
         chosen=tuple((code, as_chosen(value)) for code, kind, value in kept if kind not in ("scale", "text")),
     )
 
 
-def asked_questions(given: Given, survey: Survey) -> dict[str, SurveyQuestion]:
+def asked_questions(given: GivenAnswers, survey: Survey) -> dict[str, SurveyQuestion]:
     """The questions that are asked after these answers, in order: one that follows from another only if that one was
     asked and answered so."""
     asked: dict[str, SurveyQuestion] = {}

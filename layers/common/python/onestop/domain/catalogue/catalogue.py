@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.service_names import ServiceNames
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
-Said = Texts | Phrase  # or what we say, which translators have
+Sayable = Texts | Phrase  # or what we say, which translators have
 
 
 def version_of(release: Mapping[str, Any]) -> str:
@@ -123,7 +123,7 @@ class Catalogue:
                 return str(found)
         return str(self.jurisdiction["default_language"])
 
-    def say(self, said: Said, language: str) -> str:
+    def say(self, said: Sayable, language: str) -> str:
         """The words in a language; missing ones of the jurisdiction in its default language, of ours in English."""
         if isinstance(said, str):
             return translate(said, language, self.own_words(language))
@@ -136,7 +136,7 @@ class Catalogue:
         """A sentence of ours that speaks of a number of things, in a language."""
         return translate_count(plural, count, language, self.own_words(language), **filled)
 
-    def saying(self, language: str) -> Callable[[Said], str]:
+    def saying(self, language: str) -> Callable[[Sayable], str]:
         """What says words in one language: for whoever puts a page or a letter together and knows no catalogue."""
         return lambda said: self.say(said, language)
 

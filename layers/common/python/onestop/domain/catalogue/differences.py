@@ -27,11 +27,11 @@ def differences(before: Release, after: Release) -> Iterator[Difference]:
     """Each section in which `after` says something else than `before`."""
     one, other = cast("Mapping[str, Any]", before), cast("Mapping[str, Any]", after)
     for section in CODED:
-        yield from compare(section, by_code(one.get(section) or ()), by_code(other.get(section) or ()))
-    yield from compare("rules", rules_of(one), rules_of(other))
-    yield from compare("calendars", one.get("calendars") or {}, other.get("calendars") or {})
+        yield from compare_sections(section, by_code(one.get(section) or ()), by_code(other.get(section) or ()))
+    yield from compare_sections("rules", rules_of(one), rules_of(other))
+    yield from compare_sections("calendars", one.get("calendars") or {}, other.get("calendars") or {})
     for section in WHOLE:
-        yield from compare(section, one.get(section) or {}, other.get(section) or {})
+        yield from compare_sections(section, one.get(section) or {}, other.get(section) or {})
 
 
 def rules_of(release: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -39,7 +39,7 @@ def rules_of(release: Mapping[str, Any]) -> Mapping[str, Any]:
     return by_code((*(release.get("rules") or ()), *(release.get("urgency") or ())))
 
 
-def compare(section: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Difference]:
+def compare_sections(section: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Difference]:
     found = Difference(
         section=section,
         added=tuple(sorted(other.keys() - one.keys())),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.jurisdiction import Jurisdiction, Notice
+    from onestop.domain.catalogue.jurisdiction import FrontPageNotice, Jurisdiction
     from onestop.domain.catalogue.service import Service
 
 MOST = 8  # as many as one takes in before the list of all
@@ -21,7 +21,7 @@ def wanted_now(services: Iterable[Service], month: int) -> tuple[Service, ...]:
     return (*seasonal, *popular)[:MOST]
 
 
-def notices_on(jurisdiction: Jurisdiction, day: date) -> tuple[Notice, ...]:
+def notices_on(jurisdiction: Jurisdiction, day: date) -> tuple[FrontPageNotice, ...]:
     """The notices of a day, those that came last first."""
     said = day.isoformat()
     current = [each for each in jurisdiction.get("notices", ()) if each["from"] <= said <= each["until"]]

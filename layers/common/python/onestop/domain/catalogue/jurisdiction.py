@@ -123,7 +123,7 @@ class ElectronicIdentity(TypedDict):
     client_id: str
 
 
-class Notice(NoticeStart):
+class FrontPageNotice(NoticeStart):
     """What everybody should know for a while, from the first day to the last."""
 
     text: Texts
@@ -204,7 +204,7 @@ class Jurisdiction(TypedDict):
     eid: NotRequired[ElectronicIdentity]
     purposes: NotRequired[Sequence[Purpose]]
     segments: NotRequired[Sequence[Segment]]
-    notices: NotRequired[Sequence[Notice]]
+    notices: NotRequired[Sequence[FrontPageNotice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
     registers: NotRequired[Sequence[Register]]

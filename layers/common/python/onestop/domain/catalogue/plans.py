@@ -48,7 +48,7 @@ class ResultField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ServicePart:
     """What the case of another service begins with, of what was answered in this one. The person of this case is that
     of the other too: who works there can reach them."""
 
@@ -81,7 +81,7 @@ class PlannedTask:
     register: str | None = None  # in which it is looked up
     asks: Mapping[str, str] = field(default_factory=dict)  # what the register is asked: its name -> the answer
     pays: str | None = None  # the task whose fee is paid
-    gives: Part | None = None  # to the case of another service; all of this one's request if nothing is said
+    gives: ServicePart | None = None  # to the case of another service; all of this one's request if nothing is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +146,9 @@ def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
     )
 
 
-def read_part(given: GivenPart) -> Part:
+def read_part(given: GivenPart) -> ServicePart:
     """Reads from the catalogue what the case of another service begins with."""
-    return Part(description=given["description"], place=given.get("place"), answers=given.get("answers", {}))
+    return ServicePart(description=given["description"], place=given.get("place"), answers=given.get("answers", {}))
 
 
 def read_field(given: GivenField) -> ResultField:

@@ -24,8 +24,8 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
-Check = Callable[[Any, ResultField], bool]
-KINDS: dict[str, tuple[Check, str]] = {
+ResultCheck = Callable[[Any, ResultField], bool]
+KINDS: dict[str, tuple[ResultCheck, str]] = {
     "text": (lambda value, _: isinstance(value, str) and len(value) <= TEXT_LENGTH, f"text, at most {TEXT_LENGTH}"),
     "number": (lambda value, _: is_number(value), "a number"),
     "yesno": (lambda value, _: isinstance(value, bool), "true or false"),

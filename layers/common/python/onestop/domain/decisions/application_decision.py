@@ -47,7 +47,7 @@ def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Chang
     if said.outcome is Outcome.PERSON or said.four_eyes:
         proposed = replace(task, decision=decision)
         return change_by(act, file, proposal(task, decision, by_rule=True), tasks=(proposed,))
-    return settle(file, act, task, replace(decision, by=(Actor.SYSTEM,)), {OUTCOME: str(said.outcome)})
+    return make_decision_final(file, act, task, replace(decision, by=(Actor.SYSTEM,)), {OUTCOME: str(said.outcome)})
 
 
 def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[str, Any] | None, note: str) -> Change:
@@ -70,7 +70,7 @@ def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[st
         proposed = replace(task, decision=decision)
         written = note_about(file, act, "note", note, task.id) if note else None
         return change_by(act, file, proposal(task, decision, by_rule=False), tasks=(proposed,), note=written)
-    return settle(file, act, task, decision, {**filled, OUTCOME: str(outcome)}, note)
+    return make_decision_final(file, act, task, decision, {**filled, OUTCOME: str(outcome)}, note)
 
 
 def without_rules(file: CaseFile, act: Act, task: Task) -> Decision:
@@ -104,7 +104,7 @@ def check_words(before: Decision, outcome: Outcome, reason: str, note: str) -> N
         raise NotValid(*faults)
 
 
-def settle(
+def make_decision_final(
     file: CaseFile, act: Act, task: Task, decision: Decision, results: Mapping[str, Any], note: str = ""
 ) -> Change:
     """The decision is made: its task is done with it."""

@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from onestop.domain.decisions.outcome import Outcome
-from onestop.domain.decisions.rule_table import Hit, Row, Table
+from onestop.domain.decisions.rule_table import Hit, RuleRow, RuleTable
 from onestop.domain.forms import amounts
-from onestop.domain.forms.logic import evaluate, holds
+from onestop.domain.forms.logic import condition_is_true, evaluate
 
 WEIGHT = (Outcome.PERSON, Outcome.REFUSE, Outcome.GRANT)  # of several rows that hold: the first of these that is there
 NOTHING = "0.00"
@@ -19,11 +19,11 @@ OURS = ("result", "today", "received")  # what a row may look at beside the answ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class RuleResult:
     """What follows, by which rows; no row where none holds. `fee` is an amount in words, such as 52.50."""
 
     outcome: Outcome
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RuleRow, ...] = ()
     fee: str = NOTHING
 
     @property
@@ -44,18 +44,18 @@ def facts_for(
     return {**answers, "result": results, "today": today, "received": received}
 
 
-def decide(table: Table, facts: Mapping[str, Any]) -> Verdict:
+def apply_table(table: RuleTable, facts: Mapping[str, Any]) -> RuleResult:
     """What a table says of these facts."""
-    found = [row for row in table.rows if holds(row.when, facts)]
+    found = [row for row in table.rows if condition_is_true(row.when, facts)]
     if table.hit is Hit.FIRST:
         found = found[:1]
     outcome = next((each for each in WEIGHT if any(row.outcome is each for row in found)), Outcome.PERSON)
     # a person sees all that spoke for and against it; a resident is told what decided
     rows = found if outcome is Outcome.PERSON else [row for row in found if row.outcome is outcome]
-    return Verdict(outcome=outcome, rows=tuple(rows), fee=fee_of(table, facts))
+    return RuleResult(outcome=outcome, rows=tuple(rows), fee=fee_of(table, facts))
 
 
-def fee_of(table: Table, facts: Mapping[str, Any]) -> str:
+def fee_of(table: RuleTable, facts: Mapping[str, Any]) -> str:
     """The fee as an amount with two decimals. What cannot be worked out is nothing: nobody pays for our mistake."""
     if table.fee is None:
         return NOTHING

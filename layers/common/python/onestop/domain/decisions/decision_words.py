@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.decisions.kept_decision import Decision
 from onestop.domain.decisions.outcome import Outcome
-from onestop.domain.decisions.rule_table import Table
+from onestop.domain.decisions.rule_table import RuleTable
 from onestop.domain.translation import N_, Phrase
 
 CONDITIONS: Phrase = N_("It is granted under these conditions:")
@@ -15,12 +15,12 @@ FEE: Phrase = N_("Fee: {amount}")
 BY_A_PERSON: Phrase = N_("A member of our staff looked at it and decided.")
 
 
-def say_decision(decision: Decision, table: Table | None, catalogue: Catalogue, language: str) -> str:
+def say_decision(decision: Decision, table: RuleTable | None, catalogue: Catalogue, language: str) -> str:
     """The decision, line by line. Without its table the reasons of rules are left out."""
     return "\n".join(lines_of(decision, table, catalogue, language))
 
 
-def lines_of(decision: Decision, table: Table | None, catalogue: Catalogue, language: str) -> Iterator[str]:
+def lines_of(decision: Decision, table: RuleTable | None, catalogue: Catalogue, language: str) -> Iterator[str]:
     granted = decision.outcome is Outcome.GRANT
     rows = [row for row in map(table.row, decision.rows) if row] if table else []
     reasons = [catalogue.say(row.reason, language) for row in rows]

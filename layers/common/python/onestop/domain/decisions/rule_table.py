@@ -13,7 +13,7 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.decisions.outcome import Outcome
-from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.logic import FormRule
 
 
 class Hit(StrEnum):
@@ -24,25 +24,25 @@ class Hit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class RuleRow:
     """One rule: if `when` holds, then `outcome`, because of `reason`."""
 
     code: str
     outcome: Outcome
     reason: Texts
-    when: Rule | None = None  # always, if nothing is said
+    when: FormRule | None = None  # always, if nothing is said
     conditions: tuple[Texts, ...] = ()  # under which it is granted
     four_eyes: bool = False  # two people must say the same before it counts
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class RuleTable:
     """A rule table. `fee` is worked out whoever decides; nothing is to be paid where it is not given."""
 
     code: str
     hit: Hit
-    rows: tuple[Row, ...]
-    fee: Rule | None = None
+    rows: tuple[RuleRow, ...]
+    fee: FormRule | None = None
     given: Mapping[str, Any]  # the data that it was read from
 
     @cached_property
@@ -51,18 +51,18 @@ class Table:
         canonical = json.dumps(self.given, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
-    def row(self, code: str) -> Row | None:
+    def row(self, code: str) -> RuleRow | None:
         """The row of a code."""
         return next((row for row in self.rows if row.code == code), None)
 
 
-def read_table(given: Mapping[str, Any]) -> Table:
+def read_table(given: Mapping[str, Any]) -> RuleTable:
     """A table from its data. What may be wrong in the data is found by `onestop decisions lint`, not here."""
-    return Table(
+    return RuleTable(
         code=given["code"],
         hit=Hit(given.get("hit", Hit.FIRST)),
         rows=tuple(
-            Row(
+            RuleRow(
                 code=row["code"],
                 outcome=Outcome(row["outcome"]),
                 reason=row["reason"],

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from onestop.domain.forms.form import Field
-from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.logic import FormRule
 from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.read_back import say_answer, say_in_one
 from onestop.domain.languages import say_series
@@ -45,7 +45,7 @@ class _CannotBeSaid(Exception):
     """
 
 
-def say_only_if(rule: Rule, numbers: Numbers, say: Say) -> str:
+def say_only_if(rule: FormRule, numbers: Numbers, say: Say) -> str:
     """The sentence that stands at a question."""
     try:
         return say(ONLY_IF).format(condition=_Words(numbers, say).rule(rule))
@@ -59,7 +59,7 @@ class _Words:
     def __init__(self, numbers: Numbers, say: Say) -> None:
         self._numbers, self._say = numbers, say
 
-    def rule(self, rule: Rule) -> str:
+    def rule(self, rule: FormRule) -> str:
         """A condition, or a part of one."""
         name, parts = operation_of(rule)
         if name in ("and", "or"):
@@ -69,14 +69,14 @@ class _Words:
             raise _CannotBeSaid
         return say(self, name, parts)
 
-    def _joined(self, phrase: Phrase, parts: list[Rule]) -> str:
+    def _joined(self, phrase: Phrase, parts: list[FormRule]) -> str:
         said = [self.rule(part) for part in parts]
         whole = said[0]
         for each in said[1:]:
             whole = self._say(phrase).format(one=whole, other=each)
         return whole
 
-    def question(self, rule: Rule) -> tuple[str, Field]:
+    def question(self, rule: FormRule) -> tuple[str, Field]:
         """The question whose answer is looked at."""
         name, parts = operation_of(rule)
         if name != "var" or str(parts[0]) not in self._numbers:
@@ -94,7 +94,7 @@ class _Words:
         quoted = [f"“{self.value(field, each)}”" for each in values]
         return say_in_one(field, self._say, lambda language: say_series(quoted, language))
 
-    def equal(self, name: str, parts: list[Rule]) -> str:
+    def equal(self, name: str, parts: list[FormRule]) -> str:
         """`===` and `!==`, of an answer and a value; `=== null` is left open."""
         number, field = self.question(parts[0])
         if parts[1] is None:
@@ -104,7 +104,7 @@ class _Words:
         phrase = IS if name == "===" else IS_NOT
         return self._say(phrase).format(number=number, value=self.value(field, parts[1]))
 
-    def compared(self, name: str, parts: list[Rule]) -> str:
+    def compared(self, name: str, parts: list[FormRule]) -> str:
         """An answer and a number."""
         if len(parts) == 2 and isinstance(parts[0], int | float):
             name, parts = TURNED[name], parts[::-1]
@@ -113,7 +113,7 @@ class _Words:
         number, field = self.question(parts[0])
         return self._say(COMPARED[name]).format(number=number, value=self.value(field, parts[1]))
 
-    def among(self, _: str, parts: list[Rule]) -> str:
+    def among(self, _: str, parts: list[FormRule]) -> str:
         """An answer among values, or a value among the answers that were chosen."""
         if isinstance(parts[1], list):
             number, field = self.question(parts[0])
@@ -121,14 +121,14 @@ class _Words:
         number, field = self.question(parts[1])
         return self._say(CHOSEN).format(number=number, value=self.value(field, parts[0]))
 
-    def answered(self, name: str, parts: list[Rule]) -> str:
+    def answered(self, name: str, parts: list[FormRule]) -> str:
         """An answer by itself: of yes and no, that it is yes."""
         number, field = self.question(parts[0] if name == "!!" else {"var": parts[0]})
         if field.kind == "yesno" and name == "var":
             return self._say(IS).format(number=number, value=self.value(field, True))
         return self._say(ANSWERED).format(number=number)
 
-    def turned(self, _: str, parts: list[Rule]) -> str:
+    def turned(self, _: str, parts: list[FormRule]) -> str:
         """What must not be so."""
         inner, of = operation_of(parts[0])
         if inner == "var":
@@ -140,7 +140,7 @@ class _Words:
             return self.equal("!==" if inner == "===" else "===", of)
         return self._say(NOT).format(condition=self.rule(parts[0]))
 
-    def some(self, _: str, parts: list[Rule]) -> str:
+    def some(self, _: str, parts: list[FormRule]) -> str:
         """One of several answers that were chosen."""
         number, field = self.question(parts[0])
         inner, of = operation_of(parts[1])
@@ -152,7 +152,7 @@ class _Words:
         return self._say(phrase).format(number=number, value=self.value(field, of[1]))
 
 
-def operation_of(rule: Rule) -> tuple[str, list[Rule]]:
+def operation_of(rule: FormRule) -> tuple[str, list[FormRule]]:
     """The operation and its parts; no name for a plain value."""
     if not isinstance(rule, Mapping) or len(rule) != 1:
         return "", [rule]
@@ -160,7 +160,7 @@ def operation_of(rule: Rule) -> tuple[str, list[Rule]]:
     return name, list(given) if isinstance(given, list) else [given]
 
 
-WORDS: Mapping[str, Callable[[_Words, str, list[Rule]], str]] = {
+WORDS: Mapping[str, Callable[[_Words, str, list[FormRule]], str]] = {
     "===": _Words.equal,
     "!==": _Words.equal,
     **dict.fromkeys(COMPARED, _Words.compared),

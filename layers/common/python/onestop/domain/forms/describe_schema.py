@@ -18,7 +18,7 @@ WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 Described = dict[str, Any]
 
 
-def describe(code: str, schema: Mapping[str, Any], language: str = "en") -> Described:
+def describe_form(code: str, schema: Mapping[str, Any], language: str = "en") -> Described:
     """A form, as data, of a schema."""
     root = merged(schema, schema)
     if not root.get("properties"):  # one answer alone, which forms keep under a name

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
-from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.asked_fields import AskedFields
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.logic import holds
+from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.names import ELIGIBILITY
 
 CODE = ELIGIBILITY  # of the form: no form of a service may be called so
@@ -43,7 +43,7 @@ def form_data_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return data | {"offers": given["offers"]}
 
 
-def judge_offers(form: Form, asked: Asked, today: str) -> tuple[Offer, ...]:
+def judge_offers(form: Form, asked: AskedFields, today: str) -> tuple[Offer, ...]:
     """Each offer with the reason that these answers give: of its rules the first that holds. Those that one may get
     come first, each kind in the order of the file."""
     facts = {**asked.answers, "today": today}
@@ -52,7 +52,7 @@ def judge_offers(form: Form, asked: Asked, today: str) -> tuple[Offer, ...]:
 
 
 def _judge(given: Mapping[str, Any], facts: Mapping[str, Any]) -> Offer:
-    rule = next(each for each in given["rules"] if holds(each.get("when"), facts))
+    rule = next(each for each in given["rules"] if condition_is_true(each.get("when"), facts))
     return Offer(
         code=given["code"],
         service=given.get("service", ""),

@@ -6,18 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from onestop.domain.forms.asked_fields import Asked, ask
-from onestop.domain.forms.form import Field, Form, Page
-from onestop.domain.forms.logic import holds
+from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
+from onestop.domain.forms.form import Field, Form, FormPage
+from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.mistakes import Mistake, in_order
 from onestop.domain.forms.paths import Path
 
 CheckSchema = Callable[[Any], Iterable[Mistake]]
 
 
-def judge(form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema) -> tuple[Asked, list[Mistake]]:
+def find_mistakes(
+    form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema
+) -> tuple[AskedFields, list[Mistake]]:
     """What is asked with these answers, and every mistake in them."""
-    asked = ask(form, answers, today)
+    asked = find_asked_fields(form, answers, today)
     unasked = form.fields.keys() - asked.fields.keys()
     found = [
         *(each for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
@@ -27,7 +29,7 @@ def judge(form: Form, answers: Mapping[str, Any], today: str, check_schema: Chec
     return asked, in_order(found)
 
 
-def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: Asked, form: Form) -> bool:
+def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, form: Form) -> bool:
     """Whether something is only missing because it is not asked."""
     if mistake.kind != "required":
         return False
@@ -49,20 +51,20 @@ def is_in_entry(path: Path, fields: Mapping[Path, Field]) -> bool:
     return False
 
 
-def broken_rules(form: Form, asked: Asked, today: str) -> Iterable[Mistake]:
+def broken_rules(form: Form, asked: AskedFields, today: str) -> Iterable[Mistake]:
     """Rules that do not hold; one that stands at a field which is not asked says nothing."""
     facts = {**asked.answers, "today": today}
     for rule in form.rules:
-        if rule.at in asked.fields and holds(rule.when, facts) and not holds(rule.holds, facts):
+        if rule.at in asked.fields and condition_is_true(rule.when, facts) and not condition_is_true(rule.holds, facts):
             yield Mistake(rule.at, f"rule:{rule.code}")
 
 
-def on_page(mistakes: Iterable[Mistake], page: Page, form: Form) -> list[Mistake]:
+def on_page(mistakes: Iterable[Mistake], page: FormPage, form: Form) -> list[Mistake]:
     """Those that are said on a page."""
     return [each for each in mistakes if page_of(each.path, form) is page]
 
 
-def page_of(path: Path, form: Form) -> Page | None:
+def page_of(path: Path, form: Form) -> FormPage | None:
     """Where a mistake is said: on the page of its field, of the group around it, or of the first field in it."""
     for length in range(len(path), 0, -1):
         if found := form.page_of.get(path[:length]):

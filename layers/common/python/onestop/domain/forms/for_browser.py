@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onestop.domain.forms.form import CrossRule, Field, Form, Page
+from onestop.domain.forms.form import CrossRule, Field, Form, FormPage
 from onestop.domain.forms.mistake_words import Say
 
 
@@ -18,7 +18,7 @@ def form_for_browser(form: Form, say: Say | None = None) -> dict[str, Any]:
     }
 
 
-def _page(page: Page, say: Say | None) -> dict[str, Any]:
+def _page(page: FormPage, say: Say | None) -> dict[str, Any]:
     return _without_nothing(
         {"code": page.code, "when": page.when, "fields": [_field(field, say) for field in page.fields]}
     )

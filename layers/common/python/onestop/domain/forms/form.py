@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
-from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.logic import FormRule
 from onestop.domain.forms.paths import Path, path_of
 from onestop.domain.forms.schemas import modern_schema
 
@@ -30,8 +30,8 @@ class Field:
     label: Texts
     hint: Texts | None = None
     required: bool | None = None  # None: as the schema says
-    when: Rule | None = None  # it is asked if this holds; always if nothing is said
-    compute: Rule | None = None  # it is worked out from other answers and not asked
+    when: FormRule | None = None  # it is asked if this holds; always if nothing is said
+    compute: FormRule | None = None  # it is worked out from other answers and not asked
     choices: tuple[tuple[Any, Texts], ...] = ()
     say: Mapping[str, Texts] = field(default_factory=dict)  # own words of what would be right, by the kind of mistake
     example: str = ""  # of an answer that is right
@@ -44,13 +44,13 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FormPage:
     """What is asked at one time."""
 
     code: str
     title: Texts
     hint: Texts | None = None
-    when: Rule | None = None
+    when: FormRule | None = None
     fields: tuple[Field, ...] = ()
 
 
@@ -59,10 +59,10 @@ class CrossRule:
     """What must hold between answers; where it does not, `say` stands at the field `at`."""
 
     code: str
-    holds: Rule
+    holds: FormRule
     at: Path
     say: Texts
-    when: Rule | None = None
+    when: FormRule | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class Form:
     code: str
     title: Texts
     schema: Mapping[str, Any]
-    pages: tuple[Page, ...]
+    pages: tuple[FormPage, ...]
     rules: tuple[CrossRule, ...] = ()
     given: Mapping[str, Any]  # the data that it was read from
 
@@ -88,11 +88,11 @@ class Form:
         return {each.path: each for page in self.pages for each in page.fields}
 
     @cached_property
-    def page_of(self) -> dict[Path, Page]:
+    def page_of(self) -> dict[Path, FormPage]:
         """On which page each field is asked."""
         return {each.path: page for page in self.pages for each in page.fields}
 
-    def page(self, code: str) -> Page | None:
+    def page(self, code: str) -> FormPage | None:
         """The page of a code."""
         return next((page for page in self.pages if page.code == code), None)
 
@@ -118,8 +118,8 @@ def read_form(given: Mapping[str, Any]) -> Form:
     )
 
 
-def _read_page(page: Mapping[str, Any]) -> Page:
-    return Page(
+def _read_page(page: Mapping[str, Any]) -> FormPage:
+    return FormPage(
         code=page["code"],
         title=page["title"],
         hint=page.get("hint"),

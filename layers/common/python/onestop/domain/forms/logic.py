@@ -14,11 +14,11 @@ from typing import Any
 from onestop.domain.forms import amounts, days
 from onestop.domain.forms.paths import Path, get
 
-Rule = Any  # JSON: an object with one operation, or a plain value
-Facts = Mapping[str, Any]
+FormRule = Any  # JSON: an object with one operation, or a plain value
+FormFacts = Mapping[str, Any]
 
 
-def holds(rule: Rule | None, facts: Facts) -> bool:
+def condition_is_true(rule: FormRule | None, facts: FormFacts) -> bool:
     """Whether a condition is true; one that is not given is."""
     return rule is None or is_true(evaluate(rule, facts))
 
@@ -28,7 +28,7 @@ def is_true(value: Any) -> bool:
     return True if isinstance(value, Mapping) else bool(value)
 
 
-def evaluate(rule: Rule, facts: Any) -> Any:
+def evaluate(rule: FormRule, facts: Any) -> Any:
     """The value of an expression."""
     if isinstance(rule, list):
         return [evaluate(each, facts) for each in rule]
@@ -46,21 +46,21 @@ def names_of(path: str) -> Path:
     return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
 
 
-def _var(parts: Sequence[Rule], facts: Any) -> Any:
+def _var(parts: Sequence[FormRule], facts: Any) -> Any:
     name = evaluate(parts[0], facts) if parts else ""
     default = evaluate(parts[1], facts) if len(parts) > 1 else None
     found = facts if name in ("", None) else get(facts, names_of(str(name)))
     return default if found is None else found
 
 
-def _if(parts: Sequence[Rule], facts: Any) -> Any:
+def _if(parts: Sequence[FormRule], facts: Any) -> Any:
     for condition, value in zip(parts[:-1:2], parts[1::2], strict=False):
         if is_true(evaluate(condition, facts)):
             return evaluate(value, facts)
     return evaluate(parts[-1], facts) if len(parts) % 2 else None
 
 
-def _and(parts: Sequence[Rule], facts: Any) -> Any:
+def _and(parts: Sequence[FormRule], facts: Any) -> Any:
     value = None
     for part in parts:
         value = evaluate(part, facts)
@@ -69,7 +69,7 @@ def _and(parts: Sequence[Rule], facts: Any) -> Any:
     return value
 
 
-def _or(parts: Sequence[Rule], facts: Any) -> Any:
+def _or(parts: Sequence[FormRule], facts: Any) -> Any:
     value = None
     for part in parts:
         value = evaluate(part, facts)
@@ -78,17 +78,17 @@ def _or(parts: Sequence[Rule], facts: Any) -> Any:
     return value
 
 
-def _over(parts: Sequence[Rule], facts: Any) -> list[bool]:
+def _over(parts: Sequence[FormRule], facts: Any) -> list[bool]:
     entries = evaluate(parts[0], facts)
     return [is_true(evaluate(parts[1], entry)) for entry in entries] if isinstance(entries, list) else []
 
 
-def _all(parts: Sequence[Rule], facts: Any) -> bool:
+def _all(parts: Sequence[FormRule], facts: Any) -> bool:
     found = _over(parts, facts)
     return bool(found) and all(found)
 
 
-def _filter(parts: Sequence[Rule], facts: Any) -> list[Any]:
+def _filter(parts: Sequence[FormRule], facts: Any) -> list[Any]:
     entries = evaluate(parts[0], facts)
     if not isinstance(entries, list):
         return []
@@ -114,7 +114,7 @@ def _chain(compare: Callable[[Any, Any], bool]) -> Callable[..., bool]:
     return chained
 
 
-LAZY: dict[str, Callable[[Sequence[Rule], Any], Any]] = {
+LAZY: dict[str, Callable[[Sequence[FormRule], Any], Any]] = {
     "var": _var,
     "if": _if,
     "and": _and,

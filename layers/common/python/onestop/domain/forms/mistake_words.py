@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
 from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, NC_, Phrase
 
-Say = Callable[[Said], str]
+Say = Callable[[Sayable], str]
 
 MISSING: Mapping[str, Phrase] = {
     "choice": N_("Choose one of the answers."),

@@ -13,13 +13,13 @@ from typing import Any
 
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, put
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, set_value
 
 EMAIL, PHONE = "email", "phone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class AnswerSource:
     """Where something is known from: an application that was sent (its reference and service), or, with neither, the
     address that was proved with a code just now."""
 
@@ -35,7 +35,7 @@ class Offered:
 
     path: Path
     value: Any
-    source: Source
+    source: AnswerSource
 
 
 def asks_known(form: Form) -> bool:
@@ -54,7 +54,7 @@ def known_from(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def offer_known(
-    form: Form, asked: Iterable[Path], answers: Mapping[str, Any], sources: Iterable[Source]
+    form: Form, asked: Iterable[Path], answers: Mapping[str, Any], sources: Iterable[AnswerSource]
 ) -> list[Offered]:
     """What may be filled in of the fields that are asked and not answered: from the first source that knows it."""
     sources = tuple(sources)
@@ -71,9 +71,9 @@ def offer_known(
     return offered
 
 
-def fill_in(answers: Mapping[str, Any], accepted: Iterable[Offered]) -> Answers:
+def fill_in(answers: Mapping[str, Any], accepted: Iterable[Offered]) -> FormAnswers:
     """The answers with what was ticked."""
-    filled: Answers = copy_of(answers)
+    filled: FormAnswers = copy_of(answers)
     for each in accepted:
-        put(filled, each.path, copy_of(each.value))
+        set_value(filled, each.path, copy_of(each.value))
     return filled

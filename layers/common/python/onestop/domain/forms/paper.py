@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onestop.domain.forms.condition_words import Numbers
 from onestop.domain.forms.form import GROUP, Field, Form
-from onestop.domain.forms.paths import Answers, Path, text_of_path
+from onestop.domain.forms.paths import FormAnswers, Path, text_of_path
 from onestop.domain.forms.read_page import name_of, read_page
 from onestop.domain.forms.resolve_references import merged
 
@@ -82,13 +82,13 @@ def entries_of(field: Field, form: Form) -> int:
     return min(ENTRIES, most) if isinstance(most, int) else ENTRIES
 
 
-def read_paper(form: Form, filled: Mapping[str, str]) -> Answers:
+def read_paper(form: Form, filled: Mapping[str, str]) -> FormAnswers:
     """What was filled in, by the names of the fields, as answers. What cannot be read stays as it was written."""
     posted = {name_of(tuple(name.split(SLASH))): value for name, value in filled.items() if value.strip() not in OFF}
     for field in form.fields.values():
         if field.kind == GROUP:
             posted[f"{name_of(field.path)}.count"] = str(_entries_filled(name_of(field.path), posted))
-    answers: Answers = {}
+    answers: FormAnswers = {}
     for page in form.pages:
         answers = read_page(page, answers, posted)
     return answers

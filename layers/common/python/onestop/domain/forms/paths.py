@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Path = tuple[str | int, ...]
-Answers = dict[str, Any]
+FormAnswers = dict[str, Any]
 
 
 def path_of(text: str) -> Path:
@@ -31,7 +31,7 @@ def get(answers: Any, path: Path) -> Any:
     return answers
 
 
-def put(answers: Answers, path: Path, value: Any) -> None:
+def set_value(answers: FormAnswers, path: Path, value: Any) -> None:
     """Sets what is at a path of names; objects on the way are made. What stands in the way of one stays as it is."""
     for step in path[:-1]:
         answers = answers.setdefault(str(step), {})
@@ -40,7 +40,7 @@ def put(answers: Answers, path: Path, value: Any) -> None:
     answers[str(path[-1])] = value
 
 
-def take(answers: Answers, path: Path) -> None:
+def remove_value(answers: FormAnswers, path: Path) -> None:
     """Takes away what is at a path of names, and the objects that are empty because of it."""
     name, rest = str(path[0]), path[1:]
     if name not in answers:
@@ -50,7 +50,7 @@ def take(answers: Answers, path: Path) -> None:
     elif isinstance(answers[name], dict):
         inner = answers[name]
         before = len(inner)
-        take(inner, rest)
+        remove_value(inner, rest)
         if before and not inner:
             del answers[name]
 

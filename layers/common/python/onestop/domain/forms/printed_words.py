@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms import paper_words
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import Field, Form, texts_of
 from onestop.domain.forms.paper import MARK, mark_of, numbers_for
-from onestop.domain.translation import Phrase
+from onestop.domain.translation import SayPhrase
 
 PART = 15  # letters of a line that is a part of something printed; of fewer it may be what somebody wrote
 LIKE = 0.75  # how like printed words what was read must be
-SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
 
 
 def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
@@ -33,7 +32,7 @@ def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
 
 
 def _conditions(form: Form, language: str, say: SayPhrase) -> Iterator[str]:
-    def in_one(said: Said) -> str:
+    def in_one(said: Sayable) -> str:
         return say(said, language) if isinstance(said, str) else said.get(language, "")
 
     for rule in (*(each.when for each in form.pages), *(each.when for each in form.fields.values())):

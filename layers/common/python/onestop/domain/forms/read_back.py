@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onestop.domain.forms.asked_fields import Asked, not_given
-from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
+from onestop.domain.forms.asked_fields import AskedFields, not_given
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, FormPage
 from onestop.domain.forms.formats import is_date
 from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.paths import Path, get
@@ -23,7 +23,7 @@ FIRST_DAY = date.min.isoformat()  # the form takes days of the year 0000 too, wh
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReadBackAnswer:
     """One answer read back. `entry` is the position in the group that it belongs to, from 1; 0 for none."""
 
     path: Path
@@ -32,12 +32,12 @@ class Line:
     entry: int = 0
 
 
-def say_page(page: Page, form: Form, asked: Asked, say: Say) -> Iterator[Line]:
+def say_page(page: FormPage, form: Form, asked: AskedFields, say: Say) -> Iterator[ReadBackAnswer]:
     """The answers of a page in the order in which they were asked."""
     for path, field in asked.fields.items():
         if form.page_of.get(first_names(path)) is page and field.kind != GROUP:
             words = say_answer(field, get(asked.answers, path), say)
-            yield Line(path, say(field.label), words, position_of(path))
+            yield ReadBackAnswer(path, say(field.label), words, position_of(path))
 
 
 def first_names(path: Path) -> Path:
@@ -77,20 +77,20 @@ def say_in_one(field: Field, say: Say, written: Callable[[str], str]) -> str:
     return say({language: written(language) for language in field.label})
 
 
-def next_page(page: Page, asked: Asked) -> Page | None:
+def next_page(page: FormPage, asked: AskedFields) -> FormPage | None:
     """The page that is asked after this one; None after the last."""
     codes = [each.code for each in asked.pages]
     at = codes.index(page.code) + 1 if page.code in codes else 0
     return asked.pages[at] if at < len(asked.pages) else None
 
 
-def page_before(page: Page, asked: Asked) -> Page | None:
+def page_before(page: FormPage, asked: AskedFields) -> FormPage | None:
     codes = [each.code for each in asked.pages]
     at = codes.index(page.code) if page.code in codes else 0
     return asked.pages[at - 1] if at else None
 
 
-def progress(page: Page, asked: Asked) -> tuple[int, int]:
+def progress(page: FormPage, asked: AskedFields) -> tuple[int, int]:
     """Which page this is, of how many that are asked with the answers so far."""
     codes = [each.code for each in asked.pages]
     return (codes.index(page.code) + 1 if page.code in codes else 1), len(codes)

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any
 
 from onestop.domain.forms.asked_fields import not_given
-from onestop.domain.forms.form import FILE, GROUP, Field, Page
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take, text_of_path
+from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
+from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
 
 Posted = Mapping[str, str]
 PREFIX = "a-"  # what the names of answers begin with in a form of HTML, so that no other field is taken for one
@@ -27,19 +27,19 @@ def name_of(path: Path) -> str:
     return f"{PREFIX}{text_of_path(path)}"
 
 
-def read_page(page: Page, answers: Answers, posted: Posted) -> Answers:
+def read_page(page: FormPage, answers: FormAnswers, posted: Posted) -> FormAnswers:
     """The answers with those of this page as they were sent just now, entries added or removed as its button says."""
-    changed: Answers = copy_of(answers)
+    changed: FormAnswers = copy_of(answers)
     for field in page.fields:
         if field.compute is None:
-            take(changed, field.path)
+            remove_value(changed, field.path)
             value = _read(field, (), posted, get(answers, field.path))
             if not not_given(value):
-                put(changed, field.path, value)
+                set_value(changed, field.path, value)
     return changed
 
 
-def acted(posted: Posted) -> bool:
+def entry_button_pressed(posted: Posted) -> bool:
     """Whether the page was sent to add or remove an entry, and is shown again."""
     return posted.get(ACT, "").partition(".")[0] in ("add", "remove")
 
@@ -63,12 +63,12 @@ def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list
     known = before if isinstance(before, list) else []
     entries: list[Any] = []
     for at in range(count):
-        entry: Answers = copy_of(known[at]) if at < len(known) and isinstance(known[at], Mapping) else {}
+        entry: FormAnswers = copy_of(known[at]) if at < len(known) and isinstance(known[at], Mapping) else {}
         for inner in field.fields:
-            take(entry, inner.path)
+            remove_value(entry, inner.path)
             value = _read(inner, (*path, at), posted, get(known[at] if at < len(known) else None, inner.path))
             if not not_given(value):
-                put(entry, inner.path, value)
+                set_value(entry, inner.path, value)
         entries.append(entry)
     verb, _, where = posted.get(ACT, "").partition(".")
     if verb == "add" and where == text_of_path(path) and len(entries) < MOST_ENTRIES:

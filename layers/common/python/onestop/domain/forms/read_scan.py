@@ -13,17 +13,9 @@ from dataclasses import dataclass, field
 from onestop.domain.forms import paper_words
 from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.paper import SLASH, number_questions, paper_name, read_paper
-from onestop.domain.forms.paths import Answers, Path
-from onestop.domain.forms.printed_words import (
-    PART,
-    SayPhrase,
-    is_like,
-    is_part,
-    is_printed,
-    labels,
-    plain_letters,
-    printed_on,
-)
+from onestop.domain.forms.paths import FormAnswers, Path
+from onestop.domain.forms.printed_words import PART, is_like, is_part, is_printed, labels, plain_letters, printed_on
+from onestop.domain.translation import SayPhrase
 
 NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
 BOX = re.compile(r"^\[([x ])\]\s*(.*)$")
@@ -51,7 +43,7 @@ class _Scan:
     asked: dict[str, Field] = field(default_factory=dict)
 
 
-def read_scan(form: Form, text: str, say: SayPhrase) -> Answers:
+def read_scan(form: Form, text: str, say: SayPhrase) -> FormAnswers:
     """The answers on a scan, as they would be in the fields of a PDF. `say`: the catalogue's, which printed it."""
     scan = _Scan(form, say, dict(_numbered_fields(form)))
     ours, headings = printed_on(form, say), _headings(form, say)

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
-from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.asked_fields import AskedFields
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.logic import holds
+from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.paths import get, path_of
 
 MARK_LETTERS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedSignature:
     """A signature that an application needs. `id` is the same for as long as the same person is asked: the code of the
     demand and, of a list of people, their place in it."""
 
@@ -32,31 +32,31 @@ class Wanted:
     what: Texts  # what they sign for
 
 
-def signatures_wanted(form: Form, asked: Asked, today: str) -> tuple[Wanted, ...]:
+def signatures_wanted(form: Form, asked: AskedFields, today: str) -> tuple[WantedSignature, ...]:
     """Whose signatures are wanted with these answers."""
     facts = {**asked.answers, "today": today}
     return tuple(each for given in form.given.get("signatures", ()) for each in _wanted(given, facts))
 
 
-def _wanted(given: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[Wanted]:
+def _wanted(given: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[WantedSignature]:
     if "each" not in given:
-        if holds(given.get("when"), facts):
+        if condition_is_true(given.get("when"), facts):
             yield _one(given, given["code"], facts)
         return
     entries = get(facts, path_of(given["each"]))
     for at, entry in enumerate(entries if isinstance(entries, list) else ()):
         known = {**facts, "item": entry}
-        if holds(given.get("when"), known):
+        if condition_is_true(given.get("when"), known):
             yield _one(given, f"{given['code']}-{at + 1}", known)
 
 
-def _one(given: Mapping[str, Any], name: str, facts: Mapping[str, Any]) -> Wanted:
+def _one(given: Mapping[str, Any], name: str, facts: Mapping[str, Any]) -> WantedSignature:
     parts = (get(facts, path_of(each)) for each in given["name"])
     said = " ".join(str(part) for part in parts if part)
-    return Wanted(id=name, role=given["role"], name=said, what=given["what"])
+    return WantedSignature(id=name, role=given["role"], name=said, what=given["what"])
 
 
-def fingerprint(form: Form, asked: Asked) -> str:
+def answers_fingerprint(form: Form, asked: AskedFields) -> str:
     """What stands for the very answers that somebody signs, in this version of the form."""
     signed = json.dumps([form.version, asked.answers], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(signed.encode()).hexdigest()[:MARK_LETTERS]

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onestop.domain.hazards.find_phrases import Index, Phrase, Places, Reading, index_of
+from onestop.domain.hazards.find_phrases import DangerPhrase, Index, Reading, TokenPositions, index_of
 from onestop.domain.hazards.phrases import length_of, read_phrases
 from onestop.domain.hazards.speech import Speech
-from onestop.domain.hazards.tokens import Token, folded, tokens_of, words_in
+from onestop.domain.hazards.tokens import Token, fold_text, tokens_of, words_in
 from onestop.domain.hazards.typos import Typos
 
 SUPPOSED_WITHIN = 6.0  # words between what supposes ("in case of") and what is supposed
@@ -31,7 +31,7 @@ class FoundHazard:
     language: str
 
 
-class Finder:
+class DangerFinder:
     """What finds danger: made once of a catalogue's tables, and then only read."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Finder:
         self._asks = index_of(phrase for each in spoken for phrase in each.asks)
         self._no = frozenset(self._denies.by_first)
         self._small = {
-            language: frozenset(word for fill in each.fills for word in words_in(folded(fill)))
+            language: frozenset(word for fill in each.fills for word in words_in(fold_text(fill)))
             for language, each in speech.items()
         }
         self._fills = frozenset(word for words in self._small.values() for word in words)
@@ -85,7 +85,7 @@ class Finder:
         first = min(named, key=lambda phrase: self._order[phrase.code], default=None)
         return FoundHazard(code=first.code, language=self.language_of(tokens, named)) if first else None
 
-    def language_of(self, tokens: list[Token], named: list[Phrase]) -> str:
+    def language_of(self, tokens: list[Token], named: list[DangerPhrase]) -> str:
         """The language of what was found: that of most phrases, and where two have the same word, such as explosion,
         that of most small words around it."""
         counts = Counter(phrase.language for phrase in named)
@@ -99,7 +99,9 @@ class Finder:
             return False
         return sum(length_of(token.word) for token in reading.tokens) > LONG
 
-    def is_meant(self, reading: Reading, phrase: Phrase, places: Places, harmless: list[frozenset[int]]) -> bool:
+    def is_meant(
+        self, reading: Reading, phrase: DangerPhrase, places: TokenPositions, harmless: list[frozenset[int]]
+    ) -> bool:
         """Whether a phrase that was found is said of here and now."""
         own = set(places)
         if any(other & own and not other <= own for other in harmless):
@@ -113,7 +115,7 @@ class Finder:
         sentence = reading.tokens[places[0]].sentence
         return not reading.said_in(sentence, self._past) or reading.said_in(sentence, self._still)
 
-    def is_denied(self, reading: Reading, phrase: Phrase, start: int) -> bool:
+    def is_denied(self, reading: Reading, phrase: DangerPhrase, start: int) -> bool:
         """Whether "no", "not any" or the like stands before it. What itself says "not", as "not breathing", is not
         denied by another one."""
         if not self._no.isdisjoint(phrase.slots[0].by_first):
@@ -131,7 +133,7 @@ class Finder:
             end -= 1
         return False
 
-    def is_supposed(self, reading: Reading, own: Places) -> bool:
+    def is_supposed(self, reading: Reading, own: TokenPositions) -> bool:
         """Whether it is only feared or talked of: said shortly before it or in it, in the same clause."""
         clause, left, place = reading.tokens[own[0]].clause, SUPPOSED_WITHIN, own[0]
         while place > 0 and left > 0 and reading.tokens[place - 1].clause == clause:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onestop.domain.hazards.phrases import BETWEEN, Slots, Words, length_of, read_phrases
+from onestop.domain.hazards.phrases import BETWEEN, PhraseWords, Slots, length_of, read_phrases
 from onestop.domain.hazards.tokens import Token, is_chinese
 
-Places = tuple[int, ...]
+TokenPositions = tuple[int, ...]
 LONGEST = 6  # words of a phrase that is looked for backwards
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class DangerPhrase:
     """A phrase that names a hazard."""
 
     slots: Slots
@@ -27,11 +27,11 @@ class Phrase:
 class Index:
     """Phrases by the words that they can begin with."""
 
-    by_first: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    by_first: dict[str, list[DangerPhrase]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, slots: Slots, code: str = "", language: str = "") -> None:
         for word in slots[0].by_first:
-            self.by_first[word].append(Phrase(slots, code, language))
+            self.by_first[word].append(DangerPhrase(slots, code, language))
 
 
 def index_of(written: Iterable[str]) -> Index:
@@ -59,7 +59,7 @@ class Reading:
         """Whether each slot of a phrase can begin somewhere: nearly all phrases fail here, at little cost."""
         return not any(self.words.isdisjoint(slot.by_first) for slot in slots[1:])
 
-    def all_of(self, index: Index, places: range | None = None) -> Iterator[tuple[Phrase, Places]]:
+    def all_of(self, index: Index, places: range | None = None) -> Iterator[tuple[DangerPhrase, TokenPositions]]:
         """The phrases of an index that begin in a part of the text, with the places of their words."""
         for place in places if places is not None else range(len(self.tokens)):
             for word in self.meant[place]:
@@ -67,7 +67,7 @@ class Reading:
                     if self.may_hold(phrase.slots) and (found := self.found_at(phrase.slots, 0, place)):
                         yield phrase, found
 
-    def found_at(self, slots: Slots, number: int, place: int) -> Places | None:
+    def found_at(self, slots: Slots, number: int, place: int) -> TokenPositions | None:
         """The places of the words of a phrase from one of its slots on, which is to begin at a place."""
         for word in self.meant[place]:
             for words in slots[number].by_first.get(word, ()):
@@ -80,7 +80,7 @@ class Reading:
                     return (*own, *rest)
         return None
 
-    def found_after(self, slots: Slots, number: int, place: int) -> Places | None:
+    def found_after(self, slots: Slots, number: int, place: int) -> TokenPositions | None:
         """The same, for a slot that is to follow the word at a place, at once or with few words between."""
         left, following = BETWEEN, place + 1
         while following < len(self.tokens) and self.tokens[following].clause == self.tokens[place].clause:
@@ -93,7 +93,7 @@ class Reading:
             following += 1
         return None
 
-    def stands_at(self, words: Words, place: int) -> bool:
+    def stands_at(self, words: PhraseWords, place: int) -> bool:
         """Whether words stand at a place one after the other, in one clause."""
         if len(words) == 1:
             return True

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from onestop.domain.translation import N_, Phrase
-
-Say = Callable[[Phrase, str], str]
+from onestop.domain.translation import N_, Phrase, SayPhrase
 
 FIRST: Phrase = N_("Call {number} now if anybody is in danger.")
 CALL: Phrase = N_("Call {number} now.")
@@ -31,7 +29,7 @@ NAMES: Mapping[str, Phrase] = {
 }
 
 
-def first_words(number: str, language: str, say: Say, reference: str | None = None) -> str:
+def first_words(number: str, language: str, say: SayPhrase, reference: str | None = None) -> str:
     """The emergency number, then that the case is kept. `say`: the catalogue's, because a city may say it otherwise."""
     told = [say(FIRST, language).format(number=number), say(NOT_US, language)]
     if reference:
@@ -39,7 +37,7 @@ def first_words(number: str, language: str, say: Say, reference: str | None = No
     return ("" if language.startswith("zh") else " ").join(told)
 
 
-def call_now(number: str, language: str, say: Say) -> str:
+def call_now(number: str, language: str, say: SayPhrase) -> str:
     """The number alone, for a subject."""
     return say(CALL, language).format(number=number)
 

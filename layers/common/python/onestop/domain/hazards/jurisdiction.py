@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.hazards.find_danger import Finder, FoundHazard
+from onestop.domain.catalogue.catalogue import Sayable
+from onestop.domain.hazards.find_danger import DangerFinder, FoundHazard
 from onestop.domain.hazards.first_words import NAMES
 from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.usual import ALWAYS, MAY_BE_OVER, SPEECH, USUAL
@@ -40,12 +40,12 @@ class Hazards:
     speech: Mapping[str, Speech]
     number: str
     numbers: Mapping[str, str]
-    names: Mapping[str, Said]
+    names: Mapping[str, Sayable]
 
     @cached_property
-    def finder(self) -> Finder:
+    def finder(self) -> DangerFinder:
         """Made at the first text: whoever only needs a number need not wait for it."""
-        return Finder(self.words, self.speech, MAY_BE_OVER, ALWAYS)
+        return DangerFinder(self.words, self.speech, MAY_BE_OVER, ALWAYS)
 
     def find(self, text: str) -> FoundHazard | None:
         """The hazard that a text names."""
@@ -55,7 +55,7 @@ class Hazards:
         """The number to call; the general one for a hazard that the jurisdiction no longer has."""
         return self.numbers.get(code, self.number)
 
-    def name_of(self, code: str) -> Said:
+    def name_of(self, code: str) -> Sayable:
         """What the hazard is called, for the catalogue to say; its code where nobody has named it."""
         return self.names.get(code) or Phrase(code)
 

@@ -11,21 +11,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onestop.domain.hazards.tokens import folded, is_chinese, words_in
+from onestop.domain.hazards.tokens import fold_text, is_chinese, words_in
 
 BETWEEN = 3.0  # words that may stand where a phrase has three dots
 CHARACTER = 0.5  # of a word
 DOTS = "..."
 PARTS = re.compile(r"\.\.\.|[^\s.]+")
 
-Words = tuple[str, ...]
+PhraseWords = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place of a phrase: the words that fit, by the first of them, and whether others may stand before it."""
 
-    by_first: dict[str, tuple[Words, ...]]
+    by_first: dict[str, tuple[PhraseWords, ...]]
     apart: bool = False
 
 
@@ -53,10 +53,10 @@ def read_phrase(phrase: str) -> Slots:
 
 
 @cache
-def alternatives_of(part: str) -> dict[str, tuple[Words, ...]]:
+def alternatives_of(part: str) -> dict[str, tuple[PhraseWords, ...]]:
     """The alternatives of one place; many phrases share them."""
-    found: dict[str, tuple[Words, ...]] = {}
-    for alternative in folded(part).split("|"):
+    found: dict[str, tuple[PhraseWords, ...]] = {}
+    for alternative in fold_text(part).split("|"):
         if words := words_in(alternative):
             found[words[0]] = (*found.get(words[0], ()), words)
     return found

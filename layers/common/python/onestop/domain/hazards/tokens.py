@@ -32,7 +32,7 @@ def tokens_of(text: str) -> list[Token]:
     """The words of a text."""
     found: list[Token] = []
     clause = sentence = 0
-    for piece in PIECES.findall(folded(text[:LONGEST])):
+    for piece in PIECES.findall(fold_text(text[:LONGEST])):
         if piece[0].isalnum():
             found.append(Token(piece, clause, sentence))
         else:
@@ -46,7 +46,7 @@ def words_in(plain: str) -> tuple[str, ...]:
     return tuple(piece for piece in PIECES.findall(plain) if piece[0].isalnum())
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text as it is compared."""
     written = UNWRITTEN.sub("", text.casefold())
     if written.isascii():  # most are: nothing to take apart

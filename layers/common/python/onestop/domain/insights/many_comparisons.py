@@ -16,7 +16,7 @@ def adjusted(chances: Sequence[float]) -> list[float]:
     return found
 
 
-def hidden(counts: Mapping[str, int], least: int) -> frozenset[str]:
+def groups_to_hide(counts: Mapping[str, int], least: int) -> frozenset[str]:
     """The groups that are not shown: those of fewer than `least`, and so many of the next smallest that none of the
     hidden can be worked out from the sum of all."""
     small = {name for name, count in counts.items() if 0 < count < least}

@@ -12,7 +12,9 @@ from math import exp, inf, log, sqrt
 
 from onestop.domain.insights.normal_distribution import Z95, careful, two_sided
 
-Table = tuple[float, float, float, float]  # with it and without it in the group, with it and without it in the others
+FourfoldTable = tuple[
+    float, float, float, float
+]  # with it and without it in the group, with it and without it in the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class PooledShares:
     careful: float
 
 
-def pool(tables: Iterable[Table]) -> PooledShares | None:
+def pool_strata(tables: Iterable[FourfoldTable]) -> PooledShares | None:
     """Compare a group with the others; None where no stratum has both, or nobody or everybody has it."""
     numerator = denominator = first = middle = last = 0.0
     expected = variance = observed = leaning = 0.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Delivery(StrEnum):
+class LetterState(StrEnum):
     """Where a notification is. Held: it leaves later, alone or in a digest. Overtaken: what it asks for was done before
     it left, so it never will. Sending: a provider has it and will say how it went; sent: one has it and will not.
     Temporary: the provider gave up, and might succeed another time. Technical: no provider took it from us in time.
@@ -29,38 +29,38 @@ class Delivery(StrEnum):
     CANCELLED = "cancelled"
 
 
-RANK: Mapping[Delivery, int] = {
-    Delivery.CREATED: 0,
-    Delivery.HELD: 0,
-    Delivery.SENDING: 1,
-    Delivery.SENT: 2,
-    Delivery.TEMPORARY: 3,
-    Delivery.DELIVERED: 4,  # it came after all
-    Delivery.FAILED: 5,  # a mail server that took it, and sent it back later: it was never read
-    Delivery.TECHNICAL: 5,
-    Delivery.RETURNED: 5,  # whatever the post said of it before
-    Delivery.OVERTAKEN: 5,
-    Delivery.CANCELLED: 5,
+RANK: Mapping[LetterState, int] = {
+    LetterState.CREATED: 0,
+    LetterState.HELD: 0,
+    LetterState.SENDING: 1,
+    LetterState.SENT: 2,
+    LetterState.TEMPORARY: 3,
+    LetterState.DELIVERED: 4,  # it came after all
+    LetterState.FAILED: 5,  # a mail server that took it, and sent it back later: it was never read
+    LetterState.TECHNICAL: 5,
+    LetterState.RETURNED: 5,  # whatever the post said of it before
+    LetterState.OVERTAKEN: 5,
+    LetterState.CANCELLED: 5,
 }
-WITH_PROVIDER = frozenset({Delivery.SENDING, Delivery.SENT, Delivery.DELIVERED})
+WITH_PROVIDER = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DELIVERED})
 MISSED = frozenset(
-    {Delivery.TEMPORARY, Delivery.FAILED, Delivery.TECHNICAL, Delivery.RETURNED}
+    {LetterState.TEMPORARY, LetterState.FAILED, LetterState.TECHNICAL, LetterState.RETURNED}
 )  # whoever it was for did not get it
 
 
 # What never leaves, never left: an event that comes twice says nothing of a letter that is with a provider by now.
-NEVER_LEAVES = frozenset({Delivery.OVERTAKEN, Delivery.CANCELLED})
-NOT_GONE = frozenset({Delivery.CREATED, Delivery.HELD, Delivery.TEMPORARY})  # the last is tried once more
+NEVER_LEAVES = frozenset({LetterState.OVERTAKEN, LetterState.CANCELLED})
+NOT_GONE = frozenset({LetterState.CREATED, LetterState.HELD, LetterState.TEMPORARY})  # the last is tried once more
 
 
-def may_become(before: Delivery, after: Delivery) -> bool:
+def may_become(before: LetterState, after: LetterState) -> bool:
     """Whether a letter may move from one state to another: never backwards."""
     return RANK[after] > RANK[before] and (after not in NEVER_LEAVES or before in NOT_GONE)
 
 
-def states_before(after: Delivery) -> tuple[Delivery, ...]:
+def states_before(after: LetterState) -> tuple[LetterState, ...]:
     """The states from which a letter may move to this one."""
-    return tuple(state for state in Delivery if may_become(state, after))
+    return tuple(state for state in LetterState if may_become(state, after))
 
 
 class WhyNot(StrEnum):
@@ -72,7 +72,7 @@ class WhyNot(StrEnum):
     ASKED = "AskedLately"
 
 
-class Because(StrEnum):
+class SuppressionReason(StrEnum):
     """Why nothing is sent to an address any more."""
 
     BOUNCE = "bounce"
@@ -82,57 +82,63 @@ class Because(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReceiptMeaning:
     """What a receipt says: how the letter stands now, and whether its address takes no more letters."""
 
-    becomes: Delivery
-    gone: Because | None = None
+    becomes: LetterState
+    gone: SuppressionReason | None = None
 
 
 # What SES tells of an e-mail: the event, and of a bounce its type.
-EMAIL: Mapping[str, Outcome] = {
-    "Delivery": Outcome(Delivery.DELIVERED),
-    "Bounce/Permanent": Outcome(Delivery.FAILED, Because.BOUNCE),
-    "Bounce/Transient": Outcome(Delivery.TEMPORARY),
-    "Bounce/Undetermined": Outcome(Delivery.TEMPORARY),
-    "Complaint": Outcome(Delivery.DELIVERED, Because.COMPLAINT),
-    "Reject": Outcome(Delivery.TECHNICAL),
+EMAIL: Mapping[str, ReceiptMeaning] = {
+    "Delivery": ReceiptMeaning(LetterState.DELIVERED),
+    "Bounce/Permanent": ReceiptMeaning(LetterState.FAILED, SuppressionReason.BOUNCE),
+    "Bounce/Transient": ReceiptMeaning(LetterState.TEMPORARY),
+    "Bounce/Undetermined": ReceiptMeaning(LetterState.TEMPORARY),
+    "Complaint": ReceiptMeaning(LetterState.DELIVERED, SuppressionReason.COMPLAINT),
+    "Reject": ReceiptMeaning(LetterState.TECHNICAL),
 }
 # What End User Messaging tells of a text message. Blocked: by a carrier's filter or ours, which may change its mind.
-SMS: Mapping[str, Outcome] = {
-    "TEXT_SENT": Outcome(Delivery.SENT),
-    "TEXT_SUCCESSFUL": Outcome(Delivery.SENT),
-    "TEXT_DELIVERED": Outcome(Delivery.DELIVERED),
-    "TEXT_INVALID": Outcome(Delivery.FAILED, Because.NO_SUCH_NUMBER),
-    "TEXT_INVALID_MESSAGE": Outcome(Delivery.TECHNICAL),
-    "TEXT_UNREACHABLE": Outcome(Delivery.TEMPORARY),
-    "TEXT_CARRIER_UNREACHABLE": Outcome(Delivery.TEMPORARY),
-    "TEXT_BLOCKED": Outcome(Delivery.FAILED),
-    "TEXT_CARRIER_BLOCKED": Outcome(Delivery.FAILED),
-    "TEXT_PROTECT_BLOCKED": Outcome(Delivery.FAILED),
-    "TEXT_SPAM": Outcome(Delivery.FAILED),
-    "TEXT_TTL_EXPIRED": Outcome(Delivery.TEMPORARY),
-    "TEXT_UNKNOWN": Outcome(Delivery.TEMPORARY),
+SMS: Mapping[str, ReceiptMeaning] = {
+    "TEXT_SENT": ReceiptMeaning(LetterState.SENT),
+    "TEXT_SUCCESSFUL": ReceiptMeaning(LetterState.SENT),
+    "TEXT_DELIVERED": ReceiptMeaning(LetterState.DELIVERED),
+    "TEXT_INVALID": ReceiptMeaning(LetterState.FAILED, SuppressionReason.NO_SUCH_NUMBER),
+    "TEXT_INVALID_MESSAGE": ReceiptMeaning(LetterState.TECHNICAL),
+    "TEXT_UNREACHABLE": ReceiptMeaning(LetterState.TEMPORARY),
+    "TEXT_CARRIER_UNREACHABLE": ReceiptMeaning(LetterState.TEMPORARY),
+    "TEXT_BLOCKED": ReceiptMeaning(LetterState.FAILED),
+    "TEXT_CARRIER_BLOCKED": ReceiptMeaning(LetterState.FAILED),
+    "TEXT_PROTECT_BLOCKED": ReceiptMeaning(LetterState.FAILED),
+    "TEXT_SPAM": ReceiptMeaning(LetterState.FAILED),
+    "TEXT_TTL_EXPIRED": ReceiptMeaning(LetterState.TEMPORARY),
+    "TEXT_UNKNOWN": ReceiptMeaning(LetterState.TEMPORARY),
 }
 # What a print house writes of a paper. Accepted and printed: it is still in their house.
-LETTER: Mapping[str, Outcome] = {
-    "accepted": Outcome(Delivery.SENDING),
-    "printed": Outcome(Delivery.SENDING),
-    "posted": Outcome(Delivery.SENT),
-    "delivered": Outcome(Delivery.DELIVERED),  # where the post says so, such as of registered letters
-    "returned": Outcome(Delivery.RETURNED, Because.RETURNED),
-    "refused": Outcome(Delivery.TECHNICAL),
+LETTER: Mapping[str, ReceiptMeaning] = {
+    "accepted": ReceiptMeaning(LetterState.SENDING),
+    "printed": ReceiptMeaning(LetterState.SENDING),
+    "posted": ReceiptMeaning(LetterState.SENT),
+    "delivered": ReceiptMeaning(LetterState.DELIVERED),  # where the post says so, such as of registered letters
+    "returned": ReceiptMeaning(LetterState.RETURNED, SuppressionReason.RETURNED),
+    "refused": ReceiptMeaning(LetterState.TECHNICAL),
 }
 # What SNS tells of an app that it could not reach. Whoever installs the app anew registers anew.
-PUSH: Mapping[str, Outcome] = {"DeliveryFailure": Outcome(Delivery.FAILED)}
+PUSH: Mapping[str, ReceiptMeaning] = {"DeliveryFailure": ReceiptMeaning(LetterState.FAILED)}
 # What Amazon Connect tells of a call: that somebody answered, a machine perhaps, or that nobody did.
-VOICE: Mapping[str, Outcome] = {
-    "CONNECTED_TO_SYSTEM": Outcome(Delivery.DELIVERED),
-    "DISCONNECTED": Outcome(Delivery.TEMPORARY),
+VOICE: Mapping[str, ReceiptMeaning] = {
+    "CONNECTED_TO_SYSTEM": ReceiptMeaning(LetterState.DELIVERED),
+    "DISCONNECTED": ReceiptMeaning(LetterState.TEMPORARY),
 }
-TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER, "push": PUSH, "voice": VOICE}
+TOLD: Mapping[str, Mapping[str, ReceiptMeaning]] = {
+    "email": EMAIL,
+    "sms": SMS,
+    "letter": LETTER,
+    "push": PUSH,
+    "voice": VOICE,
+}
 
 
-def outcome_of(channel: str, told: str) -> Outcome | None:
+def outcome_of(channel: str, told: str) -> ReceiptMeaning | None:
     """What a receipt means; None where it is no news, such as that a provider still tries."""
     return TOLD.get(channel, {}).get(told)

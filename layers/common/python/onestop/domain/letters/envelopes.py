@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-Measure = Callable[[str, float], float]  # how wide a text is in millimetres, at a size in points
+MeasureText = Callable[[str, float], float]  # how wide a text is in millimetres, at a size in points
 
 SIZES = (11.0, 10.0, 9.0)  # points; sorting machines read no smaller letters
 LINE = 4.23  # millimetres from line to line: the 12 points that postal machines expect
@@ -65,7 +65,7 @@ ENVELOPES: Mapping[str, Envelope] = {
 }  # fmt: skip
 
 
-def place_address(lines: Sequence[str], envelope: Envelope, measure: Measure) -> Placed:
+def place_address(lines: Sequence[str], envelope: Envelope, measure: MeasureText) -> Placed:
     """Places an address in its zone, as large as it fits. Raises AddressDoesNotFit."""
     if not lines:
         raise AddressDoesNotFit("the address is empty; right would be a street and a town")

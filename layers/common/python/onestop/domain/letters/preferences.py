@@ -18,7 +18,7 @@ PUSH, VOICE = "push", "voice"
 DIGEST_AT = time(8)  # of the day after, where they are
 
 
-class Kind(StrEnum):
+class LetterKind(StrEnum):
     """What a letter is for its reader. Legal: what we must tell, such as a decision and until when somebody may object
     to it. Needed: we wait for them. News: how it goes. Notice: what everybody there is told. Survey: how it went, for
     our sake."""
@@ -30,28 +30,28 @@ class Kind(StrEnum):
     SURVEY = "survey"
 
 
-KIND_OF: Mapping[str, Kind] = {
-    "case-resolved": Kind.NEWS,
-    "case-reopened": Kind.NEWS,
-    "joined-resolved": Kind.NEWS,
-    "joined-reopened": Kind.NEWS,
-    "joined-closed": Kind.NEWS,
-    "survey-invited": Kind.SURVEY,
-    "resident-asked": Kind.NEEDED,
-    "service-asked": Kind.NEEDED,
-    "resident-task": Kind.NEEDED,
-    "resident-reminded": Kind.NEEDED,
-    "contact-claimed": Kind.NEEDED,
-    "contact-sent": Kind.NEEDED,
-    "notice": Kind.NOTICE,  # not those of the law, and no urgent ones
+KIND_OF: Mapping[str, LetterKind] = {
+    "case-resolved": LetterKind.NEWS,
+    "case-reopened": LetterKind.NEWS,
+    "joined-resolved": LetterKind.NEWS,
+    "joined-reopened": LetterKind.NEWS,
+    "joined-closed": LetterKind.NEWS,
+    "survey-invited": LetterKind.SURVEY,
+    "resident-asked": LetterKind.NEEDED,
+    "service-asked": LetterKind.NEEDED,
+    "resident-task": LetterKind.NEEDED,
+    "resident-reminded": LetterKind.NEEDED,
+    "contact-claimed": LetterKind.NEEDED,
+    "contact-sent": LetterKind.NEEDED,
+    "notice": LetterKind.NOTICE,  # not those of the law, and no urgent ones
 }  # what is not listed is legal
-MAY_WAIT = frozenset({Kind.NEWS, Kind.NOTICE, Kind.SURVEY})  # and may be left out
-KIND_WORDS: Mapping[Kind, Phrase] = {
-    Kind.LEGAL: NC_("kind of letter", "That a request was received, passed on or closed"),
-    Kind.NEEDED: NC_("kind of letter", "What we need from you"),
-    Kind.NEWS: NC_("kind of letter", "How your requests go"),
-    Kind.NOTICE: NC_("kind of letter", "Notices about a place or a service, unless they are urgent"),
-    Kind.SURVEY: NC_("kind of letter", "The question how it went"),
+MAY_WAIT = frozenset({LetterKind.NEWS, LetterKind.NOTICE, LetterKind.SURVEY})  # and may be left out
+KIND_WORDS: Mapping[LetterKind, Phrase] = {
+    LetterKind.LEGAL: NC_("kind of letter", "That a request was received, passed on or closed"),
+    LetterKind.NEEDED: NC_("kind of letter", "What we need from you"),
+    LetterKind.NEWS: NC_("kind of letter", "How your requests go"),
+    LetterKind.NOTICE: NC_("kind of letter", "Notices about a place or a service, unless they are urgent"),
+    LetterKind.SURVEY: NC_("kind of letter", "The question how it went"),
 }
 
 
@@ -67,8 +67,8 @@ class Preferences:
     zone: str | None = None
 
 
-def kind_of(letter: str) -> Kind:
-    return KIND_OF.get(letter, Kind.LEGAL)
+def kind_of(letter: str) -> LetterKind:
+    return KIND_OF.get(letter, LetterKind.LEGAL)
 
 
 def does_without(preferences: Preferences, letter: str) -> bool:
@@ -85,7 +85,7 @@ def may_be_left_out(letter: str) -> bool:
 def may_be_unwritten(letter: str) -> bool:
     """Whether an app or a call may take the place of a letter. Not of one that the law has us send: nothing says that
     somebody has seen what an app showed for a moment, and nobody can look up what they heard."""
-    return kind_of(letter) is not Kind.LEGAL
+    return kind_of(letter) is not LetterKind.LEGAL
 
 
 def way_for(preferences: Preferences, letter: str) -> str | None:
@@ -97,7 +97,7 @@ def keep_unoffered(before: Preferences, said: Preferences, offered: Collection[s
     """What somebody said, with the ways that they chose earlier and were not offered now: who could not see a choice
     did not take it back."""
     ways = {kind: way for kind, way in before.ways if way not in offered} | dict(said.ways)
-    return replace(said, ways=tuple((kind.value, ways[kind]) for kind in Kind if kind in ways))
+    return replace(said, ways=tuple((kind.value, ways[kind]) for kind in LetterKind if kind in ways))
 
 
 def preferred_moment(

@@ -16,7 +16,7 @@ SLOW_SECONDS = 2.0  # on average; one that takes twice as long gets half
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class SendAttempt:
     """One letter that a provider was asked to take: when, whether it answered for good, and after how long."""
 
     at: datetime
@@ -24,7 +24,7 @@ class Tried:
     seconds: float
 
 
-def health(tried: Sequence[Tried], at: datetime) -> float:
+def health(tried: Sequence[SendAttempt], at: datetime) -> float:
     """How well the last minutes went with a provider: 1 where all was well, or nothing was tried."""
     recent = [each for each in tried if at - each.at < REMEMBERED]
     if not recent:

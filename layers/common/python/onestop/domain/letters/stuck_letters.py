@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 
 
 class Remedy(StrEnum):
@@ -25,11 +25,11 @@ class Remedy(StrEnum):
     END = "end"
 
 
-REMEDIES: Mapping[Delivery, Remedy] = {
-    Delivery.CREATED: Remedy.SEND,
-    Delivery.HELD: Remedy.REMIND,
-    Delivery.SENDING: Remedy.CONCLUDE,
-    Delivery.TEMPORARY: Remedy.RETRY,
+REMEDIES: Mapping[LetterState, Remedy] = {
+    LetterState.CREATED: Remedy.SEND,
+    LetterState.HELD: Remedy.REMIND,
+    LetterState.SENDING: Remedy.CONCLUDE,
+    LetterState.TEMPORARY: Remedy.RETRY,
 }
 CREATED = timedelta(minutes=30)  # the queue brings what failed again within 15 minutes, and each try claims anew
 OWN = timedelta(hours=12)  # the queue has given up by then
@@ -43,21 +43,21 @@ SENDING = {
 TEMPORARY = timedelta(hours=4)
 
 
-def look_again_at(status: Delivery, channel: str, since: datetime, *, own: bool, again: bool) -> datetime | None:
+def look_again_at(status: LetterState, channel: str, since: datetime, *, own: bool, again: bool) -> datetime | None:
     """When a letter that entered its state, or was last looked at, at a moment is looked at; None where it has ended.
     `own` letters are about no case: nothing but the message that asked for them can write them again."""
     match status:
-        case Delivery.CREATED:
+        case LetterState.CREATED:
             return since + (OWN if own else CREATED)
-        case Delivery.HELD:
+        case LetterState.HELD:
             return since + HELD
-        case Delivery.SENDING:
+        case LetterState.SENDING:
             return since + SENDING[channel]
-        case Delivery.TEMPORARY if again:
+        case LetterState.TEMPORARY if again:
             return since + TEMPORARY
     return None
 
 
-def remedy_for(status: Delivery, *, own: bool) -> Remedy:
+def remedy_for(status: LetterState, *, own: bool) -> Remedy:
     """What is done about a letter that is stuck in a state."""
-    return Remedy.END if own and status is Delivery.CREATED else REMEDIES[status]
+    return Remedy.END if own and status is LetterState.CREATED else REMEDIES[status]

@@ -128,7 +128,7 @@ def named_keys(news: News) -> Iterator[str]:
     yield key_of(TopicKind.CASE, news.reference)
 
 
-def concerns(news: News, topic: Topic) -> bool:
+def news_concern_topic(news: News, topic: Topic) -> bool:
     """Whether something that lies under a key of a topic is what the topic is about: a tile is larger than a circle."""
     if topic.only not in (None, news.service):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Audience(StrEnum):
+class Addressee(StrEnum):
     """Who is told."""
 
     RESIDENT = "the resident"
@@ -34,14 +34,14 @@ class Opens(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LetterRule:
     """One row: `when` is the condition as the code knows it, `why` in words. `own` are the placeholders that this
     letter has beside the usual ones of its kind."""
 
     event: str
     when: str
     why: str
-    who: Audience
+    who: Addressee
     letter: str
     opens: Opens = Opens.CASE
     own: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Told:
 
     @property
     def about_case(self) -> bool:
-        return self.who in (Audience.RESIDENT, Audience.FOLLOWER)
+        return self.who in (Addressee.RESIDENT, Addressee.FOLLOWER)
 
     @property
     def placeholders(self) -> frozenset[str]:
@@ -62,7 +62,7 @@ class Told:
 
 
 ABOUT_CASE = frozenset({"name", "reference", "service", "next", "due", "link", "city"})
-R, F = Audience.RESIDENT, Audience.FOLLOWER
+R, F = Addressee.RESIDENT, Addressee.FOLLOWER
 ASKED, MESSAGE, UNTIL = frozenset({"question", "until"}), frozenset({"message"}), frozenset({"until"})
 LIFE = "life"  # the case is about what happened in a life, and has opened others
 HANDED = frozenset({"whose", "number", "reach"})
@@ -70,56 +70,58 @@ SCORES = frozenset({"ask", "reply", "scores"})
 OF_DRAFT = frozenset({"service", "reference", "code", "link", "due"})
 
 TABLE = (
-    Told("case.opened", "", "", R, "case-opened"),
-    Told("resident.asked", "question", "staff ask something", R, "resident-asked", own=ASKED),
-    Told("resident.asked", "service", "their words are too vague", R, "service-asked", own=ASKED),
-    Told("resident.asked", "task", "a part of the plan is theirs", R, "resident-task", own=ASKED),
-    Told("resident.reminded", "", "they have not answered yet", R, "resident-reminded", own=ASKED),
-    Told("contact.received", "claimed", "nobody vouches that it is theirs", R, "contact-claimed", Opens.CONFIRMATION),
-    Told("case.endangered", "", "they named danger", R, "contact-sent", own=MESSAGE),
-    Told("contact.sent", "", "staff write to them", R, "contact-sent", own=MESSAGE),
-    Told("case.handed_over", "", "another government has it", R, "handed-over", own=HANDED),
-    Told("decision.made", "grant", "it was granted", R, "decision-granted", own=MESSAGE),
-    Told("decision.made", "refuse", "it was refused", R, "decision-refused", own=MESSAGE | UNTIL),
-    Told("case.resolved", "", "", R, "case-resolved"),
-    Told("case.resolved", LIFE, "its parts have all ended", R, "life-ended", own=MESSAGE),
-    Told("case.resolved", "", "", F, "joined-resolved"),
-    Told("survey.invited", "", "they were not asked lately", R, "survey-invited", Opens.SURVEY, SCORES),
-    Told("case.reopened", "", "", R, "case-reopened"),
-    Told("case.reopened", "", "", F, "joined-reopened"),
-    Told("case.unmerged", "going_on", "work on it goes on by itself", R, "case-reopened"),
-    Told("case.unmerged", "resolved", "it was done already", R, "case-resolved"),
-    Told("case.closed", "withdrawn", "they withdrew it", R, "case-withdrawn", own=UNTIL),
-    Told("case.closed", "no_answer", "they never answered", R, "case-no-answer", own=UNTIL),
-    Told("case.closed", "no_answer", "its resident never answered", F, "joined-closed"),
-    Told("case.closed", "merged", "it is the same need as another", R, "case-merged"),
-    Told(
-        "code.asked", "", "the address may want a code", Audience.ASKER, "one-time-code", Opens.NOTHING,
+    LetterRule("case.opened", "", "", R, "case-opened"),
+    LetterRule("resident.asked", "question", "staff ask something", R, "resident-asked", own=ASKED),
+    LetterRule("resident.asked", "service", "their words are too vague", R, "service-asked", own=ASKED),
+    LetterRule("resident.asked", "task", "a part of the plan is theirs", R, "resident-task", own=ASKED),
+    LetterRule("resident.reminded", "", "they have not answered yet", R, "resident-reminded", own=ASKED),
+    LetterRule(
+        "contact.received", "claimed", "nobody vouches that it is theirs", R, "contact-claimed", Opens.CONFIRMATION
+    ),
+    LetterRule("case.endangered", "", "they named danger", R, "contact-sent", own=MESSAGE),
+    LetterRule("contact.sent", "", "staff write to them", R, "contact-sent", own=MESSAGE),
+    LetterRule("case.handed_over", "", "another government has it", R, "handed-over", own=HANDED),
+    LetterRule("decision.made", "grant", "it was granted", R, "decision-granted", own=MESSAGE),
+    LetterRule("decision.made", "refuse", "it was refused", R, "decision-refused", own=MESSAGE | UNTIL),
+    LetterRule("case.resolved", "", "", R, "case-resolved"),
+    LetterRule("case.resolved", LIFE, "its parts have all ended", R, "life-ended", own=MESSAGE),
+    LetterRule("case.resolved", "", "", F, "joined-resolved"),
+    LetterRule("survey.invited", "", "they were not asked lately", R, "survey-invited", Opens.SURVEY, SCORES),
+    LetterRule("case.reopened", "", "", R, "case-reopened"),
+    LetterRule("case.reopened", "", "", F, "joined-reopened"),
+    LetterRule("case.unmerged", "going_on", "work on it goes on by itself", R, "case-reopened"),
+    LetterRule("case.unmerged", "resolved", "it was done already", R, "case-resolved"),
+    LetterRule("case.closed", "withdrawn", "they withdrew it", R, "case-withdrawn", own=UNTIL),
+    LetterRule("case.closed", "no_answer", "they never answered", R, "case-no-answer", own=UNTIL),
+    LetterRule("case.closed", "no_answer", "its resident never answered", F, "joined-closed"),
+    LetterRule("case.closed", "merged", "it is the same need as another", R, "case-merged"),
+    LetterRule(
+        "code.asked", "", "the address may want a code", Addressee.ASKER, "one-time-code", Opens.NOTHING,
         frozenset({"code"}),
     ),
-    Told(
-        "subscription.asked", "", "", Audience.ASKER, "subscription-confirm", Opens.CONFIRMATION,
+    LetterRule(
+        "subscription.asked", "", "", Addressee.ASKER, "subscription-confirm", Opens.CONFIRMATION,
         frozenset({"topic", "link"}),
     ),
-    Told(
-        "news.due", "", "something happened the day before", Audience.SUBSCRIBER, "subscription-news",
+    LetterRule(
+        "news.due", "", "something happened the day before", Addressee.SUBSCRIBER, "subscription-news",
         Opens.SUBSCRIPTIONS, frozenset({"news", "link"}),
     ),
-    Told(
-        "signature.asked", "", "an application names them", Audience.SIGNER, "signature-asked", Opens.SIGNING,
+    LetterRule(
+        "signature.asked", "", "an application names them", Addressee.SIGNER, "signature-asked", Opens.SIGNING,
         frozenset({"service", "link"}),
     ),
-    Told(
-        "application.kept", "", "they go on later", Audience.APPLICANT, "application-kept", Opens.DRAFT, OF_DRAFT
+    LetterRule(
+        "application.kept", "", "they go on later", Addressee.APPLICANT, "application-kept", Opens.DRAFT, OF_DRAFT
     ),
-    Told(
-        "application.ending", "", "its draft ends in a week", Audience.APPLICANT, "application-ending", Opens.DRAFT,
+    LetterRule(
+        "application.ending", "", "its draft ends in a week", Addressee.APPLICANT, "application-ending", Opens.DRAFT,
         OF_DRAFT,
     ),
 )  # fmt: skip
 
 
-def rows_for(letter: str) -> tuple[Told, ...]:
+def rows_for(letter: str) -> tuple[LetterRule, ...]:
     """When a letter is sent; nothing for one that never is."""
     return tuple(row for row in TABLE if row.letter == letter)
 
@@ -128,7 +130,7 @@ def letters_needed(*, forms: bool) -> tuple[str, ...]:
     """The letters without which notifications fails, each once; those of drafts only where there are forms. That of a
     life event is asked for where there is one."""
     rows = (row for row in TABLE if row.when != LIFE)
-    needed = (row.letter for row in rows if forms or row.who is not Audience.APPLICANT)
+    needed = (row.letter for row in rows if forms or row.who is not Addressee.APPLICANT)
     return tuple(dict.fromkeys(needed))
 
 

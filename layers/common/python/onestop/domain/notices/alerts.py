@@ -13,17 +13,17 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.notices.audience import Outline, districts_of, outlines_of_district
-from onestop.domain.notices.notice import EVENTS, Level, Notice
+from onestop.domain.notices.notice import EVENTS, Notice, NoticeLevel
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 MEDIA_TYPE = "application/cap+xml"
 CANCELLED = "cancel"
 UNSAYABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 # How much a notice presses, as CAP says it: urgency, severity, certainty.
-PRESSES: Mapping[Level, tuple[str, str, str]] = {
-    Level.URGENT: ("Immediate", "Severe", "Likely"),
-    Level.LEGAL: ("Expected", "Moderate", "Likely"),
-    Level.NEWS: ("Expected", "Minor", "Likely"),
+PRESSES: Mapping[NoticeLevel, tuple[str, str, str]] = {
+    NoticeLevel.URGENT: ("Immediate", "Severe", "Likely"),
+    NoticeLevel.LEGAL: ("Expected", "Moderate", "Likely"),
+    NoticeLevel.NEWS: ("Expected", "Minor", "Likely"),
 }
 
 

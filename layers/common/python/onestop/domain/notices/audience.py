@@ -12,7 +12,7 @@ from math import cos, floor, hypot, radians
 from typing import Any
 
 from onestop.domain.letters.subscriptions import Topic, TopicKind, key_of
-from onestop.domain.notices.notice import Audience, Level, Notice
+from onestop.domain.notices.notice import Audience, Notice, NoticeLevel
 from onestop.domain.places.distances import A_DEGREE, column, name_of, row
 
 MOST_TILES = 2500  # about 40 kilometres across; a larger outline is not written by hand
@@ -77,10 +77,10 @@ def is_small_enough(outline: Outline) -> bool:
     return wide * (floor(row(min(lats))) - floor(row(max(lats))) + 1) <= MOST_TILES
 
 
-def concerns(notice: Notice, topic: Topic, outlines: Sequence[Outline]) -> bool:
+def notice_concerns_topic(notice: Notice, topic: Topic, outlines: Sequence[Outline]) -> bool:
     """Whether who subscribed to a topic is told of a notice, once it lies under one of its keys. Who asked for one
     service of a place alone is told what concerns that service, and what is urgent."""
-    if topic.only and topic.only not in notice.audience.services and notice.level is not Level.URGENT:
+    if topic.only and topic.only not in notice.audience.services and notice.level is not NoticeLevel.URGENT:
         return False
     if topic.kind is not TopicKind.PLACE:
         return topic.kind is not TopicKind.CASE

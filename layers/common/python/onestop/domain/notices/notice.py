@@ -15,7 +15,7 @@ LONGEST = timedelta(days=180)  # that a notice may hold
 MOST_WORDS = {"headline": 120, "text": 3000, "short": 300}
 
 
-class Level(StrEnum):
+class NoticeLevel(StrEnum):
     """How much a notice presses. News: may be done without, and waits for the day. Legal: nobody can do without it, it
     waits for the day. Urgent: for life and limb; it leaves at any hour and nobody can do without it."""
 
@@ -36,7 +36,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Act(StrEnum):
+class NoticeMove(StrEnum):
     """What is done to a notice."""
 
     ASK = "ask"  # its author wants it sent, and it is so large that another must agree
@@ -48,14 +48,17 @@ class Act(StrEnum):
     CANCEL = "cancel"
 
 
-MOVES: Mapping[Act, tuple[frozenset[State], State]] = {
-    Act.ASK: (frozenset({State.WRITTEN}), State.AWAITED),
-    Act.SEND: (frozenset({State.WRITTEN, State.AWAITED}), State.SENDING),
-    Act.BACK: (frozenset({State.AWAITED}), State.WRITTEN),
-    Act.PAUSE: (frozenset({State.SENDING}), State.PAUSED),
-    Act.RESUME: (frozenset({State.PAUSED}), State.SENDING),
-    Act.FINISH: (frozenset({State.SENDING, State.PAUSED}), State.SENT),
-    Act.CANCEL: (frozenset({State.WRITTEN, State.AWAITED, State.SENDING, State.PAUSED, State.SENT}), State.CANCELLED),
+MOVES: Mapping[NoticeMove, tuple[frozenset[State], State]] = {
+    NoticeMove.ASK: (frozenset({State.WRITTEN}), State.AWAITED),
+    NoticeMove.SEND: (frozenset({State.WRITTEN, State.AWAITED}), State.SENDING),
+    NoticeMove.BACK: (frozenset({State.AWAITED}), State.WRITTEN),
+    NoticeMove.PAUSE: (frozenset({State.SENDING}), State.PAUSED),
+    NoticeMove.RESUME: (frozenset({State.PAUSED}), State.SENDING),
+    NoticeMove.FINISH: (frozenset({State.SENDING, State.PAUSED}), State.SENT),
+    NoticeMove.CANCEL: (
+        frozenset({State.WRITTEN, State.AWAITED, State.SENDING, State.PAUSED, State.SENT}),
+        State.CANCELLED,
+    ),
 }
 PUBLISHED = frozenset({State.SENDING, State.PAUSED, State.SENT})  # anybody may read it while it holds
 # What a notice is about: its words, and its category in the Common Alerting Protocol.
@@ -75,7 +78,7 @@ EVENTS: Mapping[str, tuple[Phrase, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NoticeText:
     """A notice in one language: its headline, all of it, and what a text message says."""
 
     headline: str
@@ -103,8 +106,8 @@ class Notice:
 
     id: str
     event: str
-    level: Level
-    words: Mapping[str, Words]
+    level: NoticeLevel
+    words: Mapping[str, NoticeText]
     audience: Audience
     channels: tuple[str, ...]
     expires_at: datetime
@@ -119,7 +122,7 @@ class Notice:
     moved_at: datetime | None = None
     by: str | None = None
 
-    def holds(self, at: datetime) -> bool:
+    def is_running(self, at: datetime) -> bool:
         """Whether anybody may read it now: it was sent, not cancelled, and not too old."""
         return self.state in PUBLISHED and at < self.expires_at
 
@@ -135,18 +138,18 @@ class Notice:
     @property
     def letter(self) -> str:
         """What it is among the letters that somebody may do without."""
-        return "notice" if self.level is Level.NEWS else f"notice-{self.level}"
+        return "notice" if self.level is NoticeLevel.NEWS else f"notice-{self.level}"
 
-    def said(self, language: str, usual: str) -> Words:
+    def said(self, language: str, usual: str) -> NoticeText:
         """Its words in a language, else in the usual one."""
         return self.words.get(language) or self.words[usual]
 
 
-def may(notice: Notice, act: Act) -> bool:
+def may_move_notice(notice: Notice, act: NoticeMove) -> bool:
     return notice.state in MOVES[act][0]
 
 
-def move(notice: Notice, act: Act, by: str, at: datetime) -> Notice:
+def move_notice(notice: Notice, act: NoticeMove, by: str, at: datetime) -> Notice:
     """The notice once something was done to it. Raises NotPossible."""
     before, after = MOVES[act]
     if notice.state not in before:

@@ -18,7 +18,7 @@ MICROS: Mapping[str, int] = {"email": 100, "sms": 8000}  # millionths of the cur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class SendingLimits:
     """The rules of sending many: from how many recipients on two must agree, how many leave in a second on each
     channel, and what one costs, in millionths of the currency."""
 
@@ -27,10 +27,10 @@ class Pace:
     micros: Mapping[str, int]
 
 
-def pace_of(jurisdiction: Jurisdiction) -> Pace:
+def pace_of(jurisdiction: Jurisdiction) -> SendingLimits:
     """The rules of a jurisdiction."""
     said = jurisdiction.get("notice_limits", {})
-    return Pace(
+    return SendingLimits(
         agreed_from=said.get("agreed_from", AGREED_FROM),
         per_second={
             "email": said.get("emails_per_second", PER_SECOND["email"]),
@@ -43,7 +43,7 @@ def pace_of(jurisdiction: Jurisdiction) -> Pace:
     )
 
 
-def price_of(found: Mapping[tuple[str, str], int], texts: Mapping[str, str], pace: Pace) -> int:
+def price_of(found: Mapping[tuple[str, str], int], texts: Mapping[str, str], pace: SendingLimits) -> int:
     """What it costs to tell so many, by channel and language, in millionths of the currency: a text message, by
     language in `texts`, costs by its parts."""
     total = 0

@@ -9,11 +9,11 @@ import hmac
 from onestop.domain.letters.postal_address import parts_of, post_identity
 from onestop.domain.people.matching.blocking import kept_keys
 from onestop.domain.people.matching.plain_comparers import PLAIN
-from onestop.domain.people.matching.record import Record, record_of
+from onestop.domain.people.matching.record import PersonRecord, record_of
 from onestop.domain.people.person import Person
 
 
-def as_record(at: int, person: Person) -> Record:
+def as_record(at: int, person: Person) -> PersonRecord:
     """Somebody as records of people are compared."""
     said = {"full": [person.name or ""], "email": [person.email or ""], "phone": [person.phone or ""]}
     return record_of(at, {**said, **{part: [words] for part, words in parts_of(person.post).items()}})

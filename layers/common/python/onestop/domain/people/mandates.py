@@ -63,14 +63,14 @@ class Mandate:
     by: str
 
 
-def holds(mandate: Mandate, today: date) -> bool:
+def is_in_force(mandate: Mandate, today: date) -> bool:
     """Whether a mandate lets its holder in on a day."""
     return today <= mandate.last
 
 
 def in_force(mandates: Iterable[Mandate], today: date) -> list[Mandate]:
     """Those that hold on a day, the one that ends first on top."""
-    return sorted((each for each in mandates if holds(each, today)), key=lambda each: (each.last, each.holder))
+    return sorted((each for each in mandates if is_in_force(each, today)), key=lambda each: (each.last, each.holder))
 
 
 def last_day_allowed(kind: MandateKind, today: date) -> date:
@@ -78,6 +78,6 @@ def last_day_allowed(kind: MandateKind, today: date) -> date:
     return today + LONGEST[kind]
 
 
-def ended(mandate: Mandate, today: date) -> Mandate:
+def over_since_yesterday(mandate: Mandate, today: date) -> Mandate:
     """A mandate that is over since the day before."""
     return replace(mandate, last=today - timedelta(days=1))

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import DrawBelow
+
 
 DIGITS = 6
 TRIES = 5
@@ -19,8 +23,6 @@ LASTS = timedelta(minutes=10)
 ASKS = 20  # a day for one address or number: who guesses has 100 tries of a million
 ASKS_FROM_PLACE = 4  # an hour for one address from one network: nobody uses up another one's codes from a single place
 ASKS_OF_PLACE = 300  # an hour from one network; a library or a mobile operator has many people behind one address
-
-Draw = Callable[[int], int]  # a random number below another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ def name_of_ask(token: str) -> str:
     return hashlib.sha256(f"ask {token}".encode()).hexdigest()
 
 
-def make_code(draw: Draw) -> str:
+def make_code(draw: DrawBelow) -> str:
     """A new code, each of them as likely."""
     return f"{draw(10**DIGITS):0{DIGITS}d}"
 

@@ -38,7 +38,7 @@ def used(session: ResidentSession, at: datetime) -> ResidentSession | None:
     return replace(session, used_at=at) if at - session.used_at >= NOTED_EVERY else None
 
 
-def hidden(address: str) -> str:
+def masked_address(address: str) -> str:
     """An address as a page shows it to whoever proved it: enough to know it again, too little to take it along."""
     if "@" not in address:
         return f"…{address.partition(';')[0][-4:]}"

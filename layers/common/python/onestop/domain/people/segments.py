@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Segment
 
 
-class Because(StrEnum):
+class SuggestionReason(StrEnum):
     """Why a service is suggested to somebody."""
 
     DECLARED = "declared"
@@ -40,7 +40,7 @@ class Suggestion:
     """A service, and why: `reason` is the segment that they declared, or the service that they asked for."""
 
     service: str
-    because: Because
+    because: SuggestionReason
     reason: str
 
 
@@ -61,9 +61,9 @@ def suggestions(
     for code, segment in segments_of(catalogue).items():
         follows = next((each for each in segment.get("follows_from", ()) if each in asked_for), None)
         if code in own.declared:
-            because, reason = Because.DECLARED, code
+            because, reason = SuggestionReason.DECLARED, code
         elif follows and said and said.given:
-            because, reason = Because.FOLLOWS, follows
+            because, reason = SuggestionReason.FOLLOWS, follows
         else:
             continue
         for service in segment["suggests"]:

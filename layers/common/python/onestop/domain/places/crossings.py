@@ -9,14 +9,14 @@ from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.houses import Precision
 from onestop.domain.places.thin_lines import UNIT
 
-Point = tuple[float, float]  # longitude, latitude
+LongLat = tuple[float, float]  # longitude, latitude
 NEAR = 60.0  # metres from the house of one street to that of another on the corner of both
 FAR = 250.0  # and from where a corner can still be reckoned
 SAME = 150.0  # metres: two such crossings are one
 MOST_POINTS = 200
 
 
-def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[Precision, Point]]:
+def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[Precision, LongLat]]:
     """Longitude and latitude of where two streets meet: `crossing` as the register has it, where their lines cross or
     between two houses on the corner; `interpolated` where that was reckoned from houses further away."""
     if one is other:
@@ -42,7 +42,7 @@ def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple
     return [("interpolated", point)] if point and away <= FAR else []
 
 
-def crossed(one: Street, other: Street, slack: float) -> Iterator[Point]:
+def crossed(one: Street, other: Street, slack: float) -> Iterator[LongLat]:
     """Where pieces of two streets cross. `slack` is how much longer each piece may be than what is known of it."""
     against = other.pieces
     return (point for a, b in one.pieces for c, d in against if (point := crossing(a, b, c, d, slack)))
@@ -56,7 +56,7 @@ def agrees(some: Iterable[str], others: Iterable[str]) -> bool:
 
 def crossing(
     a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float], slack: float
-) -> Point | None:
+) -> LongLat | None:
     """Where two straight pieces cross, or None."""
     across = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
     if across == 0:
@@ -68,7 +68,7 @@ def crossing(
     return a[0] + (b[0] - a[0]) * one, a[1] + (b[1] - a[1]) * one
 
 
-def corner(ones: list[Point], others: list[Point]) -> tuple[float, Point | None]:
+def corner(ones: list[LongLat], others: list[LongLat]) -> tuple[float, LongLat | None]:
     """How near two streets come to one another by their points, and what lies between the nearest two."""
     ones, others = around(ones, others), around(others, ones)
     away, x, y = min(
@@ -82,7 +82,7 @@ def corner(ones: list[Point], others: list[Point]) -> tuple[float, Point | None]
     return (away, (x, y)) if away <= FAR else (away, None)
 
 
-def around(points: list[Point], others: list[Point]) -> list[Point]:
+def around(points: list[LongLat], others: list[LongLat]) -> list[LongLat]:
     """The points that lie where the others are, with a hundred metres around."""
     if not others:
         return []
@@ -91,9 +91,9 @@ def around(points: list[Point], others: list[Point]) -> list[Point]:
     return [(x, y) for x, y in points if west <= x <= east and south <= y <= north]
 
 
-def merged(points: Iterable[Point]) -> list[Point]:
+def merged(points: Iterable[LongLat]) -> list[LongLat]:
     """Points without those that are nearly the same."""
-    kept: list[Point] = []
+    kept: list[LongLat] = []
     for x, y in points:
         if all(metres(y, x, other_y, other_x) > SAME for other_x, other_y in kept):
             kept.append((x, y))

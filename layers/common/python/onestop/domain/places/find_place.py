@@ -16,7 +16,7 @@ from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.houses import Precision, spot_house
 from onestop.domain.places.mentions import Mention, find_streets
 from onestop.domain.places.named_places import find_areas, find_landmarks
-from onestop.domain.places.street_words import ARTICLES, TYPES, Word, each_of, words_of
+from onestop.domain.places.street_words import ARTICLES, TYPES, StreetWord, each_of, words_of
 from onestop.domain.places.thin_lines import UNIT
 
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -114,7 +114,9 @@ def label_of(street: Street) -> str:
     return f"{street.name}, {area}" if area else street.name
 
 
-def crossings_in(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[FoundPlace]:
+def crossings_in(
+    words: Sequence[StreetWord], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[FoundPlace]:
     """The corners that a text names; and what lies between two of them on one street."""
     told = bool({word.form for word in words} & CORNER_WORDS)
     for number, (one, other) in enumerate(pairwise(mentions)):
@@ -129,7 +131,7 @@ def crossings_in(words: Sequence[Word], mentions: Sequence[Mention], gazetteer: 
             yield from corners(one, other, gazetteer)
 
 
-def joined(between: Sequence[Word], one: Mention, other: Mention) -> bool:
+def joined(between: Sequence[StreetWord], one: Mention, other: Mention) -> bool:
     """Whether nothing but "and", "esquina con", & stands between two streets. `between` ends with the first word of the
     other."""
     forms = [word.form for word in between[:-1]]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from onestop.domain.places.gazetteer import Gazetteer
 from onestop.domain.places.named_places import BEFORE_A_PLACE, starts_an_area
-from onestop.domain.places.street_words import Word, breaks, each_of
+from onestop.domain.places.street_words import StreetWord, breaks, each_of
 
 NUMBER_MARKS = each_of("no num numero number nr")
 
 
 def number_beside(
-    first: int, last: int, words: Sequence[Word], gazetteer: Gazetteer, *, led: bool, bare: bool
+    first: int, last: int, words: Sequence[StreetWord], gazetteer: Gazetteer, *, led: bool, bare: bool
 ) -> tuple[int | None, int, int]:
     """The house number before or after a street, and what the mention then spans."""
     before = house_number(words[first - 1].form) if first else None
@@ -39,7 +39,7 @@ def house_number(form: str) -> int | None:
     return (int(digits) or None) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
 
 
-def ends_here(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+def ends_here(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> bool:
     """Whether a name of one word stands at the end of what is said, so that "2 main problems" are no house."""
     if at >= len(words) or breaks(words[at].gap):
         return True

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.house_numbers import ends_here, house_number, number_beside
 from onestop.domain.places.named_places import LONGEST_NAME, starts_an_area
-from onestop.domain.places.near_spellings import nearest
+from onestop.domain.places.near_spellings import nearest_names
 from onestop.domain.places.street_names import StreetName, agree
-from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word, breaks, is_broken
+from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, StreetWord, breaks, is_broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Mention:
     exact: bool = True
 
 
-def find_streets(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
+def find_streets(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]:
     """The streets in the order of the text; of names that overlap the better one."""
     found = [mention for at in range(len(words)) for mention in starting_at(at, words, gazetteer)]
     if not any(mention.sure for mention in found):
@@ -41,7 +41,7 @@ def find_streets(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     return sorted(kept, key=lambda each: each.at)
 
 
-def starting_at(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
+def starting_at(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]:
     forms = [word.form for word in words[at : at + min(LONGEST_NAME, gazetteer.longest)]]
     found = [
         mention_of(core, at, at + length, words, gazetteer)
@@ -56,7 +56,7 @@ def starting_at(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> list[Me
 
 
 def mention_of(
-    core: str, at: int, end: int, words: Sequence[Word], gazetteer: Gazetteer, exact: bool = True
+    core: str, at: int, end: int, words: Sequence[StreetWord], gazetteer: Gazetteer, exact: bool = True
 ) -> Mention:
     """What stands around a name: its kind, its end and its number, on either side."""
     kind = direction = ""
@@ -83,7 +83,7 @@ def mention_of(
     )
 
 
-def misspelt(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
+def misspelt(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]:
     """Names with a slip of the hand: only beside a number or the word for a street, and only if the text names none
     rightly."""
     found = []
@@ -97,7 +97,7 @@ def misspelt(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
             led = at > 0 and words[at - 1].form in TYPES
             core = " ".join(word.form for word in words[at:end])
             if typed or led or (numbered and ends_here(end, words, gazetteer)):
-                near = nearest(core, gazetteer.cores_by_letter.get(core[0], ()))
+                near = nearest_names(core, gazetteer.cores_by_letter.get(core[0], ()))
                 mentions = [mention_of(name, at, end, words, gazetteer) for name in near]
                 # one slip is enough: a name that is nearly right, and another kind of street, is another street
                 found += [each for each in mentions if each.exact and (typed or numbered or each.number is not None)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onestop.domain.places.gazetteer import Gazetteer
-from onestop.domain.places.street_words import ARTICLES, Word, each_of
+from onestop.domain.places.street_words import ARTICLES, StreetWord, each_of
 
 LONGEST_NAME = 6  # words
 BEFORE_A_PLACE = each_of(
@@ -16,12 +16,12 @@ BEFORE_A_PLACE = each_of(
 AFTER_A_PLACE = each_of("旁 附 对 门 前 后 里 外 边")
 
 
-def starts_an_area(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+def starts_an_area(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> bool:
     """Whether the name of a part of the jurisdiction or a post code stands here."""
     return any(" ".join(word.form for word in words[at:end]) in gazetteer.areas for end in range(at + 1, at + 5))
 
 
-def find_areas(words: Sequence[Word], gazetteer: Gazetteer) -> set[str]:
+def find_areas(words: Sequence[StreetWord], gazetteer: Gazetteer) -> set[str]:
     """The parts of the jurisdiction and the post codes that a text names."""
     found: set[str] = set()
     past = 0
@@ -35,7 +35,7 @@ def find_areas(words: Sequence[Word], gazetteer: Gazetteer) -> set[str]:
     return found
 
 
-def find_landmarks(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mapping[str, Any]]:
+def find_landmarks(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mapping[str, Any]]:
     """Landmarks by name; or by what they are, if the text says "by the library"."""
     found: list[Mapping[str, Any]] = []
     for at in range(len(words)):
@@ -49,7 +49,7 @@ def find_landmarks(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mapping[
     return found
 
 
-def is_a_place(at: int, end: int, words: Sequence[Word]) -> bool:
+def is_a_place(at: int, end: int, words: Sequence[StreetWord]) -> bool:
     """Whether words say where something is, and not what it is about."""
     back = at
     while back and words[back - 1].form in (ARTICLES - {"of"}) | {"a", "to"}:

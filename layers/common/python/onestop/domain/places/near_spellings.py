@@ -12,7 +12,7 @@ def slips_allowed(word: str) -> int:
     return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
 
 
-def nearest(word: str, names: Iterable[str]) -> list[str]:
+def nearest_names(word: str, names: Iterable[str]) -> list[str]:
     """The names that are the fewest slips away, if that is few enough. Digits and the first letter are never slips."""
     most = slips_allowed(word)
     if not most or any(letter.isdigit() for letter in word):

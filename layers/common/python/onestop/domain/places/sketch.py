@@ -21,7 +21,7 @@ from onestop.domain.translation import N_, Phrase
 
 Features = Sequence[Mapping[str, Any]]
 Layers = Mapping[str, Features]  # streets, water, parks, landmarks: those that there are
-Point = tuple[float, float]  # in the units of the picture
+PicturePoint = tuple[float, float]  # in the units of the picture
 
 WIDTH, HEIGHT = 480, 300
 AROUND = 350.0  # metres from the pin to the left edge
@@ -51,14 +51,14 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SketchFrame:
     """Where on the picture a place lies: the pin in the middle, a degree east shorter than one north."""
 
     lat: float
     long: float
     scale: float  # units for a metre
 
-    def at(self, place: Sequence[float]) -> Point:
+    def at(self, place: Sequence[float]) -> PicturePoint:
         east = (place[0] - self.long) * A_DEGREE * max(cos(radians(self.lat)), 0.01)
         north = (place[1] - self.lat) * A_DEGREE
         return round(WIDTH / 2 + east * self.scale, 1), round(HEIGHT / 2 - north * self.scale, 1)
@@ -67,7 +67,7 @@ class Sheet:
 def draw_place(lat: float, long: float, catalogue: Catalogue, layers: Layers, language: str) -> Sketch:
     """The streets around a place with a pin on it. The words name the street or corner, the district and a landmark, as
     far as they are known; without lines of the jurisdiction there is a pin alone, and words that say so little."""
-    sheet = Sheet(lat, long, WIDTH / 2 / AROUND)
+    sheet = SketchFrame(lat, long, WIDTH / 2 / AROUND)
     words = describe(lat, long, catalogue, layers, language)
     shapes = [
         f'<path d="{path_of(sheet, rings, close=True)}" fill="{colour}" fill-rule="evenodd"/>'
@@ -129,7 +129,7 @@ def away_from(lat: float, long: float, line: Sequence[Sequence[float]]) -> float
     return min((beside(one, other) for one, other in pairwise(flat)), default=float("inf")) * A_DEGREE
 
 
-def beside(one: Point, other: Point) -> float:
+def beside(one: PicturePoint, other: PicturePoint) -> float:
     """How far the middle of the picture lies from a stretch of a line."""
     east, north = other[0] - one[0], other[1] - one[1]
     share = -(one[0] * east + one[1] * north) / ((east * east + north * north) or 1.0)
@@ -137,7 +137,7 @@ def beside(one: Point, other: Point) -> float:
     return hypot(one[0] + share * east, one[1] + share * north)
 
 
-def is_seen(sheet: Sheet, line: Sequence[Sequence[float]]) -> bool:
+def is_seen(sheet: SketchFrame, line: Sequence[Sequence[float]]) -> bool:
     """Whether a line, or the box around one of its stretches, touches the picture."""
     points = [sheet.at(point) for point in line]
     xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -145,7 +145,7 @@ def is_seen(sheet: Sheet, line: Sequence[Sequence[float]]) -> bool:
     return whole and (line[0] == line[-1] or any(touches(one, other) for one, other in pairwise(points)))
 
 
-def touches(one: Point, other: Point) -> bool:
+def touches(one: PicturePoint, other: PicturePoint) -> bool:
     return (
         min(one[0], other[0]) <= WIDTH
         and max(one[0], other[0]) >= 0
@@ -154,12 +154,12 @@ def touches(one: Point, other: Point) -> bool:
     )
 
 
-def path_of(sheet: Sheet, lines: Sequence[Sequence[Sequence[float]]], *, close: bool = False) -> str:
+def path_of(sheet: SketchFrame, lines: Sequence[Sequence[Sequence[float]]], *, close: bool = False) -> str:
     drawn = (" ".join(f"{x:g},{y:g}" for x, y in map(sheet.at, line)) for line in lines)
     return "".join(f"M{points}{'Z' if close else ''}" for points in drawn)
 
 
-def name_on(sheet: Sheet, street: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
+def name_on(sheet: SketchFrame, street: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
     """The name of a street on a stretch of it that is on the picture; nothing where it would be cut."""
     spot = next(iter(middles(sheet, street["geometry"]["coordinates"])), None)
     if spot is None:
@@ -171,7 +171,7 @@ def name_on(sheet: Sheet, street: Mapping[str, Any], catalogue: Catalogue, langu
     )
 
 
-def middles(sheet: Sheet, line: Sequence[Sequence[float]]) -> Iterator[Point]:
+def middles(sheet: SketchFrame, line: Sequence[Sequence[float]]) -> Iterator[PicturePoint]:
     for one, other in pairwise(sheet.at(point) for point in line):
         for share in SHARES:
             x, y = (round(one[axis] + (other[axis] - one[axis]) * share, 1) for axis in (0, 1))

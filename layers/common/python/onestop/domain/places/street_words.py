@@ -103,14 +103,14 @@ ONE_FORM = {
 } | {word: f"#{number}" for number, words in enumerate(ORDINALS, 1) for word in words.split()}
 
 
-class Word(NamedTuple):
+class StreetWord(NamedTuple):
     """One word of a text in its one form, and what stands between it and the word before."""
 
     form: str
     gap: str
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[StreetWord]:
     """The words of a text, Chinese by characters. What is HTML, or no letter and no digit, is between words."""
     raised = RAISED.sub("ta", text[:LONGEST_TEXT])
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", raised).casefold())
@@ -118,7 +118,7 @@ def words_of(text: str) -> list[Word]:
     plain = APOSTROPHE.sub("", TAG.sub(" ", plain))
     words, end = [], 0
     for found in WORD.finditer(plain):
-        words.append(Word(form_of(found[0]), plain[end : found.start()]))
+        words.append(StreetWord(form_of(found[0]), plain[end : found.start()]))
         end = found.end()
     return words
 
@@ -133,7 +133,7 @@ def form_of(word: str) -> str:
     return ONE_FORM.get(word, word)
 
 
-def is_broken(words: Sequence[Word], at: int, end: int) -> bool:
+def is_broken(words: Sequence[StreetWord], at: int, end: int) -> bool:
     return any(breaks(word.gap) for word in words[at + 1 : end])
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
-Line = Sequence[Sequence[float]]
+MapLine = Sequence[Sequence[float]]
 UNIT = 100_000  # parts of a degree: about a metre
 COARSEST = 0.002  # degrees: what is simpler than this is no map
 
 
-def thin(line: Line, off: float) -> list[Sequence[float]]:
+def thin(line: MapLine, off: float) -> list[Sequence[float]]:
     """The line without the points that lie less than `off` degrees beside it. Its ends stay."""
     if len(line) < 3:
         return list(line)
@@ -24,7 +24,7 @@ def thin(line: Line, off: float) -> list[Sequence[float]]:
     return [line[each] for each in sorted(keep)]
 
 
-def furthest_beside(line: Line, first: int, last: int) -> tuple[float, int]:
+def furthest_beside(line: MapLine, first: int, last: int) -> tuple[float, int]:
     """How far beside the straight way from one point to another the line goes between them, and at which point. This
     is asked for every point of a city a dozen times, so nothing is worked out twice."""
     (east, north), end = line[first][:2], line[last]
@@ -44,7 +44,7 @@ def furthest_beside(line: Line, first: int, last: int) -> tuple[float, int]:
     return sqrt(most), where
 
 
-def thin_to(lines: Sequence[Line], most: int) -> list[list[Sequence[float]]]:
+def thin_to(lines: Sequence[MapLine], most: int) -> list[list[Sequence[float]]]:
     """All lines with so many points at most, as far as that is possible."""
     off, thinned = 0.00001, [list(line) for line in lines]
     while sum(map(len, thinned)) > most and off < COARSEST:

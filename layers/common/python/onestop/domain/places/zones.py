@@ -46,7 +46,7 @@ class Zone:
             self._bands = dict(bands)
         return self._bands.get(int(y // BAND), [])
 
-    def holds(self, x: float, y: float) -> tuple[bool, bool]:
+    def covers(self, x: float, y: float) -> tuple[bool, bool]:
         """Whether a point is inside, by the even-odd rule, and whether it is on the border."""
         inside, border, stretch = False, False, cos(radians(y / UNIT))
         for x1, y1, x2, y2 in self.edges_at(y):
@@ -83,7 +83,7 @@ class Zones:
             if (
                 west - BORDER * 4 <= x <= east + BORDER * 4
                 and south - BORDER <= y <= north + BORDER
-                and any(zone.holds(x, y))
+                and any(zone.covers(x, y))
             ):
                 found[zone.layer].append(zone)
         return {layer: tuple(sorted(zones, key=lambda each: each.code)) for layer, zones in sorted(found.items())}

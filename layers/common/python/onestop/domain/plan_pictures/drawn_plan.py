@@ -13,7 +13,7 @@ from onestop.domain.plan_pictures.words import DEADLINES, WORDS
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField, GivenStage, GivenTask, Service
 
-Entry = TypeVar("Entry", "GivenField", "GivenTask")
+FieldOrTask = TypeVar("FieldOrTask", "GivenField", "GivenTask")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _fact(catalogue: Catalogue, service: Service, fact: str, language: str) -> t
     return words[fact], {}
 
 
-def _find(entries: Iterable[Entry], code: str) -> Entry:
+def _find(entries: Iterable[FieldOrTask], code: str) -> FieldOrTask:
     return next(entry for entry in entries if entry["code"] == code)
 
 

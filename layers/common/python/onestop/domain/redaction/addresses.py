@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Found = tuple[int, int, str]
+from onestop.domain.redaction.lexicon import PersonalSpan
 
 STREETS = (
     r"(?:streets?|str|st|avenues?|ave?|roads?|rd|lanes?|ln|drives?|dr|boulevard|blvd|courts?|ct|place|pl|terrace|ter|"
@@ -225,7 +225,7 @@ BEFORE = re.compile(  # what may stand before a street's name and is none of it
 )
 
 
-def find_addresses(text: str) -> Iterator[Found]:
+def find_addresses(text: str) -> Iterator[PersonalSpan]:
     """The addresses in a text."""
     for start, end in places_of(text):
         yield start, start + len(text[start:end].rstrip(" ,.;:-")), "address"

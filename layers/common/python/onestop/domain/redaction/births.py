@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Found = tuple[int, int, str]
+from onestop.domain.redaction.lexicon import PersonalSpan
 
 MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -41,7 +41,7 @@ LONG_AGO = re.compile(rf"(?<![\d\-/.])(?:{DATE})(?![\d\-/])", re.IGNORECASE)
 NOT_LIVING, YOUNGEST = 1920, 1999
 
 
-def find_births(text: str) -> Iterator[Found]:
+def find_births(text: str) -> Iterator[PersonalSpan]:
     """The dates of birth in a text."""
     for pattern in (SAID, AFTER, BESIDE):
         yield from ((*found.span(1), "birth") for found in pattern.finditer(text))

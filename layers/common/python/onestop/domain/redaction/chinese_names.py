@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onestop.domain.redaction.lexicon import read_given_characters, read_list
-
-Found = tuple[int, int, str]
+from onestop.domain.redaction.lexicon import PersonalSpan, read_given_characters, read_list
 
 COMMON = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜"
@@ -160,7 +158,7 @@ TITLE_NO_NAMES = frozenset(
 ENOUGH, UNLISTED, LONGER, PAIR, SINGLE = 4.2, -1.5, 2.0, 2.5, 1.0
 
 
-def find_chinese_names(text: str) -> Iterator[Found]:
+def find_chinese_names(text: str) -> Iterator[PersonalSpan]:
     """The Chinese names in a text."""
     yield from ((*found.span(), "name") for found in PARTED.finditer(text))
     for found in TITLED.finditer(text):
@@ -181,7 +179,7 @@ def find_chinese_names(text: str) -> Iterator[Found]:
             yield found.start(), after, "name"
 
 
-def find_given_alone(text: str) -> Iterator[Found]:
+def find_given_alone(text: str) -> Iterator[PersonalSpan]:
     """A given name that many have, without a surname, where somebody is meant: behind `my neighbour`, before a verb."""
     pairs, known = read_list("chinese_pairs"), words()
     for start in range(len(text) - 1):

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+PersonalSpan = tuple[int, int, str]  # where it begins and ends in the text, and of which kind it is
 LISTS = Path(__file__).with_name("lists")
 
 

@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onestop.domain.redaction.lexicon import is_given, is_surname, is_word, may_be_given, plain
+from onestop.domain.redaction.lexicon import PersonalSpan, is_given, is_surname, is_word, may_be_given, plain
 from onestop.domain.redaction.names import AFTER_NAMES, is_shouted
 from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
-
-Found = tuple[int, int, str]
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|['\-](?=[A-Za-z\u00c0-\u024f]))*")
 LONGEST = 10  # words of a name, or of two that `y` joins
@@ -93,7 +91,7 @@ MONTHS_TOO = frozenset(["april", "may", "june", "august", "abril", "julio", "mer
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word of a text, where it is, as the lists have it, and whether more than a space parts it from the last."""
 
     start: int
@@ -103,7 +101,7 @@ class Word:
     apart: bool
 
 
-def find_listed_names(text: str) -> Iterator[Found]:
+def find_listed_names(text: str) -> Iterator[PersonalSpan]:
     """The names that lists know."""
     words = list(read_words(text))
     shouted = is_shouted(text)
@@ -119,19 +117,21 @@ def find_listed_names(text: str) -> Iterator[Found]:
         at = end
 
 
-def read_words(text: str) -> Iterator[Word]:
+def read_words(text: str) -> Iterator[TextWord]:
     last, before = 0, ""
     for found in WORD.finditer(text):
         said, start, end = found[0], *found.span()
         if said.casefold().endswith("'s"):
             end, said = end - 2, said[:-2]
         acronym = said.isupper() and 1 < len(said) <= SHORTEST_SHOUTED
-        word = Word(start, end, plain(said), said[0].isupper() and not acronym, goes_apart(text[last:start], before))
+        word = TextWord(
+            start, end, plain(said), said[0].isupper() and not acronym, goes_apart(text[last:start], before)
+        )
         yield word
         last, before = end, word.plain
 
 
-def end_of_name(words: list[Word], at: int, *, shouted: bool) -> int | None:
+def end_of_name(words: list[TextWord], at: int, *, shouted: bool) -> int | None:
     """The word after the last one of a name that begins here; None where none does."""
     first = words[at]
     if first.plain in NO_NAMES - MONTHS_TOO or first.plain in PARTICLES or not first.plain:
@@ -165,7 +165,7 @@ def end_of_name(words: list[Word], at: int, *, shouted: bool) -> int | None:
     return end if len(sure) == len(others) + 1 and any(map(is_given, others)) else None
 
 
-def stands_alone(words: list[Word], at: int) -> bool:
+def stands_alone(words: list[TextWord], at: int) -> bool:
     """Whether a word that is a name and something else is the name: big in the middle of a sentence, not behind what
     leads to places; or beside another name (Joseph and Rushil)."""
     word, before = words[at], words[at - 1] if at else None
@@ -183,7 +183,7 @@ def stands_alone(words: list[Word], at: int) -> bool:
     return known and not before.capital and before.plain not in LEADING and not is_place_word(words, at)
 
 
-def is_place_word(words: list[Word], at: int) -> bool:
+def is_place_word(words: list[TextWord], at: int) -> bool:
     """Whether a word that goes on without a stop is big too: a firm, a street or a title rather than a person."""
     return at + 1 < len(words) and words[at + 1].capital and not words[at + 1].apart
 
@@ -211,7 +211,7 @@ LEADING_WORDS = """
 LEADING = frozenset(LEADING_WORDS.split())
 
 
-def further(words: list[Word], at: int, *, big: bool) -> int:
+def further(words: list[TextWord], at: int, *, big: bool) -> int:
     """Up to which word a name that begins here may go on."""
     end = at + 1
     while end < min(len(words), at + LONGEST):
@@ -233,7 +233,7 @@ def goes_apart(between: str, before: str) -> bool:
     return between not in (" ", "\u3000", "-", "\u00a0", "  ")
 
 
-def goes_on(word: Word, *, big: bool, joined: bool, given: bool) -> bool:
+def goes_on(word: TextWord, *, big: bool, joined: bool, given: bool) -> bool:
     """Whether a name goes on with this word. After `de la` any does that is no other thing's name; one in small letters
     goes on with what lists know, or with what is no word at all."""
     if big and word.capital and len(word.plain) == 1 and word.plain not in "iy":
@@ -253,7 +253,7 @@ SHORT = frozenset(["st", "sta", "sto", "jr", "dr", "mr", "mrs", "ms", "sr", "sra
 SURNAMES_TOO = frozenset(["hill", "hall", "field", "park", "church", "woods", "bay", "mount", "day", "banks", "rivers"])
 
 
-def belongs_to_place(words: list[Word], at: int, end: int) -> bool:
+def belongs_to_place(words: list[TextWord], at: int, end: int) -> bool:
     """Whether what looks like a name is that of a street, a building or a firm."""
     if end < len(words) and words[end].plain in OF_PLACES and not words[end].apart:
         return words[end].capital or words[end].plain in OF_STREETS

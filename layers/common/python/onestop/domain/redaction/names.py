@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onestop.domain.redaction.lexicon import is_surname, is_word, may_be_given, plain
-
-Found = tuple[int, int, str]
+from onestop.domain.redaction.lexicon import PersonalSpan, is_surname, is_word, may_be_given, plain
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017f]"
 WORD = rf"{CAPITAL}(?:[\w'\-]*\w|\.)?"
@@ -125,7 +123,7 @@ NO_NAMES_WORDS = """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 
 
-def find_names(text: str) -> Iterator[Found]:
+def find_names(text: str) -> Iterator[PersonalSpan]:
     """The names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
@@ -150,7 +148,7 @@ def find_names(text: str) -> Iterator[Found]:
             yield (*found.span(1), "name")
 
 
-def with_title(found: re.Match[str], named: Iterator[Found]) -> Iterator[Found]:
+def with_title(found: re.Match[str], named: Iterator[PersonalSpan]) -> Iterator[PersonalSpan]:
     """A short title is written as part of a name and goes with it; `the officer` and `el señor` say nothing of who."""
     short = PART_OF_NAME.match(found[0])
     yield from ((found.start() if short else start, end, kind) for start, end, kind in named)
@@ -168,7 +166,7 @@ def is_shouted(text: str) -> bool:
     return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
-def as_long_as_listed(text: str, start: int, end: int) -> Iterator[Found]:
+def as_long_as_listed(text: str, start: int, end: int) -> Iterator[PersonalSpan]:
     """A name in small letters up to its first word that no list has; the first is a given name or no ordinary word."""
     said = [(word.end(), plain(word[0])) for word in re.finditer(r"\S+", text[start:end])]
     if len(said) > 1 and is_pair(said[0][1], said[1][1]):
@@ -198,7 +196,7 @@ def is_pair(first: str, second: str) -> bool:
     return may_be_given(first) or not is_word(first)
 
 
-def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[Found]:
+def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[PersonalSpan]:
     """A name up to a word with which none goes on."""
     last = start
     for word in re.finditer(r"\S+", text[start:end]):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from onestop.domain.forms.accounts import is_iban
-
-Found = tuple[int, int, str]
+from onestop.domain.redaction.lexicon import PersonalSpan
 
 LATIN = r"A-Za-z0-9\u00c0-\u024f"
 EMAIL = re.compile(rf"[{LATIN}._%+\-]{{1,64}}@[{LATIN}\-]+(?:\.[{LATIN}\-]+)+")
@@ -205,7 +204,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 INTRODUCED = ((PAPER, "id"), (PAPER_APART, "id"), (PLATE, "plate"), (ACCOUNT, "link"), (CARD_SAID, "card"))
 
 
-def find_numbers(text: str) -> Iterator[Found]:
+def find_numbers(text: str) -> Iterator[PersonalSpan]:
     """All that is found by shape or by the word before it."""
     for pattern, kind in SHAPES:
         yield from ((*found.span(), kind) for found in pattern.finditer(text))

@@ -6,10 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onestop.domain.redaction.lexicon import is_given, is_surname, is_word, may_be_given, plain
+from onestop.domain.redaction.lexicon import PersonalSpan, is_given, is_surname, is_word, may_be_given, plain
 from onestop.domain.redaction.names import NAME, NO_NAMES, SMALL, as_far_as, as_long_as_listed, is_shouted
-
-Found = tuple[int, int, str]
 
 WAYS = (
     r"(?:calle|c/|c\.|cl\.|av|avda|avenida|carrera|cra|cr\.|paseo|plaza|camino|boulevard|blvd|circuito|diagonal|"
@@ -77,7 +75,7 @@ PLACED_SMALL = tuple(
 )
 
 
-def find_placed_names(text: str) -> Iterator[Found]:
+def find_placed_names(text: str) -> Iterator[PersonalSpan]:
     """The names that stand where names do."""
     if not is_shouted(text):
         for pattern in PLACED:

@@ -90,13 +90,13 @@ def find_session(known: StaffSessions, secret: str, at: datetime, limits: Sessio
     return next((session for session in same if is_live(session, at, limits)), None)
 
 
-def begin(known: StaffSessions, session: Session, limits: SessionLimits) -> StaffSessions:
+def begin_desk_session(known: StaffSessions, session: Session, limits: SessionLimits) -> StaffSessions:
     """The sessions once another has begun: those that ended are forgotten, and of too many the oldest."""
     live = [each for each in known.sessions if is_live(each, session.began_at, limits)]
     return replace(known, sessions=(*live, session)[-MOST:])
 
 
-def end(known: StaffSessions, session: Session) -> StaffSessions:
+def end_desk_session(known: StaffSessions, session: Session) -> StaffSessions:
     """The sessions once one has been ended by its owner."""
     return replace(known, sessions=tuple(each for each in known.sessions if each.hashed != session.hashed))
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onestop.domain.insights.many_comparisons import hidden
-from onestop.domain.surveys.results import UNKNOWN, Outcome, Tally, quarter_of
+from onestop.domain.insights.many_comparisons import groups_to_hide
+from onestop.domain.surveys.a11_v2 import CsvCell
+from onestop.domain.surveys.results import UNKNOWN, SurveyedCase, SurveyTally, quarter_of
 from onestop.domain.surveys.results_as_data import LEAST
 
 # our codes of questions for each indicator, in the circular's order; its own name comes first
@@ -57,9 +58,8 @@ VOLUME_COLUMNS = (
     *("volume_of_respondents", "omb_control_number", "federal_register_url", "operational_metrics", "start_date"),
     "end_date",
 )
-Cell = str | int | None
-Key = tuple[str, str]  # a service and a channel of the report
-Texts = Mapping[tuple[str, str], str]  # the question, by survey and code
+ServiceAndChannel = tuple[str, str]  # a service and a channel of the report
+QuestionTexts = Mapping[tuple[str, str], str]  # the question, by survey and code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +70,14 @@ class Names:
     name: str
     agencies: Mapping[str, str]
     services: Mapping[str, str]
-    questions: Texts
+    questions: QuestionTexts
 
 
 @dataclass(slots=True)
 class Collected:
     """What was collected of one service on one channel, and which agency and survey most of it is of."""
 
-    tally: Tally
+    tally: SurveyTally
     agencies: Counter[str]
     surveys: Counter[str]
 
@@ -89,9 +89,9 @@ def days_of(quarter: str) -> tuple[date, date]:
     return date(year, number * 3 - 2, 1), after - timedelta(days=1)
 
 
-def collect(outcomes: Iterable[Outcome], quarter: str) -> dict[Key, Collected]:
+def collect(outcomes: Iterable[SurveyedCase], quarter: str) -> dict[ServiceAndChannel, Collected]:
     """The cases of a quarter by service and by channel as the report calls it, in order."""
-    found: dict[Key, Collected] = defaultdict(lambda: Collected(Tally(), Counter(), Counter()))
+    found: dict[ServiceAndChannel, Collected] = defaultdict(lambda: Collected(SurveyTally(), Counter(), Counter()))
     for outcome in outcomes:
         if quarter_of(outcome.resolved_on) == quarter:
             key = outcome.service or UNKNOWN, CHANNELS.get(outcome.channel, OTHER_CHANNEL)
@@ -101,7 +101,7 @@ def collect(outcomes: Iterable[Outcome], quarter: str) -> dict[Key, Collected]:
     return dict(sorted(found.items()))
 
 
-def question_rows(outcomes: Iterable[Outcome], quarter: str, names: Names) -> Iterator[tuple[Cell, ...]]:
+def question_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) -> Iterator[tuple[CsvCell, ...]]:
     """The rows of the questions, in the order of `QUESTION_COLUMNS`."""
     found = collect(outcomes, quarter)
     counts = {(key, name): scores_of(one.tally, name) for key, one in found.items() for name in INDICATORS}
@@ -125,7 +125,7 @@ def question_rows(outcomes: Iterable[Outcome], quarter: str, names: Names) -> It
             )
 
 
-def volume_rows(outcomes: Iterable[Outcome], quarter: str, names: Names) -> Iterator[tuple[Cell, ...]]:
+def volume_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) -> Iterator[tuple[CsvCell, ...]]:
     """The rows of the volumes, in the order of `VOLUME_COLUMNS`; the report has the volume of customers twice."""
     found = collect(outcomes, quarter)
     offered = {key: one.tally.offered for key, one in found.items()}
@@ -149,21 +149,21 @@ def volume_rows(outcomes: Iterable[Outcome], quarter: str, names: Names) -> Iter
         )
 
 
-def scores_of(tally: Tally, indicator: str) -> Counter[int]:
+def scores_of(tally: SurveyTally, indicator: str) -> Counter[int]:
     """How often each score was given to the question that asks for an indicator."""
     return next((tally.scores[code] for code in INDICATORS[indicator] if code in tally.scores), Counter())
 
 
-def text_of(one: Collected, indicator: str, questions: Texts) -> str:
+def text_of(one: Collected, indicator: str, questions: QuestionTexts) -> str:
     """The words of the question that asks for an indicator, in the survey that most were asked."""
     asked = ((survey, code) for survey, _ in one.surveys.most_common() for code in INDICATORS[indicator])
     return next((questions[each] for each in asked if each in questions), "")
 
 
-def hidden_cells(counts: Mapping[Key, int]) -> frozenset[Key]:
+def hidden_cells(counts: Mapping[ServiceAndChannel, int]) -> frozenset[ServiceAndChannel]:
     """The cells of services by channels that are not shown, so that no small one can be worked out from the sums of its
     service, of its channel, or of all."""
-    away = set(hidden({"\n".join(key): count for key, count in counts.items()}, LEAST))
+    away = set(groups_to_hide({"\n".join(key): count for key, count in counts.items()}, LEAST))
     found = {key for key in counts if "\n".join(key) in away}
     while True:
         more = found | {key for side in (0, 1) for key in hidden_in_lines(counts, found, side)}
@@ -172,7 +172,9 @@ def hidden_cells(counts: Mapping[Key, int]) -> frozenset[Key]:
         found = more
 
 
-def hidden_in_lines(counts: Mapping[Key, int], found: set[Key], side: int) -> Iterator[Key]:
+def hidden_in_lines(
+    counts: Mapping[ServiceAndChannel, int], found: set[ServiceAndChannel], side: int
+) -> Iterator[ServiceAndChannel]:
     """What must be hidden besides `found`, so that each line of the table hides nothing or enough."""
     for line in sorted({key[side] for key in found}):
         cells = [key for key in counts if key[side] == line and counts[key]]

@@ -17,7 +17,7 @@ DRIVERS = ("effectiveness", "ease", "efficiency", "transparency", "humanity", "e
 SIDES = ("positive", "negative")  # the questions for drivers, as our surveys call them
 TRUST, COMMENT = "trust", "comment"
 COLUMNS = ("external_id", "question_1", *(f"{side}_{driver}" for side in SIDES for driver in DRIVERS), "question_4")
-Cell = str | int | None
+CsvCell = str | int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class TrustAnswer:
     words: str = ""
 
 
-def answer_rows(answers: Iterable[TrustAnswer]) -> Iterator[tuple[Cell, ...]]:
+def answer_rows(answers: Iterable[TrustAnswer]) -> Iterator[tuple[CsvCell, ...]]:
     """The rows in the order of `COLUMNS`, by their ids, which follow no time; none where there are too few."""
     told = sorted(answers, key=lambda each: each.id)
     for answer in told if len(told) >= LEAST else ():

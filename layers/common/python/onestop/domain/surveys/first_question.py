@@ -10,7 +10,7 @@ from onestop.domain.catalogue.answers import asked_questions
 from onestop.domain.translation import N_, Phrase
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.catalogue import Catalogue, Said
+    from onestop.domain.catalogue.catalogue import Catalogue, Sayable
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
 SCORES = range(5, 0, -1)  # the best one first, as thumbs lie
@@ -29,7 +29,7 @@ def question_of_letter(survey: Survey, kinds: tuple[str, ...] = TAPPED) -> Surve
     return next((each for each in asked if each["required"]), asked[0] if asked else None)
 
 
-def choices_of(question: SurveyQuestion) -> list[tuple[str, Said | None]]:
+def choices_of(question: SurveyQuestion) -> list[tuple[str, Sayable | None]]:
     """What there is to tap: each value as a form has it, and its words, which only the ends of a scale have."""
     if question["kind"] == "scale":
         ends = {SCORES[0]: question.get("high"), SCORES[-1]: question.get("low")}

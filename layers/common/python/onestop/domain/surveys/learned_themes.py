@@ -28,8 +28,8 @@ PARTS = re.compile(r"[,，、:：()]+|\b(?:and|but|y|e|pero|aunque|although)\b|�
 SHORTEST = 2  # letters of a part that may say something
 MOST = 24  # sentences that are looked at
 
-Decided = Mapping[str, tuple[str, ...]]  # the words that decided, by theme
-Decide = Callable[[str], Decided]
+ThemeWords = Mapping[str, tuple[str, ...]]  # the words that decided, by theme
+FindThemes = Callable[[str], ThemeWords]
 
 
 def decide_themes(text: str, classifier: Classifier) -> dict[str, tuple[str, ...]]:
@@ -67,12 +67,12 @@ def likeliest_theme(part: str, classifier: Classifier) -> tuple[str, float]:
     return theme, most / sum(share for _, share in odds)
 
 
-def decide_by_lists(text: str) -> Decided:
+def decide_by_lists(text: str) -> ThemeWords:
     """The themes that the lists alone tell, where nothing was learned."""
     return dict.fromkeys(sorted(themes_of(text)), ())
 
 
-def deciding_words(said: Iterable[tuple[str, str]], decide: Decide, least: int) -> dict[str, list[str]]:
+def deciding_words(said: Iterable[tuple[str, str]], decide: FindThemes, least: int) -> dict[str, list[str]]:
     """The words that decided on each theme in so many answers that they tell of nobody, the commonest first. They are
     words of the examples, which we wrote: no other word of an answer is told."""
     counts: dict[str, Counter[str]] = {}

@@ -33,7 +33,7 @@ class SheetMark:
 
 
 @dataclass(slots=True)
-class Written:
+class MarkWords:
     """What stands beside and below a mark."""
 
     beside: str = ""
@@ -71,13 +71,13 @@ def read_sheet(survey: Survey, text: str) -> dict[str, Any]:
     return given
 
 
-def find_written(text: str, ours: frozenset[str]) -> dict[int, Written]:
+def find_written(text: str, ours: frozenset[str]) -> dict[int, MarkWords]:
     """What stands at each mark, up to where the next question is printed. Behind the mark of the sheet all is ours."""
-    found: dict[int, Written] = {}
-    at: Written | None = None
+    found: dict[int, MarkWords] = {}
+    at: MarkWords | None = None
     for line in map(str.strip, MARK.split(text)[0].splitlines()):
         if marked := ANSWERED.fullmatch(line):
-            at = found.setdefault(int(marked[1]), Written(marked[2].strip("_ ")))
+            at = found.setdefault(int(marked[1]), MarkWords(marked[2].strip("_ ")))
         elif is_printed(line, ours):
             at = None
         elif at and line.strip("_ "):
@@ -85,29 +85,29 @@ def find_written(text: str, ours: frozenset[str]) -> dict[int, Written]:
     return found
 
 
-def read_digit(written: Written, _question: SurveyQuestion) -> int | str | None:
+def read_digit(written: MarkWords, _question: SurveyQuestion) -> int | str | None:
     found = DIGITS.findall(written.first)
     return int(found[0]) if len(found) == 1 else (written.first or None)
 
 
-def read_choice(written: Written, question: SurveyQuestion) -> str | None:
+def read_choice(written: MarkWords, question: SurveyQuestion) -> str | None:
     """The code of the choice with the number that was written."""
     codes, number = [code for code, _ in choices_of(question)], read_digit(written, question)
     return codes[number - 1] if isinstance(number, int) and 1 <= number <= len(codes) else written.first or None
 
 
-def read_yesno(written: Written, question: SurveyQuestion) -> bool | str | None:
+def read_yesno(written: MarkWords, question: SurveyQuestion) -> bool | str | None:
     said = read_choice(written, question)
     return {"yes": True, "no": False}.get(said or "", said)
 
 
-def read_choices(written: Written, question: SurveyQuestion) -> list[str]:
+def read_choices(written: MarkWords, question: SurveyQuestion) -> list[str]:
     codes = [choice["code"] for choice in question.get("choices", ())]
     numbers = map(int, DIGITS.findall(written.first))
     return [codes[number - 1] for number in dict.fromkeys(numbers) if 1 <= number <= len(codes)]
 
 
-READERS: Mapping[str, Callable[[Written, SurveyQuestion], Any]] = {
+READERS: Mapping[str, Callable[[MarkWords, SurveyQuestion], Any]] = {
     "scale": read_digit,
     "number": read_digit,
     "yesno": read_yesno,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onestop.domain.surveys.confidence_interval import Interval, mean_interval, mean_of, share_interval
-from onestop.domain.surveys.suppression import Key, hidden_groups
-from onestop.domain.surveys.weighting import Cell, Weighted, weigh
+from onestop.domain.surveys.suppression import GroupKey, hidden_groups
+from onestop.domain.surveys.weighting import Weighted, WeightingCell, weigh
 
 TOP = 5  # the best score; the two best are 4 and 5
 UNKNOWN = "unknown"
@@ -23,7 +23,7 @@ OUR_OWN = "none"  # the group of cases without a contractor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class SurveyedCase:
     """One resolved case as surveys see it. `scores` are None where nobody answered; a `late` answer is counted, and is
     in no figure."""
 
@@ -41,7 +41,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Tally:
+class SurveyTally:
     """What was counted of a group. `returned` are the invited who answered; `scores` are, by question, how often each
     score was given. `cells` and `scores_in` are the offered and the scores by the cells that weights are made of."""
 
@@ -51,10 +51,10 @@ class Tally:
     returned: int = 0
     late: int = 0
     scores: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    cells: Counter[Cell] = field(default_factory=Counter)
-    scores_in: dict[str, dict[Cell, Counter[int]]] = field(default_factory=lambda: defaultdict(dict))
+    cells: Counter[WeightingCell] = field(default_factory=Counter)
+    scores_in: dict[str, dict[WeightingCell, Counter[int]]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: SurveyedCase) -> None:
         """Counts one more case."""
         answered = outcome.scores is not None and not outcome.late
         self.offered += 1
@@ -107,7 +107,7 @@ def quarter_of(day: date) -> str:
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
-DIMENSIONS: Mapping[str, Callable[[Outcome], str]] = {
+DIMENSIONS: Mapping[str, Callable[[SurveyedCase], str]] = {
     "all": lambda _: "all",
     "service": lambda outcome: outcome.service,
     "agency": lambda outcome: outcome.agency,
@@ -119,10 +119,10 @@ DIMENSIONS: Mapping[str, Callable[[Outcome], str]] = {
 }
 
 
-def work_out_results(outcomes: Iterable[Outcome]) -> list[GroupResult]:
+def work_out_results(outcomes: Iterable[SurveyedCase]) -> list[GroupResult]:
     """The results of each group in each dimension, in order of their names."""
-    tallies: dict[str, dict[str, Tally]] = {dimension: defaultdict(Tally) for dimension in DIMENSIONS}
-    counts: dict[str, Counter[Key]] = defaultdict(Counter)
+    tallies: dict[str, dict[str, SurveyTally]] = {dimension: defaultdict(SurveyTally) for dimension in DIMENSIONS}
+    counts: dict[str, Counter[GroupKey]] = defaultdict(Counter)
     for outcome in outcomes:
         key = tuple(group_of(outcome) or UNKNOWN for group_of in DIMENSIONS.values())
         for name in counted(outcome):
@@ -139,8 +139,8 @@ def work_out_results(outcomes: Iterable[Outcome]) -> list[GroupResult]:
     ]
 
 
-def counted(outcome: Outcome) -> Iterator[str]:
-    """The numbers in which a case counts as one: those of `Tally`, and one for each question."""
+def counted(outcome: SurveyedCase) -> Iterator[str]:
+    """The numbers in which a case counts as one: those of `SurveyTally`, and one for each question."""
     answered = outcome.scores is not None and not outcome.late
     yield "offered"
     if outcome.presented:
@@ -155,7 +155,7 @@ def counted(outcome: Outcome) -> Iterator[str]:
 
 
 def results_of(
-    groups: Mapping[str, Tally], dimension: str, away: Mapping[str, frozenset[str]]
+    groups: Mapping[str, SurveyTally], dimension: str, away: Mapping[str, frozenset[str]]
 ) -> Iterator[GroupResult]:
     """The results of the groups of one dimension, without the numbers that are `away`."""
     none: frozenset[str] = frozenset()
@@ -180,7 +180,7 @@ def results_of(
         )
 
 
-def question_result(question: str, tally: Tally) -> QuestionResult:
+def question_result(question: str, tally: SurveyTally) -> QuestionResult:
     """What a group said to one question."""
     counts = tally.scores[question]
     of, top = counts.total(), counts[TOP]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
-    from onestop.domain.surveys.shortfall import Target
+    from onestop.domain.surveys.shortfall import SurveyTarget
 
 LEAST = 10  # no number from 1 to 9 is told
 DIMENSIONS = ("all", "service", "agency", "contractor", "channel", "district", "language", "quarter")
@@ -26,7 +26,7 @@ COLUMNS = (
 )
 
 
-def as_told(found: Iterable[GroupResult], at: str, targets: Mapping[str, Target] | None = None) -> dict[str, Any]:
+def as_told(found: Iterable[GroupResult], at: str, targets: Mapping[str, SurveyTarget] | None = None) -> dict[str, Any]:
     """The results as of a moment, ready for JSON; beside those of a service its target, where it has one."""
     groups = [rounded(asdict(each)) for each in found]
     for group in groups:

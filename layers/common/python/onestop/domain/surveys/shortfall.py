@@ -19,7 +19,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SurveyTarget:
     """The mean that the scores of one question should reach."""
 
     question: str
@@ -42,17 +42,17 @@ class Shortfall:
     """A service under its target: the mean of each week, of all four, and the answers themselves."""
 
     service: str
-    target: Target
+    target: SurveyTarget
     weeks: Mapping[date, Counter[int]]
     mean: float
     mean_interval: Interval | None
     answers: tuple[Scored, ...]
 
 
-def targets_of(services: Mapping[str, Service], usual: Target | None = None) -> dict[str, Target]:
+def targets_of(services: Mapping[str, Service], usual: SurveyTarget | None = None) -> dict[str, SurveyTarget]:
     """The target of each service that has one; of the others the usual one, if there is any."""
     own = {
-        code: Target(given["question"], given["mean"])
+        code: SurveyTarget(given["question"], given["mean"])
         for code, service in services.items()
         if (given := service.get("survey_target"))
     }
@@ -65,7 +65,7 @@ def weeks_before(today: date) -> list[date]:
     return [monday - number * WEEK for number in range(WEEKS, 0, -1)]
 
 
-def find_shortfalls(answers: Iterable[Scored], today: date, targets: Mapping[str, Target]) -> Iterator[Shortfall]:
+def find_shortfalls(answers: Iterable[Scored], today: date, targets: Mapping[str, SurveyTarget]) -> Iterator[Shortfall]:
     """The services whose mean was under their target in each of the four weeks, Monday to Sunday, before this one. With
     fewer than 10 answers in all, or none in a week, nothing is said: chance alone could make it."""
     mondays = weeks_before(today)

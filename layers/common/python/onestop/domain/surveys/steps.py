@@ -16,7 +16,7 @@ HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndedTask:
+class TaskTime:
     """Of a task, what its time is told by."""
 
     code: str
@@ -35,11 +35,11 @@ class SlowStep:
     late: float
 
 
-def slow_steps(tasks: Iterable[EndedTask], first: date, after: date, zone: str) -> list[SlowStep]:
+def slow_steps(tasks: Iterable[TaskTime], first: date, after: date, zone: str) -> list[SlowStep]:
     """The steps that took the most time in all, of the tasks that ended from a day on and before another one. A step of
     fewer than 10 tasks says nothing."""
     local = ZoneInfo(zone)
-    by_code: dict[str, list[EndedTask]] = defaultdict(list)
+    by_code: dict[str, list[TaskTime]] = defaultdict(list)
     for task in tasks:
         if first <= task.ended_at.astimezone(local).date() < after:
             by_code[task.code].append(task)
@@ -56,5 +56,5 @@ def slow_steps(tasks: Iterable[EndedTask], first: date, after: date, zone: str) 
     ]
 
 
-def hours_of(task: EndedTask) -> float:
+def hours_of(task: TaskTime) -> float:
     return (task.ended_at - task.opened_at).total_seconds() / HOUR

@@ -11,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from onestop.domain.insights.many_comparisons import hidden
+from onestop.domain.insights.many_comparisons import groups_to_hide
 from onestop.domain.surveys.results_as_data import LEAST
 
-Key = tuple[str, ...]  # the groups of a case, one of each dimension in their order
-Away = dict[str, frozenset[str]]  # the groups that are not shown, by dimension
+GroupKey = tuple[str, ...]  # the groups of a case, one of each dimension in their order
+HiddenGroups = dict[str, frozenset[str]]  # the groups that are not shown, by dimension
 
 
-def hidden_groups(counts: Mapping[Key, int], dimensions: Sequence[str]) -> Away:
+def hidden_groups(counts: Mapping[GroupKey, int], dimensions: Sequence[str]) -> HiddenGroups:
     """The groups of each dimension that are not shown, of one number: `counts` has it for each key."""
     totals: dict[str, Counter[str]] = {dimension: Counter() for dimension in dimensions}
     shared: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -28,7 +28,7 @@ def hidden_groups(counts: Mapping[Key, int], dimensions: Sequence[str]) -> Away:
             totals[dimension][group] += count
         for outer, inner in permutations(dimensions, 2):
             shared[outer, inner][groups[outer], groups[inner]] += count
-    away = {dimension: hidden(totals[dimension], LEAST) for dimension in dimensions}
+    away = {dimension: groups_to_hide(totals[dimension], LEAST) for dimension in dimensions}
     while told := set(telling(totals, shared, away)):
         for dimension, group in told:
             away[dimension] |= {group}
@@ -37,7 +37,7 @@ def hidden_groups(counts: Mapping[Key, int], dimensions: Sequence[str]) -> Away:
 
 
 def telling(
-    totals: Mapping[str, Counter[str]], shared: Mapping[tuple[str, str], Counter[tuple[str, str]]], away: Away
+    totals: Mapping[str, Counter[str]], shared: Mapping[tuple[str, str], Counter[tuple[str, str]]], away: HiddenGroups
 ) -> Iterator[tuple[str, str]]:
     """The smallest group within each group of which too little is left, or, where that one is not shown, nothing."""
     for (outer, inner), both in shared.items():

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from onestop.domain.insights.many_comparisons import hidden
+from onestop.domain.insights.many_comparisons import groups_to_hide
 from onestop.domain.surveys.a11 import hidden_cells
 from onestop.domain.surveys.results_as_data import LEAST
-from onestop.domain.understanding.keywords import WORD, folded, occurs
+from onestop.domain.understanding.keywords import WORD, fold_words, occurs
 
 THEMES: Mapping[str, tuple[str, ...]] = {
     "time": (
@@ -54,12 +54,12 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     ),
     "thanks": ("thank you", "thanks", "grateful", "gracias", "agradecido", "agradecida", "谢谢", "感谢", "多谢"),
 }
-PLAIN: Mapping[str, tuple[str, ...]] = {code: tuple(map(folded, words)) for code, words in THEMES.items()}
+PLAIN: Mapping[str, tuple[str, ...]] = {code: tuple(map(fold_words, words)) for code, words in THEMES.items()}
 
 
 def themes_of(text: str) -> frozenset[str]:
     """The themes of a text."""
-    plain = folded(text)
+    plain = fold_words(text)
     words = f" {' '.join(WORD.findall(plain))} "
     return frozenset(code for code, looked in PLAIN.items() if any(occurs(word, plain, words) for word in looked))
 
@@ -79,7 +79,7 @@ def count_by_service(found: Iterable[tuple[str, str]], order: Sequence[str], wha
     totals: Counter[str] = Counter()
     for (name, _), count in cells.items():
         totals[name] += count
-    away, gone = hidden_cells(cells), hidden(totals, LEAST)
+    away, gone = hidden_cells(cells), groups_to_hide(totals, LEAST)
     over_all: list[dict[str, Any]] = [
         {what: name, "service": None, "answers": totals[name]} for name in order if totals[name]
     ]

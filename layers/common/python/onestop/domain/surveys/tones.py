@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from onestop.domain.surveys.themes import count_by_service
-from onestop.domain.understanding.keywords import WORD, folded
+from onestop.domain.understanding.keywords import WORD, fold_words
 
 PLEASED, DISPLEASED, MIXED = TONES = ("pleased", "displeased", "mixed")
 GOOD_WORDS = """
@@ -39,13 +39,13 @@ BAD_CHINESE = (
 )
 NOT_CHINESE = ("不", "没有", "没", "并不", "不太", "不够", "不是很")
 GOOD, BAD, NOT, BETWEEN = (
-    frozenset(folded(word) for word in words.split()) for words in (GOOD_WORDS, BAD_WORDS, NOT_WORDS, BETWEEN_WORDS)
+    frozenset(fold_words(word) for word in words.split()) for words in (GOOD_WORDS, BAD_WORDS, NOT_WORDS, BETWEEN_WORDS)
 )
 
 
 def tone_of(text: str) -> str | None:
     """How a text sounds; None where no word tells."""
-    plain = folded(text)
+    plain = fold_words(text)
     heard = {*spaced_tones(WORD.findall(plain)), *chinese_tones(plain)}
     return MIXED if len(heard) == 2 else next(iter(heard), None)
 

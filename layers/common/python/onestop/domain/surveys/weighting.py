@@ -16,7 +16,7 @@ from onestop.domain.insights.normal_distribution import Z95
 from onestop.domain.surveys.confidence_interval import Interval, mean_of, share_interval
 from onestop.domain.surveys.results_as_data import LEAST
 
-Cell = tuple[str, str, str]  # channel, language, district: a cell joins those that share most of its beginning
+WeightingCell = tuple[str, str, str]  # channel, language, district: a cell joins those that share most of its beginning
 WIDTHS = (3, 2, 1, 0)
 
 
@@ -41,7 +41,7 @@ class Joined:
     scores: Counter[int]
 
 
-def weigh(cases: Mapping[Cell, int], scores: Mapping[Cell, Counter[int]]) -> Weighted:
+def weigh(cases: Mapping[WeightingCell, int], scores: Mapping[WeightingCell, Counter[int]]) -> Weighted:
     """The figures of a question that somebody answered. How sure a share is follows from as many answers, all alike in
     weight, as would tell as much (Kish)."""
     cells = join_cells(cases, scores)
@@ -65,32 +65,32 @@ def weigh(cases: Mapping[Cell, int], scores: Mapping[Cell, Counter[int]]) -> Wei
     )
 
 
-def join_cells(cases: Mapping[Cell, int], scores: Mapping[Cell, Counter[int]]) -> list[Joined]:
+def join_cells(cases: Mapping[WeightingCell, int], scores: Mapping[WeightingCell, Counter[int]]) -> list[Joined]:
     """The cells, each with enough answers. One that has too few is counted with the others of its channel and language
     that do, then with those of its channel, then with all that are left; and what is too little even then, with the
     cell that has the fewest answers."""
     left = {cell: Joined(cases[cell], scores.get(cell, Counter())) for cell in sorted(cases)}
     found: list[Joined] = []
     for width in WIDTHS:
-        together: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+        together: dict[tuple[str, ...], list[WeightingCell]] = defaultdict(list)
         for cell in left:
             together[cell[:width]].append(cell)
         for members in together.values():
-            joined = join([left[cell] for cell in members])
+            joined = join_two([left[cell] for cell in members])
             if joined.scores.total() >= LEAST:
                 found.append(joined)
                 left = {cell: each for cell, each in left.items() if cell not in members}
     if not left:
         return found
-    rest = join(list(left.values()))
+    rest = join_two(list(left.values()))
     if not found:
         return [rest]
     fewest = min(range(len(found)), key=lambda place: found[place].scores.total())
-    found[fewest] = join([found[fewest], rest])
+    found[fewest] = join_two([found[fewest], rest])
     return found
 
 
-def join(cells: list[Joined]) -> Joined:
+def join_two(cells: list[Joined]) -> Joined:
     return Joined(sum(cell.cases for cell in cells), sum((cell.scores for cell in cells), Counter[int]()))
 
 

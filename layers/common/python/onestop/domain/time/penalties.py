@@ -32,7 +32,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class EndedTask:
+class ChargeableTask:
     """A task of a contractor that has ended; one still going on can be charged as if it ended now."""
 
     agency: str
@@ -75,14 +75,16 @@ def read_terms(given: GivenPenalty) -> Terms:
     )
 
 
-def penalty_statement(agency: str, tasks: Iterable[EndedTask], terms: Terms, calendar: Calendar) -> PenaltyStatement:
+def penalty_statement(
+    agency: str, tasks: Iterable[ChargeableTask], terms: Terms, calendar: Calendar
+) -> PenaltyStatement:
     """What a contractor owes for those of the tasks that are its own and were late, in the order of their deadlines."""
     own = sorted((task for task in tasks if task.agency == agency), key=lambda task: (task.due_at, task.task))
     lines = tuple(line for line in (penalty_line(task, terms, calendar) for task in own) if line.hours_late)
     return PenaltyStatement(agency, terms.currency, lines, sum((line.amount for line in lines), ZERO))
 
 
-def penalty_line(task: EndedTask, terms: Terms, calendar: Calendar) -> PenaltyLine:
+def penalty_line(task: ChargeableTask, terms: Terms, calendar: Calendar) -> PenaltyLine:
     """What one task costs by these terms; an hour that has begun counts by its minutes."""
     late = _to_hundredths(_hours(working_time(task.due_at, task.ended_at, calendar)))
     charged = max(late - terms.free_hours, ZERO)

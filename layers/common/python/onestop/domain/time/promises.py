@@ -140,7 +140,7 @@ def resumed(task: Task, planned: PlannedTask, act: Act) -> datetime:
     return moved_by((pause,), task.due_at, calendar, days=days, extend=extends(act.catalogue))
 
 
-def asked(task: Task, act: Act) -> Task:
+def with_reminder_timer(task: Task, act: Act) -> Task:
     """Sets what happens next to a task that waits for the resident: a reminder, or the end of our patience."""
     since, end = task.waiting_since or act.at, patience_ends(task, act)
     remind_days = act.catalogue.jurisdiction.get("remind_days", REMIND_DAYS)

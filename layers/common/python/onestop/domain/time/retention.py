@@ -53,7 +53,7 @@ def last_days(service: str | None, closed_at: datetime, catalogue: Catalogue) ->
     return {kind: kept_until(closed, given) for kind, given in years.items() if given is not None}
 
 
-def over(days: Mapping[RecordKind, date], today: date) -> Sequence[RecordKind]:
+def kinds_that_are_over(days: Mapping[RecordKind, date], today: date) -> Sequence[RecordKind]:
     """The kinds whose time is over today; only the case where its own is, for that takes all of it."""
     past = [kind for kind, last in days.items() if last < today]
     return [RecordKind.CASE] if RecordKind.CASE in past else past

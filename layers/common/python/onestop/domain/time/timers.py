@@ -13,7 +13,7 @@ from onestop.domain.cases.change import Change, running_targets
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
 from onestop.domain.cases.lifecycle import CloseReason, Status, Timer
 from onestop.domain.cases.tasks.task_wait import resume_task, resumption
-from onestop.domain.time.promises import asked, ladder_of, patience_ends, with_next_timer
+from onestop.domain.time.promises import ladder_of, patience_ends, with_next_timer, with_reminder_timer
 from onestop.domain.time.targets import change_by, clock_fields
 
 Rung = tuple[Task, Event]
@@ -39,13 +39,13 @@ def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
     return with_next_timer(replace(task, level=task.level + 1), file.planned(task), act), event
 
 
-def remind(_file: CaseFile, task: Task, act: Act) -> Rung:
+def remind_resident(_file: CaseFile, task: Task, act: Act) -> Rung:
     """The resident has not answered: they are reminded."""
     reminded = replace(task, reminded=task.reminded + 1)
-    return asked(reminded, act), ResidentReminded(task=task.id, times=reminded.reminded)
+    return with_reminder_timer(reminded, act), ResidentReminded(task=task.id, times=reminded.reminded)
 
 
-def go_on(file: CaseFile, task: Task, act: Act) -> Rung:
+def resume_after_wait(file: CaseFile, task: Task, act: Act) -> Rung:
     """The moment has come that a task waited for: its clock runs from then on, however late we look."""
     resumed = resume_task(file, task, replace(act, at=task.waits_until or act.at))
     return resumed, resumption(resumed)
@@ -54,8 +54,8 @@ def go_on(file: CaseFile, task: Task, act: Act) -> Rung:
 TIMERS: dict[Timer, Callable[[CaseFile, Task, Act], Rung]] = {
     Timer.WARN: warn,
     Timer.ESCALATE: escalate,
-    Timer.REMIND: remind,
-    Timer.RESUME: go_on,
+    Timer.REMIND: remind_resident,
+    Timer.RESUME: resume_after_wait,
 }
 
 

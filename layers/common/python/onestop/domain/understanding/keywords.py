@@ -24,7 +24,7 @@ FIRSTS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaf
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class KeywordMatch:
     """A service that a description may mean: its points, and the keywords that were found."""
 
     service: str
@@ -59,14 +59,14 @@ class KeywordIndex:
             for keyword in keywords
         )
         for place, (code, keyword) in enumerate(written):
-            plain = folded(keyword)
+            plain = fold_words(keyword)
             if first := firsts_of(plain)[:1]:
                 by_first[first[0]].append(Keyword(place, code, keyword, plain))
         return cls(by_first)
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> list[KeywordMatch]:
         """The services whose keywords occur in the text, the best first."""
-        plain = folded(text)[:LONGEST]
+        plain = fold_words(text)[:LONGEST]
         words = f" {' '.join(WORD.findall(plain))} "
         found: dict[str, list[Keyword]] = defaultdict(list)
         looked_for = (keyword for first in dict.fromkeys(firsts_of(plain)) for keyword in self.by_first.get(first, ()))
@@ -82,7 +82,7 @@ def firsts_of(plain: str) -> list[str]:
     return FIRSTS.findall(plain)
 
 
-def match_of(service: str, found: Sequence[Keyword]) -> Match:
+def match_of(service: str, found: Sequence[Keyword]) -> KeywordMatch:
     """A service with the keywords that were found; one inside a longer one is not counted."""
     longest = [
         each.written
@@ -90,10 +90,10 @@ def match_of(service: str, found: Sequence[Keyword]) -> Match:
         if not any(each.written != other.written and each.plain in other.plain for other in found)
     ]
     unique = tuple(dict.fromkeys(longest))
-    return Match(service, sum(points_of(word) for word in unique), unique)
+    return KeywordMatch(service, sum(points_of(word) for word in unique), unique)
 
 
-def folded(text: str) -> str:
+def fold_words(text: str) -> str:
     """The text as it is compared: without case, accents, or difference of width."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

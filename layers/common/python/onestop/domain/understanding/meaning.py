@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from onestop.domain.cases.explanation import Proposal, Reason
 from onestop.domain.understanding.clauses import clauses_of
 from onestop.domain.understanding.evidence import words_for
-from onestop.domain.understanding.keywords import LONGEST, Match
+from onestop.domain.understanding.keywords import LONGEST, KeywordMatch
 from onestop.domain.understanding.plain_text import plain
 from onestop.domain.understanding.small_talk import without_what_means_nothing
 
@@ -44,15 +44,15 @@ class Meaning:
     confidence: float | None = None  # of the likeliest service; not known where only keywords were looked at
 
 
-def understand(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
+def understand_need(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
     """What the words of a need mean."""
     matches = catalogue.keywords.find(text[:LONGEST])
     if classifier is None:
         return by_keywords(matches)
-    return Reader(catalogue, classifier, matches).read(text)
+    return MeaningReader(catalogue, classifier, matches).read(text)
 
 
-def by_keywords(matches: Sequence[Match]) -> Meaning:
+def by_keywords(matches: Sequence[KeywordMatch]) -> Meaning:
     """What the keywords say where nothing was learned."""
     proposals = tuple(Proposal(match.service, match.words) for match in matches[:MOST_PROPOSALS])
     if not matches:
@@ -65,12 +65,12 @@ def by_keywords(matches: Sequence[Match]) -> Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class MeaningReader:
     """Reads one text by what was learned, with the keywords that were found in it."""
 
     catalogue: Catalogue
     classifier: Classifier
-    matches: Sequence[Match]
+    matches: Sequence[KeywordMatch]
 
     def read(self, text: str) -> Meaning:
         """Decides, or says why a person must."""

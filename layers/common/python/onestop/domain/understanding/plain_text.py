@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onestop.domain.hazards.tokens import folded
+from onestop.domain.hazards.tokens import fold_text
 from onestop.domain.places.place_lines import PLACE_LINE
 
 LONGEST = 1500  # letters that are looked at; the rest of a longer text is not
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     """The text as it is compared."""
     shown = LINKS.sub(" # ", TAGS.sub(" ", PLACE_LINE.sub("", text[:LONGEST])))
     # one sign may stand for eighteen letters, and is taken apart: so it is cut once more
-    return NUMBERS.sub(" # ", folded(shown)[:LONGEST]).translate(MORE_TRADITIONAL)
+    return NUMBERS.sub(" # ", fold_text(shown)[:LONGEST]).translate(MORE_TRADITIONAL)
 
 
 def words_of(plain_text: str) -> list[str]:

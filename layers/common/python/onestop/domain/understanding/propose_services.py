@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.understanding.meaning import understand
+from onestop.domain.understanding.meaning import understand_need
 
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
@@ -30,6 +30,6 @@ def propose_services(
 ) -> tuple[ProposedService, ...]:
     """The services that a text may mean, the best first; none where nothing in it is known. Without a classifier,
     keywords speak alone. What no word of theirs speaks for is not proposed, unless it is surely meant."""
-    meaning = understand(text, catalogue, classifier)
+    meaning = understand_need(text, catalogue, classifier)
     meant = (each for each in meaning.proposals if each.words or each.service == meaning.service)
     return tuple(ProposedService(each.service, each.words) for each in meant)[:most]

@@ -39,7 +39,7 @@ class NamedService:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WordUse:
     """Where a service has a word: what it is worth, and what it was part of as the jurisdiction wrote it."""
 
     points: float
@@ -53,9 +53,9 @@ class ServiceNames:
         self._services = tuple(services)
 
     @cached_property
-    def sources(self) -> Mapping[str, Mapping[str, Source]]:
+    def sources(self) -> Mapping[str, Mapping[str, WordUse]]:
         """The services of each word."""
-        found: dict[str, dict[str, Source]] = defaultdict(dict)
+        found: dict[str, dict[str, WordUse]] = defaultdict(dict)
         for service in self._services:
             for source, words in phrases_of(service):
                 for word in pieces_of(words):
@@ -126,17 +126,17 @@ class ServiceNames:
                     yield word, BEGUN * MISTAKEN[begun]
 
 
-def phrases_of(service: Service) -> Iterator[tuple[Source, str]]:
+def phrases_of(service: Service) -> Iterator[tuple[WordUse, str]]:
     """Everything by which a service may be found, in all languages."""
     for name in service["name"].values():
-        yield Source(OF_NAME, name), name
+        yield WordUse(OF_NAME, name), name
     for keywords in service["keywords"].values():
         for keyword in keywords:
-            yield Source(OF_KEYWORD, keyword), keyword
+            yield WordUse(OF_KEYWORD, keyword), keyword
     for description in service["description"].values():
         for word in words_of(plain(description)):
             if not is_chinese(word):
-                yield Source(OF_DESCRIPTION, word), word
+                yield WordUse(OF_DESCRIPTION, word), word
 
 
 def pieces_of(text: str, shortest: int = SHORTEST) -> Iterator[str]:

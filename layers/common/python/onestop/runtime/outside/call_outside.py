@@ -41,7 +41,7 @@ class NotReached(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """What a server said."""
 
     status: int
@@ -105,7 +105,7 @@ class Outside:
 
     def call(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
-    ) -> Answer:
+    ) -> ServerAnswer:
         """One request and its answer. Raises AddressRefused, NotReached."""
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
@@ -136,11 +136,11 @@ class Outside:
         return answer
 
 
-def read_answer(response: http.client.HTTPResponse) -> Answer:
+def read_answer(response: http.client.HTTPResponse) -> ServerAnswer:
     """The whole answer. Raises NotReached for one that is too long."""
     body = b""
     while part := response.read1(16_384):
         body += part
         if len(body) > MOST_BYTES:
             raise NotReached("too long")
-    return Answer(response.status, body)
+    return ServerAnswer(response.status, body)

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from onestop.domain.cases.lifecycle import ThereStatus
-from onestop.runtime.outside.call_outside import Answer, NotReached, Outside
+from onestop.runtime.outside.call_outside import NotReached, Outside, ServerAnswer
 
 TRY_AGAIN = (408, 425, 429)
 LONGEST_NAME = 100
@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class Open311Server:
     """Where a government takes requests: the address up to `/requests.json`, its name there, and our key for it."""
 
     url: str
@@ -42,51 +42,53 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AcceptedRequest:
     """A request that they took: its number there, or a token by which that is asked for later."""
 
     number: str | None
     token: str | None = None
 
 
-def post_request(endpoint: Endpoint, fields: Mapping[str, str], key: str, outside: Outside) -> Taken:
+def post_request(endpoint: Open311Server, fields: Mapping[str, str], key: str, outside: Outside) -> AcceptedRequest:
     """Brings a request. Raises Refused, NotReached and AddressRefused."""
     given = {"jurisdiction_id": endpoint.jurisdiction, "api_key": endpoint.key, **fields}
     form = urlencode({name: value for name, value in given.items() if value}).encode()
     headers = {"Content-Type": FORM, "Accept": "application/json", "Idempotency-Key": key}
     answer = outside.call("POST", f"{endpoint.url.rstrip('/')}/requests.json", form, headers)
     first = next(records(answer), {})
-    taken = Taken(named(first, "service_request_id"), named(first, "token"))
+    taken = AcceptedRequest(named(first, "service_request_id"), named(first, "token"))
     if taken.number is None and taken.token is None:
         raise NotReached("no number in the answer")
     return taken
 
 
-def number_for(endpoint: Endpoint, token: str, outside: Outside) -> str | None:
+def number_for(endpoint: Open311Server, token: str, outside: Outside) -> str | None:
     """The number that a request got meanwhile; None while they have none."""
     path = f"tokens/{quote(token, safe='')}.json"
-    return next((named(each, "service_request_id") for each in read(endpoint, path, {}, outside)), None)
+    return next((named(each, "service_request_id") for each in read_server(endpoint, path, {}, outside)), None)
 
 
-def read_statuses(endpoint: Endpoint, numbers: Sequence[str], outside: Outside) -> dict[str, ThereStatus]:
+def read_statuses(endpoint: Open311Server, numbers: Sequence[str], outside: Outside) -> dict[str, ThereStatus]:
     """How requests stand there; those that they do not tell of are left out."""
     found: dict[str, ThereStatus] = {}
     for some in (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)):
-        for each in read(endpoint, "requests.json", {"service_request_id": ",".join(some)}, outside):
+        for each in read_server(endpoint, "requests.json", {"service_request_id": ",".join(some)}, outside):
             number, status = named(each, "service_request_id"), str(each.get("status") or "").casefold()
             if number and number in some and status in tuple(ThereStatus):
                 found[number] = ThereStatus(status)
     return found
 
 
-def read(endpoint: Endpoint, path: str, asked: Mapping[str, str], outside: Outside) -> Iterator[Mapping[str, Any]]:
+def read_server(
+    endpoint: Open311Server, path: str, asked: Mapping[str, str], outside: Outside
+) -> Iterator[Mapping[str, Any]]:
     given = {"jurisdiction_id": endpoint.jurisdiction, **asked}
     query = urlencode({name: value for name, value in given.items() if value})
     address = f"{endpoint.url.rstrip('/')}/{path}{'?' + query if query else ''}"
     return records(outside.call("GET", address, headers={"Accept": "application/json"}))
 
 
-def records(answer: Answer) -> Iterator[Mapping[str, Any]]:
+def records(answer: ServerAnswer) -> Iterator[Mapping[str, Any]]:
     """What an answer tells, record by record."""
     if answer.status in TRY_AGAIN or answer.status >= 500:
         raise NotReached(str(answer.status))

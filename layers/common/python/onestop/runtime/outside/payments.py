@@ -42,7 +42,7 @@ class Payment:
     back: str
 
 
-class Provider(Protocol):
+class PaymentProvider(Protocol):
     """By whom residents pay."""
 
     def begin(self, payment: Payment) -> str:
@@ -98,7 +98,7 @@ def signature(key: bytes, name: str, stamp: str, body: bytes) -> str:
     return f"v1,{base64.b64encode(mac).decode()}"
 
 
-def provider_of(catalogue: Catalogue) -> Provider:
+def provider_of(catalogue: Catalogue) -> PaymentProvider:
     """The provider of the jurisdiction. Raises NotPossible where there is none."""
     if "payments" not in catalogue.jurisdiction:
         raise NotPossible("Nobody takes payments here: call us.", "payments")

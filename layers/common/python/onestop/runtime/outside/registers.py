@@ -17,7 +17,7 @@ FOUND = 200
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
-class NoAnswer(Exception):
+class RegisterSilent(Exception):
     """The register did not say what was asked: a person looks it up. The words are for colleagues.
 
     No OnestopError: nobody waits for an answer, and the task becomes one of a person.
@@ -32,15 +32,15 @@ def ask_register(register: Register, asked: Mapping[str, Any], outside: Outside 
     try:
         answer = reach.call("POST", register["url"], json.dumps(asked).encode(), JSON)
     except (NotReached, AddressRefused) as error:
-        raise NoAnswer(type(error).__name__) from None
+        raise RegisterSilent(type(error).__name__) from None
     if answer.status != FOUND:
-        raise NoAnswer(f"status {answer.status}")
+        raise RegisterSilent(f"status {answer.status}")
     try:
         told = json.loads(answer.body)
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        raise NoAnswer("no JSON object")
+        raise RegisterSilent("no JSON object")
     return told
 
 
@@ -50,4 +50,4 @@ def tested(register: Register, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         if all(asked.get(name) == value for name, value in row["asked"].items()):
             answer: Mapping[str, Any] = row["answer"]
             return answer
-    raise NoAnswer("no row of the test fits")
+    raise RegisterSilent("no row of the test fits")

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from onestop.domain.errors import NotAllowed
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 
 RANDOM = r"[A-Za-z0-9_-]{43}"
 HOLDS = re.compile(rf"({RANDOM})\.({RANDOM})\.({RANDOM})\.([A-Za-z0-9_=-]*)")
@@ -46,17 +46,17 @@ class Away:
     to: str
 
 
-def leave(to: str, random_text: Callable[[int], str]) -> Away:
+def begin_sign_in_elsewhere(to: str, random_text: Callable[[int], str]) -> Away:
     return Away(random_text(32), random_text(32), random_text(32), to)
 
 
-def written(away: Away) -> str:
+def cookie_of_sign_in(away: Away) -> str:
     """What a browser keeps meanwhile."""
     to = base64.urlsafe_b64encode(away.to.encode()).decode()
     return f"{away.state}.{away.verifier}.{away.nonce}.{to}"
 
 
-def read(cookie: str) -> Away | None:
+def read_sign_in_elsewhere(cookie: str) -> Away | None:
     """What a browser kept; None for what is not of ours."""
     found = HOLDS.fullmatch(cookie)
     if not found:
@@ -112,10 +112,10 @@ def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> st
         if error.code >= 500:
             raise PageSilent from None
     except (URLError, TimeoutError, OSError) as error:
-        logger.error("the page to sign in on does not answer", **describe(error))
+        logger.error("the page to sign in on does not answer", **error_fields(error))
         raise PageSilent from None
     except (KeyError, TypeError, ValueError) as error:
-        logger.error("an answer without a token", **describe(error))
+        logger.error("an answer without a token", **error_fields(error))
     raise NotAllowed(REFUSED)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.domain.forms.for_browser import form_for_browser
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import Form, FormPage
 from onestop.domain.forms.mistake_words import (
     ABOUT,
     CENTS,
@@ -41,7 +41,7 @@ def script() -> str:
     return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in FILES)
 
 
-def form_data(form: Form, page: Page, answers: Mapping[str, Any], today: str, say: Say) -> str:
+def form_data(form: Form, page: FormPage, answers: Mapping[str, Any], today: str, say: Say) -> str:
     """What a page hands over to the script, as the element that stands in it: data, which runs nothing."""
     data = {
         "form": form_for_browser(form, say),

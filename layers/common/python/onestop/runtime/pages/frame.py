@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urlsplit
 
 from chalice.app import Request, Response
 
-from onestop.domain.catalogue.catalogue import Catalogue, Said
+from onestop.domain.catalogue.catalogue import Catalogue, Sayable
 from onestop.domain.languages import direction_of, name_of_language, say_series
 from onestop.domain.translation import Phrase, Plural, translate, translate_count
 from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
@@ -60,7 +60,7 @@ class Visit:
         """The visit in the language that was asked for, else in theirs: the one of the case that they look at."""
         return replace(self, language=self.offer.language(query(self.request, "lang"), theirs))
 
-    def say(self, said: Said) -> str:
+    def say(self, said: Sayable) -> str:
         """Words in the visitor's language; of the jurisdiction's own, nothing while the catalogue cannot be read."""
         if self.catalogue:
             return self.catalogue.say(said, self.language)

@@ -9,7 +9,7 @@ from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import LinkRetired, NotAllowed, NotFound, NotValid, TooMany
-from onestop.runtime.log import describe, logger
+from onestop.runtime.log import error_fields, logger
 from onestop.runtime.pages.frame import TEMPLATES, Visit, show
 from onestop.runtime.pages.large_view import stay_in_view
 from onestop.runtime.pages.page_texts import ERRORS, SHIPPED
@@ -58,12 +58,12 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     except UNREACHABLE as error:
-        logger.error("a dependency failed", **describe(error))
+        logger.error("a dependency failed", **error_fields(error))
         answer = show_error(visit, "unavailable", 503)
         answer.headers["Retry-After"] = str(RETRY_AFTER)
         return answer
     except Exception as error:  # the edge: whatever it is, the resident gets an answer and operators a line
-        logger.error("unforeseen error", **describe(error))
+        logger.error("unforeseen error", **error_fields(error))
         return show_error(visit, "broken", 500)
 
 

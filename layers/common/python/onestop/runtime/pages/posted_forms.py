@@ -29,7 +29,8 @@ BYTES = "latin-1"  # each letter is one byte
 KEY_LENGTH = 64
 SCORES = ("1", "2", "3", "4", "5")
 
-Form = Mapping[str, str]
+PostedForm = Mapping[str, str]
+ShownErrors = list[tuple[str, str]]  # the field, and what is wrong with it in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def read_pairs(request: Request, most: int) -> list[tuple[str, str]]:
         fields = pairs_of(raw_body(request), most, keep_blank=True)
     except ValueError:
         raise NotValid(Fault("body", "this form has too many fields", f"at most {most}")) from None
-    return [(text_of(name), clean(text_of(value))) for name, value in fields]
+    return [(text_of(name), clean_field(text_of(value))) for name, value in fields]
 
 
 def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[bytes, bytes]]:
@@ -82,22 +83,22 @@ def text_of(data: bytes) -> str:
     return data.decode(BYTES)
 
 
-def clean(text: str) -> str:
+def clean_field(text: str) -> str:
     return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def read_values(form: Form, fields: Iterable[FormField]) -> dict[str, Any]:
+def read_values(form: PostedForm, fields: Iterable[FormField]) -> dict[str, Any]:
     """What was filled in, by the codes of the fields. What cannot be read stays as it was typed, to be refused by
     whoever checks it."""
     read = {field.code: READERS.get(field.kind, typed)(form, field) for field in fields}
     return {code: value for code, value in read.items() if value not in (None, "")}
 
 
-def typed(form: Form, field: FormField) -> str:
+def typed(form: PostedForm, field: FormField) -> str:
     return form.get(field.name, "")
 
 
-def read_number(form: Form, field: FormField) -> float | str:
+def read_number(form: PostedForm, field: FormField) -> float | str:
     text = typed(form, field).replace(",", ".")
     try:
         number = int(text) if text.isascii() and text.isdigit() else float(text)
@@ -106,20 +107,20 @@ def read_number(form: Form, field: FormField) -> float | str:
     return number if isinstance(number, int) or isfinite(number) else text
 
 
-def read_score(form: Form, field: FormField) -> int | str:
+def read_score(form: PostedForm, field: FormField) -> int | str:
     text = typed(form, field)
     return int(text) if text in SCORES else text
 
 
-def read_yesno(form: Form, field: FormField) -> bool | str:
+def read_yesno(form: PostedForm, field: FormField) -> bool | str:
     return {"yes": True, "no": False}.get(typed(form, field), typed(form, field))
 
 
-def read_choices(form: Form, field: FormField) -> list[str] | None:
+def read_choices(form: PostedForm, field: FormField) -> list[str] | None:
     return [code for code in field.choices if f"{field.name}.{code}" in form] or None
 
 
-READERS: Mapping[str, Callable[[Form, FormField], Any]] = {
+READERS: Mapping[str, Callable[[PostedForm, FormField], Any]] = {
     "number": read_number,
     "scale": read_score,
     "yesno": read_yesno,
@@ -139,7 +140,7 @@ def faults_of(check: Callable[..., Any], *arguments: Any) -> tuple[Fault, ...]:
 def say_wrong(
     faults: Iterable[Fault],
     fields: Iterable[FormField],
-    form: Form,
+    form: PostedForm,
     texts: Mapping[str, Phrase],
     visit: Visit,
     otherwise: str = "",
@@ -161,7 +162,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def once_key(form: Form) -> str | None:
+def once_key(form: PostedForm) -> str | None:
     """The idempotency key of a form that was sent; None for one that carries none."""
     key = form.get("key", "")[:KEY_LENGTH]
     return f"form:{key}" if key else None

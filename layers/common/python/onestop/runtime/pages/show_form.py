@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from onestop.domain.applications.entry_files import in_form
 from onestop.domain.applications.files import megabytes_of, most_of
-from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms import paper_words
-from onestop.domain.forms.asked_fields import Asked
-from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
-from onestop.domain.forms.mistake_words import field_at, say_about, say_mistake, say_takes
+from onestop.domain.forms.asked_fields import AskedFields
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, FormPage
+from onestop.domain.forms.mistake_words import Say, field_at, say_about, say_mistake, say_takes
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path, get, text_of_path
 from onestop.domain.forms.read_page import name_of
 from onestop.domain.translation import N_, Phrase
 
-Say = Callable[[Said], str]
-Shown = dict[str, Any]
+ShownField = dict[str, Any]
 
 TEXTS: Mapping[str, Phrase] = {
     "yes": paper_words.YES,
@@ -43,17 +41,17 @@ KEYBOARDS: Mapping[str, str] = {"number": "decimal", "money": "decimal", "phone"
 HINTS: Mapping[str, str] = {"date": "date_hint", "choices": "choices_hint", "lines": "lines_hint"}
 
 
-def show_fields(page: Page, form: Form, asked: Asked, say: Say) -> list[Shown]:
+def show_fields(page: FormPage, form: Form, asked: AskedFields, say: Say) -> list[ShownField]:
     """The fields of a page. Those that are not asked with these answers are hidden: the script shows them when they
     are, and without a script the page comes back with them."""
     return [_show(field, (), form, asked, say) for field in page.fields if field.compute is None]
 
 
-def _show(field: Field, around: Path, form: Form, asked: Asked, say: Say) -> Shown:
+def _show(field: Field, around: Path, form: Form, asked: AskedFields, say: Say) -> ShownField:
     path = (*around, *field.path)
     value = get(asked.answers, path)
     own = say(field.hint) if field.hint else ""
-    shown: Shown = {
+    shown: ShownField = {
         "id": name_of(path),
         "path": text_of_path(path),
         "kind": field.kind,
@@ -88,7 +86,7 @@ def say_taken(field: Field, form: Form, say: Say) -> str:
     return say(TEXTS["taken"]).format(takes=takes, megabytes=megabytes_of(field), most=most)
 
 
-def _show_group(field: Field, path: Path, value: Any, form: Form, asked: Asked, say: Say) -> Shown:
+def _show_group(field: Field, path: Path, value: Any, form: Form, asked: AskedFields, say: Say) -> ShownField:
     entries = value if isinstance(value, list) else []
     called = say(field.entry) if field.entry else ""
     numbered = f"{called} {{number}}" if called else say(TEXTS["entry"])
@@ -134,13 +132,13 @@ def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tupl
     return list(said.items())
 
 
-def say_with_names(errors: Iterable[tuple[str, str]], fields: Iterable[Shown], say: Say) -> list[tuple[str, str]]:
+def say_with_names(errors: Iterable[tuple[str, str]], fields: Iterable[ShownField], say: Say) -> list[tuple[str, str]]:
     """What is wrong as the list at the top of a page has it: each with its question, which is not in sight there."""
     names = names_of(fields)
     return [(at, say_about(names[at], words, say) if at in names else words) for at, words in errors]
 
 
-def names_of(fields: Iterable[Shown], entry: int = 0) -> dict[str, str]:
+def names_of(fields: Iterable[ShownField], entry: int = 0) -> dict[str, str]:
     """What the fields of a page ask, by their names in HTML; in an entry of a group with its number."""
     names: dict[str, str] = {}
     for field in fields:

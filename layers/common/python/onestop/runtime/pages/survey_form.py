@@ -10,7 +10,7 @@ from onestop.domain.catalogue.answers import asked_questions, read_answers
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.surveys.first_question import choices_of, question_of_letter
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.runtime.pages.posted_forms import Form, FormField, faults_of, read_values
+from onestop.runtime.pages.posted_forms import FormField, PostedForm, faults_of, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
@@ -65,17 +65,17 @@ def form_fields(survey: Survey) -> tuple[FormField, ...]:
     )
 
 
-def asked_by(form: Form, survey: Survey) -> tuple[SurveyQuestion, ...]:
+def asked_by(form: PostedForm, survey: Survey) -> tuple[SurveyQuestion, ...]:
     """The questions that are asked after what was filled in, in order."""
     return tuple(asked_questions(read_values(form, form_fields(survey)), survey).values())
 
 
-def has_more(form: Form, survey: Survey) -> bool:
+def has_more(form: PostedForm, survey: Survey) -> bool:
     """Whether questions follow from these answers that were not on the page yet."""
     return any("when" in question and shown_name(question) not in form for question in asked_by(form, survey))
 
 
-def read_filled(form: Form, survey: Survey) -> dict[str, Any]:
+def read_filled(form: PostedForm, survey: Survey) -> dict[str, Any]:
     """The answers of a form, by question; raises NotValid with everything that is wrong with them at once. What was
     answered before another answer made the question needless is left out."""
     asked = {question["code"] for question in asked_by(form, survey)}

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onestop.domain.forms.condition_words import say_only_if
-from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, FormPage
+from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.paper import entries_of, mark_of, number_questions, numbers_for, paper_name
 from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, NO, OF, SIGNED, SKIP, SUCH_AS, YES
 from onestop.domain.forms.paths import Path
-from onestop.runtime.pages.show_form import Say
-from onestop.runtime.paper.paper_sheet import LARGE, USUAL, Sheet
+from onestop.runtime.paper.paper_sheet import LARGE, USUAL, PaperSheet
 
 NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
 LINES = {"area": 4, "lines": 3, "data": 3}  # of writing
@@ -24,19 +24,19 @@ def make_paper(form: Form, language: str, say: Say, large: bool = False) -> byte
 
     written = io.BytesIO()
     footer = f"{say(form.title)} · {mark_of(form)} · {say(OF)}"
-    sheet = Sheet(written, LARGE if large else USUAL, language, say(form.title), footer, mark_of(form))
-    writer = _Writer(form, sheet, say)
+    sheet = PaperSheet(written, LARGE if large else USUAL, language, say(form.title), footer, mark_of(form))
+    writer = _FormWriter(form, sheet, say)
     writer.write()
     sheet.close()
     return written.getvalue().replace(NO_TEXT, TEXT, 1)
 
 
 @dataclass(slots=True)
-class _Writer:
+class _FormWriter:
     """Goes through a form and puts on the sheet what each part needs."""
 
     form: Form
-    sheet: Sheet
+    sheet: PaperSheet
     say: Say
 
     def write(self) -> None:
@@ -46,7 +46,7 @@ class _Writer:
             self._page(number, page)
         self.sheet.line_to_sign(self.say(SIGNED))
 
-    def _page(self, number: int, page: Page) -> None:
+    def _page(self, number: int, page: FormPage) -> None:
         asked = [each for each in page.fields if each.compute is None]
         if not asked:
             return

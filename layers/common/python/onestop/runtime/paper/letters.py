@@ -74,12 +74,12 @@ def print_letter(paper: Paper, sheet: str) -> Printed:
         raise CannotPrint(f"no font of ours has {named}")
     address = place_address(paper.to, envelope, lambda text, size: width_of(text, PLAIN, size) / mm)
     written = io.BytesIO()
-    writer = _Writer(written, paper, envelope)
+    writer = _LetterWriter(written, paper, envelope)
     pages = writer.write(address)
     return Printed(written.getvalue(), pages)
 
 
-class _Writer:
+class _LetterWriter:
     """One letter while it is drawn. Heights are in millimetres from the top of the sheet."""
 
     def __init__(self, into: io.BytesIO, paper: Paper, envelope: Envelope) -> None:

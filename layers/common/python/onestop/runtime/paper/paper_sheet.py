@@ -39,7 +39,7 @@ USUAL = Print(11, 9.5, (20, 15, 12))
 LARGE = Print(18, 16, (28, 23, 20))  # what associations of blind people call large print: 16 to 18 points
 
 
-class Sheet:
+class PaperSheet:
     """What is written so far."""
 
     def __init__(self, into: IO[bytes], print_: Print, language: str, title: str, footer: str, mark: str) -> None:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import NameObject
 
 from onestop.domain.forms.paper import PaperMark, find_mark
-from onestop.runtime.pages.posted_forms import clean
+from onestop.runtime.pages.posted_forms import clean_field
 
 MOST_FIELDS = 5000
 MOST_LETTERS = 4000  # of one answer; what is longer was not written into one of our boxes
@@ -47,4 +47,4 @@ def _value_of(field: Mapping[str, object]) -> str:
     value = field.get("/V")
     if isinstance(value, NameObject):  # a circle or a square: what it stands for, and Off
         return str(value).lstrip("/").lower().replace("off", "")
-    return clean(str(value)[:MOST_LETTERS]) if isinstance(value, str) else ""
+    return clean_field(str(value)[:MOST_LETTERS]) if isinstance(value, str) else ""

@@ -19,7 +19,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.applications.application import REMINDED, Application, Status
+from onestop.domain.applications.application import REMINDED, Application, ApplicationStatus
 from onestop.domain.applications.filled_in_by_staff import LASTS
 from onestop.domain.errors import Conflict, NotFound
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, connection
@@ -45,7 +45,7 @@ class ApplicationRow(Row):
 def application_row(application: Application) -> ApplicationRow:
     """The row of an application, as it is."""
     lasts = application.expires_at
-    if application.status is Status.SENT:
+    if application.status is ApplicationStatus.SENT:
         lasts = application.changed_at + SENT_LASTS
     return ApplicationRow(
         f"APPLICATION#{application.reference}",
@@ -155,7 +155,7 @@ def papers(most: int, at: datetime) -> Iterator[Application]:
     waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if waits_for_clerk(row, at))
     for _, reference in zip(range(most), waiting, strict=False):
         found = find_application(reference)
-        if found and found.status is Status.DRAFT:
+        if found and found.status is ApplicationStatus.DRAFT:
             yield found
 
 

@@ -30,7 +30,7 @@ from onestop.storage.cases.case_keys import case_key
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.cases.read_case import contacts_of
 from onestop.storage.cases.uploads import put_incoming
-from onestop.storage.guards import at_most, held
+from onestop.storage.guards import at_most, failed_guard
 from onestop.storage.once import Once
 from onestop.storage.tables import CaseRow, connection
 from onestop.storage.transactions import refused
@@ -48,7 +48,7 @@ class Enclosed(Protocol):
     def data(self) -> bytes: ...
 
 
-Came = TypeVar("Came", bound=Enclosed)
+AnyEnclosed = TypeVar("AnyEnclosed", bound=Enclosed)
 
 
 def attachment_row(reference: str, attachment: Attachment) -> CaseRow:
@@ -84,7 +84,7 @@ def expect(reference: str, attachment: Attachment, who: str) -> None:
             transaction.save(attachment_row(reference, attachment), condition=CaseRow.pk.does_not_exist())
             guard.add(transaction)
     except TransactWriteError as error:
-        raise held((guard,), 1, error.cancellation_reasons) or error from error
+        raise failed_guard((guard,), 1, error.cancellation_reasons) or error from error
 
 
 def expect_once(reference: str, attachment: Attachment) -> Attachment:
@@ -128,14 +128,14 @@ def with_proof(attachment: Attachment, proof: Proof) -> Attachment:
     return replace(attachment, proof=proof, public=counts(proof))
 
 
-def enclose(
+def add_enclosures(
     reference: str,
-    enclosures: Sequence[Came],
+    enclosures: Sequence[AnyEnclosed],
     by: str,
     at: datetime,
     proof: Proof = Proof.PROVEN,
     arrival: str | None = None,
-) -> tuple[Came, ...]:
+) -> tuple[AnyEnclosed, ...]:
     """Adds what came with a contact to its case, to be looked at like an upload. Never raises for AWS.
 
     The resident sees what counts as theirs.

@@ -22,7 +22,7 @@ from onestop.storage.cases.case_keys import (
     timer_key,
     updates_key,
 )
-from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
+from onestop.storage.paging import ListPage, index_key, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow
 
 A_DAY = timedelta(days=1)
@@ -36,16 +36,16 @@ class Listed:
     request: Request
 
 
-def cases_of(day: date, limit: int, cursor: str | None = None) -> Page[Case]:
+def cases_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Case]:
     """The cases opened on a day (UTC), oldest first."""
     begins = datetime.combine(day, time(), UTC)
-    page = listed(begins, begins + A_DAY, limit, cursor, newest_first=False)
-    return Page([each.case for each in page.items], page.cursor)
+    page = cases_opened_between(begins, begins + A_DAY, limit, cursor, newest_first=False)
+    return ListPage([each.case for each in page.items], page.cursor)
 
 
-def listed(
+def cases_opened_between(
     after: datetime, before: datetime, limit: int, cursor: str | None = None, *, newest_first: bool = True
-) -> Page[Listed]:
+) -> ListPage[Listed]:
     """The cases opened from `after` until just before `before`, both in one month (UTC): one Query.
 
     A case and its request lie beside each other in the index, so nothing else is read.
@@ -83,10 +83,10 @@ def listed(
         for half in halves.values()
         if "case" in half
     ]
-    return Page(items, write_cursor(next(reversed(places.values()))) if more else None)
+    return ListPage(items, write_cursor(next(reversed(places.values()))) if more else None)
 
 
-def updates_of(day: date, limit: int, cursor: str | None = None) -> Page[Recorded]:
+def updates_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Recorded]:
     """What happened on a day (UTC) that the public may know of, oldest first: one Query."""
     key, start = updates_key(day), None
     if cursor:
@@ -95,7 +95,7 @@ def updates_of(day: date, limit: int, cursor: str | None = None) -> Page[Recorde
     rows = CaseRow.listed.query(key, limit=limit, page_size=limit, last_evaluated_key=start)
     items = [msgspec.json.decode(row.body or "", type=Recorded) for row in rows]
     following = rows.last_evaluated_key
-    return Page(items, write_cursor(following["list_order"]["S"]) if following else None)
+    return ListPage(items, write_cursor(following["list_order"]["S"]) if following else None)
 
 
 def due_cases(at: datetime, most: int) -> Iterator[tuple[str, datetime]]:

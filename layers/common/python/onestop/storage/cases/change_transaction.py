@@ -12,7 +12,7 @@ from onestop.contracts.recorded import number_events
 from onestop.domain.cases.change import Change, Opening
 from onestop.domain.errors import Conflict
 from onestop.storage.cases.case_rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
-from onestop.storage.guards import Guard, checks_in, held
+from onestop.storage.guards import Guard, checks_in, failed_guard
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
 from onestop.storage.tables import CaseRow, Row, connection
 from onestop.storage.transactions import met_another, refused_at, try_again
@@ -36,7 +36,7 @@ def keep_change(
                 expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
                 transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
             transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
-            for guard in guards:  # right behind: `held` goes by their place too
+            for guard in guards:  # right behind: `failed_guard` goes by their place too
                 guard.add(transaction)
             for each in changes:
                 for event in number_events(each, msgspec.to_builtins):
@@ -87,4 +87,4 @@ def explained(
         if reason and refused_at(place, reasons):
             current = int(reason.raw_item["version"]["N"]) if reason.raw_item else 0
             return Conflict(change.case.reference, change.since(), current)
-    return held(guards, len(changes) + 1, reasons) or Conflict(changes[0].case.reference, changes[0].since(), 0)
+    return failed_guard(guards, len(changes) + 1, reasons) or Conflict(changes[0].case.reference, changes[0].since(), 0)

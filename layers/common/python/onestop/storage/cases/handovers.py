@@ -25,7 +25,7 @@ class Handover:
     as_service: str
 
 
-def listed(handover: Handover, at: datetime) -> CaseRow:
+def handover_row(handover: Handover, at: datetime) -> CaseRow:
     """A case on the list."""
     body = msgspec.json.encode(handover).decode()
     until = int((at + FORGOTTEN).timestamp())

@@ -16,8 +16,8 @@ import msgspec
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.places.distances import metres, tiles_around
 from onestop.storage.cases.case_keys import area_key, case_key, near_key
-from onestop.storage.cases.public_fields import Shown
-from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
+from onestop.storage.cases.public_fields import IndexedFields
+from onestop.storage.paging import ListPage, index_key, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def cases_near(lat: float, long: float, within: float) -> Nearby:
     return Nearby(sorted(within_reach, key=lambda case: (case.metres, case.reference)), more)
 
 
-def cases_in(district: str, limit: int, cursor: str | None = None) -> Page[PublicCase]:
+def cases_in(district: str, limit: int, cursor: str | None = None) -> ListPage[PublicCase]:
     """The open cases of a district, the newest first: one Query."""
     key, start = area_key(district), None
     if cursor:
@@ -73,13 +73,13 @@ def cases_in(district: str, limit: int, cursor: str | None = None) -> Page[Publi
     rows = CaseRow.area.query(key, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
     items = list(public_cases(rows, "area"))
     following = rows.last_evaluated_key
-    return Page(items, write_cursor(following["area_order"]["S"]) if following else None)
+    return ListPage(items, write_cursor(following["area_order"]["S"]) if following else None)
 
 
 def public_cases(rows: Any, index: str) -> Iterator[PublicCase]:
     for row in rows:
         opened, _, reference = getattr(row, f"{index}_order").partition("#")
-        shown = msgspec.json.decode(row.shown or "", type=Shown)
+        shown = msgspec.json.decode(row.shown or "", type=IndexedFields)
         yield PublicCase(
             reference=reference,
             opened_at=datetime.fromisoformat(opened),

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.domain.again.earlier_needs import Alike, Told, find_alike
+from onestop.domain.again.earlier_needs import Alike, KnownNeed, find_alike
 from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.rule import AgainRule
 from onestop.domain.cases.case import Case
@@ -23,7 +23,7 @@ from onestop.storage.tables import CaseRow
 A_STRIP = 300  # cases that are read; of more, those furthest south
 
 
-def told_around(service: str, here: Likeness, within: float) -> list[Told]:
+def told_around(service: str, here: Likeness, within: float) -> list[KnownNeed]:
     """What was told us of a service within so many metres, and is not closed."""
     reach = within / A_DEGREE
     south, north = north_of(here.lat - reach), f"{north_of(here.lat + reach)}~"
@@ -39,9 +39,9 @@ def alike_of(case: Case, likeness: Likeness, rule: AgainRule) -> list[Alike]:
     return find_alike(told_by(case, likeness), told_around(case.service or "", likeness, rule.metres), rule)
 
 
-def told_by(case: Case, likeness: Likeness) -> Told:
+def told_by(case: Case, likeness: Likeness) -> KnownNeed:
     """A case as it is compared."""
-    return Told(
+    return KnownNeed(
         reference=case.reference,
         likeness=likeness,
         opened_at=case.opened_at,
@@ -50,10 +50,10 @@ def told_by(case: Case, likeness: Likeness) -> Told:
     )
 
 
-def read_told(order: str, alike: str) -> Told:
+def read_told(order: str, alike: str) -> KnownNeed:
     _, opened, reference = order.split("#")
     kept = msgspec.json.decode(alike, type=KeptAlike)
-    return Told(
+    return KnownNeed(
         reference=reference,
         likeness=kept.likeness,
         opened_at=datetime.fromisoformat(opened),

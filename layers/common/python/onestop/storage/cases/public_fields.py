@@ -11,7 +11,7 @@ from onestop.domain.cases.lifecycle import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class IndexedFields:
     """What changes here is written to the indexes again; all else that happens to a case costs them nothing."""
 
     service: str | None
@@ -33,9 +33,9 @@ def is_shown(case: Case) -> bool:
     return known and not part and not case.endangered and not case.protected
 
 
-def shown_of(case: Case) -> Shown:
+def shown_of(case: Case) -> IndexedFields:
     spot = case.spot
-    return Shown(
+    return IndexedFields(
         service=case.service,
         status=case.status,
         waiting=case.waiting_since is not None,

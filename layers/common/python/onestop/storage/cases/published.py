@@ -24,7 +24,7 @@ MARKS = "TOLD"  # the row's name since the first version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PublishedState:
     """A case with all that tells whether everything has followed from it that should."""
 
     file: CaseFile
@@ -47,7 +47,7 @@ class Standing:
         return {name: token for name, token in self.tokens.items() if mark_of(token) not in self.used}
 
 
-def load_standing(reference: str) -> Standing:
+def load_standing(reference: str) -> PublishedState:
     """Reads a case with its history, its tokens and its marks: one Query. Raises NotFound."""
     bodies: dict[str, list[str]] = {}
     tokens: dict[str, str] = {}
@@ -67,7 +67,7 @@ def load_standing(reference: str) -> Standing:
             marks = row
         else:
             bodies.setdefault(kind, []).append(row["body"]["S"])
-    return Standing(
+    return PublishedState(
         file=read_file(reference, bodies),
         events=tuple(msgspec.json.decode(body, type=Recorded) for body in bodies.get("event", ())),
         tokens=tokens,

@@ -52,6 +52,6 @@ def kept_place() -> ListPlace:
     return msgspec.json.decode(rows[0].body or "", type=ListPlace) if rows else BEGINNING
 
 
-def keep_place(place: ListPlace) -> None:
+def keep_sweep_place(place: ListPlace) -> None:
     """Notes where the next sweep goes on."""
     CaseRow("SWEEP", "PLACE", kind="place", body=msgspec.json.encode(place).decode()).save()

@@ -19,7 +19,7 @@ from onestop.storage.cases.case_keys import (
     staff_key,
     unassigned_key,
 )
-from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
+from onestop.storage.paging import ListPage, index_key, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow
 
 SEARCHED = 300  # rows that one page of a search looks at
@@ -27,36 +27,36 @@ SEARCHED = 300  # rows that one page of a search looks at
 Fits = Callable[[Task], bool]
 
 
-def tasks_of(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> Page[Task]:
+def tasks_of(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
     """The open tasks of an agency, the one due first on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits)
 
 
-def own_tasks(staff: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> Page[Task]:
+def own_tasks(staff: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
     """The open tasks of one member of staff, in whatever agency."""
     return page_of_tasks(CaseRow.own, "own", staff_key(staff), limit, cursor, fits)
 
 
-def unassigned_tasks(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> Page[Task]:
+def unassigned_tasks(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
     """The open tasks of an agency that nobody has taken."""
     return page_of_tasks(CaseRow.own, "own", unassigned_key(agency), limit, cursor, fits)
 
 
 def overdue_tasks(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
-) -> Page[Task]:
+) -> ListPage[Task]:
     """The open tasks of an agency whose deadline has passed, the one longest late on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, before=at.isoformat())
 
 
 def tasks_in_time(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
-) -> Page[Task]:
+) -> ListPage[Task]:
     """The open tasks of an agency that are not due yet, the one due first on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, since=at.isoformat())
 
 
-def own_acts(by: str, limit: int, cursor: str | None = None) -> Page[Recorded]:
+def own_acts(by: str, limit: int, cursor: str | None = None) -> ListPage[Recorded]:
     """What a member of staff did, the newest first: one Query."""
     key, start = done_key(by), None
     if cursor:
@@ -65,10 +65,10 @@ def own_acts(by: str, limit: int, cursor: str | None = None) -> Page[Recorded]:
     rows = CaseRow.own.query(key, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
     items = [msgspec.json.decode(row.body or "", type=Recorded) for row in rows]
     following = rows.last_evaluated_key
-    return Page(items, write_cursor(following["own_order"]["S"]) if following else None)
+    return ListPage(items, write_cursor(following["own_order"]["S"]) if following else None)
 
 
-def ended_tasks(agency: str, month: str, limit: int, cursor: str | None = None) -> Page[Task]:
+def ended_tasks(agency: str, month: str, limit: int, cursor: str | None = None) -> ListPage[Task]:
     """The tasks that an agency ended in a month (UTC, such as 2026-11), oldest first."""
     return page_of_tasks(CaseRow.work, "work", ended_key(agency, month), limit, cursor)
 
@@ -83,7 +83,7 @@ def page_of_tasks(
     *,
     before: str = "",
     since: str = "",
-) -> Page[Task]:
+) -> ListPage[Task]:
     """One page of an index of tasks, all or those `before` or `since` a moment: one Query. What is searched for is
     looked for in so many rows at most, so a page may be shorter than asked for, or empty, with more to come."""
     start, range_ = None, None
@@ -102,6 +102,6 @@ def page_of_tasks(
         if fits is None or fits(task_found):
             items.append(task_found)
         if fits and len(items) == limit:
-            return Page(items, write_cursor(getattr(row, f"{name}_order")))
+            return ListPage(items, write_cursor(getattr(row, f"{name}_order")))
     following = found.last_evaluated_key
-    return Page(items, write_cursor(following[f"{name}_order"]["S"]) if following else None)
+    return ListPage(items, write_cursor(following[f"{name}_order"]["S"]) if following else None)

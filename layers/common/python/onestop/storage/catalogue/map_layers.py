@@ -7,14 +7,14 @@ to, and not in what every function reads when it starts; who needs a layer reads
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.sketch import Features
 from onestop.storage.tables import CatalogueRow
 
 MOST_CHARACTERS = 90_000  # of one row: DynamoDB takes 400 KB, and a character may have four bytes
-Features = Sequence[Mapping[str, Any]]
 _kept: dict[tuple[str, str], Features] = {}
 
 

@@ -12,11 +12,11 @@ from onestop.domain.errors import NotFound
 from onestop.storage.tables import CatalogueRow
 
 if TYPE_CHECKING:
-    from onestop.domain.decisions.rule_table import Table
+    from onestop.domain.decisions.rule_table import RuleTable
 
 KEPT = 64  # tables that this process remembers
 
-_kept: dict[tuple[str, str], Table] = {}
+_kept: dict[tuple[str, str], RuleTable] = {}
 
 
 def save_tables(tables: Mapping[str, Mapping[str, Any]]) -> None:
@@ -27,7 +27,7 @@ def save_tables(tables: Mapping[str, Mapping[str, Any]]) -> None:
             batch.save(CatalogueRow(f"DECISION#{code}", version_of(table), body=written))
 
 
-def load_table(code: str, version: str) -> Table:
+def load_table(code: str, version: str) -> RuleTable:
     """One version of a table: one Query the first time. Raises NotFound."""
     if (code, version) not in _kept:
         from onestop.domain.decisions.rule_table import read_table  # late: for those only who decide
@@ -42,7 +42,7 @@ def load_table(code: str, version: str) -> Table:
     return _kept[code, version]
 
 
-def find_table(code: str, version: str) -> Table | None:
+def find_table(code: str, version: str) -> RuleTable | None:
     """One version of a table, None where it is kept no longer or the rules never spoke."""
     try:
         return load_table(code, version)
@@ -50,7 +50,7 @@ def find_table(code: str, version: str) -> Table | None:
         return None
 
 
-def table_in_force(code: str, catalogue: Catalogue) -> Table:
+def table_in_force(code: str, catalogue: Catalogue) -> RuleTable:
     """A rule table as it is in force. Raises NotFound."""
     version = catalogue.release.get("decision_versions", {}).get(code)
     if not version:

@@ -16,7 +16,7 @@ import msgspec
 from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import NotFound, NotValid
-from onestop.storage.paging import Page, read_cursor, write_cursor
+from onestop.storage.paging import ListPage, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
 from onestop.storage.transactions import refused
 
@@ -78,7 +78,7 @@ def load_arrival(kind: str, place: str) -> Arrival:
     return msgspec.json.decode(row.body or "", type=Arrival)
 
 
-def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) -> Page[Arrival]:
+def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) -> ListPage[Arrival]:
     """What came in of a kind in a month, the newest first: one Query."""
     key, start = arrivals_key(kind, month), None
     if cursor:
@@ -87,7 +87,7 @@ def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) ->
     found = MessageRow.query(key, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
     items = [msgspec.json.decode(row.body or "", type=Arrival) for row in found]
     following = found.last_evaluated_key
-    return Page(items, write_cursor(following["sk"]["S"]) if following else None)
+    return ListPage(items, write_cursor(following["sk"]["S"]) if following else None)
 
 
 def arrivals_key(kind: str, month: str) -> str:

@@ -15,7 +15,7 @@ import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
-from onestop.storage.guards import Guard, put
+from onestop.storage.guards import Guard, put_guarded
 from onestop.storage.people.contact_details import load_person, person_rows
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 from onestop.storage.transactions import refused, try_again
@@ -98,12 +98,12 @@ def is_stopped(body: str) -> bool:
 
 def begins(talk: Talk, at: datetime) -> Guard:
     """Keeps a conversation in the same transaction as the case that it opens, unless another one is live."""
-    return put(TALK, talk_row(talk, at), TalkRow.pk.does_not_exist() | (TalkRow.live_until < at.isoformat()))
+    return put_guarded(TALK, talk_row(talk, at), TalkRow.pk.does_not_exist() | (TalkRow.live_until < at.isoformat()))
 
 
 def goes_on(talk: Talk, before: Talk, at: datetime) -> Guard:
     """Keeps what a conversation became in the same transaction as the case that it opens."""
-    return put(TALK, talk_row(talk, at), unchanged(before))
+    return put_guarded(TALK, talk_row(talk, at), unchanged(before))
 
 
 def unchanged(before: Talk) -> Condition:
@@ -135,13 +135,13 @@ def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Ta
     return try_again(write, refused)
 
 
-def asking(talk: Talk, asked: PendingQuestion, at: datetime) -> Talk:
+def with_question_asked(talk: Talk, asked: PendingQuestion, at: datetime) -> Talk:
     """The conversation once we have asked something: the newest last, what is past or asked before left out."""
     others = (each for each in talk.asked if each.until > at and not same(each, asked))
     return replace(talk, asked=(*others, asked)[-KEPT_ASKED:])
 
 
-def without(talk: Talk, asked: PendingQuestion) -> Talk:
+def with_question_answered(talk: Talk, asked: PendingQuestion) -> Talk:
     """The conversation once something that we asked is answered."""
     return replace(talk, asked=tuple(each for each in talk.asked if not same(each, asked)))
 

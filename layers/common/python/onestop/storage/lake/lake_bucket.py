@@ -15,13 +15,13 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.lake import BASE, columns
-from onestop.storage.lake.parquet import Row, read_parquet, write_parquet
+from onestop.storage.lake.parquet import ParquetRow, read_parquet, write_parquet
 
 PARTS = 16  # never change it: what was taken lies under the names of these
 ROWS, TAKEN = "events/", "taken/"
 
 
-class Taken(msgspec.Struct, frozen=True):
+class LakePosition(msgspec.Struct, frozen=True):
     """What was taken of a part: all events before `until`, in objects with these ETags by day, with these columns."""
 
     until: str = ""
@@ -51,12 +51,12 @@ def list_lake(s3: Any, bucket: str) -> dict[str, str]:
     return {each["Key"]: each["ETag"].strip('"') for page in pages for each in page.get("Contents", ())}
 
 
-def pack_rows(rows: Sequence[Row]) -> bytes:
+def pack_rows(rows: Sequence[ParquetRow]) -> bytes:
     """The bytes of a day: the same for the same rows, whenever it is made."""
     return write_parquet(rows, columns(), BASE)
 
 
-def unpack_rows(body: bytes) -> list[Row]:
+def unpack_rows(body: bytes) -> list[ParquetRow]:
     """The rows of a day; of one that is damaged, or made by somebody else, a row that says nothing."""
     try:
         return read_parquet(body, columns())
@@ -73,7 +73,7 @@ def etag_of(body: bytes) -> str:
     return hashlib.md5(body, usedforsecurity=False).hexdigest()
 
 
-def read_rows(s3: Any, bucket: str, key: str) -> list[Row]:
+def read_rows(s3: Any, bucket: str, key: str) -> list[ParquetRow]:
     return unpack_rows(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
 
 
@@ -82,16 +82,16 @@ def put_object(s3: Any, bucket: str, key: str, body: bytes) -> None:
     s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType=kind)
 
 
-def read_taken(s3: Any, bucket: str, part: int) -> Taken:
+def read_taken(s3: Any, bucket: str, part: int) -> LakePosition:
     """What was taken of a part; nothing where nothing ever was."""
     try:
         body = s3.get_object(Bucket=bucket, Key=f"{TAKEN}part-{part:02}.json")["Body"].read()
     except s3.exceptions.NoSuchKey:
-        return Taken()
-    return msgspec.json.decode(body, type=Taken)
+        return LakePosition()
+    return msgspec.json.decode(body, type=LakePosition)
 
 
-def keep_taken(s3: Any, bucket: str, part: int, taken: Taken) -> None:
+def keep_taken(s3: Any, bucket: str, part: int, taken: LakePosition) -> None:
     s3.put_object(
         Bucket=bucket,
         Key=f"{TAKEN}part-{part:02}.json",

@@ -15,7 +15,16 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from onestop.storage.lake.thrift_compact import BINARY, I32, STRUCT, List, Long, Reader, varint, write_struct
+from onestop.storage.lake.thrift_compact import (
+    BINARY,
+    I32,
+    STRUCT,
+    Long,
+    ThriftList,
+    ThriftReader,
+    varint,
+    write_struct,
+)
 
 MARK = b"PAR1"
 PLAIN, RLE, GZIP, OPTIONAL, DATA_PAGE = 0, 3, 2, 1, 0
@@ -34,12 +43,12 @@ KINDS: Mapping[str, tuple[int, dict[int, Any]]] = {
     "double": (DOUBLE, {}),
     "boolean": (BOOLEAN, {}),
 }
-Row = dict[str, Any]
+ParquetRow = dict[str, Any]
 # what reading comes upon in bytes that are none of ours
 DAMAGED = (LookupError, AttributeError, TypeError, ArithmeticError, RecursionError, struct.error, zlib.error)
 
 
-def write_parquet(rows: Sequence[Row], columns: Mapping[str, str], always: Iterable[str]) -> bytes:
+def write_parquet(rows: Sequence[ParquetRow], columns: Mapping[str, str], always: Iterable[str]) -> bytes:
     """The bytes of a file. `columns` are types of SQL; those that are `always` there stay even where all is empty."""
     kept = set(always) | {name for row in rows for name, value in row.items() if value is not None}
     own = {name: kind for name, kind in columns.items() if name in kept}
@@ -47,15 +56,15 @@ def write_parquet(rows: Sequence[Row], columns: Mapping[str, str], always: Itera
     for name, kind in own.items():
         page, unpacked = page_of([row.get(name) for row in rows], kind)
         chunks.append({2: Long(len(body)), 3: {
-            1: KINDS[kind][0], 2: List(I32, (PLAIN, RLE)), 3: List(BINARY, (name.encode(),)), 4: GZIP,
+            1: KINDS[kind][0], 2: ThriftList(I32, (PLAIN, RLE)), 3: ThriftList(BINARY, (name.encode(),)), 4: GZIP,
             5: Long(len(rows)), 6: Long(unpacked), 7: Long(len(page)), 9: Long(len(body)),
         }})  # fmt: skip
         body += page
         unpacked_all += unpacked
-    group = {1: List(STRUCT, chunks), 2: Long(unpacked_all), 3: Long(len(rows))}
+    group = {1: ThriftList(STRUCT, chunks), 2: Long(unpacked_all), 3: Long(len(rows))}
     fields: list[dict[int, Any]] = [{4: b"rows", 5: len(own)}]
     fields += [{1: KINDS[kind][0], 3: OPTIONAL, 4: name.encode(), **KINDS[kind][1]} for name, kind in own.items()]
-    about = {1: 1, 2: List(STRUCT, fields), 3: Long(len(rows)), 4: List(STRUCT, (group,)), 6: b"onestop"}
+    about = {1: 1, 2: ThriftList(STRUCT, fields), 3: Long(len(rows)), 4: ThriftList(STRUCT, (group,)), 6: b"onestop"}
     footer = write_struct(about)
     return bytes(body) + footer + struct.pack("<I", len(footer)) + MARK
 
@@ -87,7 +96,7 @@ def plain_of(values: Sequence[Any], kind: str) -> bytes:
     return struct.pack(f"<{len(values)}{'d' if kind == 'double' else 'q'}", *values)
 
 
-def read_parquet(body: bytes, columns: Mapping[str, str]) -> list[Row]:
+def read_parquet(body: bytes, columns: Mapping[str, str]) -> list[ParquetRow]:
     """The rows of a file that was written here. Raises ValueError for any other, and for one that is damaged."""
     try:
         return list(rows_of(body, columns))
@@ -95,11 +104,11 @@ def read_parquet(body: bytes, columns: Mapping[str, str]) -> list[Row]:
         raise ValueError("It is no file that was written here, or it is damaged.") from problem
 
 
-def rows_of(body: bytes, columns: Mapping[str, str]) -> Iterator[Row]:
+def rows_of(body: bytes, columns: Mapping[str, str]) -> Iterator[ParquetRow]:
     if len(body) < 12 or body[:4] != MARK or body[-4:] != MARK:
         raise ValueError("It is no Parquet.")
     (length,) = struct.unpack("<I", body[-8:-4])
-    about = Reader(body, len(body) - 8 - length).struct()
+    about = ThriftReader(body, len(body) - 8 - length).struct()
     found = {}
     for group in about[4]:
         for chunk in (each[3] for each in group[1]):
@@ -116,13 +125,13 @@ def rows_of(body: bytes, columns: Mapping[str, str]) -> Iterator[Row]:
 
 
 def values_of(body: bytes, place: int, many: int, kind: str) -> Iterator[Any]:
-    reader = Reader(body, place)
+    reader = ThriftReader(body, place)
     header = reader.struct()
     if header[1] != DATA_PAGE or header[5][1] != many or header[5][2] != PLAIN:
         raise ValueError("Its pages are not as they are written here.")
     plain = zlib.decompress(reader.take(header[3]), 31)
     (length,) = struct.unpack_from("<I", plain)
-    levels, there = Reader(plain[4 : 4 + length]), list[bool]()
+    levels, there = ThriftReader(plain[4 : 4 + length]), list[bool]()
     while levels.place < length:
         run = levels.varint()
         if run & 1 or run >> 1 > many - len(there):
@@ -136,7 +145,7 @@ def values_of(body: bytes, place: int, many: int, kind: str) -> Iterator[Any]:
 
 def plain_values(data: bytes, many: int, kind: str) -> list[Any]:
     if kind == "varchar":
-        reader = Reader(data)
+        reader = ThriftReader(data)
         return [reader.take(struct.unpack("<I", reader.take(4))[0]).decode() for _ in range(many)]
     if kind == "boolean":
         bits = int.from_bytes(data, "little")

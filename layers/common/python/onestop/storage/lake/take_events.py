@@ -19,8 +19,8 @@ import msgspec
 from onestop.contracts.lake import columns, lake_row, moment_text
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.storage.lake import lake_bucket
-from onestop.storage.lake.lake_bucket import PARTS, Taken
-from onestop.storage.lake.parquet import Row
+from onestop.storage.lake.lake_bucket import PARTS, LakePosition
+from onestop.storage.lake.parquet import ParquetRow
 from onestop.storage.lake.read_events import Snapshot
 
 SETTLED = timedelta(minutes=15)  # what happened so long ago is in the table, or never will be
@@ -30,7 +30,7 @@ Everything = Callable[[int, int], Iterable[Recorded | Snapshot]]
 
 
 @dataclass
-class Part:
+class LakePart:
     """What a part of the table says: lines by day, each with the place that it has there, and what is known of cases.
 
     `seen` has a bit for the number of each event of a case, `settled` the highest number before `until`."""
@@ -46,7 +46,7 @@ def last_midnight(at: datetime) -> datetime:
     return datetime.combine((at - SETTLED).date(), time(), at.tzinfo)
 
 
-def take(
+def take_lake(
     s3: Any, bucket: str, everything: Everything, until: datetime, has_time: Callable[[], bool], *, again: bool = False
 ) -> dict[str, int]:
     """Take all events before `until`, part by part; one that was done is left alone, unless it is asked for `again`.
@@ -70,7 +70,7 @@ def take(
         counts += take_part(s3, bucket, number, read, listed, before)
         counts["gaps"] += len(gaps_of(read))
         kept = {day: listed[key] for day, key in lake_bucket.days_of_part(listed, number).items()}
-        lake_bucket.keep_taken(s3, bucket, number, Taken(max(moment, before.until), kept, tuple(columns())))
+        lake_bucket.keep_taken(s3, bucket, number, LakePosition(max(moment, before.until), kept, tuple(columns())))
         counts["parts"] += 1
     return {name: counts[name] for name in COUNTS}
 
@@ -81,9 +81,9 @@ def days_behind(taken: str, until: str) -> int:
     return max(0, apart.days - 1)
 
 
-def read_part(everything: Iterable[Recorded | Snapshot], until: str) -> Part:
+def read_part(everything: Iterable[Recorded | Snapshot], until: str) -> LakePart:
     """All of a part that happened before `until`."""
-    part = Part()
+    part = LakePart()
     for each in everything:
         if isinstance(each, Snapshot):
             part.known.append((each.reference, line_of({"reference": each.reference, "language": each.language})))
@@ -100,13 +100,15 @@ def line_of(row: Mapping[str, Any]) -> bytes:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def gaps_of(part: Part) -> list[str]:
+def gaps_of(part: LakePart) -> list[str]:
     """Cases of which an event is missing before one that is settled."""
     whole = {case: (1 << highest + 1) - 2 for case, highest in part.settled.items()}
     return sorted(case for case, bits in whole.items() if part.seen[case] & bits != bits)
 
 
-def take_part(s3: Any, bucket: str, number: int, part: Part, listed: dict[str, str], before: Taken) -> Counter[str]:
+def take_part(
+    s3: Any, bucket: str, number: int, part: LakePart, listed: dict[str, str], before: LakePosition
+) -> Counter[str]:
     """Bring each day of a part to what the table says; `listed` is kept up to date."""
     counts = Counter[str]()
     there = lake_bucket.days_of_part(listed, number)
@@ -118,20 +120,22 @@ def take_part(s3: Any, bucket: str, number: int, part: Part, listed: dict[str, s
             counts["same"] += len(lines)
             continue
         old = lake_bucket.read_rows(s3, bucket, key) if key in listed else []
-        counts += compare(lake_bucket.unpack_rows(body), old, before, as_left=listed.get(key) == before.etags.get(day))
-        put(s3, bucket, key, body, listed)
+        counts += compare_days(
+            lake_bucket.unpack_rows(body), old, before, as_left=listed.get(key) == before.etags.get(day)
+        )
+        put_lake_object(s3, bucket, key, body, listed)
     known = lake_bucket.pack_lines(line for _, line in sorted(part.known))
     if listed.get(lake_bucket.key_of_known(number)) != lake_bucket.etag_of(known):
-        put(s3, bucket, lake_bucket.key_of_known(number), known, listed)
+        put_lake_object(s3, bucket, lake_bucket.key_of_known(number), known, listed)
     return counts
 
 
-def put(s3: Any, bucket: str, key: str, body: bytes, listed: dict[str, str]) -> None:
+def put_lake_object(s3: Any, bucket: str, key: str, body: bytes, listed: dict[str, str]) -> None:
     lake_bucket.put_object(s3, bucket, key, body)
     listed[key] = lake_bucket.etag_of(body)
 
 
-def compare(rows: list[Row], old: list[Row], before: Taken, *, as_left: bool) -> Counter[str]:
+def compare_days(rows: list[ParquetRow], old: list[ParquetRow], before: LakePosition, *, as_left: bool) -> Counter[str]:
     """What is new in a day, and what the lake had otherwise. A row that is missing is no difference where it happened
     since the last time, or where the object is as it was left: then it came late."""
     now, then = by_event(rows), by_event(old)
@@ -149,6 +153,6 @@ def compare(rows: list[Row], old: list[Row], before: Taken, *, as_left: bool) ->
     return Counter({name: count for name, count in found.items() if count})
 
 
-def by_event(rows: list[Row]) -> dict[str, Row]:
+def by_event(rows: list[ParquetRow]) -> dict[str, ParquetRow]:
     """The rows by the ids of their events; one that has none counts as a row of its own, which the table has not."""
     return {str(row.get("id", f"row {number}")): row for number, row in enumerate(rows)}

@@ -1,7 +1,7 @@
 """The compact protocol of Thrift, as far as the footers and headers of Parquet are written in it.
 
 A struct is a mapping from the numbers of its fields to values; a whole number is written as `I32` or `I64` says, a list
-as `List` says of what it is.
+as `ThriftList` says of what it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Long(int):
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class ThriftList:
     """A list, and the kind of its values."""
 
     kind: int
@@ -58,7 +58,7 @@ def kind_of(value: Any) -> int:
         return I64 if isinstance(value, Long) else I32
     if isinstance(value, bytes):
         return BINARY
-    return LIST if isinstance(value, List) else STRUCT
+    return LIST if isinstance(value, ThriftList) else STRUCT
 
 
 def write_value(kind: int, value: Any) -> bytes:
@@ -74,7 +74,7 @@ def write_value(kind: int, value: Any) -> bytes:
     return write_struct(value)
 
 
-class Reader:
+class ThriftReader:
     """Reads from bytes, from a place on. Raises ValueError or IndexError for what is no such struct."""
 
     def __init__(self, data: bytes, place: int = 0) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.delivery import LetterState, WhyNot
 from onestop.storage.letters.notifications import (
     Notification,
     load_kept,
@@ -70,7 +70,7 @@ def ask_for(notification: Notification, window: Window | None, turn: Turn | None
     if turn:
         take_turn(turn, transaction)
     if turn and turn.after:
-        left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
+        left = MessageRow.status.exists() & (MessageRow.status != LetterState.CREATED.value)
         transaction.condition_check(MessageRow, *turn.after, condition=left)
     if window:
         count_one(window, transaction)
@@ -80,7 +80,7 @@ def claim_again(notification: Notification) -> Notification | None:
     kept, body = load_kept(notification.reference, notification.name)
     if was_stopped(kept):
         return take_up(notification, body)
-    if kept.status is not Delivery.CREATED:
+    if kept.status is not LetterState.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
         return kept
@@ -91,7 +91,7 @@ def claim_again(notification: Notification) -> Notification | None:
 
 def was_stopped(kept: Notification) -> bool:
     """Whether a letter did not leave because of a STOP. Who takes that back gets it, if its event comes once more."""
-    return kept.status is Delivery.CANCELLED and kept.provider_id == WhyNot.STOPPED
+    return kept.status is LetterState.CANCELLED and kept.provider_id == WhyNot.STOPPED
 
 
 def take_up(again: Notification, body: str) -> Notification:

@@ -14,7 +14,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.letters.claim_letters import ask_for, claim
-from onestop.storage.letters.letter_outcomes import Outcome, add_outcome, note_outcome
+from onestop.storage.letters.letter_outcomes import SendingOutcome, add_outcome, note_outcome
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Window
 from onestop.storage.letters.turns import Turn
@@ -70,7 +70,7 @@ def claim_alone(asked: Claim) -> Claimed:
         return error
 
 
-def note_all(outcomes: Sequence[Outcome]) -> list[Exception | None]:
+def note_all(outcomes: Sequence[SendingOutcome]) -> list[Exception | None]:
     """Notes how the sending of several ended: one call. Says for each what kept it from being noted."""
     try:
         with TransactWrite(connection=connection()) as transaction:
@@ -81,7 +81,7 @@ def note_all(outcomes: Sequence[Outcome]) -> list[Exception | None]:
     return [None] * len(outcomes)
 
 
-def note_alone(outcome: Outcome) -> Exception | None:
+def note_alone(outcome: SendingOutcome) -> Exception | None:
     try:
         note_outcome(outcome.notification, outcome.identity, outcome.turn)
     except Exception as error:  # the message comes again, and keeps no other from being noted

@@ -58,7 +58,7 @@ def kept_place(at: datetime) -> datetime:
     return datetime.fromisoformat(rows[0].body or "") if rows else hour_of(at - LOOKED_BACK)
 
 
-def keep_place(at: datetime) -> None:
+def keep_empty_until(at: datetime) -> None:
     """Notes that nobody is left to be looked at before an hour."""
     HeldRow("DUE", "PLACE", body=hour_of(at - OVERLAP).isoformat()).save()
 

@@ -15,7 +15,7 @@ import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.storage.letters.claim_letters import CLAIMED, InHand
 from onestop.storage.letters.held_hints import Hint, hint_row, hour_name
 from onestop.storage.letters.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, row_of
@@ -49,7 +49,7 @@ class Digest:
 
     identity: str
     letters: tuple[str, ...]
-    status: Delivery
+    status: LetterState
     created_at: datetime
     sent_at: datetime | None = None
     provider_id: str | None = None
@@ -57,14 +57,14 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class HeldLetters:
     """All that is held for somebody, the oldest first, and their last digest."""
 
     letters: list[HeldLetter] = field(default_factory=list)
     digest: Digest | None = None
 
 
-def hold(letter: HeldLetter, identity: str, due: datetime) -> bool:
+def hold_letter(letter: HeldLetter, identity: str, due: datetime) -> bool:
     """Holds a letter until a moment, in one transaction; says whether it did: another may have claimed it."""
 
     def write() -> None:
@@ -82,7 +82,7 @@ def hold(letter: HeldLetter, identity: str, due: datetime) -> bool:
     return True
 
 
-def load_waiting(identity: str) -> Waiting:
+def load_waiting(identity: str) -> HeldLetters:
     """What is held for somebody, and how far their last digest got: one Query."""
     letters, digest = [], None
     for row in HeldRow.query(f"HELD#{identity}", consistent_read=True):
@@ -90,10 +90,10 @@ def load_waiting(identity: str) -> Waiting:
             digest = msgspec.json.decode(row.body or "", type=Digest)
         elif row.status == OPEN:
             letters.append(msgspec.json.decode(row.body or "", type=HeldLetter))
-    return Waiting(sorted(letters, key=lambda each: (each.notification.created_at, each.name)), digest)
+    return HeldLetters(sorted(letters, key=lambda each: (each.notification.created_at, each.name)), digest)
 
 
-def begin(digest: Digest, before: Digest | None, window: Window) -> None:
+def claim_digest(digest: Digest, before: Digest | None, window: Window) -> None:
     """Claims a digest for sending, which counts as one letter. Raises Full, or InHand if somebody was faster."""
     unchanged = HeldRow.body == digest_row(before).body if before else HeldRow.pk.does_not_exist()
 
@@ -147,7 +147,9 @@ def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest
     return settled
 
 
-def note_overtaken(letter: HeldLetter, identity: str, at: datetime, status: Delivery = Delivery.OVERTAKEN) -> None:
+def note_overtaken(
+    letter: HeldLetter, identity: str, at: datetime, status: LetterState = LetterState.OVERTAKEN
+) -> None:
     """Notes that a letter will not be told: what it asks for was done while it waited, or it is not wanted any more."""
     ended = replace(letter.notification, status=status)
     note_outcome(ended)

@@ -9,7 +9,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.letters.delivery import Delivery, may_become, states_before
+from onestop.domain.letters.delivery import LetterState, may_become, states_before
 from onestop.domain.letters.preferences import PUSH
 from onestop.storage.letters.notifications import Notification, load_kept, notification_row, refused_first
 from onestop.storage.letters.provider_ids import sent_as_row
@@ -19,7 +19,7 @@ from onestop.storage.transactions import met_another, refused, refused_at, try_a
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendingOutcome:
     """How the sending of a notification ended. Where a receipt is to come, `identity` is the keyed hash of where it
     went; `turn` is the address at which it was its turn, which the next letter may take from now on."""
 
@@ -33,7 +33,7 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
     come, it is kept as well which letter the provider's id stands for, and the keyed hash of where it went; `turn` is
     the address at which it was its turn, which the next letter may take from now on."""
     try:
-        keep_outcome(notification, identity, turn)
+        keep_sending_outcome(notification, identity, turn)
     except PutError as error:
         if not refused_first(error):
             raise
@@ -47,7 +47,7 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
             raise
 
 
-def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
+def keep_sending_outcome(notification: Notification, identity: str, turn: str) -> None:
     """Writes an outcome: one row, or a transaction where there is more to keep."""
     receipt = notification.provider_id and may_hear_more(notification)
     if not receipt and not turn:
@@ -56,12 +56,12 @@ def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            add_outcome(Outcome(notification, identity, turn), transaction)
+            add_outcome(SendingOutcome(notification, identity, turn), transaction)
 
     try_again(write, met_another)
 
 
-def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
+def add_outcome(outcome: SendingOutcome, transaction: TransactWrite) -> None:
     """Has a transaction note an outcome."""
     notification = outcome.notification
     transaction.save(notification_row(notification), condition=unless_further(notification))
@@ -81,8 +81,8 @@ def unless_further(notification: Notification) -> Condition:
 
 def may_hear_more(notification: Notification) -> bool:
     """Whether its provider says later how a letter went; of what an app is told, only that it could not be."""
-    return notification.status is Delivery.SENDING or (
-        notification.channel == PUSH and notification.status is Delivery.SENT
+    return notification.status is LetterState.SENDING or (
+        notification.channel == PUSH and notification.status is LetterState.SENT
     )
 
 
@@ -93,7 +93,9 @@ def sent_as(notification: Notification, identity: str) -> MessageRow:
     )
 
 
-def move(reference: str, name: str, becomes: Delivery, at: datetime, *, again: bool = False) -> Notification | None:
+def move_notification(
+    reference: str, name: str, becomes: LetterState, at: datetime, *, again: bool = False
+) -> Notification | None:
     """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
 
     def write() -> Notification | None:

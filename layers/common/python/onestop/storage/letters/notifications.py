@@ -9,7 +9,7 @@ from zlib import crc32
 import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
 
-from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.delivery import LetterState
 from onestop.domain.letters.stuck_letters import look_again_at
 from onestop.storage.cases.case_keys import case_key
 from onestop.storage.tables import MessageRow
@@ -32,7 +32,7 @@ class Notification:
     letter: str
     channel: str
     language: str
-    status: Delivery
+    status: LetterState
     created_at: datetime
     sent_at: datetime | None = None
     provider_id: str | None = None

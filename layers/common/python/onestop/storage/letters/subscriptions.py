@@ -82,7 +82,7 @@ def ask_for(identity: str, subscription: Subscription) -> None:
             raise
 
 
-def keep(identity: str, subscription: Subscription) -> None:
+def keep_subscription(identity: str, subscription: Subscription) -> None:
     """Keeps a subscription that was confirmed or stopped, with its rows by topic: one transaction, safe to repeat."""
     with TransactWrite(connection=connection()) as transaction:
         transaction.save(subscription_row(identity, subscription))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.domain.letters.delivery import Because
+from onestop.domain.letters.delivery import SuppressionReason
 from onestop.storage.guards import Guard
 from onestop.storage.incoming.talks import is_stopped, talk_key
 from onestop.storage.tables import MessageRow
@@ -26,10 +26,10 @@ class Suppression:
     """Since when, and why, an address is not written to."""
 
     since: datetime
-    because: Because
+    because: SuppressionReason
 
 
-def suppress(identity: str, at: datetime, because: Because = Because.BOUNCE) -> None:
+def suppress(identity: str, at: datetime, because: SuppressionReason = SuppressionReason.BOUNCE) -> None:
     """Writes to an address no more."""
     body = msgspec.json.encode(Suppression(at, because)).decode()
     MessageRow(suppression_key(identity), SINCE, body=body).save()
@@ -76,7 +76,7 @@ def find_suppression(identity: str) -> Suppression | None:
         return None
     if body.startswith("{"):
         return msgspec.json.decode(body, type=Suppression)
-    return Suppression(datetime.fromisoformat(body), Because.BOUNCE)
+    return Suppression(datetime.fromisoformat(body), SuppressionReason.BOUNCE)
 
 
 def suppression_key(identity: str) -> str:

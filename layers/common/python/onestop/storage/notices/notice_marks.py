@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pynamodb.exceptions import PutError
 
-from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery import WITH_PROVIDER, LetterState
 from onestop.storage.letters.claim_letters import CLAIMED, InHand
 from onestop.storage.letters.notifications import Notification, load_notification, notification_row
 from onestop.storage.tables import MessageRow
@@ -35,20 +35,20 @@ def take_over(wanted: Notification, kept: Notification) -> tuple[Notification | 
     """What follows from a mark that is there: told by this batch or another, freed, or of somebody who died at it."""
     if kept == wanted:  # our own mark, whose acknowledgement was lost
         return wanted, TOLD
-    if kept.status is Delivery.CREATED and wanted.created_at - kept.created_at < CLAIMED:
+    if kept.status is LetterState.CREATED and wanted.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{wanted.event} is being told")
-    if kept.status not in (Delivery.CREATED, Delivery.HELD):
+    if kept.status not in (LetterState.CREATED, LetterState.HELD):
         return None, ended_as(kept) if kept.batch == wanted.batch else AGAIN
     again = replace(wanted, tried_since=kept.since, batch=kept.batch)
     notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
-    return again, TOLD if kept.status is Delivery.HELD else UNSURE
+    return again, TOLD if kept.status is LetterState.HELD else UNSURE
 
 
 def ended_as(kept: Notification) -> str:
-    return TOLD if kept.status in WITH_PROVIDER or kept.status is Delivery.TEMPORARY else FAILED
+    return TOLD if kept.status in WITH_PROVIDER or kept.status is LetterState.TEMPORARY else FAILED
 
 
 def free_mark(notification: Notification) -> None:
     """Lets the mark of a letter that certainly did not leave be taken over by whoever tries again."""
     mine = MessageRow.body == notification_row(notification).body
-    notification_row(replace(notification, status=Delivery.HELD)).save(condition=mine)
+    notification_row(replace(notification, status=LetterState.HELD)).save(condition=mine)

@@ -13,10 +13,17 @@ from typing import Any
 import msgspec
 
 from onestop.domain.letters.subscriptions import Topic
-from onestop.domain.notices.audience import Outline, concerns, districts_of, is_inside, keys_of, outlines_of
+from onestop.domain.notices.audience import (
+    Outline,
+    districts_of,
+    is_inside,
+    keys_of,
+    notice_concerns_topic,
+    outlines_of,
+)
 from onestop.domain.notices.notice import Notice
 from onestop.storage.cases.case_keys import area_key
-from onestop.storage.cases.public_fields import Shown
+from onestop.storage.cases.public_fields import IndexedFields
 from onestop.storage.letters.subscriptions import FIRST, Subscriber, page_of_subscribers
 from onestop.storage.tables import CaseRow
 
@@ -24,7 +31,7 @@ SUBSCRIBERS, RESIDENTS = "s", "c"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecipientList:
     """One list that recipients stand in: of subscribers by a key, or of open cases by a district."""
 
     kind: str
@@ -32,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecipientBatch:
     """Some recipients of a list: how they stand in the queue, and what is known of each. `after` is where to go on."""
 
     recipients: tuple[str, ...]
@@ -45,7 +52,7 @@ class Reach:
     """A notice with the lists of its recipients and the outlines of its places, worked out once."""
 
     notice: Notice
-    sources: tuple[Source, ...]
+    sources: tuple[RecipientList, ...]
     keys: frozenset[str]
     outlines: Sequence[Outline]
 
@@ -53,41 +60,41 @@ class Reach:
 def reach_of(notice: Notice, boundaries: Mapping[str, Any]) -> Reach:
     audience = notice.audience
     keys = keys_of(audience, boundaries) if "email" in notice.channels else ()
-    sources = [Source(SUBSCRIBERS, key) for key in keys]
+    sources = [RecipientList(SUBSCRIBERS, key) for key in keys]
     if audience.residents:
-        sources += [Source(RESIDENTS, code) for code in districts_of(audience, boundaries)]
+        sources += [RecipientList(RESIDENTS, code) for code in districts_of(audience, boundaries)]
     return Reach(notice, tuple(sources), frozenset(keys), outlines_of(audience, boundaries))
 
 
-def read_page(reach: Reach, source: Source, after: str | None, most: int) -> Found:
+def read_page(reach: Reach, source: RecipientList, after: str | None, most: int) -> RecipientBatch:
     """Some recipients of a list, behind those that were read before: one Query."""
     if source.kind == RESIDENTS:
         return read_residents(reach, source.key, after, most)
     subscribers, following = page_of_subscribers(source.key, after, most)
     wanted = [each for each in subscribers if each.topic is None or is_wanted(reach, each.topic, source.key)]
     named = dict.fromkeys(f"{SUBSCRIBERS}:{each.identity}#{each.subscription}" for each in wanted)
-    return Found(tuple(named), tuple(wanted), following)
+    return RecipientBatch(tuple(named), tuple(wanted), following)
 
 
 def is_wanted(reach: Reach, topic: Topic, key: str) -> bool:
     """Whether a subscription is one that the notice concerns, and this the first of its keys that is looked at: a
     circle lies in several tiles."""
     first = next((each for each in topic.found_by() if each in reach.keys), key)
-    return first == key and concerns(reach.notice, topic, reach.outlines)
+    return first == key and notice_concerns_topic(reach.notice, topic, reach.outlines)
 
 
-def read_residents(reach: Reach, district: str, after: str | None, most: int) -> Found:
+def read_residents(reach: Reach, district: str, after: str | None, most: int) -> RecipientBatch:
     """The open cases of a district that lie in the places of a notice and are of its services."""
     rows = CaseRow.area.query(area_key(district), CaseRow.area_order > (after or FIRST), limit=most, page_size=most)
     found, read, last = [], 0, ""
     for row in rows:
         last, read = row.area_order or "", read + 1
-        if is_meant(reach, msgspec.json.decode(row.shown or "", type=Shown)):
+        if is_meant(reach, msgspec.json.decode(row.shown or "", type=IndexedFields)):
             found.append(f"{RESIDENTS}:{last.partition('#')[2]}")
-    return Found(tuple(found), (), last if read == most else None)
+    return RecipientBatch(tuple(found), (), last if read == most else None)
 
 
-def is_meant(reach: Reach, shown: Shown) -> bool:
+def is_meant(reach: Reach, shown: IndexedFields) -> bool:
     """Whether an open case is of what a notice is about. In a whole district no place is asked for."""
     audience = reach.notice.audience
     if audience.services and shown.service not in audience.services:

@@ -9,9 +9,9 @@ Which parts of it have left is in `storage/notices/notice_walks.py`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
@@ -22,23 +22,25 @@ from onestop.domain.notices.notice import Notice, State
 from onestop.storage.tables import MessageRow, connection
 from onestop.storage.transactions import refused, refused_at
 
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import Stopwatch
+
 LIST, SHOWN = "NOTICES", "NOTICES#SHOWN"
 KEPT = timedelta(days=3 * 365)
 SHOWN_AFTER = timedelta(days=1)  # feeds still say that it was cancelled
 FRESH_SECONDS = 20.0
 MEANWHILE = "Somebody has changed this notice meanwhile. Look at it again."
-Clock = Callable[[], float]
 
 
 @dataclass(slots=True)
-class Known:
+class CachedNotices:
     """The notices that hold, as this process read them, and when."""
 
     notices: list[Notice] | None = None
     read_at: float = float("-inf")
 
 
-_known = Known()
+_known = CachedNotices()
 
 
 def keep_notice(notice: Notice, before: Notice | None) -> None:
@@ -108,21 +110,21 @@ def sending_notices(at: datetime) -> list[Notice]:
     return [each for each in published_notices(at - SHOWN_AFTER) if each.state is State.SENDING]
 
 
-def known_notices(at: datetime, clock: Clock = time.monotonic) -> list[Notice]:
+def known_notices(at: datetime, clock: Stopwatch = time.monotonic) -> list[Notice]:
     """The same as published, as they were at most twenty seconds ago: pages of residents cost no call each."""
     if _known.notices is None or clock() - _known.read_at >= FRESH_SECONDS:
-        hold_notices(published_notices(at), clock)
+        cache_notices(published_notices(at), clock)
     return [each for each in _known.notices or [] if at < each.expires_at]
 
 
-def hold_notices(notices: list[Notice], clock: Clock = time.monotonic) -> None:
+def cache_notices(notices: list[Notice], clock: Stopwatch = time.monotonic) -> None:
     """Has this process know these, as read now."""
     _known.notices, _known.read_at = notices, clock()
 
 
 def holding_now(at: datetime) -> list[Notice]:
     """What anybody should know now, the newest first; what was replaced by an update is left out."""
-    known = [each for each in known_notices(at) if each.holds(at)]
+    known = [each for each in known_notices(at) if each.is_running(at)]
     replaced = {each.replaces for each in known}
     return [each for each in known if each.id not in replaced]
 

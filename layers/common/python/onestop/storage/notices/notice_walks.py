@@ -85,7 +85,7 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class DeferredRecipients:
     """Recipients of a batch who are told later."""
 
     batch: str
@@ -116,7 +116,9 @@ def keep_walk(notice: str, walk: Walk, before: Walk | None, at: datetime) -> boo
     return True
 
 
-def note_done(notice: str, batch: str, outcomes: Mapping[str, int], left: Left | None, at: datetime) -> bool:
+def note_done(
+    notice: str, batch: str, outcomes: Mapping[str, int], left: DeferredRecipients | None, at: datetime
+) -> bool:
     """Notes that a batch is over, and counts what became of it: one transaction, once. A batch that was left before
     waits no more; recipients who are left now do. False where it was counted already."""
     expires = int((at + BATCHES_KEPT).timestamp())
@@ -143,20 +145,20 @@ def note_done(notice: str, batch: str, outcomes: Mapping[str, int], left: Left |
     return True
 
 
-def left_row(notice: str, left: Left, status: str, expires: int) -> MessageRow:
+def left_row(notice: str, left: DeferredRecipients, status: str, expires: int) -> MessageRow:
     body = msgspec.json.encode(left).decode()
     return MessageRow(key_of(notice), f"LEFT#{left.batch}", status=status, body=body, expires_at=expires)
 
 
-def note_queued(notice: str, left: Left, at: datetime) -> None:
+def note_queued(notice: str, left: DeferredRecipients, at: datetime) -> None:
     """Notes that recipients who were left are in the queue again."""
     left_row(notice, left, QUEUED, int((at + BATCHES_KEPT).timestamp())).save()
 
 
-def left_of(notice: str, at: datetime, most: int) -> list[Left]:
+def left_of(notice: str, at: datetime, most: int) -> list[DeferredRecipients]:
     """Recipients who were left and may be told now: one Query for some thousands of batches."""
     rows = MessageRow.query(key_of(notice), MessageRow.sk.startswith("LEFT#"), consistent_read=True)
-    found = (msgspec.json.decode(row.body or "", type=Left) for row in rows if row.status == OPEN)
+    found = (msgspec.json.decode(row.body or "", type=DeferredRecipients) for row in rows if row.status == OPEN)
     return [left for left, _ in zip((each for each in found if each.due <= at), range(most), strict=False)]
 
 

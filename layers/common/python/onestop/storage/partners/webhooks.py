@@ -10,12 +10,12 @@ What waits is found by the index `work`, in the order in which it happened; what
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,13 +23,15 @@ from onestop.domain.errors import NotFound
 from onestop.domain.webhooks.webhook import Breaker, Webhook
 from onestop.storage.tables import CaseRow
 
+if TYPE_CHECKING:
+    from onestop.domain.time_and_chance import Stopwatch
+
 LIST, BREAKER = "WEBHOOKS", "#BREAKER"
 KEPT = timedelta(days=30)
 FRESH_SECONDS = 30.0
-Clock = Callable[[], float]
 
 
-class Call(StrEnum):
+class CallState(StrEnum):
     """Where an event for a webhook is."""
 
     WAITING = "waiting"
@@ -38,7 +40,7 @@ class Call(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class WebhookCall:
     """One event for a webhook. `said` is the last answer: a status, or why there was none."""
 
     webhook: str
@@ -48,7 +50,7 @@ class Delivery:
     times: int = 0
     said: str = ""
     last_at: datetime | None = None
-    call: Call = Call.WAITING
+    call: CallState = CallState.WAITING
 
     @property
     def case(self) -> str:
@@ -61,24 +63,24 @@ class Delivery:
 
 
 @dataclass(slots=True)
-class Known:
+class CachedWebhooks:
     """The webhooks as this process read them, and when."""
 
     webhooks: list[Webhook] | None = None
     read_at: float = float("-inf")
 
 
-_known = Known()
+_known = CachedWebhooks()
 
 
-def known_webhooks(clock: Clock = time.monotonic) -> list[Webhook]:
+def known_webhooks(clock: Stopwatch = time.monotonic) -> list[Webhook]:
     """All webhooks, as they were at most half a minute ago."""
     if _known.webhooks is None or clock() - _known.read_at >= FRESH_SECONDS:
-        hold_webhooks(all_webhooks(), clock)
+        cache_webhooks(all_webhooks(), clock)
     return _known.webhooks or []
 
 
-def hold_webhooks(webhooks: list[Webhook], clock: Clock = time.monotonic) -> None:
+def cache_webhooks(webhooks: list[Webhook], clock: Stopwatch = time.monotonic) -> None:
     """Has this process know these, as read now."""
     _known.webhooks, _known.read_at = webhooks, clock()
 
@@ -141,36 +143,36 @@ def keep_breaker(webhook: str, breaker: Breaker) -> None:
 
 def await_call(webhook: str, event: Mapping[str, Any], at: datetime) -> None:
     """Has an event go to a webhook; once more, where it has gone before."""
-    keep_delivery(Delivery(webhook=webhook, event=dict(event), since=at, next_at=at))
+    keep_delivery(WebhookCall(webhook=webhook, event=dict(event), since=at, next_at=at))
 
 
-def keep_delivery(delivery: Delivery) -> None:
+def keep_delivery(delivery: WebhookCall) -> None:
     row = CaseRow(f"HOOK#{delivery.webhook}", delivery.order, kind="hook", body=msgspec.json.encode(delivery).decode())
     row.expires_at = int((delivery.since + KEPT).timestamp())
-    if delivery.call is Call.WAITING:
+    if delivery.call is CallState.WAITING:
         row.work_key, row.work_order = f"HOOK#{delivery.webhook}", delivery.order
     row.save()
 
 
-def waiting_for(webhook: str, most: int) -> list[Delivery]:
+def waiting_for(webhook: str, most: int) -> list[WebhookCall]:
     """What waits to go to a webhook, in its order: one Query or more."""
     rows = islice(CaseRow.work.query(f"HOOK#{webhook}"), most)
-    return [msgspec.json.decode(row.body or "", type=Delivery) for row in rows]
+    return [msgspec.json.decode(row.body or "", type=WebhookCall) for row in rows]
 
 
-def latest_of(webhook: str, most: int) -> list[Delivery]:
+def latest_of(webhook: str, most: int) -> list[WebhookCall]:
     """The latest events for a webhook, the newest first: one Query."""
     rows = CaseRow.query(f"HOOK#{webhook}", limit=most, page_size=most, scan_index_forward=False)
-    return [msgspec.json.decode(row.body or "", type=Delivery) for row in rows]
+    return [msgspec.json.decode(row.body or "", type=WebhookCall) for row in rows]
 
 
-def between(webhook: str, since: datetime, until: datetime) -> Iterator[Delivery]:
+def between(webhook: str, since: datetime, until: datetime) -> Iterator[WebhookCall]:
     """The events for a webhook that happened in a time: one Query or more."""
     range_ = CaseRow.sk.between(since.isoformat(), f"{until.isoformat()}~")
     for row in CaseRow.query(f"HOOK#{webhook}", range_, consistent_read=True):
-        yield msgspec.json.decode(row.body or "", type=Delivery)
+        yield msgspec.json.decode(row.body or "", type=WebhookCall)
 
 
-def over(delivery: Delivery, call: Call, said: str, at: datetime) -> Delivery:
+def end_webhook_call(delivery: WebhookCall, call: CallState, said: str, at: datetime) -> WebhookCall:
     """The delivery once it has ended."""
     return replace(delivery, call=call, said=said, last_at=at, times=delivery.times + 1)

@@ -29,13 +29,13 @@ def keep_consent(identities: Iterable[str], said: ConsentSaid) -> None:
     """Keeps what somebody said, under each form of their address. Two at once are both kept."""
     for identity in identities:
         for _ in range(ATTEMPTS):
-            if keep_once(identity, said):
+            if keep_consent_once(identity, said):
                 break
         else:
             raise NotPossible("This is being changed at this moment: do it again.", "purpose")
 
 
-def keep_once(identity: str, said: ConsentSaid) -> bool:
+def keep_consent_once(identity: str, said: ConsentSaid) -> bool:
     """False where somebody else was faster."""
     body = consents_body(identity)
     before = read_consents(body)

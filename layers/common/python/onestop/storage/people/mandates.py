@@ -44,15 +44,15 @@ def keep_mandate(mandate: Mandate) -> None:
 
 def mandates_of(holder: str) -> list[Mandate]:
     """For whom somebody may act, or might until it ended: one Query."""
-    return read(holder, FOR)
+    return read_mandates(holder, FOR)
 
 
 def mandates_for(represented: str) -> list[Mandate]:
     """Who may act for somebody, or might until it ended: one Query."""
-    return read(represented, BY)
+    return read_mandates(represented, BY)
 
 
-def acts_for(holder: str, began: int, reference: str, at: datetime) -> bool:
+def holder_may_act(holder: str, began: int, reference: str, at: datetime) -> bool:
     """Whether whoever shows a pass may act on a case at this moment: the mandate by which they got it still holds, and
     the case is still found by an address of whom it is for, as that of a protected person is not. A Query, and one
     for each form of the address."""
@@ -65,6 +65,6 @@ def acts_for(holder: str, began: int, reference: str, at: datetime) -> bool:
     return False
 
 
-def read(identity: str, prefix: str) -> list[Mandate]:
+def read_mandates(identity: str, prefix: str) -> list[Mandate]:
     rows = MandateRow.query(f"MANDATE#{identity}", MandateRow.sk.startswith(prefix), consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Mandate) for row in rows]

@@ -46,11 +46,11 @@ def keep_home_proof(identity: str, person: str, proof: IdentityProof) -> None:
 
 
 def keep_at(key: tuple[str, str], proof: IdentityProof) -> None:
-    if not any(keep_once(key, proof) for _ in range(ATTEMPTS)):
+    if not any(keep_proof_once(key, proof) for _ in range(ATTEMPTS)):
         raise NotPossible("Others prove the same at this moment: do it again.", "person")
 
 
-def keep_once(key: tuple[str, str], proof: IdentityProof) -> bool:
+def keep_proof_once(key: tuple[str, str], proof: IdentityProof) -> bool:
     """False where somebody else was faster."""
     body = proofs_body(key)
     unchanged = PersonRow.body == body if body else PersonRow.pk.does_not_exist()

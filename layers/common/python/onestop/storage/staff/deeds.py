@@ -19,7 +19,7 @@ KEPT = timedelta(days=5 * 365)
 
 
 @contextmanager
-def kept(deed: Deed) -> Iterator[Callable[[str], None]]:
+def deed_kept_first(deed: Deed) -> Iterator[Callable[[str], None]]:
     """Keeps a deed while it is done: nothing is done that is not kept. Two PutItems. Gives what says whom it is about,
     where that is known only then."""
     order, about = f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}", [deed.about]

@@ -19,12 +19,12 @@ KEY, PLACE = "STAFF#ADMINISTRATORS", "LEAVING"
 LASTS = timedelta(minutes=2)  # longer than any function runs: by then Cognito says it
 
 
-def leave(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> None:
+def keep_leaving(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> None:
     """Keeps that somebody is being taken away, once `check` has nothing against it, given who else is: two calls, and
     two more with another check for each time that somebody was faster. Raises what `check` raises."""
 
     def write() -> None:
-        kept = read()
+        kept = read_leaving_row()
         still = {who: since for who, since in leaving_of(kept).items() if at - since < LASTS}
         check(frozenset(still) - {staff})
         row = PersonRow(KEY, PLACE, body=msgspec.json.encode({**still, staff: at}).decode())
@@ -33,7 +33,7 @@ def leave(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> 
     try_again(write, refused)
 
 
-def read() -> str | None:
+def read_leaving_row() -> str | None:
     """The row as it is; None where nobody was ever taken away."""
     try:
         return PersonRow.get(KEY, PLACE, consistent_read=True).body

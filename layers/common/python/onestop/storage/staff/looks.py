@@ -17,7 +17,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.cases.case_keys import looked_key
-from onestop.storage.guards import at_most, held
+from onestop.storage.guards import at_most, failed_guard
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
@@ -60,7 +60,7 @@ def look_row(key: str, look: Look, about: str = "") -> CaseRow:
     )
 
 
-def record_look(reference: str, look: Look) -> None:
+def keep_look(reference: str, look: Look) -> None:
     """Keeps a look at a case: one PutItem, before anything is shown."""
     row = look_row(looks_key(reference), look)
     row.own_key, row.own_order = looked_key(look.by), f"{look.at.isoformat()}#{reference}"
@@ -78,12 +78,12 @@ def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
     return looks
 
 
-def record_page(look: Look) -> None:
+def keep_look_at_page(look: Look) -> None:
     """Keeps a look at a page of a list: one PutItem, however many cases are on it."""
     look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look).save()
 
 
-def record_search(look: Look, identity: str, most: int) -> None:
+def keep_search(look: Look, identity: str, most: int) -> None:
     """Keeps a search for a person, under both, and counts it: one transaction. Raises GuardFailed for one more than
     `most` in an hour; then nothing is kept, and nothing must be shown."""
     guard = at_most("search", f"SEARCH#{look.by}", most, look.at)
@@ -93,7 +93,7 @@ def record_search(look: Look, identity: str, most: int) -> None:
             transaction.save(look_row(looks_for_key(identity), look))
             guard.add(transaction)
     except TransactWriteError as error:
-        raise held((guard,), 2, error.cancellation_reasons) or error from error
+        raise failed_guard((guard,), 2, error.cancellation_reasons) or error from error
 
 
 def looks_at(reference: str, limit: int) -> list[Look]:
@@ -111,12 +111,12 @@ def looks_for(identity: str, limit: int) -> list[Look]:
     return latest(looks_for_key(identity), limit)
 
 
-def record_sight(look: Look, identity: str) -> None:
+def keep_look_of_person(look: Look, identity: str) -> None:
     """Keeps that somebody who may act for a person saw how their cases stand, under that person: one PutItem."""
     look_row(looks_for_key(identity), look).save()
 
 
-def record_audit(look: Look, identity: str | None = None) -> None:
+def keep_audit_look(look: Look, identity: str | None = None) -> None:
     """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
     look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()
     if identity:

@@ -11,9 +11,9 @@ import msgspec
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import answer
+from onestop.domain.cases.case_end import take_survey_answer
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.domain.catalogue.answers import Answers, Chosen, Given, read_answers
+from onestop.domain.catalogue.answers import Chosen, GivenAnswers, SurveyAnswers, read_answers
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
@@ -21,7 +21,7 @@ from onestop.domain.surveys.who_is_asked import LATE, answers_until
 from onestop.storage.cases.case_keys import case_key
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.cases.read_case import load_history
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, request_fingerprint
 from onestop.storage.tables import MessageRow
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def load_asked(reference: str, catalogue: Catalogue) -> AskedCase:
 
 def keep_answers(
     reference: str,
-    given: Given,
+    given: GivenAnswers,
     catalogue: Catalogue,
     at: datetime,
     channel: str,
@@ -138,12 +138,12 @@ def keep_answers(
     once = Once(key=f"answer:{reference}:{command or before + said_by(answers)}")
     change_case(
         reference,
-        lambda file: answer(file, act, answers.scores, channel, late=late, changes=changes),
+        lambda file: take_survey_answer(file, act, answers.scores, channel, late=late, changes=changes),
         lambda _: once,
         response_row(response),
     )
 
 
-def said_by(answers: Answers) -> str:
+def said_by(answers: SurveyAnswers) -> str:
     """Tells two answers apart without keeping what they say."""
-    return fingerprint(msgspec.json.encode(answers, order="deterministic"))
+    return request_fingerprint(msgspec.json.encode(answers, order="deterministic"))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Handed
+from onestop.domain.cases.case import CaseFile, NeighbourCase
 from onestop.domain.cases.change import Change, after
-from onestop.domain.cases.conversation import said
+from onestop.domain.cases.conversation import with_words
 from onestop.domain.cases.events import (
     CaseHandedOver,
     ContactSent,
@@ -29,7 +29,7 @@ from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, ThereStatus, Timer, WaitsFor
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.task import Task
-from onestop.domain.cases.tasks.task_end import ended, find_task
+from onestop.domain.cases.tasks.task_end import end_task_as, find_task
 from onestop.domain.cases.tasks.task_wait import pause, resume_task, resumption
 from onestop.domain.languages import say_list
 from onestop.domain.time.targets import change_by
@@ -70,7 +70,9 @@ def send_away(
         return first
     (task,) = first.tasks
     there = replace(file, case=first.case, tasks=after(file, first.tasks), plan=first.plan or file.plan)
-    then = ask(there, act, task, neighbour) if neighbour.name_of(service) else tell_whose(there, act, neighbour)
+    then = (
+        ask_neighbour(there, act, task, neighbour) if neighbour.name_of(service) else tell_whose(there, act, neighbour)
+    )
     return replace(then, events=(*first.events, *then.events), plan=first.plan, tasks=then.tasks or first.tasks)
 
 
@@ -78,7 +80,7 @@ def is_new(file: CaseFile) -> bool:
     return file.case.status is Status.OPEN and not file.case.stages_opened and file.case.hazard is None
 
 
-def ask(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
+def ask_neighbour(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
     waiting = until(pause(task, act, WaitsFor.NEIGHBOUR), act, TAKEN_WITHIN)
     events = (
         Waiting(
@@ -96,7 +98,7 @@ def ask(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
 def tell_whose(file: CaseFile, act: Act, neighbour: Neighbour) -> Change:
     language = file.case.language
     words = act.catalogue.say(WHOSE, language).format(words=say_list(neighbour.words, language))
-    contact = said(file, act, Direction.OUT, "onestop", words)
+    contact = with_words(file, act, Direction.OUT, "onestop", words)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
@@ -120,7 +122,7 @@ def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, t
     that both have it."""
     if file.case.handed is not None:
         return None
-    handed = Handed(to=to, task=task_id, number=number, token=token)
+    handed = NeighbourCase(to=to, task=task_id, number=number, token=token)
     task = find_task(file, task_id)
     kept = (until(task, act, DONE_WITHIN),) if task.waits_for is WaitsFor.NEIGHBOUR else ()
     return change_by(act, file, CaseHandedOver(to=to, number=number), tasks=kept, handed=handed)
@@ -149,6 +151,6 @@ def stands(file: CaseFile, act: Act, number: str | None, status: ThereStatus) ->
     task = find_task(file, handed.task)
     if status is not ThereStatus.CLOSED or task.waits_for is not WaitsFor.NEIGHBOUR:
         return change_by(act, file, *events, handed=now)
-    done = ended(task, TaskStatus.DONE, act)
+    done = end_task_as(task, TaskStatus.DONE, act)
     event = TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=None)
     return change_by(act, file, *events, event, tasks=(done,), handed=now)

@@ -15,7 +15,7 @@ from onestop.domain.time.targets import change_by
 MOST_LINKS = 200
 
 
-def merge(
+def merge_case(
     file: CaseFile, into: CaseFile, act: Act, reason: str, because: tuple[Reason, ...] = ()
 ) -> tuple[Change, Change]:
     """Joins a case with another one that is the same need: this one ends, its resident follows the other. `reason` is

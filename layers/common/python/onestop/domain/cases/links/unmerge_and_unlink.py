@@ -59,7 +59,7 @@ def linked_with(file: CaseFile, other: str) -> Link:
     raise NotFound(f"Case {file.case.reference} is not linked with {other}.", "reference")
 
 
-def unmerge(file: CaseFile, other: CaseFile, act: Act, reason: str | None = None) -> tuple[Change, Change]:
+def unmerge_case(file: CaseFile, other: CaseFile, act: Act, reason: str | None = None) -> tuple[Change, Change]:
     """Takes back that a case was joined with another one: it goes on as it stood before, in a new run of its workflow,
     and the other one loses its link, wherever that case stands by now. Returns both changes, to be kept together."""
     case, before, joined = file.case, file.case.before, joined_into(file)
@@ -90,7 +90,7 @@ def unmerge(file: CaseFile, other: CaseFile, act: Act, reason: str | None = None
         before=None,
         apart=True,
     )
-    links = without(other, Link(reference=case.reference, kind=LinkKind.JOINED))
+    links = without_link(other, Link(reference=case.reference, kind=LinkKind.JOINED))
     return unmerged, change_by(act, other, CaseParted(other=case.reference), links=links)
 
 
@@ -123,11 +123,11 @@ def unlink(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
     linked_with(file, other.case.reference)
 
     def unlinked(one: CaseFile, two: CaseFile) -> Change:
-        links = without(one, Link(reference=two.case.reference, kind=LinkKind.RELATED))
+        links = without_link(one, Link(reference=two.case.reference, kind=LinkKind.RELATED))
         return change_by(act, one, CaseUnlinked(other=two.case.reference), links=links)
 
     return unlinked(file, other), unlinked(other, file)
 
 
-def without(file: CaseFile, link: Link) -> tuple[Link, ...]:
+def without_link(file: CaseFile, link: Link) -> tuple[Link, ...]:
     return tuple(each for each in file.case.links if each != link)

@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.domain.cases.request import Place, Request
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.plans import Part
+from onestop.domain.catalogue.plans import ServicePart
 from onestop.domain.languages import say_series
 
 ANSWER = re.compile(r"\(\(([a-z0-9-]+)\)\)")  # what stands for an answer in the words of a part
@@ -22,7 +22,7 @@ def answers_named(texts: Mapping[str, str]) -> set[str]:
     return {code for text in texts.values() for code in ANSWER.findall(text)}
 
 
-def request_of_part(request: Request, service: str, part: Part, catalogue: Catalogue, language: str) -> Request:
+def request_of_part(request: Request, service: str, part: ServicePart, catalogue: Catalogue, language: str) -> Request:
     """The request of a part: its own words, place and answers, and how it came; neither the application nor files of
     the first case lie with it."""
     said = say_answers(request, catalogue, language)

@@ -9,7 +9,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import DANGER_TASK, TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseResolved, Event
-from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.lifecycle import Status, TaskStatus, move_case
 from onestop.domain.cases.tasks.task_opening import open_task
 from onestop.domain.catalogue.plans import Facts, PlannedTask, Stage, applies, as_fact
 from onestop.domain.people.actor import Actor
@@ -131,7 +131,7 @@ def resolve(file: CaseFile, act: Act, *before: Event) -> Change:
         file,
         *before,
         CaseResolved(survey=case.survey, missed=(*case.missed, *late)),
-        status=move(case.status, Status.RESOLVED),
+        status=move_case(case.status, Status.RESOLVED),
         agency=None,
         targets={},
         missed=(*case.missed, *late),

@@ -43,7 +43,7 @@ def end_task(
         raise NotValid(Fault("harmless", "only the triage desk says that there is no danger", "leave this field out"))
     whole = outcome is TaskStatus.DONE and task.done_by != DoneBy.SERVICE  # nobody fills in for a linked case
     filled = read_filled(results or {}, file.planned(task).results, "results", whole=whole)
-    kept = ended(task, outcome, act, note=note, decided_service=service, results=filled)
+    kept = end_task_as(task, outcome, act, note=note, decided_service=service, results=filled)
     done = outcome is TaskStatus.DONE
     events: tuple[Event, ...] = (
         TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=service)
@@ -72,7 +72,7 @@ def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None)
         raise NotFound(f"There is no task {task.id} for you to do.", "task")
 
 
-def ended(task: Task, outcome: TaskStatus, act: Act, **fields: Any) -> Task:
+def end_task_as(task: Task, outcome: TaskStatus, act: Act, **fields: Any) -> Task:
     """A task that has ended: nothing more happens to it by itself."""
     return replace(
         task,
@@ -97,7 +97,7 @@ def enough(file: CaseFile, kept: Task, act: Act) -> tuple[Task, ...]:
     if not is_complete(stage, tasks):
         return ()
     return tuple(
-        ended(task, TaskStatus.CANCELLED, act) for task in tasks if not task.ended and task.code != DANGER_TASK
+        end_task_as(task, TaskStatus.CANCELLED, act) for task in tasks if not task.ended and task.code != DANGER_TASK
     )
 
 
@@ -110,7 +110,7 @@ def cancel_task(file: CaseFile, act: Act, task_id: str, reason: str) -> Change:
     task = find_task(file, task_id)
     if task.code == TRIAGE_TASK:
         raise NotPossible("The triage desk is the last stop: its task cannot be cancelled.", "task")
-    kept = ended(task, TaskStatus.CANCELLED, act)
+    kept = end_task_as(task, TaskStatus.CANCELLED, act)
     note = note_about(file, act, "cancelled", reason, task.id)
     event = cancellation(task, CancelReason.NOT_NEEDED)
     return change_by(act, file, event, tasks=(kept,), note=note)

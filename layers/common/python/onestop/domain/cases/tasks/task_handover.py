@@ -11,7 +11,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import TaskAssigned, TaskOpened, TaskSplit, TaskTransferred
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.tasks.stages import facts_of
-from onestop.domain.cases.tasks.task_end import ended, find_task, note_about
+from onestop.domain.cases.tasks.task_end import end_task_as, find_task, note_about
 from onestop.domain.cases.tasks.task_opening import open_task
 from onestop.domain.catalogue.plans import DoneBy, PlannedTask, applies
 from onestop.domain.errors import Fault, NotPossible, NotValid
@@ -84,7 +84,7 @@ def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reaso
         )
         for number, agency in enumerate(agencies, start=1)
     )
-    tasks = (ended(task, TaskStatus.SPLIT, act), *parts)
+    tasks = (end_task_as(task, TaskStatus.SPLIT, act), *parts)
     ids = tuple(part.id for part in parts)
     return change_by(
         act,

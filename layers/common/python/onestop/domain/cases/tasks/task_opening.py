@@ -11,7 +11,7 @@ from onestop.domain.cases.events import CaseLinked, CaseOpened, Event, ResidentA
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
 from onestop.domain.cases.tasks.service_parts import request_of_part
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, PlannedTask
-from onestop.domain.time.promises import asked, task_due, with_next_timer
+from onestop.domain.time.promises import task_due, with_next_timer, with_reminder_timer
 
 SUMMARY_LENGTH = 120
 
@@ -55,7 +55,7 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
     opened = TaskOpened(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     if planned.done_by is DoneBy.RESIDENT:
         waiting = replace(task, status=TaskStatus.WAITING, waits_for=WaitsFor.RESIDENT, waiting_since=act.at)
-        return OpenedTask(asked(waiting, act), (opened, ResidentAsked(task=task.id, contact=None)))
+        return OpenedTask(with_reminder_timer(waiting, act), (opened, ResidentAsked(task=task.id, contact=None)))
     if planned.done_by is DoneBy.SERVICE:
         child = open_child(file, planned, task, act)
         linked = CaseLinked(other=child.change.case.reference, link=LinkKind.CHILD)

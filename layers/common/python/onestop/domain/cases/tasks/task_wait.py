@@ -64,7 +64,7 @@ def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
     return change_by(act, file, CaseLinked(other=other, link=LinkKind.AWAITED), links=links)
 
 
-def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
+def resume_waiting_task(file: CaseFile, act: Act, task_id: str) -> Change | None:
     """Goes on with a task that waited; None if it does not wait."""
     task = find_task(file, task_id)
     if task.status is not TaskStatus.WAITING or task.done_by == DoneBy.RESIDENT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Level(StrEnum):
+class AgreementLevel(StrEnum):
     """How far two records agree in one field."""
 
     SAME = "same"
@@ -26,17 +26,17 @@ class Comparers:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class RecordAgreement:
     """How far two records agree, by field, and whether their given name and surname changed places."""
 
-    levels: dict[str, Level]
+    levels: dict[str, AgreementLevel]
     swapped: bool = False
 
-    def of(self, name: str) -> Level | None:
+    def of(self, name: str) -> AgreementLevel | None:
         return self.levels.get(name)
 
     def same(self, *names: str) -> bool:
-        return all(self.levels.get(name) is Level.SAME for name in names)
+        return all(self.levels.get(name) is AgreementLevel.SAME for name in names)
 
 
 NEARLY, CLOSELY = 0.9, 0.84

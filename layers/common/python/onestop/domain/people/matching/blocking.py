@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 
-from onestop.domain.people.matching.record import Record
+from onestop.domain.people.matching.record import PersonRecord
 
-Key = tuple[str, ...]
+BlockingKey = tuple[str, ...]
 Sound = Callable[[str], str]
 MOST = 40  # records that share a key and are all compared; more are read together with the name
 WEAK = {"city": 8, "house": 12, "born": 16, "birthday": 16, "near": 16}  # what many of a town share by chance
@@ -20,9 +20,9 @@ KEPT, MOST_KEPT = ("mailbox", "phone", "name"), 4
 WINDOW = 6  # of still more, each is compared with those next to it in the alphabet
 
 
-def candidates(records: Sequence[Record], sound: Sound) -> set[tuple[int, int]]:
+def candidates(records: Sequence[PersonRecord], sound: Sound) -> set[tuple[int, int]]:
     """The pairs that are compared, as positions in the list, the smaller one first."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    blocks: dict[BlockingKey, list[int]] = defaultdict(list)
     for at, record in enumerate(records):
         for key in set(keys_of(record, sound)):
             blocks[key].append(at)
@@ -32,7 +32,9 @@ def candidates(records: Sequence[Record], sound: Sound) -> set[tuple[int, int]]:
     return found
 
 
-def pairs_within(kind: str, members: list[int], records: Sequence[Record], sound: Sound) -> Iterable[tuple[int, int]]:
+def pairs_within(
+    kind: str, members: list[int], records: Sequence[PersonRecord], sound: Sound
+) -> Iterable[tuple[int, int]]:
     if len(members) <= WEAK.get(kind, MOST):
         return combinations(members, 2)
     if kind in WEAK:
@@ -40,7 +42,7 @@ def pairs_within(kind: str, members: list[int], records: Sequence[Record], sound
     return chain(of_one_name(members, records, sound), neighbours(members, records))
 
 
-def of_one_name(members: list[int], records: Sequence[Record], sound: Sound) -> Iterator[tuple[int, int]]:
+def of_one_name(members: list[int], records: Sequence[PersonRecord], sound: Sound) -> Iterator[tuple[int, int]]:
     """Of a key that many share, the pairs whose names sound alike in some part."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for at in members:
@@ -51,7 +53,7 @@ def of_one_name(members: list[int], records: Sequence[Record], sound: Sound) -> 
             yield from combinations(sorted(group), 2)
 
 
-def neighbours(members: list[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+def neighbours(members: list[int], records: Sequence[PersonRecord]) -> Iterator[tuple[int, int]]:
     """Of a key that many share, those next to each other in the alphabet, and by birthday."""
     for order in (name_order, birth_order):
         line = sorted(members, key=lambda at: order(records[at]))
@@ -60,15 +62,15 @@ def neighbours(members: list[int], records: Sequence[Record]) -> Iterator[tuple[
                 yield (at, other) if at < other else (other, at)
 
 
-def name_order(record: Record) -> tuple[str, str, str]:
+def name_order(record: PersonRecord) -> tuple[str, str, str]:
     return "".join(record.surname), "".join(record.given), record.birth
 
 
-def birth_order(record: Record) -> tuple[str, str, str]:
+def birth_order(record: PersonRecord) -> tuple[str, str, str]:
     return record.birth, "".join(record.given), "".join(record.surname)
 
 
-def keys_of(record: Record, sound: Sound) -> Iterator[Key]:
+def keys_of(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
     """All keys of a record."""
     for kind, value in record.identifiers.items():
         yield "identifier", kind, value
@@ -85,20 +87,20 @@ def keys_of(record: Record, sound: Sound) -> Iterator[Key]:
     yield from place_keys(record, sound)
 
 
-def kept_keys(record: Record, sound: Sound) -> list[Key]:
+def kept_keys(record: PersonRecord, sound: Sound) -> list[BlockingKey]:
     """The keys by which somebody is found in a town of which nobody compares all: by their mailbox at any domain, their
     number without what is dialled before it, and their name as it sounds, in any order. Few, for each is kept."""
     found = sorted({key for key in keys_of(record, sound) if key[0] in KEPT}, key=lambda key: (KEPT.index(key[0]), key))
     return found[:MOST_KEPT]
 
 
-def birth_keys(record: Record) -> Iterator[Key]:
+def birth_keys(record: PersonRecord) -> Iterator[BlockingKey]:
     if record.birth:
         yield "birth", record.birth
         yield "digits", "".join(sorted(record.birth)), "".join(record.surname)[:1]
 
 
-def name_keys(record: Record, sound: Sound) -> Iterator[Key]:
+def name_keys(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
     """The name as it sounds, in any order, and each part of it with part of something else."""
     words = [sound(word) for word in dict.fromkeys((*record.given[:2], *record.surname)) if word]
     for one, other in combinations(sorted(words), 2):
@@ -118,7 +120,7 @@ def name_keys(record: Record, sound: Sound) -> Iterator[Key]:
             yield "house", word, record.number
 
 
-def place_keys(record: Record, sound: Sound) -> Iterator[Key]:
+def place_keys(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
     street = sound(record.street.partition(" ")[0]) if record.street else ""
     if record.number and street:
         yield "address", record.number, street

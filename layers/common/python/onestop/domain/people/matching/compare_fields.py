@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from onestop.domain.people.matching.agreement import SHORT, Agreement, Comparers, Level, is_near
+from onestop.domain.people.matching.agreement import SHORT, AgreementLevel, Comparers, RecordAgreement, is_near
 from onestop.domain.people.matching.compare_names import compare_names
-from onestop.domain.people.matching.record import Record
+from onestop.domain.people.matching.record import PersonRecord
 
 
-def compare_person(one: Record, other: Record, comparers: Comparers) -> Agreement:
+def compare_person(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> RecordAgreement:
     """How far two records agree in what belongs to somebody alone."""
     given, surname, swapped = compare_names(one, other, comparers)
     found = (
@@ -19,11 +19,13 @@ def compare_person(one: Record, other: Record, comparers: Comparers) -> Agreemen
     )
     levels = {name: level for name, level in found if level is not None}
     if one.generation and other.generation and one.generation != other.generation:
-        levels["generation"] = Level.OTHER
-    return Agreement(levels, swapped)
+        levels["generation"] = AgreementLevel.OTHER
+    return RecordAgreement(levels, swapped)
 
 
-def with_home(agreement: Agreement, one: Record, other: Record, comparers: Comparers) -> Agreement:
+def with_home(
+    agreement: RecordAgreement, one: PersonRecord, other: PersonRecord, comparers: Comparers
+) -> RecordAgreement:
     """How far two records agree, with what all of a home share."""
     found = (
         ("phone", compare_phones(one.phones, other.phones, comparers)),
@@ -35,88 +37,98 @@ def with_home(agreement: Agreement, one: Record, other: Record, comparers: Compa
         ("state", compare_codes(one.state, other.state, comparers)),
     )
     levels = agreement.levels | {name: level for name, level in found if level is not None}
-    return Agreement(levels, agreement.swapped)
+    return RecordAgreement(levels, agreement.swapped)
 
 
-def compare(one: Record, other: Record, comparers: Comparers) -> Agreement:
+def compare_records(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> RecordAgreement:
     """How far two records agree."""
     return with_home(compare_person(one, other, comparers), one, other, comparers)
 
 
-def compare_births(one: str, other: str, comparers: Comparers) -> Level | None:
+def compare_births(one: str, other: str, comparers: Comparers) -> AgreementLevel | None:
     """Near: one digit wrong, two that changed places, or day and month changed. In part: two of year, month and day."""
     if not one or not other:
         return None
     if one == other:
-        return Level.SAME
+        return AgreementLevel.SAME
     if one[:4] == other[:4] and one[4:6] == other[6:] and one[6:] == other[4:6]:
-        return Level.NEAR
+        return AgreementLevel.NEAR
     if comparers.edits(one, other) == 1:
-        return Level.NEAR
+        return AgreementLevel.NEAR
     shared = (one[:4] == other[:4]) + (one[4:6] == other[4:6]) + (one[6:] == other[6:])
-    return Level.PART if shared == 2 or comparers.edits(one, other) == 2 else Level.OTHER
+    return AgreementLevel.PART if shared == 2 or comparers.edits(one, other) == 2 else AgreementLevel.OTHER
 
 
-def compare_emails(one: str, other: str, comparers: Comparers) -> Level | None:
+def compare_emails(one: str, other: str, comparers: Comparers) -> AgreementLevel | None:
     if not one or not other:
         return None
     if one == other:
-        return Level.SAME
+        return AgreementLevel.SAME
     mine, theirs = one.partition("@")[0], other.partition("@")[0]
     if mine == theirs:
-        return Level.NEAR
+        return AgreementLevel.NEAR
     if letters_of(mine) == letters_of(theirs):  # ana12 and ana21: whoever is called so, in the order in which they came
-        return Level.OTHER
-    return Level.NEAR if len(one) > 8 and comparers.edits(one, other) <= 2 else Level.OTHER
+        return AgreementLevel.OTHER
+    return AgreementLevel.NEAR if len(one) > 8 and comparers.edits(one, other) <= 2 else AgreementLevel.OTHER
 
 
 def letters_of(text: str) -> str:
     return "".join(letter for letter in text if not letter.isdigit())
 
 
-def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> Level | None:
+def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> AgreementLevel | None:
     """The same: one number ends in the other, for one may have its country's code."""
     if not mine or not theirs:
         return None
     pairs = [(one, other) for one in mine for other in theirs]
     if any(one.endswith(other) or other.endswith(one) for one, other in pairs):
-        return Level.SAME
-    return Level.NEAR if any(comparers.edits(one[-9:], other[-9:]) == 1 for one, other in pairs) else Level.OTHER
+        return AgreementLevel.SAME
+    return (
+        AgreementLevel.NEAR
+        if any(comparers.edits(one[-9:], other[-9:]) == 1 for one, other in pairs)
+        else AgreementLevel.OTHER
+    )
 
 
-def compare_identifiers(one: Record, other: Record, comparers: Comparers) -> Level | None:
+def compare_identifiers(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> AgreementLevel | None:
     """The numbers that an authority gave, each with its own kind; one that is the same counts more than one that is
     not."""
     shared = one.identifiers.keys() & other.identifiers.keys()
     levels = {compare_codes(one.identifiers[kind], other.identifiers[kind], comparers) for kind in shared}
-    return next((level for level in (Level.SAME, Level.NEAR, Level.OTHER) if level in levels), None)
+    return next(
+        (level for level in (AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.OTHER) if level in levels), None
+    )
 
 
-def compare_codes(one: str, other: str, comparers: Comparers) -> Level | None:
+def compare_codes(one: str, other: str, comparers: Comparers) -> AgreementLevel | None:
     if not one or not other:
         return None
     if one == other:
-        return Level.SAME
-    return Level.NEAR if min(len(one), len(other)) >= SHORT and comparers.edits(one, other) == 1 else Level.OTHER
+        return AgreementLevel.SAME
+    return (
+        AgreementLevel.NEAR
+        if min(len(one), len(other)) >= SHORT and comparers.edits(one, other) == 1
+        else AgreementLevel.OTHER
+    )
 
 
-def compare_numbers(one: str, other: str) -> Level | None:
+def compare_numbers(one: str, other: str) -> AgreementLevel | None:
     """The numbers of two houses: 12 and 21 are two houses, and in part one, for digits change places."""
     if not one or not other:
         return None
     if one == other:
-        return Level.SAME
+        return AgreementLevel.SAME
     if sorted(one) == sorted(other) or (min(len(one), len(other)) >= 2 and (one in other or other in one)):
-        return Level.NEAR
-    return Level.OTHER
+        return AgreementLevel.NEAR
+    return AgreementLevel.OTHER
 
 
-def compare_texts(one: str, other: str, comparers: Comparers) -> Level | None:
+def compare_texts(one: str, other: str, comparers: Comparers) -> AgreementLevel | None:
     if not one or not other:
         return None
     if one == other:
-        return Level.SAME
+        return AgreementLevel.SAME
     mine, theirs = one.replace(" ", ""), other.replace(" ", "")
     if mine == theirs:
-        return Level.SAME
-    return Level.NEAR if is_near(mine, theirs, comparers) else Level.OTHER
+        return AgreementLevel.SAME
+    return AgreementLevel.NEAR if is_near(mine, theirs, comparers) else AgreementLevel.OTHER

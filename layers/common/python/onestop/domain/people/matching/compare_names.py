@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from onestop.domain.people.matching.agreement import SHORT, Comparers, Level, is_near
+from onestop.domain.people.matching.agreement import SHORT, AgreementLevel, Comparers, is_near
 from onestop.domain.people.matching.nicknames import same_name
-from onestop.domain.people.matching.record import Record
+from onestop.domain.people.matching.record import PersonRecord
 
-ORDER = {Level.SAME: 3, Level.NEAR: 2, Level.PART: 1, None: 0, Level.OTHER: -2}
+ORDER = {AgreementLevel.SAME: 3, AgreementLevel.NEAR: 2, AgreementLevel.PART: 1, None: 0, AgreementLevel.OTHER: -2}
 
 
-def compare_names(one: Record, other: Record, comparers: Comparers) -> tuple[Level | None, Level | None, bool]:
+def compare_names(
+    one: PersonRecord, other: PersonRecord, comparers: Comparers
+) -> tuple[AgreementLevel | None, AgreementLevel | None, bool]:
     """The given name, the surname, and whether they are compared crosswise, because that fits better."""
     given = compare_words(one.given, other.given, comparers)
     surname = compare_words(one.surname, other.surname, comparers)
-    if Level.OTHER in (given, surname) or (given is None and surname is None):
+    if AgreementLevel.OTHER in (given, surname) or (given is None and surname is None):
         crossed = (
             compare_words(one.given, other.surname, comparers),
             compare_words(one.surname, other.given, comparers),
@@ -24,14 +26,16 @@ def compare_names(one: Record, other: Record, comparers: Comparers) -> tuple[Lev
             straight = ORDER[given] + ORDER[surname]
             if sum(ORDER[level] for level in crossed) > straight:
                 return crossed[0], crossed[1], True
-        if Level.OTHER in (given, surname) and same_in_another_order(one, other, comparers):
-            return Level.NEAR, Level.NEAR, True
+        if AgreementLevel.OTHER in (given, surname) and same_in_another_order(one, other, comparers):
+            return AgreementLevel.NEAR, AgreementLevel.NEAR, True
     if one.han and other.han and one.han != other.han:
-        given = Level.NEAR if given is Level.SAME else given  # they sound alike, and are written differently
+        given = (
+            AgreementLevel.NEAR if given is AgreementLevel.SAME else given
+        )  # they sound alike, and are written differently
     return given, surname, False
 
 
-def same_in_another_order(one: Record, other: Record, comparers: Comparers) -> bool:
+def same_in_another_order(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> bool:
     """Whether two names have the same words, cut or put in another order: Wang Xiao Ming, Xiaoming Wang."""
     mine, theirs = (*one.given, *one.surname), (*other.given, *other.surname)
     if "".join(sorted("".join(mine))) == "".join(sorted("".join(theirs))):
@@ -50,23 +54,23 @@ def same_in_another_order(one: Record, other: Record, comparers: Comparers) -> b
 
 
 @lru_cache(maxsize=100_000)
-def compare_words(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> Level | None:
+def compare_words(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> AgreementLevel | None:
     """Two names of one or more words; a Spanish surname of two words agrees in part with its first one."""
     if not mine or not theirs:
         return None
     if mine == theirs:
-        return Level.SAME
+        return AgreementLevel.SAME
     one, other = "".join(mine), "".join(theirs)
     if one == other:
-        return Level.SAME
+        return AgreementLevel.SAME
     if is_near(one, other, comparers):
-        return Level.NEAR
+        return AgreementLevel.NEAR
     fewer, more = sorted((mine, theirs), key=len)
     if all(any(is_near(word, each, comparers) for each in more) for word in fewer):
-        return Level.PART
+        return AgreementLevel.PART
     if is_short_form(fewer[0], more[0]) or is_short_form(more[0], fewer[0]):
-        return Level.PART
-    return Level.OTHER
+        return AgreementLevel.PART
+    return AgreementLevel.OTHER
 
 
 def is_short_form(short: str, whole: str) -> bool:

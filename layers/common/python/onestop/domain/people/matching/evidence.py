@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from onestop.domain.people.matching.agreement import Agreement, Level
-from onestop.domain.people.matching.find_matches import Match
+from onestop.domain.people.matching.agreement import AgreementLevel, RecordAgreement
+from onestop.domain.people.matching.find_matches import PersonMatch
 from onestop.domain.translation import N_, NC_, Phrase
 
-SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
+SAME, NEAR, PART, OTHER = AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.PART, AgreementLevel.OTHER
 
 FIELDS: Mapping[str, Phrase] = {
     "given": N_("given name"),
@@ -24,7 +24,7 @@ FIELDS: Mapping[str, Phrase] = {
     "postcode": N_("postcode"),
     "state": NC_("of an address", "region"),
 }
-WORDS: Mapping[Level, Phrase] = {
+WORDS: Mapping[AgreementLevel, Phrase] = {
     SAME: N_("the same {field}"),
     NEAR: N_("nearly the same {field}"),
     PART: N_("in part the same {field}"),
@@ -36,7 +36,7 @@ TWINS = N_("born on the same day with another given name: they may be twins")
 LEAST = 0.5  # bits: what is worth less is not said
 
 
-def evidence_of(match: Match, say: Callable[[Phrase], str]) -> Iterator[str]:
+def evidence_of(match: PersonMatch, say: Callable[[Phrase], str]) -> Iterator[str]:
     """Each thing that counts, in words."""
     if may_be_twins(match.agreement):
         yield say(TWINS)
@@ -50,5 +50,5 @@ def evidence_of(match: Match, say: Callable[[Phrase], str]) -> Iterator[str]:
             yield say(WORDS[level]).format(field=say(FIELDS[name]))
 
 
-def may_be_twins(agreement: Agreement) -> bool:
+def may_be_twins(agreement: RecordAgreement) -> bool:
     return agreement.of("given") is OTHER and agreement.of("birth") is SAME

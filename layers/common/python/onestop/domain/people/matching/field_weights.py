@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from math import log2
 from random import Random
 
-from onestop.domain.people.matching.agreement import Agreement, Comparers, Level
-from onestop.domain.people.matching.compare_fields import compare
-from onestop.domain.people.matching.record import Record
+from onestop.domain.people.matching.agreement import AgreementLevel, Comparers, RecordAgreement
+from onestop.domain.people.matching.compare_fields import compare_records
+from onestop.domain.people.matching.record import PersonRecord
 
-SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
+SAME, NEAR, PART, OTHER = AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.PART, AgreementLevel.OTHER
 
-IF_ONE: Mapping[str, Mapping[Level, float]] = {
+IF_ONE: Mapping[str, Mapping[AgreementLevel, float]] = {
     "given": {SAME: 0.72, NEAR: 0.14, PART: 0.07, OTHER: 0.07},
     "surname": {SAME: 0.76, NEAR: 0.12, PART: 0.06, OTHER: 0.06},
     "birth": {SAME: 0.84, NEAR: 0.09, PART: 0.04, OTHER: 0.03},
@@ -35,7 +35,7 @@ IF_ONE: Mapping[str, Mapping[Level, float]] = {
     "state": {SAME: 0.84, OTHER: 0.14, NEAR: 0.02},
     "generation": {OTHER: 0.01},
 }
-IF_TWO: Mapping[str, Mapping[Level, float]] = {
+IF_TWO: Mapping[str, Mapping[AgreementLevel, float]] = {
     "given": {SAME: 0.008, NEAR: 0.006, PART: 0.01, OTHER: 0.976},
     "surname": {SAME: 0.004, NEAR: 0.006, PART: 0.004, OTHER: 0.986},
     "birth": {SAME: 0.00004, NEAR: 0.0008, PART: 0.012, OTHER: 0.987},
@@ -63,24 +63,24 @@ class Weights:
     """The weights of a set of records: by field and level, by single value where it is the same in both, and what is
     to be believed before anything is compared."""
 
-    by_level: Mapping[tuple[str, Level], float]
+    by_level: Mapping[tuple[str, AgreementLevel], float]
     by_value: Mapping[str, Mapping[str, int]]
     count: int
     before: float
 
-    def signs(self, one: Record, other: Record, agreement: Agreement) -> dict[str, float]:
+    def signs(self, one: PersonRecord, other: PersonRecord, agreement: RecordAgreement) -> dict[str, float]:
         """What each field is worth, in bits."""
         worth = {name: self.worth(name, level, one) for name, level in agreement.levels.items()}
         if agreement.swapped:
             worth["swapped"] = CROSSED
         return worth
 
-    def worth(self, name: str, level: Level, record: Record) -> float:
+    def worth(self, name: str, level: AgreementLevel, record: PersonRecord) -> float:
         if level is SAME and name in self.by_value:
             return self.of_value(name, record)
         return self.by_level[name, level]
 
-    def of_value(self, name: str, record: Record) -> float:
+    def of_value(self, name: str, record: PersonRecord) -> float:
         """What it is worth to share a value: a rare one much, one that everybody has little."""
         counted = self.by_value[name]
         often = max((counted.get(value, 1) for value in values_of(record, name)), default=1)
@@ -95,7 +95,7 @@ def total(signs: Mapping[str, float], before: float) -> float:
     return before + rest + min(max(places, PLACES_LEAST), PLACES_MOST)
 
 
-def values_of(record: Record, name: str) -> Iterable[str]:
+def values_of(record: PersonRecord, name: str) -> Iterable[str]:
     """The values of a field by which two records are the same in it."""
     if name == "phone":
         return [phone[-9:] for phone in record.phones]
@@ -110,7 +110,7 @@ BY_VALUE = ("given", "surname", "birth", "email", "phone", "identifier", "number
 COUNTED = (*BY_VALUE, "postcode", "state")
 
 
-def weights_of(records: Sequence[Record], comparers: Comparers) -> Weights:
+def weights_of(records: Sequence[PersonRecord], comparers: Comparers) -> Weights:
     """The weights of a set of records: what agrees by chance is counted in pairs that are drawn from them."""
     counts = {name: Counter(value for each in records for value in values_of(each, name)) for name in COUNTED}
     chance = levels_by_chance(records, comparers)
@@ -123,14 +123,14 @@ def weights_of(records: Sequence[Record], comparers: Comparers) -> Weights:
     return Weights(by_level, counts, count, before=-log2(count))
 
 
-def levels_by_chance(records: Sequence[Record], comparers: Comparers) -> dict[tuple[str, Level], float]:
+def levels_by_chance(records: Sequence[PersonRecord], comparers: Comparers) -> dict[tuple[str, AgreementLevel], float]:
     """How often two records that have nothing to do with each other agree so far in a field."""
-    draw, seen, said = Random(SEED), Counter[tuple[str, Level]](), Counter[str]()
+    draw, seen, said = Random(SEED), Counter[tuple[str, AgreementLevel]](), Counter[str]()
     size = len(records)
     for _ in range(min(SAMPLE, size * 20) if size > 1 else 0):
         one, other = draw.randrange(size), draw.randrange(size)
         if one != other:
-            for name, level in compare(records[one], records[other], comparers).levels.items():
+            for name, level in compare_records(records[one], records[other], comparers).levels.items():
                 seen[name, level] += 1
                 said[name] += 1
     return {

@@ -7,45 +7,45 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onestop.domain.people.matching.agreement import Agreement, Comparers
+from onestop.domain.people.matching.agreement import Comparers, RecordAgreement
 from onestop.domain.people.matching.blocking import candidates
 from onestop.domain.people.matching.compare_fields import compare_person, with_home
 from onestop.domain.people.matching.field_weights import Weights, total, weights_of
-from onestop.domain.people.matching.judge_match import Verdict, contradicts, is_another_of_home, judge
-from onestop.domain.people.matching.record import Record
+from onestop.domain.people.matching.judge_match import MatchJudgement, contradicts, is_another_of_home, judge_match
+from onestop.domain.people.matching.record import PersonRecord
 
-Pair = tuple[int, int]
+RecordPair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PersonMatch:
     """Two records that may be one person: their positions, how sure it is in bits, and what each field is worth."""
 
-    pair: Pair
+    pair: RecordPair
     bits: float
-    verdict: Verdict
-    agreement: Agreement
+    verdict: MatchJudgement
+    agreement: RecordAgreement
     signs: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MatchingResult:
     """What was found: the matches, how many pairs were compared, and who is whom after merging by rule."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[PersonMatch, ...]
     compared: int
     merged: tuple[tuple[int, ...], ...]
 
-    def merged_pairs(self) -> set[Pair]:
+    def merged_pairs(self) -> set[RecordPair]:
         """Every two records that are one person after merging by rule."""
         return {pair for group in self.merged for pair in combinations(group, 2)}
 
-    def proposed_pairs(self) -> set[Pair]:
+    def proposed_pairs(self) -> set[RecordPair]:
         """Every two records that staff are asked about: what is proposed of one record is proposed of all with which
         it is one person already."""
         group_of = {at: group for group in self.merged for at in group}
         merged = self.merged_pairs()
-        found: set[Pair] = set()
+        found: set[RecordPair] = set()
         for match in self.matches:
             one, other = match.pair
             for mine in group_of.get(one, (one,)):
@@ -54,21 +54,23 @@ class Found:
         return {pair for pair in found - merged if pair[0] != pair[1]}
 
 
-def find_people(records: Sequence[Record], comparers: Comparers) -> Found:
+def find_people(records: Sequence[PersonRecord], comparers: Comparers) -> MatchingResult:
     """Compares all that share a key, and judges each pair."""
     weights = weights_of(records, comparers)
     pairs = candidates(records, comparers.sound)
     matches = []
     for pair in sorted(pairs):
         match = match_of(pair, records, weights, comparers)
-        if match and match.verdict is not Verdict.OTHERS:
+        if match and match.verdict is not MatchJudgement.OTHERS:
             matches.append(match)
-    proven = [match.pair for match in matches if match.verdict is Verdict.PROVEN]
+    proven = [match.pair for match in matches if match.verdict is MatchJudgement.PROVEN]
     groups = [group for group in together(proven) if agrees(group, records, comparers)]
-    return Found(tuple(matches), len(pairs), tuple(groups))
+    return MatchingResult(tuple(matches), len(pairs), tuple(groups))
 
 
-def match_of(pair: Pair, records: Sequence[Record], weights: Weights, comparers: Comparers) -> Match | None:
+def match_of(
+    pair: RecordPair, records: Sequence[PersonRecord], weights: Weights, comparers: Comparers
+) -> PersonMatch | None:
     """How far two records agree, and what becomes of them; None for two people of one home, or none."""
     one, other = records[pair[0]], records[pair[1]]
     agreement = compare_person(one, other, comparers)
@@ -77,10 +79,10 @@ def match_of(pair: Pair, records: Sequence[Record], weights: Weights, comparers:
     agreement = with_home(agreement, one, other, comparers)
     signs = weights.signs(one, other, agreement)
     bits = total(signs, weights.before)
-    return Match(pair, bits, judge(agreement, bits), agreement, signs)
+    return PersonMatch(pair, bits, judge_match(agreement, bits), agreement, signs)
 
 
-def together(pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
+def together(pairs: Iterable[RecordPair]) -> list[tuple[int, ...]]:
     """The groups that pairs join into, each in order."""
     leads: dict[int, int] = {}
 
@@ -99,7 +101,7 @@ def together(pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
     return sorted(tuple(group) for group in groups.values())
 
 
-def agrees(group: tuple[int, ...], records: Sequence[Record], comparers: Comparers) -> bool:
+def agrees(group: tuple[int, ...], records: Sequence[PersonRecord], comparers: Comparers) -> bool:
     """Whether no two of a group speak against each other: A may be B and B be C, and C not A. Then staff decide."""
     return not any(
         contradicts(agreement) or is_another_of_home(agreement)

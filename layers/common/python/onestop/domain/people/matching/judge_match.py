@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from onestop.domain.people.matching.agreement import Agreement, Level
+from onestop.domain.people.matching.agreement import AgreementLevel, RecordAgreement
 
-SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
+SAME, NEAR, PART, OTHER = AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.PART, AgreementLevel.OTHER
 CLOSE = frozenset({SAME, NEAR})
 OWN = ("email", "identifier")  # what one person alone has, or a couple at most
 PROPOSED_FROM = 0.0  # bits: as likely as not
 SURE_FROM = 8.0
 
 
-class Verdict(StrEnum):
+class MatchJudgement(StrEnum):
     """What becomes of two records."""
 
     PROVEN = "proven"
@@ -25,14 +25,14 @@ class Verdict(StrEnum):
     OTHERS = "others"
 
 
-def judge(agreement: Agreement, bits: float) -> Verdict:
+def judge_match(agreement: RecordAgreement, bits: float) -> MatchJudgement:
     """What becomes of two records that are not two people of one home."""
     if bits >= SURE_FROM and is_proven(agreement):
-        return Verdict.PROVEN
-    return Verdict.PROPOSED if bits >= PROPOSED_FROM else Verdict.OTHERS
+        return MatchJudgement.PROVEN
+    return MatchJudgement.PROPOSED if bits >= PROPOSED_FROM else MatchJudgement.OTHERS
 
 
-def is_proven(agreement: Agreement) -> bool:
+def is_proven(agreement: RecordAgreement) -> bool:
     """Whether two records are surely one person: by a number of an authority, a name and a date that do not speak
     against it; or by the very same name and date of birth, and a mailbox, telephone or address."""
     given, surname, birth = (agreement.of(name) for name in ("given", "surname", "birth"))
@@ -47,12 +47,12 @@ def is_proven(agreement: Agreement) -> bool:
     return agreement.of("email") is SAME or agreement.of("phone") is SAME or home
 
 
-def contradicts(agreement: Agreement) -> bool:
+def contradicts(agreement: RecordAgreement) -> bool:
     """Whether something speaks against it that does not change in a life: a number of an authority, or the birthday."""
     return agreement.of("identifier") in (OTHER, NEAR) or agreement.of("birth") in (OTHER, PART)
 
 
-def is_another_of_home(agreement: Agreement) -> bool:
+def is_another_of_home(agreement: RecordAgreement) -> bool:
     """Whether two records are rather two people of one home: another given name or birthday, and nothing that only one
     has.
 

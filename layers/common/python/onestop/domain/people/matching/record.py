@@ -26,7 +26,7 @@ PREFIXES = ("00", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class PersonRecord:
     """One record. What is not known is empty. Names are lists of words in pinyin; `han` has the characters as they
     were written, for two names that sound alike are two names."""
 
@@ -47,7 +47,7 @@ class Record:
     state: str = ""
 
 
-def record_of(row: int, said: Mapping[str, Sequence[str]], day_first: bool = True) -> Record:
+def record_of(row: int, said: Mapping[str, Sequence[str]], day_first: bool = True) -> PersonRecord:
     """A record out of what its columns say, by field; a field may have several columns, in their order."""
 
     def text(name: str) -> str:
@@ -55,7 +55,7 @@ def record_of(row: int, said: Mapping[str, Sequence[str]], day_first: bool = Tru
 
     given, surname, han, generation = names_of(text("given"), text("middle"), text("surname"), text("full"))
     number, street = street_of(text("number"), text("street"))
-    return Record(
+    return PersonRecord(
         row=row,
         given=given,
         surname=surname,
