@@ -19,6 +19,7 @@ BENCHES = {
     "desk": "The staff desk: an inbox of 50 tasks, against Jinja2 filling a bare table with the same rows",
     "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "applying": "Applications: CPU of a page and of a long form, and from sending one to knowing what came of it",
+    "articles": "Answers: an article found among two thousand, against looking through the same texts",
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",
     "redaction": "Personal data in texts of residents: what is left of it, and what else is taken out, by kind",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,29 +42,35 @@ class City:
 
 
 def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
-    """Opens a case that is under way, one that waits for its survey, and one that was answered."""
+    """Opens a case that is under way, one that waits for its survey, one that was answered, and whatever else pages
+    show. Most of the time goes by waiting, so what needs nothing of one another is waited for together."""
     city = City(suite, http)
     for name in ("under-way", "done", "answered", "asked", "withdrawn", "joined"):
         city.cases[name] = open_case(city)
     city.cases["mapped"] = open_case(city, place={"lat": 44.64, "long": -63.6, "address": "3 Elm Lane"})
     city.cases["part"] = open_case(city, service_code="fallen-tree", answers={"land": "private"})
+    city.cases["seen"] = open_case(city, service_code="graffiti", place={"lat": 44.6301, "long": -63.5703})
+    for agency in ("streets", "parks", "contact-centre"):
+        token_of(city, agency)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda prepare: prepare(city), PREPARED))  # raises what went wrong in any of them
+    return city
+
+
+def prepare_surveys(city: City) -> None:
+    """A case that waits for its survey, and one that was answered."""
     for name in ("done", "answered"):
         do_work(city, city.cases[name]["reference"], "streets")
         city.cases[name]["survey"] = survey_link(city, city.cases[name])
-    wait_until(lambda: status_of(city, city.cases["under-way"])["status"] == "in_progress")
     answered = city.cases["answered"]
     secret = re.search("secret=([^&]+)", answered["survey"])[1]
     body = {"secret": secret, "answers": {"satisfaction": 4}}
-    city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
-    city.cases["seen"] = open_case(city, service_code="graffiti", place={"lat": 44.6301, "long": -63.5703})
-    prepare_dialogue(city)
-    prepare_claims(city)
-    prepare_triage(city)
-    return city
+    city.http.post(f"{city.suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
 
 
 def prepare_dialogue(city: City) -> None:
     """Brings cases to where something goes between their residents and us."""
+    wait_until(lambda: status_of(city, city.cases["under-way"])["status"] == "in_progress")
     asked, part = city.cases["asked"], city.cases["part"]
     words = "The crew saw <b>two</b> holes.\n\n第二个坑在学校门口。 الحفرة الثانية أمام المدرسة"
     staff_act(city, asked, "streets", "notes", text=words, public=True)
@@ -120,6 +127,9 @@ def confirm_link(city: City, case: dict[str, str], address: str) -> str:
         return found[1] + found[2] if found else None
 
     return str(wait_until(find_link))
+
+
+PREPARED = (prepare_surveys, prepare_dialogue, prepare_claims, prepare_triage)
 
 
 def leave_to_desk(city: City, case: dict[str, str]) -> None:

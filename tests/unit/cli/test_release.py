@@ -27,7 +27,9 @@ SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(SAMPLE, tmp_path / "city")
+    """A city with all that the sample has but for its articles, which take a third of the time to read, and what was
+    learned from its examples."""
+    return shutil.copytree(SAMPLE, tmp_path / "city", ignore=shutil.ignore_patterns("answers", "*.bin"))
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -346,9 +348,10 @@ def test_a_file_that_nobody_would_read_is_refused_rather_than_passed_over(folder
 
 
 def test_hidden_files_and_a_readme_are_passed_over(folder: Path) -> None:
+    before = version_of(read_release(folder))
     (folder / "README.md").write_text("Our city.", encoding="utf-8")
     (folder / "services" / ".DS_Store").write_bytes(b"\0")
-    assert version_of(read_release(folder)) == version_of(read_release(SAMPLE))
+    assert version_of(read_release(folder)) == before
 
 
 def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
@@ -407,7 +410,7 @@ def test_dates_and_the_norwegian_language_need_no_quotes(folder: Path) -> None:
 
 
 def test_the_version_depends_on_the_content_and_on_nothing_else(folder: Path) -> None:
-    first = version_of(read_release(SAMPLE))
+    first = version_of(read_release(folder))
     assert len(first) == 12
     assert int(first, 16) >= 0
     edit(folder, POTHOLE, "code: pothole\ngroup: streets\n", "# a remark\ngroup: streets\ncode: pothole\n")
@@ -416,8 +419,8 @@ def test_the_version_depends_on_the_content_and_on_nothing_else(folder: Path) ->
     assert version_of(read_release(folder)) != first
 
 
-def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
-    sample = read_release(folder)
+def test_a_release_is_plain_json_with_these_parts() -> None:
+    sample = read_release(SAMPLE)
     assert json.loads(json.dumps(sample)) == sample
     assert list(sample) == [
         "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
