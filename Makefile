@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: docs screenshots words all-words help setup run test unit lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: docs screenshots words all-words help setup run test unit quick lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -32,7 +32,10 @@ PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SPREAD) --durations=
 test: setup ## Run all tests, those on the embedded engine and in the browser included
 	@$(PYTEST) $(ARGS)
 
-unit: setup ## Run the quick tests only: unit, functional and contract
+unit: setup ## Run the tests of rules and contracts only: no AWS, no engine, no browser; a minute or so
+	@$(PYTEST) $(if $(ONE_PATH),,tests/unit tests/contract) $(ARGS)
+
+quick: setup ## Run these and the tests of the handlers, with AWS in memory
 	@$(PYTEST) $(if $(ONE_PATH),,tests/unit tests/functional tests/contract) $(ARGS)
 
 lint: setup ## Style and formatting

@@ -2,8 +2,8 @@
 
 Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. Where there are few
 workers one takes all in the browser and another all that shares a suite: a suite, and the cities in it, take as long
-to make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one
-process.
+to make as many a file of tests. `make test`, `make quick` and `make unit` spread the tests so; a path or `-n 0` runs
+them in one process.
 """
 
 from __future__ import annotations
