@@ -79,5 +79,5 @@ def last_day_allowed(kind: MandateKind, today: date) -> date:
 
 
 def over_since_yesterday(mandate: Mandate, today: date) -> Mandate:
-    """Returns a mandate that ended yesterday."""
+    """Returns the mandate with yesterday as its last day, so that it no longer holds."""
     return replace(mandate, last=today - timedelta(days=1))

@@ -1,7 +1,8 @@
 """A protected person must not be found by those who look for them, such as a partner who beat them.
 
 A note tells staff so on their case, and nothing public shows it. Only staff with the right (see_protected in
-`permissions`) see how to reach them; no search finds that, and people who share an address with them do not see their cases.
+`permissions`) see how to reach them; no search finds that, and people who share an address with them do not see their
+cases.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def next_waking_hour(moment: datetime, catalogue: Catalogue) -> datetime:
 
 def not_before_morning(moment: datetime, catalogue: Catalogue) -> datetime:
     """Returns the moment itself, if somebody may be reminded at it, else the beginning of the next hours in which they
-    may: never on a day off of the triage desk, which stand for the jurisdiction's holidays."""
+    may: never on a day off of the triage desk, because those are the jurisdiction's holidays."""
     days_off = catalogue.calendar_of(catalogue.jurisdiction["triage_agency"]).days_off
     return opening_hour(moment, replace(waking_hours(catalogue), days_off=days_off))
 

@@ -51,7 +51,7 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
 
 
 def running_again(file: CaseFile, target: Target, due: datetime, pause: Pause, act: Act) -> datetime:
-    """Returns when the promises about a case are due after its clock stood still."""
+    """Returns when a promise about a case is due after its clock stood still."""
     service = act.catalogue.services.get(file.case.service or "")
     calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
     days = target is Target.RESOLVE and service is not None and in_days(service)

@@ -52,7 +52,7 @@ AnyEnclosed = TypeVar("AnyEnclosed", bound=Enclosed)
 
 
 def attachment_row(reference: str, attachment: Attachment) -> CaseRow:
-    """The row of an attachment."""
+    """Returns the row of an attachment."""
     body = msgspec.json.encode(attachment).decode()
     return CaseRow(case_key(reference), f"{ROWS}{attachment.id}", kind="attachment", body=body)
 

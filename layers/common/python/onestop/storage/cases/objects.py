@@ -42,7 +42,7 @@ def s3() -> Any:
 
 
 def bucket() -> str:
-    """The bucket of attachments."""
+    """Returns the name of the bucket of attachments."""
     name = BUCKET.__get__(None)
     if name is None:
         raise RuntimeError("The environment variable ATTACHMENTS_BUCKET is not set for this function.")

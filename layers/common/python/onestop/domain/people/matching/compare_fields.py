@@ -79,7 +79,7 @@ def letters_of(text: str) -> str:
 
 
 def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> AgreementLevel | None:
-    """The same: one number ends in the other, because one may include its country code."""
+    """Compares telephone numbers. The same: one ends in the other, because one may include its country code."""
     if not mine or not theirs:
         return None
     pairs = [(one, other) for one in mine for other in theirs]
