@@ -89,7 +89,7 @@ def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:
 
 
 def forms_of(phone: str, catalogue: Catalogue) -> Iterator[str]:
-    """Returns the forms under which a number may have been stored: as it is, a Mexican one with and without its 1, and
+    """Yields the forms under which a number may have been stored: as it is, a Mexican one with and without its 1, and
     then the form from before there was a normal one, as it is dialled within the country."""
     yield phone
     if mexican := MEXICAN.fullmatch(phone):

@@ -128,7 +128,7 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
 
 
 def control_faults(path: str, value: Any) -> Iterator[Fault]:
-    """Returns a fault for each text with control characters, which do harm in logs, e-mails and terminals."""
+    """Yields a fault for each text with control characters, which do harm in logs, e-mails and terminals."""
     if isinstance(value, str) and (found := CONTROL.search(value)):
         yield Fault(path, f"has the control character U+{ord(found[0]):04X}", "text; line breaks and tabs are fine")
     elif isinstance(value, dict):

@@ -90,7 +90,7 @@ def read_server(
 
 
 def records(answer: ServerAnswer) -> Iterator[Mapping[str, Any]]:
-    """Returns the records of an answer."""
+    """Yields the records of an answer."""
     if answer.status in TRY_AGAIN or answer.status >= 500:
         raise NotReached(str(answer.status))
     if not 200 <= answer.status < 300:

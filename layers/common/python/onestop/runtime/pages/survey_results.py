@@ -31,7 +31,7 @@ class Grouped:
 
 
 def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grouped]:
-    """Returns the tables of all dimensions that have groups."""
+    """Yields the tables of all dimensions that have groups."""
     questions = question_texts(visit)
     for dimension in DIMENSIONS:
         groups = [group for group in told.get("groups", ()) if group["dimension"] == dimension]

@@ -190,6 +190,6 @@ def note_day(application: Application) -> None:
 
 
 def references_to_remind(day: date) -> Iterator[str]:
-    """Returns the drafts to look at on a day; the caller reads each one before it acts."""
+    """Yields the drafts to look at on a day; the caller reads each one before it acts."""
     for row in ApplicationRow.query(f"REMIND#{day.isoformat()}"):
         yield row.sk

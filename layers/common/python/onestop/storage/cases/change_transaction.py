@@ -53,7 +53,7 @@ def keep_change(
 
 
 def rows_beside(change: Change) -> Iterator[Row]:
-    """Returns the rows of a change other than its snapshot and events; rows of cases that it opens must all be new."""
+    """Yields the rows of a change other than its snapshot and events; rows of cases that it opens must all be new."""
     reference = change.case.reference
     yield from (task_row(task) for task in change.tasks)
     if change.plan is not None:

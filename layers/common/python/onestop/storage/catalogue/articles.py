@@ -88,8 +88,8 @@ def find_answers(question: str, catalogue: Catalogue, most: int = 3) -> list[Fou
 
 
 def sure_answer(question: str, catalogue: Catalogue) -> str | None:
-    """Returns the code of the article that surely answers a question and may be sent without a person; None if a person should
-    look, or if the words ask for work rather than an answer."""
+    """Returns the code of the article that surely answers a question and may be sent without a person; None if a person
+    should look, or if the words ask for work rather than an answer."""
     index = index_of(catalogue)
     if index is None:
         return None

@@ -77,7 +77,7 @@ def note_spread(day: date, key: str, at: datetime) -> None:
 
 
 def news_between(key: str, since: datetime, until: datetime) -> Iterator[News]:
-    """Returns the news under a key from a moment until just before another, oldest first: one Query."""
+    """Yields the news under a key from a moment until just before another, oldest first: one Query."""
     during = MessageRow.sk.between(since.isoformat(), until.isoformat())
     for row in MessageRow.query(f"NEWSOF#{key}", during):
         yield msgspec.json.decode(row.body or "", type=News)

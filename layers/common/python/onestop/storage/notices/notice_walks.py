@@ -156,7 +156,7 @@ def note_queued(notice: str, left: DeferredRecipients, at: datetime) -> None:
 
 
 def left_of(notice: str, at: datetime, most: int) -> list[DeferredRecipients]:
-    """Yields recipients who were left and may be told now: one Query for some thousands of batches."""
+    """Returns recipients who were left and may be told now: one Query for some thousands of batches."""
     rows = MessageRow.query(key_of(notice), MessageRow.sk.startswith("LEFT#"), consistent_read=True)
     found = (msgspec.json.decode(row.body or "", type=DeferredRecipients) for row in rows if row.status == OPEN)
     return [left for left, _ in zip((each for each in found if each.due <= at), range(most), strict=False)]

@@ -167,7 +167,7 @@ def latest_of(webhook: str, most: int) -> list[WebhookCall]:
 
 
 def between(webhook: str, since: datetime, until: datetime) -> Iterator[WebhookCall]:
-    """Returns the events for a webhook that happened in a period: one Query or more."""
+    """Yields the events for a webhook that happened in a period: one Query or more."""
     range_ = CaseRow.sk.between(since.isoformat(), f"{until.isoformat()}~")
     for row in CaseRow.query(f"HOOK#{webhook}", range_, consistent_read=True):
         yield msgspec.json.decode(row.body or "", type=WebhookCall)

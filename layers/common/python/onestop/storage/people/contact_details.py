@@ -23,7 +23,7 @@ FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
 def person_rows(
     person: Person, reference: str, identities: Iterable[str] = (), found: Mapping[str, str] | None = None
 ) -> Iterator[PersonRow]:
-    """Returns the row of a person, and one for each identity (a keyed hash) by which their case can be found. `found`
+    """Yields the row of a person, and one for each identity (a keyed hash) by which their case can be found. `found`
     says by whom, if not by everybody who may search."""
     yield PersonRow(*person_key(person.id), body=msgspec.json.encode(person).decode())
     at = person.since.isoformat() if person.since else None

@@ -37,7 +37,7 @@ LEAST = 0.5  # bits: weaker evidence is not shown
 
 
 def evidence_of(match: PersonMatch, say: Callable[[Phrase], str]) -> Iterator[str]:
-    """Returns each piece of evidence, in words."""
+    """Yields each piece of evidence, in words."""
     if may_be_twins(match.agreement):
         yield say(TWINS)
     for name, worth in sorted(match.signs.items(), key=lambda sign: -abs(sign[1])):
