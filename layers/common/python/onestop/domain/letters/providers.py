@@ -1,7 +1,7 @@
 """Which of two providers of a channel gets the next letter: by how the last minutes went with each.
 
-A provider loses its share as it fails or becomes slow, and the other gets it. Attempts are forgotten
-after a few minutes, and a failing provider still gets a letter now and then, so it recovers its share by itself.
+A provider loses its share as it fails or becomes slow, and the other gets it. Attempts are forgotten after
+a few minutes, and a failing provider still gets a letter now and then, so it recovers its share by itself.
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ CONTRACTORS = frozenset({"place"})
 class Sight:
     """What somebody sees of one case, and whether they may act on it.
 
-    `tasks` are those that they may know of, `own` those that are theirs; `left` says since when a task
-    has been with another agency. With `whole` they learn of the rest of the case too, up to `until` if they only had
-    a task.
+    `tasks` are those that they may know of, `own` those that are theirs; `left` says since when a task has
+    been with another agency. With `whole` they learn of the rest of the case too, up to `until` if they only had a
+    task.
     """
 
     may_act: bool

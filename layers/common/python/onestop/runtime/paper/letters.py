@@ -115,7 +115,7 @@ class _LetterWriter:
         return self._page
 
     def _lines(self, kind: str, lines: Sequence[str]) -> None:
-        """Returns the lines of a paragraph with its own breaks; each item of a list separately."""
+        """Draws the lines of a paragraph with its own breaks; each item of a list separately."""
         if kind == "LI":
             whole = self._tags.begin("L")
             for line in lines:

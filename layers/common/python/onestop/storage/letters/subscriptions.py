@@ -1,6 +1,6 @@
-"""Who wants to be told of what: rows of the People table, because they name addresses.
+"""Who wants to be told about what: rows of the People table, because they name addresses.
 
-SUBSCRIBER#<keyed hash of the address>  SUBSCRIPTION#<id>   what they want to be told of
+SUBSCRIBER#<keyed hash of the address>  SUBSCRIPTION#<id>   what they want to be told about
 SUBSCRIBED#<key of a topic>             <keyed hash>#<id>   who is told; emptied when they stop, then forgotten
 
 The body of the second row begins with `on`, followed by what a notice to many is counted by: the language, and of the
@@ -29,7 +29,7 @@ FORGOTTEN = timedelta(days=30)  # after it was stopped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """Somebody who is told of a key: by the keyed hash of an address and the id of the subscription. Rows of earlier
+    """Somebody who is told of events under a key: by the keyed hash of an address and the id of the subscription. Rows of earlier
     versions lack language and topic."""
 
     identity: str
@@ -106,7 +106,7 @@ def find_subscription(identity: str, name: str) -> Subscription | None:
 
 
 def subscribers_of(key: str) -> Iterator[str]:
-    """Yields the keyed hashes of the addresses that are told of events under a key: one Query."""
+    """Yields the keyed hashes of the addresses that subscribed to a key: one Query."""
     for row in SubscriptionRow.query(f"SUBSCRIBED#{key}"):
         if (row.body or "").startswith(ON):
             yield row.sk.partition("#")[0]
@@ -120,7 +120,7 @@ def indexed(subscription: Subscription) -> str:
 
 
 def page_of_subscribers(key: str, after: str | None, most: int) -> tuple[list[Subscriber], str | None]:
-    """Returns some who are told of a key, in the order of their rows, after a given one: one Query. Also returns where
+    """Returns some subscribers of a key, in the order of their rows, after a given one: one Query. Also returns where
     to continue; None at the end."""
     rows = SubscriptionRow.query(f"SUBSCRIBED#{key}", SubscriptionRow.sk > (after or FIRST), limit=most, page_size=most)
     last, read, found = "", 0, []
