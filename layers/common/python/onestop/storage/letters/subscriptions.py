@@ -29,8 +29,8 @@ FORGOTTEN = timedelta(days=30)  # after it was stopped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """Somebody who is told of events under a key: by the keyed hash of an address and the id of the subscription. Rows of earlier
-    versions lack language and topic."""
+    """A subscriber of a key: by the keyed hash of an address and the id of the subscription. Rows of earlier versions
+    lack language and topic."""
 
     identity: str
     subscription: str

@@ -36,7 +36,7 @@ def keep_consent(identities: Iterable[str], said: ConsentSaid) -> None:
 
 
 def keep_consent_once(identity: str, said: ConsentSaid) -> bool:
-    """Keeps a consent; returns False if somebody else was faster."""
+    """Keeps a consent; False if somebody else was faster."""
     body = consents_body(identity)
     before = read_consents(body)
     now = with_said(before, said)

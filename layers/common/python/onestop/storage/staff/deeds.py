@@ -20,8 +20,8 @@ KEPT = timedelta(days=5 * 365)
 
 @contextmanager
 def deed_kept_first(deed: Deed) -> Iterator[Callable[[str], None]]:
-    """Keeps a deed before the block does it: nothing is done that is not kept. Two PutItems. The block sets whom the deed is
-    about, if that is known only then."""
+    """Keeps a deed before the block does it: nothing is done that is not kept. Two PutItems. The block sets whom the
+    deed is about, if that is known only then."""
     order, about = f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}", [deed.about]
     keep_deed(deed, order)
     try:
