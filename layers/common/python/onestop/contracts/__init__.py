@@ -1,1 +1,1 @@
-"""What do we say to one another? Requests, events and workflow steps as they travel."""
+"""What do we exchange with one another? Requests, events and workflow steps in the form in which they are sent."""

@@ -1,4 +1,4 @@
-"""E-mail addresses and telephone numbers as people write and paste them, without the marks that nobody sees."""
+"""E-mail addresses and telephone numbers as people write and paste them, cleaned of invisible characters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 
 HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
 SCHEME = re.compile(r"^(?:tel|mailto):\s*", re.IGNORECASE)
-# What Unicode calls "default ignorable" beyond the category Cf (DerivedCoreProperties): fillers of Hangul, joiners and
-# selectors of variants; and the empty pattern of Braille
+# Characters that Unicode calls "default ignorable" outside the category Cf (DerivedCoreProperties): Hangul fillers,
+# joiners and variation selectors; and the blank Braille pattern
 UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
     "\U000e0000-\U000e0fff]"
 )
 EXTENSION = ";ext="  # as RFC 3966 writes it
-# How people write one: "ext. 4", "x4", "#4", "extensión 4", "分机 4"
+# how people write an extension: "ext. 4", "x4", "#4", "extensión 4", "分机 4"
 EXTENSION_WORDS = re.compile(
     r"[\s,;]*(?:;ext=|\b(?:extensi[oó]n|extn|ext|anexo|interno|int)\b|(?<=[\s\d])x|#|分机号?|分機|转|轉)[\s.:：]*([0-9]{1,7})\s*$",
     re.IGNORECASE,
@@ -23,24 +23,26 @@ EXTENSION_WORDS = re.compile(
 
 
 def plain_email(text: str) -> str:
-    """An e-mail address without invisible letters and signs of width: with one of them no letter would ever leave."""
+    """Returns an e-mail address without invisible characters and wide letters: with one of them no mail would ever
+    leave."""
     return SCHEME.sub("", visible(text))
 
 
 def plain_phone(text: str) -> str:
-    """A telephone number with the digits and hyphens of a keyboard, and its extension as the standard writes it."""
+    """Returns a telephone number with the digits and hyphens of a keyboard, and its extension as the standard writes
+    it."""
     typed = "".join(digit_of(letter) for letter in HYPHENS.sub("-", visible(text)))
     return EXTENSION_WORDS.sub(rf"{EXTENSION}\1", SCHEME.sub("", typed))
 
 
 def digit_of(letter: str) -> str:
-    """A digit of any script as one of ours; any other letter as it is."""
+    """Returns a digit of any script as one of 0 to 9; any other character unchanged."""
     value = None if letter.isascii() else unicodedata.decimal(letter, None)
     return letter if value is None else str(value)
 
 
 def visible(text: str) -> str:
-    """Text in its usual width, without what is not seen, in single spaces."""
+    """Returns text in its usual width, without invisible characters, with single spaces."""
     seen = UNSEEN.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text)))
     return " ".join("".join(letter for letter in seen if unicodedata.category(letter) != "Cf").split())
 

@@ -14,17 +14,17 @@ DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 ShortText = Annotated[str, Meta(max_length=200)]
 Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-# the usual ways to write one; whether it can be one, and its one form, is for `onestop.contracts.phones`
+# the usual ways to write one; whether it is possible, and its normal form, is decided by `onestop.contracts.phones`
 Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{4,}(?:;ext=[0-9]{1,7})?$")]
-# the lines of a postal address, as they stand on an envelope under the name
+# the lines of a postal address, as on an envelope below the name
 PostLine = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)]
 PostLines = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
-# that a government or register gave to a business; whether it is right, a form says that asks for one of its country
+# that a government or register gave to a business; a form that asks for one of its country also checks it
 Organisation = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,}$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
-OwnDevice = Literal["web", "mobile", "kiosk", "television", "chat"]  # what a program with no key may say of itself
+OwnDevice = Literal["web", "mobile", "kiosk", "television", "chat"]  # what a program without a key may claim
 NeedChannel = Literal[
     "web",
     "mobile",
@@ -75,7 +75,7 @@ class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class MessageBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/cases/{reference}/messages: the resident tells us something, or answers what we asked."""
+    """POST /api/cases/{reference}/messages: the resident tells us something, or answers our question."""
 
     secret: Secret
     text: Annotated[str, Meta(min_length=1, max_length=DESCRIPTION_LENGTH)]
@@ -97,8 +97,9 @@ class ResidentTaskBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/surveys/{reference}: answers by question code, as its kind says: a score from 1 to 5, a whole number,
-    words, the code of a choice, a list of such codes, or true or false. `channel` is where they were given."""
+    """POST /api/surveys/{reference}: answers by question code, as the kind of question requires: a score from 1 to 5, a
+    whole number, words, the code of a choice, a list of such codes, or true or false. `channel` is where they were
+    given."""
 
     secret: Secret
     channel: OwnDevice = "web"
@@ -108,8 +109,8 @@ class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class FeedbackBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/feedback: praise, an idea or a complaint, without a case. `about` is the page of ours that it is of,
-    `agency` the one that it is about; a complaint about staff is read by another."""
+    """POST /api/feedback: praise, an idea or a complaint, without a case. `about` is the page of ours that it concerns,
+    `agency` the agency that it concerns; a complaint about staff is read by another agency."""
 
     kind: Literal["praise", "idea", "complaint", "staff", "page"]
     words: Annotated[str, Meta(min_length=1, max_length=DESCRIPTION_LENGTH, pattern=r"\S")]
@@ -120,7 +121,7 @@ class FeedbackBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class PaymentToldBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/applications/payments/told: the provider says what became of a payment, in a call that it signs."""
+    """POST /api/applications/payments/told: the provider reports the outcome of a payment, in a call that it signs."""
 
     payment: Annotated[str, Meta(max_length=80, pattern=r"^[0-9A-Z-]+\.[0-9]+\.[0-9a-f]+$")]
     status: Literal["paid", "failed", "expired"]

@@ -33,8 +33,8 @@ class ApplicationBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ApplicationFileBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/applications/files: a place for one file of an application that will come with the same
-    Idempotency-Key, and names it in its answers: `"site-plan": [{"id": "..."}]`."""
+    """POST /api/applications/files: asks for a place for one file of an application, which will be sent with the same
+    Idempotency-Key and name the file in its answers: `"site-plan": [{"id": "..."}]`."""
 
     service_code: Code
     question: Annotated[str, Meta(max_length=200, description="The path of the answer.", examples=["site-plan"])]

@@ -1,4 +1,4 @@
-"""Attachments over HTTPS: what is sent to add one, and how one is shown."""
+"""Attachments over HTTPS: how one is added, and how one is shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class StaffAttachmentBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 def offer_view(attachment: Attachment, url: str, fields: dict[str, str], left: int) -> AttachmentOffered:
-    """How to upload an attachment: a form (multipart/form-data) of `fields` and at last `file`, posted to `url`."""
+    """Returns how to upload an attachment: a form (multipart/form-data) of `fields` and then `file`, posted to
+    `url`."""
     return {
         "id": attachment.id,
         "upload": {"url": url, "fields": fields},
@@ -47,7 +48,7 @@ def offer_view(attachment: Attachment, url: str, fields: dict[str, str], left: i
 
 
 def attachment_view(attachment: Attachment, reference: str, catalogue: Catalogue, language: str) -> AttachmentShown:
-    """An attachment as its resident sees it."""
+    """Returns an attachment as its resident sees it."""
     known = KINDS.get(attachment.media_type or "")
     kind = known.name if known else "file"
     return {
@@ -67,7 +68,7 @@ def attachment_view(attachment: Attachment, reference: str, catalogue: Catalogue
 def staff_view(
     attachment: Attachment, reference: str, fields: frozenset[str], catalogue: Catalogue, language: str
 ) -> AttachmentSeen:
-    """An attachment as staff see it: where a photo was taken only if they may know the place of the case."""
+    """Returns an attachment as staff see it: where a photo was taken only if they may know the place of the case."""
     lat, long = attachment.lat, attachment.long
     where: Point | None = {"lat": lat, "long": long} if lat is not None and long is not None else None
     link = f"/api/staff/cases/{reference}/attachments/{attachment.id}"

@@ -1,6 +1,6 @@
 """A row of the lake: an event as analysts read it, with the fields of the contract and nothing else.
 
-What the contract does not name is left out, whatever the message carries: that is why no personal data can get in. One
+What the contract does not name is left out, whatever the message contains: so no personal data can get in. One
 column a field, so that the measures need no JSON; lists stay JSON. Times are UTC, as both Athena and DuckDB read them.
 Members of staff are left out, too: measures are about the work, not about a person.
 """
@@ -19,7 +19,7 @@ from onestop.domain.cases.events import EVENTS
 BASE = ("id", "type", "time", "day", "reference", "sequence", "actor", "service", "agency", "priority", "channel")
 RENAMED = {"by": "actor", "to": "sent_to", "into": "merged_into", "until": "waits_until", "before": "was_priority",
            "after": "new_priority", "number": "their_number"}  # fmt: skip
-# words of SQL in one of the dialects: a field of such a name has `of_` before it, whenever one comes
+# keywords of SQL in one of the dialects: a field with such a name gets the prefix `of_`
 RESERVED_WORDS = (
     "all alter and any array as asc at between by case cast check column constraint create cross cube current "
     "default delete desc describe distinct drop else end escape except execute exists extract false fetch for "
@@ -29,20 +29,21 @@ RESERVED_WORDS = (
     "values when where window with"
 )
 RESERVED = frozenset(RESERVED_WORDS.split())
-# who works on it, and the ids of texts and files, which say nothing to whoever may not read these
+# who works on it, and the ids of texts and files, which are useless to readers who may not open these
 LEFT_OUT = frozenset({"assignee", "contact", "note_id", "attachment", "their_number"})
 HEADLINE = "satisfaction"
 
 
 @cache
 def fields_of_types() -> dict[str, frozenset[str]]:
-    """The fields of each type of event, as the contract has them."""
+    """Returns the fields of each type of event, from the contract."""
     return {event.type: frozenset(field.name for field in fields(event)) for event in EVENTS}
 
 
 @cache
 def columns() -> dict[str, str]:
-    """The columns of the lake, in order, and their types in SQL. New fields come behind the old ones' names by type."""
+    """Returns the columns of the lake, in order, and their types in SQL. New fields are appended after the old ones, by
+    type."""
     kinds: dict[str, str] = {"time": "timestamp", "day": "date", "sequence": "bigint"}
     found = dict.fromkeys(BASE, "varchar") | kinds
     for event in EVENTS:
@@ -54,7 +55,7 @@ def columns() -> dict[str, str]:
 
 
 def column_of(field: str) -> str:
-    """The column of a field of the contract."""
+    """Returns the column of a field of the contract."""
     return RENAMED.get(field) or (f"of_{field}" if field in RESERVED else field)
 
 
@@ -65,7 +66,7 @@ def sql_type(annotation: str) -> str:
 
 
 def lake_row(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The row of an event that came as CloudEvents JSON."""
+    """Returns the row of an event that came as CloudEvents JSON."""
     data = event["data"]
     at = moment_text(event["time"])
     row: dict[str, Any] = {
@@ -89,18 +90,19 @@ def lake_row(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plain(value: Any, kind: str) -> Any:
-    """A value as a column holds it."""
+    """Returns a value in the form that a column holds."""
     if kind == "timestamp":
         return moment_text(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 def moment_text(text: str) -> str:
-    """A moment in UTC as both dialects of SQL read it."""
+    """Returns a moment in UTC in the form that both dialects of SQL read."""
     return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
 
 
 def headline(scores: list[list[Any]]) -> float | None:
-    """How satisfied somebody is, from 1 to 5: the question of that name, else the first one."""
+    """Returns how satisfied somebody is, from 1 to 5: the answer to the question of that name, else to the first
+    one."""
     numbers = {str(question): float(score) for question, score in scores}
     return numbers.get(HEADLINE, next(iter(numbers.values()), None))

@@ -1,7 +1,7 @@
-"""Telephone numbers in one form, E.164 by the jurisdiction's country: one number is one person at every door.
+"""Telephone numbers in one form, E.164 by the jurisdiction's country: one number is one person on every channel.
 
-Google's rules for every country (phonenumberslite) are loaded by the first number that needs them: what a carrier tells
-us has that form already. A number counts if it is *possible*; whether it was ever given to anybody is not ours to know.
+Google's rules for every country (phonenumberslite) are loaded for the first number that needs them: numbers from a
+carrier have that form already. A number counts if it is *possible*; we cannot know whether it is in use.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from onestop.domain.people.person import Person
 
 NORMAL = re.compile(r"\+[1-9][0-9]{6,14}(?:;ext=[0-9]{1,7})?")
 
-# Mexico asked for a 1 before the numbers of telephones that are carried, until 2019; people and WhatsApp write it still
+# until 2019, Mexico required a 1 before mobile numbers; people and WhatsApp still write it
 MEXICAN = re.compile(r"(?:\+|00)[\s().-]*52[\s().-]*1[\s().-]*((?:[0-9][\s().-]*){10})(;ext=[0-9]{1,7})?")
 MEXICAN_NORMAL = re.compile(r"\+52([0-9]{10})")
 
 
 def normal_phone(text: str, catalogue: Catalogue) -> str | None:
-    """A number as +19025550123, with `;ext=4` behind it where it has an extension (RFC 3966); None for what no exchange
-    could connect from elsewhere. Without a country's code it is one of the jurisdiction's own country."""
-    import phonenumbers  # late: 75 ms, and most contacts bring no number that has to be worked out
+    """Returns a number as +19025550123, followed by `;ext=4` if it has an extension (RFC 3966); None for one that no
+    exchange could connect from elsewhere. A number without a country code is taken as one of the jurisdiction's own
+    country."""
+    import phonenumbers  # late: 75 ms, and most contacts bring no number that must be normalised
 
     for number in readings(text, catalogue):
         if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
@@ -36,14 +37,14 @@ def normal_phone(text: str, catalogue: Catalogue) -> str | None:
 
 
 def can_be_phone(text: str, catalogue: Catalogue) -> bool:
-    """Says whether a number can be one, if only for who dials it in the same town."""
+    """Whether a number is possible, if only for callers in the same town."""
     import phonenumbers
 
     return any(map(phonenumbers.is_possible_number, readings(text, catalogue)))
 
 
 def readings(text: str, catalogue: Catalogue) -> Iterator[Any]:
-    """What a number may be by the rules of the jurisdiction's country."""
+    """Yields what a number may mean by the rules of the jurisdiction's country."""
     import phonenumbers
 
     region = phonenumbers.region_code_for_country_code(country_code(catalogue))
@@ -53,14 +54,15 @@ def readings(text: str, catalogue: Catalogue) -> Iterator[Any]:
 
 
 def country_code(catalogue: Catalogue) -> int:
-    """The country's code that the jurisdiction's own number begins with: 1 for +1 555 0100."""
+    """Returns the country code of the jurisdiction's own number: 1 for +1 555 0100."""
     import phonenumbers
 
     return int(phonenumbers.parse(catalogue.jurisdiction["phone"]).country_code or 0)
 
 
 def spellings(text: str) -> Iterator[str]:
-    """The number as it is, then with 00 read as the plus sign: how one dials abroad differs from country to country."""
+    """Yields the number as it is, then with 00 read as the plus sign: the prefix for calls abroad differs between
+    countries."""
     if any(map(str.isalpha, text.partition(EXTENSION)[0])):  # words, or a street and its number
         return
     yield text
@@ -71,7 +73,7 @@ def spellings(text: str) -> Iterator[str]:
 
 
 def dialled(phone: str) -> str | None:
-    """What a text message is sent to: the number without its extension; None for one without its country's code, which
+    """Returns the number to send a text message to, without its extension; None for one without its country code, which
     would ring in another country."""
     number = phone.partition(";")[0]
     digits = "".join(filter(str.isdigit, number))
@@ -79,16 +81,16 @@ def dialled(phone: str) -> str | None:
 
 
 def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:
-    """Somebody with their number in the normal form, which those kept before there was one may lack; as it is where it
-    has none."""
+    """Returns somebody with their number in the normal form, which people stored before that form existed may lack;
+    unchanged if there is no normal form."""
     if not person.phone or NORMAL.fullmatch(person.phone):
         return person
     return replace(person, phone=normal_phone(person.phone, catalogue) or person.phone)
 
 
 def forms_of(phone: str, catalogue: Catalogue) -> Iterator[str]:
-    """The forms under which a number may have been kept: as it is, a Mexican one with and without its 1, and then the
-    one of before there was a normal form, as it is dialled within the country."""
+    """Yields the forms under which a number may have been stored: as it is, a Mexican one with and without its 1, and
+    then the form from before there was a normal one, as it is dialled within the country."""
     yield phone
     if mexican := MEXICAN.fullmatch(phone):
         yield f"+52{mexican[1]}"
@@ -100,12 +102,13 @@ def forms_of(phone: str, catalogue: Catalogue) -> Iterator[str]:
 
 
 def as_dialled_within(phone: str, catalogue: Catalogue) -> str | None:
-    """The digits of a number as it is written inside the jurisdiction's country; None for a number of another one."""
+    """Returns the digits of a number as it is written inside the jurisdiction's country; None for a number of another
+    one."""
     import phonenumbers
 
     try:
         number = phonenumbers.parse(phone)
-    except phonenumbers.NumberParseException:  # of a country that there is not
+    except phonenumbers.NumberParseException:  # of a country that does not exist
         return None
     if number.country_code != country_code(catalogue):
         return None

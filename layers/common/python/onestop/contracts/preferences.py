@@ -1,4 +1,4 @@
-"""The form in which somebody says how they want to hear from us, at the portal or to staff, read."""
+"""Reads the form in which somebody says how they want to hear from us, at the portal or to staff."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import time, timedelta
 from onestop.domain.letters.preferences import MAY_WAIT, PUSH, VOICE, LetterKind, Preferences, is_zone
 
 LONGEST_ZONE = 64
-MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day
+MOST_QUIET = timedelta(hours=16)  # a letter required by law must find an hour to leave in, each day
 WAYS = ("email", "sms", "letter", PUSH, VOICE)
 
 
 def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[str, str]]]:
-    """What somebody chose; and what is wrong with it, as fields with the names of their words."""
+    """Returns what somebody chose, and what is wrong with it, as fields with the names of their words."""
     said = [form.get(field, "").strip() for field in ("quiet_from", "quiet_to")]
     begins, ends = map(read_hour, said)
     zone, wrong = form.get("zone", "").strip(), []
@@ -35,7 +35,7 @@ def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[s
 
 
 def read_hour(text: str) -> time | None:
-    """An hour and minute, as a field for times sends them; None for anything else."""
+    """Reads an hour and minute as time fields send them; None for anything else."""
     try:
         hour = time.fromisoformat(text)
     except ValueError:
@@ -44,6 +44,6 @@ def read_hour(text: str) -> time | None:
 
 
 def length_of(begins: time, ends: time) -> timedelta:
-    """From one hour to the next time that clocks show another."""
+    """Returns the time from one hour to the next moment at which clocks show the other."""
     first, last = (timedelta(hours=each.hour, minutes=each.minute) for each in (begins, ends))
     return (last - first) % timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What a program says of an answer that it told somebody."""
+"""What a program reports about an answer that it showed to somebody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 
 class HelpedBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/answers/{code}/helped: whether an article helped, and on which channel it was told."""
+    """POST /api/answers/{code}/helped: whether an article helped, and on which channel it was shown."""
 
     helped: Annotated[bool, Meta(description="Whether it answered the question.")]
     channel: Annotated[

@@ -1,4 +1,4 @@
-"""Reads what a client sent into a contract, and says everything that is wrong with it at once."""
+"""Reads what a client sent into a contract, and reports everything that is wrong with it at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop.domain.errors import Fault, NotValid
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
-EXACT = 2**53  # beyond it, a float is not the number that was written
+EXACT = 2**53  # beyond it, a float may not be the number that was written
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 WORDS = (
     ("`str` of length", "text of length"),
@@ -32,7 +32,7 @@ WORDS = (
     ("`", ""),
 )
 
-# What is right, where a rule would be shown as a regular expression: by the last name of the field
+# What would be right, for rules that would be shown as a regular expression: by the last name of the field
 FORMS = {
     "email": "an e-mail address such as name@example.org",
     "phone": "a telephone number such as +1 902 555 0123",
@@ -42,7 +42,8 @@ FORMS = {
 
 
 def read_number(text: str) -> float | int:
-    """A number with a point or an exponent. JSON has one kind of number (RFC 8259, 6): 3.0 is the whole number 3."""
+    """Reads a number with a point or an exponent. JSON has one kind of number (RFC 8259, 6): 3.0 is the whole number
+    3."""
     number = float(text)
     if not math.isfinite(number):
         raise ValueError("a number is out of range")
@@ -53,7 +54,7 @@ JSON = msgspec.json.Decoder(float_hook=read_number)
 
 
 def read_body(raw: bytes, kind: type[Body]) -> Body:
-    """Turns a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
+    """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
     try:
         sent = JSON.decode(raw)
         if not isinstance(sent, dict):
@@ -66,7 +67,7 @@ def read_body(raw: bytes, kind: type[Body]) -> Body:
 
 
 def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
-    """Turns a dict into a contract; raises NotValid with a fault for each field that is wrong."""
+    """Reads a dict into a contract; raises NotValid with a fault for each field that is wrong."""
     sent = {name: value for name, value in sent.items() if value not in ("", None)}
     faults = [*control_faults("", sent)]
     known = fields_of(kind)
@@ -84,7 +85,8 @@ def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
 
 @cache
 def fields_of(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
-    """Whether each field of a contract is required, and its type: looked up once, for it costs more than reading."""
+    """Returns whether each field of a contract is required, and its type: cached, because finding out costs more than
+    reading."""
     hints = get_type_hints(kind, include_extras=True)
     return {field.name: (field.required, hints[field.name]) for field in msgspec.structs.fields(kind)}
 
@@ -96,7 +98,8 @@ def without_empty(value: Any) -> Any:
 
 
 def as_written(name: str, value: Any) -> Any:
-    """An address or a number by the name of its field, as we keep it; anything else as it came."""
+    """Returns an address or a number in the form that we keep, recognised by the name of its field; anything else
+    unchanged."""
     return PLAIN[name](value) if name in PLAIN and isinstance(value, str) else value
 
 
@@ -125,7 +128,7 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
 
 
 def control_faults(path: str, value: Any) -> Iterator[Fault]:
-    """Control characters have no place in words, and do harm in logs, e-mails and terminals."""
+    """Yields a fault for each text with control characters, which do harm in logs, e-mails and terminals."""
     if isinstance(value, str) and (found := CONTROL.search(value)):
         yield Fault(path, f"has the control character U+{ord(found[0]):04X}", "text; line breaks and tabs are fine")
     elif isinstance(value, dict):

@@ -1,4 +1,5 @@
-"""An event as it is kept and published: what happened, when, by whom, and what a subscriber may filter on."""
+"""An event in the form in which it is kept and published: what happened, when, by whom, and what subscribers may filter
+by."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ class Recorded:
 
     @property
     def id(self) -> str:
-        """The same for every delivery of the same event, so that a consumer can know it again."""
+        """The same for every delivery of the same event, so that a consumer can recognise it."""
         return f"{self.reference}.{self.sequence}"
 
 
@@ -54,7 +55,8 @@ def number_events(change: Change, plain: Any) -> tuple[Recorded, ...]:
 
 
 def cloud_event(event: Recorded, source: str) -> dict[str, Any]:
-    """The event as CloudEvents 1.0 JSON (https://github.com/cloudevents/spec), with its `sequence` extension."""
+    """Returns the event as CloudEvents 1.0 JSON (https://github.com/cloudevents/spec), with its `sequence`
+    extension."""
     return {
         "specversion": "1.0",
         "id": event.id,
@@ -77,7 +79,7 @@ def cloud_event(event: Recorded, source: str) -> dict[str, Any]:
 
 
 def filter_attributes(event: Recorded) -> dict[str, str]:
-    """What an SNS filter policy may look at; an attribute without a value is left out."""
+    """Returns what an SNS filter policy may filter by; an attribute without a value is left out."""
     named = {
         "type": event.type,
         "agency": event.agency,

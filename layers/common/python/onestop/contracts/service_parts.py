@@ -1,4 +1,4 @@
-"""The parts of a case that opened other services, as its resident sees them: each with how it stands there."""
+"""The sub-services of a case as its resident sees them, each with its status."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop.domain.translation import NC_, Phrase
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import PartShown
 
-# how a part ended, as the page and the letter of the whole say it
+# how a part ended, in the words of the page and the letter of the whole case
 ENDS: Mapping[TaskStatus, Phrase] = {
     TaskStatus.DONE: NC_("part", "done"),
     TaskStatus.DECLINED: NC_("part", "ended without being done"),
@@ -24,8 +24,8 @@ ENDS: Mapping[TaskStatus, Phrase] = {
 
 
 def parts_shown(file: CaseFile, opened: Sequence[Case], catalogue: Catalogue, language: str) -> list[PartShown]:
-    """The parts that their resident can look at, in the order in which they were opened. `opened` are the cases that do
-    them (`storage.files.load_parts`)."""
+    """Returns the parts that their resident can look at, in the order in which they were opened. `opened` are the cases
+    that do them (`storage.files.load_parts`)."""
     known = {case.reference: case for case in opened}
     return [
         {
@@ -40,7 +40,7 @@ def parts_shown(file: CaseFile, opened: Sequence[Case], catalogue: Catalogue, la
 
 
 def how_it_stands(task: Task, case: Case) -> Phrase:
-    """The end of a part, else how its case stands; that it waits for its resident comes first of all."""
+    """Returns how a part ended, or else the status of its case; if it waits for its resident, that comes first."""
     if task.status in ENDS:
         return ENDS[task.status]
     return WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status]

@@ -1,4 +1,4 @@
-"""What residents send to see all their cases. Whoever proves an address or number by a one-time code may."""
+"""What residents send to see all their cases, after proving an address or number with a one-time code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onestop.contracts.api import Code, Email, Language, Phone
 
 
 class CodeAskBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/my/codes: where a one-time code is to go, either of the two."""
+    """POST /api/my/codes: where a one-time code is sent: an e-mail address or a telephone number."""
 
     email: Email | None = None
     phone: Phone | None = None
@@ -29,14 +29,14 @@ Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class QuietHours(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Hours of each day in which nothing is sent that was not just asked for; 16 at most."""
+    """Hours of each day in which nothing is sent except what was just asked for; 16 at most."""
 
     begins: Hour
     ends: Hour
 
 
 class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
-    """Where letters of a kind go, if elsewhere than the others."""
+    """Where letters of one kind go, if not where the others go."""
 
     legal: LetterChannel | None = None
     needed: LetterChannel | None = None
@@ -46,7 +46,7 @@ class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tru
 
 
 class LetterPreferences(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which letters are sent how and when. It takes the place of what was chosen before, as a whole."""
+    """Which letters are sent how and when. It replaces earlier choices as a whole."""
 
     channels: ChannelByKind = ChannelByKind()
     without: Annotated[list[Literal["news", "notice", "survey"]], Meta(max_length=3)] = []
@@ -71,8 +71,8 @@ class DeviceBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class SubscriptionBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/subscriptions: what an e-mail address wants to be told of: a place, a district, a service, or a case; a
-    service may narrow a place or district down."""
+    """POST /api/subscriptions: what an e-mail address wants to be told about: a place, a district, a service, or a
+    case; a service may narrow down a place or district."""
 
     email: Email
     language: Language | None = None

@@ -1,4 +1,4 @@
-"""What staff send us over HTTPS. A reason is kept as a note for other staff; it never travels in an event."""
+"""What staff send us over HTTPS. A reason is kept as a note for other staff; it is never in an event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LongText = Annotated[str, Meta(min_length=1, max_length=4000)]
 NamedColleagues = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as people write them
 ZonedMoment = Annotated[datetime, Meta(tz=True)]
 MOST_AT_ONCE = 50
-# what somebody may search for a person's cases for; they are codes, because they travel in addresses
+# for what purpose somebody may search for a person's cases; codes, because they are part of addresses
 PURPOSES = ("caller", "same_need", "complaint", "own_records", "audit")
 
 
@@ -29,7 +29,7 @@ class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class AuthenticatorBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A member of staff has no second factor yet and asks for the key that their app will show digits of."""
+    """A member of staff without a second factor asks for the key for their authenticator app."""
 
     username: Annotated[str, Meta(min_length=1, max_length=128)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
@@ -44,8 +44,8 @@ class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An agency finishes or declines its part; `results` are the fields that the plan asks for. The triage desk may say
-    that the danger which was named is none: `harmless`."""
+    """An agency finishes or declines its part; `results` are the fields that the plan asks for. With `harmless` the
+    triage desk says that the danger that was named is not one."""
 
     outcome: Literal["done", "declined"]
     note: Description | None = None
@@ -55,13 +55,13 @@ class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class AssignmentBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Gives a task to one member of staff: their id, or "me"; left out, it is everybody's again."""
+    """Gives a task to one member of staff: their id, or "me"; if left out, nobody has it."""
 
     assignee: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
 
 
 class TransferBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Hands a task to another agency; `overrule` sends it even to where it has been."""
+    """Hands a task to another agency; with `overrule` even to one that has had it before."""
 
     agency: Code
     reason: Why
@@ -69,7 +69,7 @@ class TransferBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class SplitBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Makes a task for each of these agencies of one."""
+    """Replaces a task by one for each of these agencies."""
 
     agencies: Annotated[list[Code], Meta(min_length=2, max_length=10)]
     reason: Why
@@ -82,7 +82,7 @@ class QuestionBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class WaitBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Puts a task aside until a moment, or until another case has ended."""
+    """Lets a task wait until a moment, or until another case has ended."""
 
     reason: Why
     until: ZonedMoment | None = None
@@ -96,7 +96,7 @@ class ReasonBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class NothingBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """The path says it all."""
+    """An empty body: the path says everything."""
 
 
 class ExtraBody(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -106,27 +106,27 @@ class ExtraBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class NoteBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A note for other staff, or words that the resident is told."""
+    """A note for other staff, or words for the resident."""
 
     text: LongText
     public: bool = False
 
 
 class MergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Joins the case with another one that is the same need."""
+    """Merges the case into another one that is the same need."""
 
     into: NamedColleagues
     reason: Why
 
 
 class UnmergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Takes back that the case was joined with another one: it is a need of its own."""
+    """Unmerges the case from another one: it is a need of its own."""
 
     reason: Why | None = None
 
 
 class LinkBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Notes that the case has to do with another one, or takes that back."""
+    """Links the case with another one, or removes the link."""
 
     reference: NamedColleagues
 
@@ -152,7 +152,7 @@ class DisclosureBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class DismissalBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Says that what was held back is no need; `undone` takes that back."""
+    """Says that what was held back is not a need; `undone` takes that back."""
 
     undone: bool = False
 
@@ -166,7 +166,7 @@ class BulkItem(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class BulkBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Does one thing to a selection: `action` is the last part of its path, `body` what it takes."""
+    """Does one thing to a selection: `action` is the last part of its path, `body` the body that it takes."""
 
     action: Annotated[str, Meta(max_length=40)]
     items: Annotated[list[BulkItem], Meta(min_length=1, max_length=MOST_AT_ONCE)]

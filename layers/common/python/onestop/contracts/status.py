@@ -1,4 +1,5 @@
-"""What the public may know of a case: where it is, what happened, what happens next. No names, no internal notes."""
+"""What the resident and the public may know of a case: its status, what happened, what happens next. No names, no
+internal notes."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ def public_status(
     attachments: Sequence[Attachment] = (),
     opened: Sequence[Case] = (),
 ) -> CaseStatus:
-    """A case as its resident sees it, in their language; `asked` is what we need from them to go on. `opened` are the
-    cases that do its parts."""
+    """Returns a case as its resident sees it, in their language; `asked` is what we need from them to continue.
+    `opened` are the cases that do its parts."""
     seen = for_resident(attachments)
     case = file.case
     service: Named | None = None
@@ -75,7 +76,7 @@ def public_status(
 
 
 def handed_over(file: CaseFile) -> HandedOver | None:
-    """To whom the case was handed over, by the name that stands in the reason, and how it stands there."""
+    """Returns whom the case was handed over to, by the name in the reason, and its status there."""
     handed = file.case.handed
     if handed is None:
         return None
@@ -84,7 +85,7 @@ def handed_over(file: CaseFile) -> HandedOver | None:
 
 
 def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | None:
-    """What a resident who named danger is shown above all else, until the case is done."""
+    """Returns what a resident who named danger is shown above everything else, until the case is closed."""
     case = file.case
     if case.hazard is None or not case.endangered or case.status in (Status.RESOLVED, Status.CLOSED):
         return None
@@ -97,7 +98,8 @@ def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | N
 
 
 def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
-    """Whether an event is for the resident: a file that they may not see is not, nor what others said about it."""
+    """Whether an event is shown to the resident: not one about a file that they may not see, nor what others said about
+    it."""
     attachment = event.data.get("attachment")
     own = counts(Proof(event.data.get("proof", Proof.PROVEN)))
     return own and (attachment is None or any(each.id == attachment for each in seen))
@@ -106,7 +108,7 @@ def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
 def what_is_asked(
     file: CaseFile, contacts: Sequence[Contact], catalogue: Catalogue, language: str
 ) -> list[AskedOfResident]:
-    """What waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
+    """Returns what waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
     questions = {
         contact.task: contact.text for contact in contacts if contact.direction is Direction.OUT and contact.task
     }
@@ -128,7 +130,8 @@ def what_is_asked(
 
 
 def possible_acts(file: CaseFile) -> dict[str, bool]:
-    """What the resident may do with the case now; whether there is still time to reopen it is said when they try."""
+    """Returns what the resident may do with the case now; whether there is still time to reopen it is checked when they
+    try."""
     ended = file.case.status in (Status.RESOLVED, Status.CLOSED)
     return {
         "message": file.case.status is not Status.CLOSED,

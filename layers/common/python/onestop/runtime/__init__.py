@@ -1,1 +1,1 @@
-"""What does every Lambda need? Settings, log, metrics, identity, web."""
+"""What does every Lambda function need? Settings, log, metrics, identity, web."""

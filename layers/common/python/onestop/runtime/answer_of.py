@@ -1,7 +1,7 @@
-"""An answer that must also say a status or a header, and still says which contract its body keeps to.
+"""An answer that also sets a status or a header, and still declares which contract its body follows.
 
-The type checker holds the body to the contract, and the OpenAPI document reads the contract from what the handler
-returns (`onestop_cli/openapi/answer_found.py`), so that neither is written down a second time.
+The type checker checks the body against the contract, and the OpenAPI document reads the contract from what the handler
+returns (`onestop_cli/openapi/answer_found.py`), so that neither is written twice.
 """
 
 from __future__ import annotations
@@ -21,6 +21,6 @@ class AnswerOf(Response, Generic[Contract]):
 
 
 def answer_with(body: Contract, status: int = 200, headers: Mapping[str, str] | None = None) -> AnswerOf[Contract]:
-    """The answer with this body."""
+    """Returns a response with this body."""
     said = json.dumps(body, ensure_ascii=False)
     return AnswerOf(body=said, status_code=status, headers={"Content-Type": JSON, **(headers or {})})

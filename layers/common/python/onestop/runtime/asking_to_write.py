@@ -1,4 +1,4 @@
-"""How notifications are asked to write to somebody where no event of a case says so: by a message in their queue."""
+"""Asks notifications to write to somebody when no event of a case does so: by a message in their queue."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onestop.runtime.settings import setting
 
 
 def ask_to_write(message: Mapping[str, Any], delay: int = 0) -> None:
-    """Puts a message, shaped as events are, into the queue of notifications; it is seen after `delay` seconds."""
+    """Puts a message, shaped like an event, into the queue of notifications; it is delivered after `delay` seconds."""
     client("sqs").send_message(
         QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(message), DelaySeconds=delay
     )

@@ -1,4 +1,4 @@
-"""What the ways are called by which needs come, where figures tell of them."""
+"""The names of channels on pages that show figures."""
 
 from __future__ import annotations
 

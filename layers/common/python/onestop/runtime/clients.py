@@ -1,4 +1,5 @@
-"""Clients of AWS services, made at first use and kept for the life of the process. botocore: boto3 adds only weight."""
+"""Clients of AWS services, made at first use and kept for the life of the process. botocore, because boto3 only adds
+weight."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from onestop.runtime.settings import setting
 RETRIES = Config(
     user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=5, read_timeout=20
 )  # type: ignore[no-untyped-call]
-# Somebody waits for what these are asked, and there is something to go on with if they do not answer.
+# Somebody waits for the answers of these, and there is a fallback if they do not answer.
 HASTY = Config(
     user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 2}, connect_timeout=2, read_timeout=3
 )  # type: ignore[no-untyped-call]
@@ -22,7 +23,7 @@ ASKED_IN_HASTE = frozenset({"secretsmanager", "translate", "bedrock-runtime"})
 
 @cache
 def client(service: str, region: str = "") -> Any:
-    """The client of a service, such as "sns"; of our region unless another is named."""
+    """Returns the client of a service, such as "sns"; of our region unless another is named."""
     session = botocore.session.get_session()  # type: ignore[no-untyped-call]
     config = HASTY if service in ASKED_IN_HASTE else RETRIES
     return session.create_client(service, region_name=region or setting("AWS_REGION"), config=config)

@@ -1,5 +1,5 @@
-"""Cookies of ours. `__Host-` makes browsers refuse a cookie of that name which is not from this very host over HTTPS.
-Where the suite itself is reached over plain HTTP, as on one machine, neither that name nor Secure could be used."""
+"""Our cookies. `__Host-` makes browsers refuse a cookie of that name which is not from this very host over HTTPS.
+If the suite itself is reached over plain HTTP, as on one machine, neither that name nor Secure can be used."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ def name_of(cookie: str) -> str:
 
 
 def sent_cookie(request: Request, cookie: str) -> str:
-    """What a browser sent back under this name; nothing if it sent none. What other programs of the same host put
-    beside it is not looked at: the standard library would stop at whatever it takes for no cookie."""
+    """Returns what a browser sent back under this name; empty if it sent nothing. Cookies of other programs on the same
+    host are skipped: the standard library would stop at the first that it finds malformed."""
     pairs = (part.strip().partition("=") for part in (request.headers.get("cookie") or "").split(";"))
     return next((value for name, _, value in pairs if name == name_of(cookie)), "")
 
 
 def cookies_beginning(request: Request, with_: str) -> list[str]:
-    """The names of ours that a browser sent which begin so, as `set_cookie` takes them."""
+    """Returns the names of our cookies that a browser sent and that begin like this, as `set_cookie` takes them."""
     names = [part.strip().partition("=")[0] for part in (request.headers.get("cookie") or "").split(";")]
     before = len(name_of(""))
     return [name[before:] for name in names if name.startswith(name_of(with_))]
 
 
 def set_cookie(cookie: str, value: str, seconds: int | None = None) -> str:
-    """The line that sets a cookie, for a while or until the browser is closed; scripts do not see it, other sites do
-    not send it with their forms."""
+    """Returns the header that sets a cookie, for a while or until the browser is closed; scripts cannot read it, and
+    other sites do not send it with their forms."""
     lasts = f"; Max-Age={seconds}" if seconds is not None else ""
     return f"{name_of(cookie)}={value}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if is_https() else ''}{lasts}"
 
 
 def drop_cookie(cookie: str) -> str:
-    """The line that takes a cookie away."""
+    """Returns the header that removes a cookie."""
     return set_cookie(cookie, "", 0)

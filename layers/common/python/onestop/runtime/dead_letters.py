@@ -1,7 +1,7 @@
-"""Dead letters on their way back to the queue that they came from, once their cause has been mended.
+"""Sends dead letters back to the queue that they came from, once their cause has been fixed.
 
 Messages are moved one by one and not by SQS itself (StartMessageMoveTask): SQS cannot tell a message from a notice that
-the stream gave records up, and the embedded engine has no such tasks.
+the stream gave up on records, and the embedded engine has no such tasks.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 AT_ONCE = 10
-SECONDS_TO_MOVE = 120  # so long nobody else is given what is being moved
+SECONDS_TO_MOVE = 120  # while a message is being moved, nobody else receives it for this long
 
 
 @dataclass(frozen=True)
 class DeadLetters:
-    """A dead-letter queue and the queue that its messages came from. Names are those of infra/messaging.yaml."""
+    """A dead-letter queue and the queue that its messages came from, by their names in infra/messaging.yaml."""
 
     name: str
     url: str
@@ -27,18 +27,19 @@ class DeadLetters:
 
 @dataclass
 class Redriven:
-    """What came of one queue: messages sent back, and notices of the stream answered by a sweep."""
+    """The result for one queue: messages sent back, and notices of the stream answered by a sweep."""
 
     back: int = 0
     notices: int = 0
 
     def count(self) -> int:
-        """How many messages have left the queue."""
+        """The number of messages that have left the queue."""
         return self.back + self.notices
 
 
 def is_notice(body: str) -> bool:
-    """Tell a notice that Lambda gave up records of the stream: it says which, and does not hold them."""
+    """Whether this is a notice that Lambda gave up on records of the stream: it says which, and does not contain
+    them."""
     try:
         said = json.loads(body)
     except ValueError:
@@ -49,10 +50,10 @@ def is_notice(body: str) -> bool:
 def move_back(
     sqs: Any, queue: DeadLetters, sweep: Callable[[], None], moved_one: Callable[[], None], most: int | None = None
 ) -> Redriven:
-    """Empty a queue: each message is sent to where it came from, and only then deleted.
+    """Empties a queue: each message is sent to where it came from, and only then deleted.
 
-    A notice is deleted once a sweep has repaired what it is about. Whatever fails on the way leaves its message there,
-    and so does whatever is beyond `most`.
+    A notice is deleted once a sweep has repaired what it is about. A message whose sending fails stays in the queue,
+    and so do messages beyond `most`.
     """
     moved = Redriven()
     while (most is None or moved.count() < most) and (messages := receive_dead_letters(sqs, queue)):
@@ -70,7 +71,7 @@ def move_back(
 
 
 def receive_dead_letters(sqs: Any, queue: DeadLetters) -> list[dict[str, Any]]:
-    """Take some messages, which nobody else is given meanwhile."""
+    """Receives some messages, which nobody else receives meanwhile."""
     messages: list[dict[str, Any]] = sqs.receive_message(
         QueueUrl=queue.url,
         MaxNumberOfMessages=AT_ONCE,
@@ -82,7 +83,7 @@ def receive_dead_letters(sqs: Any, queue: DeadLetters) -> list[dict[str, Any]]:
 
 
 def send_message_again(sqs: Any, url: str, message: dict[str, Any]) -> None:
-    """Send a message on as it is."""
+    """Sends a message on unchanged."""
     attributes = message.get("MessageAttributes")
     more = {"MessageAttributes": attributes} if attributes else {}
     sqs.send_message(QueueUrl=url, MessageBody=message["Body"], **more)

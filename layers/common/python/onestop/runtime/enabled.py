@@ -1,7 +1,7 @@
-"""Whether a member of staff may still come in: a token says who they are for an hour, Cognito says it now.
+"""Whether a member of staff may still come in: a token says who they are for an hour, Cognito says so right now.
 
-Asked once a minute and person in each process, so whoever is disabled is out within a minute. While Cognito does not
-answer, what was known stays known.
+Asked once a minute and person in each process, so somebody who is disabled is out within a minute. While Cognito does
+not answer, the last answer counts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _known: dict[str, tuple[bool, float]] = {}
 
 
 def is_enabled(username: str, clock: Callable[[], float] = time.monotonic) -> bool:
-    """Whether this user is there and not disabled; raises what Cognito raised if nothing is known yet."""
+    """Whether this user exists and is not disabled; raises Cognito's error if there is no earlier answer."""
     pool = setting("USER_POOL_ID", "")
     if not pool:
         return True
@@ -52,5 +52,5 @@ def ask_cognito_whether_enabled(pool: str, username: str) -> bool:
 
 
 def forget_enabled() -> None:
-    """Forgets what this process knows."""
+    """Clears the answers cached in this process."""
     _known.clear()

@@ -1,7 +1,7 @@
-"""Errands: what one function asks another to do for a member of staff, because only that one has the right to do it.
+"""Errands: what one function has another do for a member of staff, because only the other has the right to do it.
 
-The desk asks intake so, by invoking it: whoever may invoke the function is believed about who the member of staff is,
-and the template lets the desk alone. What is refused there is refused here with the same error.
+The desk calls intake this way, by invoking it: whoever may invoke the function is believed about who the member of
+staff is, and the template allows only the desk. What intake refuses is refused here with the same error.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from onestop.runtime.identity import Staff
 from onestop.runtime.log import error_fields, logger
 from onestop.runtime.web import UNREACHABLE
 
-ERRAND = "errand"  # what an event of this kind holds, and no request of API Gateway does
+ERRAND = "errand"  # the key that an event of this kind has, and no request of API Gateway has
 
 
 class ErrandFailed(BotoCoreError):
-    """The function that was asked could not reach what it needs.
+    """The called function could not reach a service that it depends on.
 
-    No OnestopError: it is answered like any other part of AWS that is not to be reached (503).
+    No OnestopError: it is answered like any other part of AWS that cannot be reached (503).
     """
 
     fmt = "An errand was not done: what it needs does not answer."
 
 
 class Errand(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for by its name, for whom, and when they asked."""
+    """A task for the other function: its name and content, for whom, and when they asked."""
 
     name: str
     staff: Staff
@@ -56,20 +56,20 @@ REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
 
 
 def send_errand(function: str, name: str, staff: Staff, at: datetime, **fields: Any) -> Any:
-    """Has an errand done by the function of that name, and returns what came of it. Raises what it was refused with."""
+    """Has the named function do an errand, and returns the result. Raises the error with which it was refused."""
     errand = Errand(name=name, staff=staff, at=at, fields=fields)
     sent = msgspec.json.encode({ERRAND: errand})
     answer = client("lambda").invoke(FunctionName=function, Payload=sent)
     told = json.loads(answer["Payload"].read())
     if answer.get("FunctionError"):
-        raise RuntimeError(f"the errand {name} broke off")  # why stands in the other function's log
+        raise RuntimeError(f"the errand {name} broke off")  # the reason is in the other function's log
     if refused := told.get("refused"):
         raise REFUSALS[refused["kind"]](refused)
     return told["done"]
 
 
 def run_errand(event: Mapping[str, Any], errands: Mapping[str, DoErrand]) -> dict[str, Any]:
-    """Does the errand of an event, and answers with what came of it or why it was refused."""
+    """Does the errand of an event, and returns its result or why it was refused."""
     errand = msgspec.convert(event[ERRAND], Errand)
     try:
         done = errands[errand.name](errand)
@@ -82,7 +82,7 @@ def run_errand(event: Mapping[str, Any], errands: Mapping[str, DoErrand]) -> dic
 
 
 def refusal_of(error: OnestopError) -> dict[str, Any]:
-    """A refusal as it travels: its kind, and what its words are made of."""
+    """Returns a refusal in a form that can be sent: its kind, and the values for its words."""
     kind = next(name for name in REFUSALS if name in {each.__name__ for each in type(error).__mro__})
     return {
         "kind": kind,

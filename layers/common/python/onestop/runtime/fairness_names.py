@@ -1,4 +1,4 @@
-"""What is compared between groups of residents, in words: on the public page of figures and at the desk."""
+"""The names of what is compared between groups of residents: on the public page of figures and at the desk."""
 
 from __future__ import annotations
 

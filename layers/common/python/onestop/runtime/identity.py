@@ -1,4 +1,4 @@
-"""Who is calling: a member of staff as Cognito vouches for them. Groups are agencies and roles."""
+"""Who is calling: a member of staff, as Cognito confirms. Groups are agencies and roles."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ class Staff:
     roles: frozenset[str]
 
     def works_for(self, agency: str) -> bool:
-        """Whether they may see and do the tasks of an agency: their own, or any for an administrator."""
+        """Whether they may see and do the tasks of an agency: their own, or any if they are an administrator."""
         return agency in self.agencies or Role.ADMINISTRATOR in self.roles
 
     @property
     def reads_all(self) -> bool:
         """Whether they see the cases of every agency."""
-        from onestop.domain.staff.agency_rights import is_reader  # late: it loads what cases are
+        from onestop.domain.staff.agency_rights import is_reader  # late: it loads the domain of cases
 
         return is_reader(self.roles)
 
     @property
     def actor(self) -> str:
-        """How events name them."""
+        """Returns their name in events."""
         return staff_actor(self.id)
 
 
-NOBODY = Staff(id="", agencies=frozenset(), roles=frozenset())  # whom a function asks for that acts for no colleague
+NOBODY = Staff(id="", agencies=frozenset(), roles=frozenset())  # when no member of staff is acting
 
 
 def staff_from(event: Mapping[str, Any]) -> Staff:
-    """Reads the caller from a request that the Cognito authorizer let through. Raises NotAllowed.
+    """Reads the caller from a request that the Cognito authorizer admitted. Raises NotAllowed.
 
     Only id tokens carry the groups as we set them; the embedded engine's authorizer also lets access tokens through.
     """
@@ -62,13 +62,13 @@ def staff_from(event: Mapping[str, Any]) -> Staff:
 
 
 def check_may(staff: Staff, act: str) -> None:
-    """Refuses what nobody of this role may do."""
+    """Refuses what this role may not do. Raises NotAllowed."""
     if not may(staff.roles, act):
         raise NotAllowed("Your role does not allow this.", "role")
 
 
 def groups_of(claims: Mapping[str, Any]) -> list[str]:
-    """The groups of a token. API Gateway hands a list on as text: "a,b" or "[a b]"."""
+    """Reads the groups of a token. API Gateway passes a list as text: "a,b" or "[a b]"."""
     groups = claims.get("cognito:groups") or []
     if isinstance(groups, str):
         return groups.strip("[]").replace(",", " ").split()

@@ -1,9 +1,9 @@
-"""The keys of this installation: read from Secrets Manager when they are first needed, then kept by this process.
+"""The keys of this installation: read from Secrets Manager when first needed, then cached by this process.
 
-The *identity key* is for ever: people are found by what is worked out from it, and so are counts and the references of
+The *identity key* never changes: people are found by hashes made with it, and so are counts and the references of
 repeated commands. *Link keys* come and go (`onestop keys links`). A process reads them again after five minutes, and at
-once for a link with a number that it does not know yet, but at most once a minute: whoever makes numbers up costs us
-no more than that. While Secrets Manager does not answer, what is known stays known.
+once for a link with an unknown key number, but at most once a minute: links with invented numbers cannot cost us
+more than that. While Secrets Manager does not answer, the cached keys are used.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ UNKNOWN_SECONDS = 60.0
 
 @dataclass(slots=True)
 class KnownKeys:
-    """What this process knows: when it read the link keys, and when it last did so for a number it did not know."""
+    """The cached keys: when the link keys were read, and when they were last read because of an unknown number."""
 
     identity: bytes | None = None
     links: LinkKeys | None = None
@@ -40,19 +40,20 @@ _kept = KnownKeys()
 
 
 def identity_key() -> bytes:
-    """The key from which identities are worked out; it never changes."""
+    """Returns the key that identities are computed with; it never changes."""
     if _kept.identity is None:
         _kept.identity = read_key(read_secret("IDENTITY_KEY_ARN"), "The identity key")
     return _kept.identity
 
 
 def link_keys(clock: Stopwatch = time.monotonic) -> LinkKeys:
-    """The keys of links, as they were at most five minutes ago."""
+    """Returns the keys of links, at most five minutes old."""
     return _kept.links if _kept.links and clock() - _kept.read_at < FRESH_SECONDS else read_again(clock())
 
 
 def link_keys_for(number: int | None, clock: Stopwatch = time.monotonic) -> LinkKeys:
-    """The keys of links, for one that says which made it: if we do not know that one, it may just have come in."""
+    """Returns the keys of links for one that names its key: if we do not know that key, it may be new, so they are read
+    again."""
     keys, now = link_keys(clock), clock()
     if number is None or number <= keys.newest or now - _kept.sought_at < UNKNOWN_SECONDS:
         return keys
@@ -78,10 +79,10 @@ def read_secret(name: str) -> str:
 
 
 def cache_keys(identity: bytes, links: LinkKeys) -> None:
-    """Gives this process its keys by hand, for good: where there is no Secrets Manager to ask, as under a fuzzer."""
+    """Gives this process fixed keys, where there is no Secrets Manager to ask, such as under a fuzzer."""
     _kept.identity, _kept.links, _kept.read_at, _kept.sought_at = identity, links, float("inf"), float("inf")
 
 
 def forget_keys() -> None:
-    """Forgets what this process knows of keys."""
+    """Clears the keys cached in this process."""
     _kept.identity, _kept.links, _kept.read_at, _kept.sought_at = None, None, float("-inf"), float("-inf")

@@ -1,7 +1,7 @@
-"""Secret links: what lets a resident see a case without an account.
+"""Secret links: they let a resident see a case without an account.
 
-The secret is worked out from the reference and a key of the installation, so it is kept nowhere, can be put into a
-letter by any function that may read the key, and costs no read of a table to check.
+The secret is computed from the reference and a key of the installation, so it is not stored anywhere, any function
+that may read the key can put it into a letter, and checking it needs no read of a table.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ SURVEY = "survey"
 CONFIRM = "confirm"
 APPLY = "apply"
 SIGN = "sign"
-BEGUN = "begun"  # of no link: it marks a browser as the one in which an application was begun
-ACTING = "acting"  # for whoever may act for somebody: a pass to one case, as long as their mandate holds
-ASSIST = "assist"  # for a member of staff who helps: names them and until when, with the application
+BEGUN = "begun"  # not a link: it marks the browser in which an application was begun
+ACTING = "acting"  # for a person who may act for somebody: a pass to one case, as long as their mandate holds
+ASSIST = "assist"  # for a member of staff who helps: names them, the application, and until when
 PASS = re.compile(r"(?P<secret>[^~]{1,40})~(?P<holder>[0-9a-f]{32})~(?P<began>[0-9]{1,12})")
-# what somebody hears whose link opens nothing, by its purpose
+# by purpose, what people are told whose link opens nothing
 REFUSALS = {
     TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
     SURVEY: "There is no survey at this link. Use the link that we sent you, whole.",
@@ -38,20 +38,20 @@ REFUSALS = {
 
 
 def be_ready() -> None:
-    """Sees to it that links can be made. Asked before something is done that is answered with one: a case that is open
-    while its resident hears that nothing was changed would be opened twice."""
+    """Makes sure that links can be made. Called before an action that is answered with one: if a case were opened while
+    its resident was told that nothing had changed, it would be opened twice."""
     link_keys()
 
 
 def secret_of(purpose: str, reference: str) -> str:
-    """The secret that opens a case for one purpose: a survey link does not open the case."""
+    """Returns the secret that opens a case for one purpose: a survey link does not open the case."""
     return link_keys().secret_of(purpose, reference)
 
 
 def opens(purpose: str, reference: str, secret: str | None) -> bool:
-    """Says whether this secret opens this case for this purpose, in the same time whatever is wrong.
+    """Whether this secret opens this case for this purpose, checked in the same time whatever is wrong.
 
-    Raises LinkRetired for any secret of a key that is retired: right or wrong, nobody can tell any more.
+    Raises LinkRetired for any secret of a retired key, because nobody can tell any more whether it is right.
     """
     number = number_of(secret or "")
     keys = link_keys_for(number)
@@ -61,8 +61,8 @@ def opens(purpose: str, reference: str, secret: str | None) -> bool:
 
 
 def opened_by(purpose: str, reference: str, secret: str | None) -> str:
-    """The case that a link opens for a purpose, to be named in the log from here on. Raises NotFound, the same for a
-    wrong secret and an unknown reference, so that nobody learns which cases there are; and LinkRetired."""
+    """Returns the case that a link opens for a purpose, and names it in the log from here on. Raises NotFound, the same
+    for a wrong secret and an unknown reference, so that nobody learns which cases exist; and LinkRetired."""
     known = read_reference(reference)
     if not known or not opens(purpose, known, secret):
         raise NotFound(REFUSALS[purpose.partition("/")[0]], "reference")
@@ -71,19 +71,20 @@ def opened_by(purpose: str, reference: str, secret: str | None) -> str:
 
 
 def confirmation_of(contact: str) -> str:
-    """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
+    """Returns the purpose of the link by which a resident confirms one message of their case, which opens nothing
+    else."""
     return f"{CONFIRM}/{contact}"
 
 
 def pass_of(reference: str, holder: str, since: datetime) -> str:
-    """What opens a case for whoever may act for its resident, in place of the secret that opens it for ever: it names
-    them (a keyed hash) and the mandate, which whoever takes it looks up."""
+    """Returns what opens a case for somebody who may act for its resident, instead of the permanent secret: it names
+    them (a keyed hash) and the mandate, which must be looked up whenever it is used."""
     began = int(since.timestamp())
     return f"{secret_of(passing(holder, began), reference)}~{holder}~{began}"
 
 
 def read_pass(reference: str, shown: str | None) -> tuple[str, int] | None:
-    """Who shows a pass of ours to this case, and since when they may act; None for anything else. Raises
+    """Returns who shows a valid pass for this case, and when their mandate began; None for anything else. Raises
     LinkRetired."""
     found = PASS.fullmatch(shown or "")
     if not found:
@@ -97,25 +98,25 @@ def passing(holder: str, began: int) -> str:
 
 
 def signing_of(party: str) -> str:
-    """The purpose of the link by which somebody signs an application, and does nothing else."""
+    """Returns the purpose of the link by which somebody signs an application, which does nothing else."""
     return f"{SIGN}/{party}"
 
 
 def link_to_sign(party: str, reference: str, language: str) -> str:
-    """The address by which somebody signs, to put into a letter."""
+    """Returns the address at which somebody signs, to put into a letter."""
     page = f"{setting('PUBLIC_URL').rstrip('/')}/apply/sign/{party}/{quote(reference)}"
     return f"{page}?secret={secret_of(signing_of(party), reference)}&lang={language}"
 
 
 def code_of(reference: str, purpose: str = APPLY) -> str:
-    """The code that opens an application for whoever types it, on any device, or reads it out to us; or that shows
-    that a survey on paper is one of ours."""
+    """Returns the code that opens an application for anyone who types it, on any device, or reads it out to us; or that
+    shows that a survey on paper is ours."""
     return link_keys().code_of(purpose, reference)
 
 
 def opened_by_code(reference: str, code: str, purpose: str = APPLY) -> str:
-    """The application, or the case to rate, that a reference and a code open, both as a person typed or spoke them.
-    Raises NotFound, the same for a wrong code and an unknown reference."""
+    """Returns the application, or the case to rate, that a reference and a code open, both as a person typed or spoke
+    them. Raises NotFound, the same for a wrong code and an unknown reference."""
     known = read_reference(reference)
     if not known or not link_keys().opens_by_code(purpose, known, code):
         raise NotFound(REFUSALS[purpose], "reference")
@@ -124,9 +125,9 @@ def opened_by_code(reference: str, code: str, purpose: str = APPLY) -> str:
 
 
 def reference_from(key: str) -> str:
-    """The reference of what is begun by something that carries this key: sent twice, it begins one thing. Nobody can
-    find a key that leads to somebody else's, if it says first what brought it (`page:`, `partner:ID:`): some keys are
-    no secrets."""
+    """Returns the reference of what is begun by something with this key: sent twice, it begins one thing. Keys must
+    begin with their source (`page:`, `partner:ID:`), because some keys are not secret: so nobody can find a key that
+    leads to somebody else's reference."""
     keys = link_keys()
     bits = int.from_bytes(keys.mac(f"begun:{key}", keys.newest), "big")
 
@@ -139,16 +140,17 @@ def reference_from(key: str) -> str:
 
 
 def reply_mac(reference: str) -> str:
-    """What proves that a mail answers one of our letters about a case, in letters that may be folded."""
+    """Returns what proves that a mail answers one of our letters about a case, in characters that survive a change of
+    case."""
     return link_keys().reply_mac(reference)
 
 
 def proves(reference: str, shown: str) -> bool:
-    """Says whether a mail shows the mac of a letter of ours about this case."""
+    """Whether a mail shows the mac of a letter of ours about this case."""
     return link_keys_for(number_of(shown, REPLY_MAC)).proves(reference, shown)
 
 
 def link_to(purpose: str, reference: str, language: str | None = None) -> str:
-    """The address to put into a message."""
+    """Returns the address to put into a message."""
     page = f"{setting('PUBLIC_URL').rstrip('/')}/{purpose}/{quote(reference)}?secret={secret_of(purpose, reference)}"
     return f"{page}&lang={language}" if language else page

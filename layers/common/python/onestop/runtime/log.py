@@ -14,7 +14,7 @@ logger = Logger(service=SERVICE, log_uncaught_exceptions=False, utc=True)
 
 
 def error_fields(error: BaseException) -> dict[str, Any]:
-    """An error as fields for the log. Its message might quote what a resident wrote, so it is left out."""
+    """Returns an error as fields for the log, without its message, which might quote what a resident wrote."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     said: dict[str, Any] = getattr(error, "response", None) or {}
     return {

@@ -1,7 +1,7 @@
 """Counts for operators: CloudWatch metrics in the embedded metric format, written to the log.
 
-Every metric has the dimension `service`: the package that counts it. The table below is all there is; contract tests
-compare it with the code that counts and with the alarms and the dashboard that look (`infra/observability.yaml`).
+Every metric has the dimension `service`: the package that counts it. The table below is complete; contract tests
+compare it with the code that counts and with the alarms and the dashboard that use it (`infra/observability.yaml`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ metrics = Metrics(namespace=NAMESPACE, service=os.environ.get("POWERTOOLS_SERVIC
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Who counts something, and what one more of it means."""
+    """Who counts a metric, and what one more of it means."""
 
     services: tuple[str, ...]
     meaning: str
@@ -71,7 +71,7 @@ COUNTED = {
     "FollowersLeftOut": Counted(("notifications",), "a follower of a case was not told, for there were too many"),
     "DigestsSent": Counted(("notifications",), "a digest left"),
     "DigestFailures": Counted(("notifications",), "a digest could not be sent now; it is tried again"),
-    # whether events are published and followed
+    # whether events are published and acted on
     "DispatchFailures": Counted(("dispatch",), "a record of the stream could not be followed now; it is tried again"),
     "WebhooksDelivered": Counted(("dispatch",), "an event was delivered to a webhook of an agency"),
     "WebhooksFailed": Counted(("dispatch",), "a webhook did not take an event now; it is tried again"),
@@ -79,7 +79,7 @@ COUNTED = {
     "EventGaps": Counted(("dispatch",), "an event is gone from the history of a case"),
     "SweepFailures": Counted(("dispatch",), "a case could not be repaired by the sweeper"),
     "SweepCutShort": Counted(("dispatch",), "a sweep had no time for all cases"),
-    # whether what measures stand on is whole
+    # whether the data behind measures is complete
     "LakeEventsTaken": Counted(("insights",), "an event was taken into the lake"),
     "LakeDifferences": Counted(("insights",), "a row of the lake is not as in the table, or a case lacks an event"),
     "LakeDaysBehind": Counted(("insights",), "a day more that should be in the lake and was not when a run began"),
@@ -87,17 +87,17 @@ COUNTED = {
 
 
 def count(name: str, amount: float = 1) -> None:
-    """Adds to a metric of this invocation, such as CasesOpened; nothing is written for none."""
+    """Adds to a metric of this invocation, such as CasesOpened; writes nothing for zero."""
     if amount:
         metrics.add_metric(name=name, unit=COUNTED[name].unit, value=amount)
 
 
 def measure(name: str, amount: float) -> None:
-    """Adds one measurement, such as SecondsUntilTold; zero is one too."""
+    """Adds one measurement, such as SecondsUntilTold; zero is a measurement too."""
     metrics.add_metric(name=name, unit=COUNTED[name].unit, value=amount)
 
 
 def flush() -> None:
-    """Writes what this invocation has counted, if it has."""
+    """Writes what this invocation has counted, if anything."""
     if metrics.metric_set:
         metrics.flush_metrics()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 
-ONE_LINE = 64  # bits of an IPv6 address that are one household's or company's; the others they choose anew at will
+ONE_LINE = 64  # bits of an IPv6 address that belong to one household or company; they can change the other bits at will
 
 
 def is_public(address: str) -> bool:
-    """Whether a network address says anything about who is calling; our own machine's and private ones do not."""
+    """Whether a network address says anything about the caller; addresses of our own machine and private ones do
+    not."""
     try:
         return ipaddress.ip_address(address).is_global
     except ValueError:
@@ -16,8 +17,8 @@ def is_public(address: str) -> bool:
 
 
 def network_of(address: str) -> str:
-    """Whose line an address is on, to count by: of IPv6 the part that its holder cannot choose. What is no address
-    stays as it is."""
+    """Returns the part of an address by which callers are counted: for IPv6 the part that its holder cannot choose.
+    Anything that is not an address is returned unchanged."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Where a notice is read: its page, and its alert in the Common Alerting Protocol."""
+"""The addresses of a notice: its page, and its alert in the Common Alerting Protocol."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def notice_page(name: str, language: str) -> str:
 
 
 def alert_address(name: str, kind: str) -> str:
-    """The address of one alert: `alert`, or `cancel` for the one that takes it back."""
+    """Returns the address of one alert: `alert`, or `cancel` for the one that withdraws it."""
     return f"{base()}/notices/{name}/{kind}.xml"
 
 

@@ -1,5 +1,5 @@
 """The letter about a notice: its own words, and around them where to read more and how to stop such letters. These few
-words are ours and no letter of the catalogue, for a release without it would leave a city without notices."""
+words are ours and not a letter of the catalogue, because a release without it would leave a city without notices."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ PREFERENCES = "/my/preferences"
 
 
 def words_in(notice: Notice, language: str, catalogue: Catalogue) -> NoticeText:
-    """The words of a notice in a language of the jurisdiction."""
+    """Returns the words of a notice in a language of the jurisdiction."""
     return notice.said(language, catalogue.jurisdiction["default_language"])
 
 
 def text_message(notice: Notice, language: str, catalogue: Catalogue) -> str:
-    """What a text message says."""
+    """Returns the words of a text message."""
     city = catalogue.say(catalogue.jurisdiction["name"], language)
     return f"{city}: {words_in(notice, language, catalogue).short} {notice_page(notice.id, language)}"
 
 
 def mail_body(notice: Notice, language: str, stop: str, catalogue: Catalogue) -> str:
-    """What an e-mail says; its subject is the headline. `stop` is where a subscriber stops it; without one it is to a
-    resident with an open request."""
+    """Returns the words of an e-mail; its subject is the headline. `stop` is where a subscriber unsubscribes; without
+    it, the mail is to a resident with an open case."""
     choose = stop or f"{setting('PUBLIC_URL').rstrip('/')}{PREFERENCES}?lang={language}"
     parts = (
         words_in(notice, language, catalogue).text.strip(),

@@ -1,7 +1,7 @@
 """Which pages of other sites may call the API from a browser (CORS).
 
-What anybody may read, pages of any origin may read. What opens a case, or needs the secret of one, may be called by
-pages of the origins that the jurisdiction lists. Cookies never go along: no answer allows credentials.
+Pages of any origin may read what anybody may read. Calls that open a case, or need the secret of one, are allowed to
+pages of the origins that the jurisdiction lists. Cookies are never sent: no answer allows credentials.
 """
 
 from __future__ import annotations
@@ -34,25 +34,26 @@ BY_LISTED: Mapping[str, str] = {
 OPEN_CALLS: Mapping[str, str] = {**BY_ANYBODY, **BY_LISTED}
 SENT = "Accept-Language, Content-Type, Idempotency-Key, If-None-Match, X-Case-Secret"
 READ = "ETag, Location, Retry-After, X-Request-Id"
-KEPT_SECONDS = "600"  # for so long a browser need not ask again before it calls
+KEPT_SECONDS = "600"  # how long a browser may remember the permission
 
 ReadOrigins = Callable[[], Sequence[str]]
 
 
 def header_of(headers: Mapping[str, str] | None, name: str) -> str:
-    """A header of a request as API Gateway hands it over: in the letters that the browser chose."""
+    """Returns a header of a request as API Gateway passes it on: its name in the upper and lower case that the browser
+    chose."""
     return next((value for each, value in (headers or {}).items() if each.lower() == name), "")
 
 
 def allowed_origin(path: str, origin: str, origins: ReadOrigins) -> str:
-    """Which origin an answer names as one that may read it; empty for none. Lists are compared letter by letter."""
+    """Returns the origin that an answer names as allowed to read it; empty for none. Origins must match exactly."""
     if path in BY_ANYBODY:
         return "*"
     return origin if path in BY_LISTED and origin and origin in origins() else ""
 
 
 def answer_preflight(path: str, origin: str, origins: ReadOrigins) -> dict[str, str]:
-    """What a browser is told that asks before it calls. A page that may not call is told nothing that allows it."""
+    """Answers a browser that asks before it calls. A page that may not call gets no permission."""
     allowed = allowed_origin(path, origin, origins)
     if not allowed:
         return {"Vary": "Origin"}
@@ -66,7 +67,7 @@ def answer_preflight(path: str, origin: str, origins: ReadOrigins) -> dict[str, 
 
 
 def open_to_origins(event: Mapping[str, Any], answer: dict[str, Any], origins: ReadOrigins) -> dict[str, Any]:
-    """Lets the page that called read the answer, a refusal as well, if it is one that may."""
+    """Lets the page that called read the answer, even a refusal, if its origin is allowed."""
     path = str(event.get("resource") or "")
     if OPEN_CALLS.get(path) != method_of(event):
         return answer

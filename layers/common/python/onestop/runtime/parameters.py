@@ -1,4 +1,5 @@
-"""What the template tells a function by Systems Manager, because an environment has room for 4 KB only."""
+"""Settings that the template passes to a function through Systems Manager, because an environment is limited to 4
+KB."""
 
 from __future__ import annotations
 
@@ -8,13 +9,13 @@ from collections.abc import Callable
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 
-FRESH_SECONDS = 300.0  # a deployment may change what is told while this process lives
+FRESH_SECONDS = 300.0  # a deployment may change them while this process lives
 
 _known: dict[str, tuple[float, str]] = {}
 
 
 def read_parameter(name: str, clock: Callable[[], float] = time.monotonic) -> str:
-    """The parameter whose name stands in an environment variable, as it was at most five minutes ago."""
+    """Returns the parameter named by an environment variable, at most five minutes old."""
     parameter, now = setting(name), clock()
     if parameter in _known and now - _known[parameter][0] < FRESH_SECONDS:
         return _known[parameter][1]
@@ -24,5 +25,5 @@ def read_parameter(name: str, clock: Callable[[], float] = time.monotonic) -> st
 
 
 def forget_parameters() -> None:
-    """Forgets what this process knows of parameters."""
+    """Clears the parameters cached in this process."""
     _known.clear()

@@ -40,7 +40,7 @@ def as_found(fault: Fault) -> FaultFound:
 
 
 def problem_of(error: OnestopError) -> ProblemOfItem:
-    """The problem document of an error of ours."""
+    """Returns the problem document of one of our errors."""
     status, title = STATUS_AND_TITLE[type(error)]
     name = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("-")
     if isinstance(error, errors.NotValid):

@@ -1,4 +1,4 @@
-"""What every function that is woken by a queue does the same way: a message that fails goes back alone."""
+"""What every function that is triggered by a queue does the same way: only the message that fails goes back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 
 
 def handle_messages(event: dict[str, Any], context: Any, handle: Callable[[Any], None]) -> Any:
-    """Hands each message, read as JSON, to `handle`. One that raises is delivered again, and at last put aside."""
+    """Passes each message, read as JSON, to `handle`. If it raises, the message is delivered again, and finally goes to
+    the dead-letter queue."""
 
     def handle_one(record: SQSRecord) -> None:
         try:

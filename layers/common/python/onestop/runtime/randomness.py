@@ -8,5 +8,5 @@ from onestop.domain.cases.references import make_reference
 
 
 def new_reference() -> str:
-    """A reference that nobody can guess."""
+    """Returns a reference that nobody can guess."""
     return make_reference(secrets.randbits)

@@ -8,12 +8,13 @@ import os
 class MissingSetting(RuntimeError):
     """The function was deployed without a setting that it needs.
 
-    No OnestopError: the deployment is wrong, which no caller can mend; they learn that it was our fault.
+    No OnestopError: the deployment is wrong, which no caller can fix; they learn that it was our fault.
     """
 
 
 def setting(name: str, default: str | None = None) -> str:
-    """Returns an environment variable of this function; raises MissingSetting where there is none and no default."""
+    """Returns an environment variable of this function; raises MissingSetting if there is neither a value nor a
+    default."""
     value = os.environ.get(name, default)
     if value is None:
         raise MissingSetting(f"The environment variable {name} is not set for this function. template.yaml sets it.")

@@ -1,7 +1,7 @@
-"""Tables for spreadsheets: the one place that writes CSV, and the one rule about what a cell may begin with.
+"""Tables for spreadsheets: the only place that writes CSV, and the rule about how a cell may begin.
 
-A spreadsheet works out a cell that begins like a formula, and a formula can fetch an address or start a program. What
-residents write may begin in any way, so such a cell gets an apostrophe, which spreadsheets take for "this is text".
+A spreadsheet evaluates a cell that begins like a formula, and a formula can fetch an address or start a program. What
+residents write may begin in any way, so such a cell gets an apostrophe, which spreadsheets read as "this is text".
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-SIGNS = "=+-@"  # in any width: a Japanese or Chinese spreadsheet reads a wide "=" as one
-BREAKS = "\t\r\n"  # some spreadsheets begin anew behind them
+SIGNS = "=+-@"  # in any width: a Japanese or Chinese spreadsheet treats a wide "=" as one
+BREAKS = "\t\r\n"  # some spreadsheets start a new cell after them
 UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")  # controls, marks and blanks, which many spreadsheets trim first
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows by RFC 4180, with their heads; no cell is a formula."""
+    """Writes rows as CSV by RFC 4180, with a header row; no cell is a formula."""
     written = io.StringIO()
     writer = csv.DictWriter(written, columns, lineterminator="\r\n")
     writer.writeheader()
@@ -28,12 +28,12 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet works out; numbers and words as they are."""
+    """Returns a cell that no spreadsheet evaluates; numbers and ordinary words are unchanged."""
     return f"'{value}" if isinstance(value, str) and may_be_formula(value) else value
 
 
 def may_be_formula(text: str) -> bool:
-    """Whether a spreadsheet might take these words for a formula."""
+    """Whether a spreadsheet might treat these words as a formula."""
     before = "".join(takewhile(lambda letter: unicodedata.category(letter) in UNSEEN, text))
     sign = unicodedata.normalize("NFKC", text[len(before) : len(before) + 1])[:1]
     return any(each in before for each in BREAKS) or (sign != "" and sign in SIGNS)

@@ -1,5 +1,5 @@
-"""The links in letters to subscribers: to confirm one subscription, to see and stop all of an address, and the address
-that mail programs call when somebody presses their button to unsubscribe (RFC 8058)."""
+"""The links in letters to subscribers: to confirm one subscription, to see and stop all those of an address, and the
+address that mail programs call when somebody presses their unsubscribe button (RFC 8058)."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ def page_of(path: str, **query: str) -> str:
 
 
 def subscriber_secret(identity: str) -> str:
-    """What opens all subscriptions of an address."""
+    """Returns the secret that opens all subscriptions of an address."""
     return links.secret_of(SUBSCRIBER, identity)
 
 
 def manage_link(identity: str, language: str) -> str:
-    """The page on which somebody sees what they subscribed to, and stops it."""
+    """Returns the page on which somebody sees and stops their subscriptions."""
     return page_of(f"/subscriptions/{identity}", secret=subscriber_secret(identity), lang=language)
 
 
 def stop_link(identity: str) -> str:
-    """What mail programs call, with POST, to stop all of it at once."""
+    """Returns the address that mail programs call, with POST, to stop all subscriptions at once."""
     return page_of(f"/subscriptions/{identity}/stop", secret=subscriber_secret(identity))
 
 
 def confirm_link(identity: str, subscription: str, language: str) -> str:
-    """The page on which somebody confirms that a subscription is theirs."""
+    """Returns the page on which somebody confirms that a subscription is theirs."""
     secret = links.secret_of(CONFIRM, f"{identity}.{subscription}")
     return page_of(f"/subscriptions/{identity}/{subscription}/confirm", secret=secret, lang=language)
 
 
 def check_subscriber(identity: str, secret: str | None) -> None:
-    """Raises NotFound for a link that was not made by us, LinkRetired for one of a key that was retired."""
+    """Raises NotFound for a link that we did not make, LinkRetired for one with a retired key."""
     if not links.opens(SUBSCRIBER, identity, secret):
         raise NotFound(REFUSAL, "secret")
 
 
 def check_confirms(identity: str, subscription: str, secret: str | None) -> None:
-    """The same for the link that confirms."""
+    """Checks a link that confirms, and raises the same errors."""
     if not links.opens(CONFIRM, f"{identity}.{subscription}", secret):
         raise NotFound(REFUSAL, "secret")

@@ -1,4 +1,5 @@
-"""What every function that answers HTTPS does the same way: one log line, problems for errors, nothing leaked."""
+"""What every function that answers HTTPS does the same way: one log line, errors as problem documents, nothing
+leaked."""
 
 from __future__ import annotations
 
@@ -23,20 +24,20 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.common import Problem, ProblemOfItem
 
 BODY_LIMIT = 256 * 1024
-RETRY_AFTER = 5  # seconds, where something that we depend on does not answer
+RETRY_AFTER = 5  # seconds, if something that we depend on does not answer
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
-CHALICE = "application/json"  # how Chalice refuses by itself
+CHALICE = "application/json"  # the media type of Chalice's own refusals
 HEADERS = {
-    "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
+    "Strict-Transport-Security": "max-age=31536000",  # browsers obey it over HTTPS only
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
+    "Referrer-Policy": "no-referrer",  # the address of a case contains its secret
 }
 View = Callable[..., Any]
 
 
 def make_app(name: str) -> Chalice:
-    """A Chalice app; its routes are declared with `route`."""
+    """Returns a Chalice app; its routes are declared with `route`."""
     return Chalice(app_name=name, configure_logs=False)
 
 
@@ -44,11 +45,11 @@ class Caller(StrEnum):
     """Who may call a route. The template must say the same; a contract test compares them."""
 
     PUBLIC = "public"
-    LINK = "link"  # whoever holds the secret of the case
-    RESIDENT = "resident"  # whoever proved an address: the gateway lets all in, the call looks for their token
-    STAFF = "staff"  # an id token that the Cognito authorizer let through
+    LINK = "link"  # anyone with the secret of the case
+    RESIDENT = "resident"  # somebody who proved an address: the gateway admits everybody, the view checks their token
+    STAFF = "staff"  # an id token that the Cognito authorizer admitted
     MACHINE = "machine"  # an API key with a usage plan
-    DESK = "desk"  # a member of staff by the cookie of a session: the gateway lets all in, the page looks
+    DESK = "desk"  # a member of staff with a session cookie: the gateway admits everybody, the page checks it
 
 
 CALLERS: dict[tuple[str, str], Caller] = {}
@@ -71,7 +72,7 @@ def route(app: Chalice, method: str, path: str, caller: Caller) -> Callable[[Vie
 
 
 def answer_problems(view: View, parts: dict[str, str]) -> Any:
-    """Turns errors into problem documents: ours tell what is wrong, all others only that something is."""
+    """Turns errors into problem documents: ours say what is wrong, all others only that something is."""
     try:
         return view(**parts)
     except OnestopError as error:
@@ -79,7 +80,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
     except UNREACHABLE as error:
         logger.error("a dependency failed", **error_fields(error))
         return refusal(UNAVAILABLE, RETRY_AFTER)
-    except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
+    except Exception as error:  # outermost: whatever it is, the caller gets an answer and operators a log line
         logger.error("unforeseen error", **error_fields(error))
         return refusal(BROKEN)
 
@@ -92,7 +93,7 @@ def refusal(document: ProblemOfItem, retry_after: int | None = None) -> Response
 
 
 def refuse_method(method: str, allowed: Sequence[str]) -> Response:
-    """The answer to a method that an address does not have: with those that it has (RFC 9110, 15.5.6)."""
+    """Returns the answer to a method that an address does not allow, listing those that it does (RFC 9110, 15.5.6)."""
     says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
     refused = refusal(problem(405, "http", "Method not allowed", says))
     refused.headers["Allow"] = ", ".join(with_head(allowed))
@@ -121,7 +122,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
 
 
 def answer_in_app(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The answer of the app's view. The gateway lets any method in at some addresses, which have one or two."""
+    """Returns the answer of the app's view. The gateway admits any method at some addresses, which allow one or two."""
     if wants_json(event) and too_large(event.get("body")):
         return raw_answer(TOO_LARGE)
     asked = event.get("requestContext") or {}
@@ -134,7 +135,7 @@ def answer_in_app(app: Chalice, event: dict[str, Any], context: Any) -> dict[str
 
 
 def wants_json(event: dict[str, Any]) -> bool:
-    """Whether a program is asking: a page tells people what is wrong by itself, in their language."""
+    """Whether a program is asking: pages for people explain errors themselves, in their language."""
     return str((event.get("requestContext") or {}).get("resourcePath") or "/api/").startswith("/api/")
 
 
@@ -147,9 +148,9 @@ def raw_answer(document: ProblemOfItem) -> dict[str, Any]:
 
 
 def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
-    """Gives an error the shape of a problem document, whoever made it, and the id that finds its log line."""
+    """Gives any error the form of a problem document, with the id that finds its log line."""
     media_type = answer.get("headers", {}).get("Content-Type", "")
-    if media_type not in ("", CHALICE, MEDIA_TYPE):  # a page, or a standard with errors of its own
+    if media_type not in ("", CHALICE, MEDIA_TYPE):  # a page, or a standard with its own errors
         return answer
     said: Any = json.loads(answer["body"]) if answer.get("body") else {}
     if media_type == MEDIA_TYPE:
@@ -162,7 +163,7 @@ def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
 
 
 def current_request(app: Chalice) -> Request:
-    """The request that the app is answering."""
+    """Returns the request that the app is answering."""
     if app.current_request is None:
         raise RuntimeError("there is no request outside a route")
     return app.current_request

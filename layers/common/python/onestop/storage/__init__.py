@@ -1,1 +1,1 @@
-"""How is it kept? A folder for each idea, a module for each kind of row; the only home of pynamodb."""
+"""How are things stored? A folder for each idea, a module for each kind of row; pynamodb is imported only here."""

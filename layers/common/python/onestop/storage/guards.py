@@ -1,7 +1,7 @@
 """Guards: rows kept in the same transaction as a change, each on a condition of its own.
 
 What one sender may bring in an hour, and whether a conversation is under way, is decided by the write itself: nothing
-is read before, and two at once cannot both slip through. Where a condition does not hold, nothing at all is kept.
+is read first, so two at once cannot both slip through. If a condition does not hold, nothing at all is kept.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COUNTED = timedelta(days=1)  # how long a count is kept after its hour
 class GuardFailed(Exception):
     """A guard's condition does not hold: nothing was kept. `row` is the guard's row as it is, by attribute.
 
-    No OnestopError: whoever set the guard knows what it means, and nobody else is told.
+    No OnestopError: only the code that set the guard knows what it means, and nobody else is told.
     """
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:
@@ -38,7 +38,7 @@ class GuardFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One row and its condition. `kind` says where DynamoDB is told of it: among checks, puts or updates."""
+    """One row and its condition. `kind` says in which group DynamoDB gets it: checks, puts or updates."""
 
     name: str
     kind: str
@@ -46,12 +46,12 @@ class Guard:
 
 
 def put_guarded(name: str, row: Row, condition: Condition) -> Guard:
-    """Puts a row where the condition holds for the one that is there."""
+    """Returns a guard that writes a row if the condition holds for the existing one."""
     return Guard(name, "put", lambda transaction: transaction.save(row, condition=condition, return_values="ALL_OLD"))
 
 
 def check(name: str, row: Row, condition: Condition) -> Guard:
-    """Looks whether the condition holds for a row, and writes nothing."""
+    """Returns a guard that checks a condition on a row, and writes nothing."""
 
     def add(transaction: TransactWrite) -> None:
         transaction.condition_check(type(row), row.pk, row.sk, condition=condition)
@@ -60,7 +60,7 @@ def check(name: str, row: Row, condition: Condition) -> Guard:
 
 
 def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
-    """Counts one more for somebody (a keyed hash) in this hour, and holds what would be more than `most`."""
+    """Returns a guard that counts one more for somebody (a keyed hash) in this hour, and refuses more than `most`."""
     row = CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit")
 
     def add(transaction: TransactWrite) -> None:
@@ -75,7 +75,8 @@ def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
 
 
 def count_one(who: str, most: int, at: datetime) -> bool:
-    """Counts one more for somebody (a keyed hash) in this hour, by itself; False for one more than `most`."""
+    """Counts one more for somebody (a keyed hash) in this hour, outside a transaction; False if that would exceed
+    `most`."""
     row = CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit")
     try:
         row.update(
@@ -90,13 +91,13 @@ def count_one(who: str, most: int, at: datetime) -> bool:
 
 
 def take_back_one(who: str, at: datetime) -> None:
-    """Takes one back that was counted in this hour."""
+    """Takes back one count of this hour."""
     CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit").update(actions=[CaseRow.amount.add(-1)])
 
 
 def failed_guard(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | None:
-    """The guard that kept a transaction from happening. DynamoDB is sent all checks first, then the puts (`puts` of
-    them stand before the first guard), then the updates."""
+    """Returns the guard that made a transaction fail. DynamoDB gets all checks first, then the puts (`puts` of them
+    come before the first guard), then the updates."""
     by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("check", "put", "update")}
     updates = len(reasons) - len(by_kind["update"])
     places = list(enumerate(by_kind["check"]))
@@ -109,10 +110,10 @@ def failed_guard(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFai
 
 
 def checks_in(guards: tuple[Guard, ...]) -> int:
-    """How many parts of a transaction stand before its first put."""
+    """Counts the parts of a transaction that come before its first put."""
     return sum(guard.kind == "check" for guard in guards)
 
 
 def plain_row(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """A row as DynamoDB sends it, by attribute: ours hold text and whole numbers."""
+    """Reads a row as DynamoDB sends it, by attribute: ours hold text and whole numbers."""
     return {name: int(value["N"]) if "N" in value else value.get("S") for name, value in item.items()}

@@ -1,7 +1,7 @@
 """Once-markers: proof, written in the same transaction as an effect, that a command has been carried out.
 
-A lost acknowledgement, a crash or an impatient client makes the same command come twice; the marker tells the second
-one what the first one answered. It is the fingerprint of the request that makes it the same command, not the key alone.
+A lost acknowledgement, a crash or an impatient client makes the same command come twice; the marker gives the second
+one the answer of the first. A command is the same if the fingerprint of its request is the same, not only its key.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KEPT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Once:
-    """A command that must have its effect once: its key, a fingerprint of what it asks, and what it is answered."""
+    """A command that must have its effect once: its key, a fingerprint of its request, and its answer."""
 
     key: str
     fingerprint: str = ""
@@ -31,7 +31,7 @@ class Once:
 
 
 class AlreadyDone(Exception):
-    """The command was carried out before; `answer` is what it was answered then.
+    """The command was carried out before; `answer` is the answer that it got then.
 
     No OnestopError: the caller gets that answer, as if it were the first time.
     """
@@ -42,12 +42,12 @@ class AlreadyDone(Exception):
 
 
 def request_fingerprint(request: bytes) -> str:
-    """Tells two requests apart without keeping what they say."""
+    """Returns a fingerprint that tells two requests apart without keeping their content."""
     return hashlib.sha256(request).hexdigest()[:32]
 
 
 def meant_by(sent: bytes) -> bytes:
-    """What a request means, whatever the order of its keys; what is not JSON means what it is."""
+    """Returns what a request means, whatever the order of its keys; a body that is not JSON is taken as it is."""
     try:
         return msgspec.json.encode(msgspec.json.decode(sent), order="deterministic")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -55,7 +55,7 @@ def meant_by(sent: bytes) -> bytes:
 
 
 def marker(once: Once, at: datetime) -> CaseRow:
-    """The row that says that the command has been carried out."""
+    """Returns the row that says that the command was carried out."""
     return CaseRow(
         marker_key(once.key),
         "ONCE",
@@ -66,7 +66,7 @@ def marker(once: Once, at: datetime) -> CaseRow:
 
 
 def happens_first(once: Once, at: datetime) -> bool:
-    """Marks a command that changes no case; says whether this is the first time."""
+    """Marks a command that changes no case; returns whether this is the first time."""
     try:
         marker(once, at).save(condition=CaseRow.pk.does_not_exist())
     except PutError as error:
@@ -77,12 +77,13 @@ def happens_first(once: Once, at: datetime) -> bool:
 
 
 def marker_key(key: str) -> str:
-    """Keys come from outside, in any length: their hash is the row's key."""
+    """Returns the row's key: a hash, because keys come from outside in any length."""
     return f"ONCE#{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def find_answer(once: Once) -> dict[str, Any] | None:
-    """What this command was answered before, if it was; raises KeyReused if the key belongs to another request."""
+    """Returns the earlier answer to this command, if there was one; raises KeyReused if the key belongs to another
+    request."""
     rows = list(CaseRow.query(marker_key(once.key), consistent_read=True))
     if not rows:
         return None

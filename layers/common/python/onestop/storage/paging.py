@@ -1,4 +1,4 @@
-"""Pages of a list, and the cursors between them."""
+"""Pages of a list, and the cursors that lead from one to the next."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Item]):
-    """Some items, and the cursor that the next page is asked for with; None at the end."""
+    """Some items, and the cursor to ask for the next page with; None at the end."""
 
     items: list[Item]
     cursor: str | None
 
 
 def index_key(index: str, key: str, order: str, pk: str, sk: str) -> dict[str, dict[str, str]]:
-    """The place in an index after which a Query goes on."""
+    """Returns the place in an index after which a Query continues."""
     values = {f"{index}_key": key, f"{index}_order": order, "pk": pk, "sk": sk}
     return {name: {"S": value} for name, value in values.items()}
 
 
 def write_cursor(order: str) -> str:
-    """The cursor of a place in an index: its order, in letters that an address may hold."""
+    """Writes the cursor for a place in an index: its sort key, in characters that an address may contain."""
     return base64.urlsafe_b64encode(order.encode()).decode()
 
 
 def read_cursor(cursor: str, *shape: str, after: str = "", before: str = "\x7f") -> list[str]:
     """Splits a cursor into the parts of the last item's place, such as a time, a reference and the id of a task.
 
-    What is of another list, by its `shape` (names of PARTS) or because it lies outside what this list asks for, is
-    refused: DynamoDB would refuse the whole Query, as if something were wrong with us.
+    Refuses a cursor of another list, recognised by its `shape` (names of PARTS) or because it is outside what this list
+    asks for: DynamoDB would refuse the whole Query, as if the fault were ours.
     """
     try:
         order = base64.urlsafe_b64decode(cursor.encode()).decode()
@@ -54,7 +54,7 @@ def read_cursor(cursor: str, *shape: str, after: str = "", before: str = "\x7f")
 
 
 def is_moment(text: str) -> bool:
-    """Whether this is a time as our rows write it."""
+    """Whether this is a time in the form that our rows use."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

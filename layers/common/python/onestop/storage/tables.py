@@ -1,8 +1,8 @@
 """The tables: their names, their one connection, and the shape of a row.
 
-Every table has the same row: two keys, the body of the thing as JSON (msgspec encodes and decodes our dataclasses many
-times faster than an attribute per field), and only those attributes beside it that a condition, an index or a stream
-filter looks at.
+Every table has the same row: two keys, the body as JSON (msgspec encodes and decodes our dataclasses many times faster
+than an attribute per field), and as further attributes only those that a condition, an index or a stream filter
+looks at.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from onestop.storage.replies import watch_replies
 
 
 class FromEnvironment:
-    """Lets a pynamodb Meta read a value from the environment when it is asked, not when the module is imported."""
+    """Lets a pynamodb Meta read a value from the environment when it is used, not when the module is imported."""
 
     def __init__(self, *variables: str) -> None:
         self.variables = variables
@@ -41,16 +41,16 @@ class FromEnvironment:
 
 REGION = FromEnvironment("AWS_REGION", "AWS_DEFAULT_REGION")
 ENDPOINT = FromEnvironment("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
-# Unnamed, botocore puts its User-Agent together anew, twice for each call: a tenth of the CPU time of a warm request.
+# Unnamed, botocore builds its User-Agent again, twice for each call: a tenth of the CPU time of a warm request.
 NAMED = Config(user_agent="Onestop")  # type: ignore[no-untyped-call]
 
 
 @cache
 def connection() -> Connection:
-    """The one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
+    """Returns the one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
     made = Connection(
         region=REGION.__get__(None), host=ENDPOINT.__get__(None), connect_timeout_seconds=3, read_timeout_seconds=3
-    )  # a resident waits: what does not answer within seconds is put aside or said to be unavailable
+    )  # a resident waits: an operation not answered within seconds is postponed or reported as unavailable
     made.session.set_default_client_config(NAMED)  # type: ignore[no-untyped-call]
     watch_replies(made.session)
     return made
@@ -64,7 +64,8 @@ class Row(Model):
     body = UnicodeAttribute(null=True)
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
-        """The row as DynamoDB takes it. Ours hold text and whole numbers: no need for pynamodb's way."""
+        """Returns the row in DynamoDB's format. Ours hold text and whole numbers, so pynamodb's slower way is not
+        needed."""
         values = self.attribute_values.items()
         return {
             name: {"N": str(value)} if isinstance(value, int) else {"S": value}
@@ -79,7 +80,7 @@ class Row(Model):
             table = super()._get_connection()
             if table.table_name not in shared._tables:
                 shared.add_meta_table(table.get_meta_table())
-            elif cls._indexes:  # another shape of row came first, which knows of no index
+            elif cls._indexes:  # another type of row was read first, and it has no indexes
                 shared._tables[table.table_name] = table.get_meta_table()
             table.connection = shared
         return table
@@ -130,7 +131,7 @@ class PersonRow(Row):
         region = REGION
         host = ENDPOINT
 
-    at = UnicodeAttribute(null=True)  # of a row that finds a case: when it was brought
+    at = UnicodeAttribute(null=True)  # of a row that finds a case: when the case was brought
 
 
 class MessageRow(Row):

@@ -13,8 +13,8 @@ ATTEMPTS = 5
 
 
 def try_again(do: Callable[[], Done], lost: Callable[[Exception], bool], attempts: int = ATTEMPTS) -> Done:
-    """Does something in which another may be faster, and again while `lost` says that this is what happened, so many
-    times in all. What is raised the last time is for whoever asked."""
+    """Does something that somebody else may do faster, and repeats it while `lost` says that this happened, at most
+    this many times in all. The last error reaches the caller."""
     for _ in range(attempts - 1):
         try:
             return do()
@@ -25,7 +25,8 @@ def try_again(do: Callable[[], Done], lost: Callable[[Exception], bool], attempt
 
 
 def met_another(error: Exception) -> bool:
-    """Whether the transaction only met another one on its way: DynamoDB then cancels both or one, to be tried again."""
+    """Whether the transaction only collided with another one: DynamoDB then cancels both or one, and it can be tried
+    again."""
     if not isinstance(error, TransactWriteError):
         return False
     codes = {reason.code for reason in error.cancellation_reasons if reason}

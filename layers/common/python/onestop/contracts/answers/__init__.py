@@ -1,6 +1,6 @@
 """What we answer over HTTPS: the shapes of answers, declared once.
 
-They are TypedDicts: each handler says which of them it returns (`AnswerOf` of it where a status or headers come with
-it), the type checker holds it to that, and the OpenAPI document is made from what the handlers say. Functions import
-them for type checking only: residents wait for what is loaded.
+They are TypedDicts: each handler declares which of them it returns (`AnswerOf` of it if a status or headers come with
+it), the type checker enforces that, and the OpenAPI document is made from these declarations. Functions import
+them for type checking only, because residents wait for every import.
 """

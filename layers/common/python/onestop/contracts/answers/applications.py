@@ -1,4 +1,4 @@
-"""What programs are answered about an application."""
+"""Answers to programs about an application."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.domain.applications.application import ApplicationStatus
 
 
 class MistakeShown(TypedDict):
-    """One thing wrong with the answers, as the pages find it too."""
+    """One thing wrong with the answers, the same that the pages find."""
 
     place: Annotated[str, Meta(description="The path of the answer.", examples=["closures.0.street"])]
     kind: Annotated[
@@ -26,7 +26,7 @@ class MistakeShown(TypedDict):
 
 
 class SignatureShown(TypedDict):
-    """A signature that is wanted of somebody besides the applicant."""
+    """A signature that is needed from somebody other than the applicant."""
 
     party: Annotated[str, Meta(examples=["owner-1"])]
     role: Annotated[str, Meta(examples=["co-applicant"])]
@@ -35,7 +35,7 @@ class SignatureShown(TypedDict):
 
 
 class ApplicationTaken(TypedDict):
-    """An application that was brought whole, and that nothing is wrong with."""
+    """An application that came as a whole, and in which nothing is wrong."""
 
     reference: Reference
     secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
@@ -45,7 +45,7 @@ class ApplicationTaken(TypedDict):
 
 
 class ApplicationShown(TypedDict):
-    """An application: a draft, or what was sent."""
+    """An application: a draft, or one that was sent."""
 
     reference: Reference
     service: Annotated[str, Meta(examples=["street-event-permit"])]

@@ -1,4 +1,4 @@
-"""What everybody is answered who asks a question: articles."""
+"""Answers to anybody who asks a question: articles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class AnswersFound(TypedDict):
 
 
 class ArticleShown(AnswerLine):
-    """An article with a part for each channel, all of the same words."""
+    """An article with a part for each channel, all with the same words."""
 
     text: Annotated[str, Meta(description="For a letter, an e-mail or a chat.")]
     html: Annotated[str, Meta(description="For a page: paragraphs, lists, bold words and links, and nothing else.")]

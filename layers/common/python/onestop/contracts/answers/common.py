@@ -1,4 +1,4 @@
-"""What the answers to everybody have in common."""
+"""Shapes that many answers have in common."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Named(TypedDict):
 
 
 class AttachmentShown(TypedDict):
-    """A photo or document of a case. It can be looked at, by its `link`, once its status is kept."""
+    """A photo or document of a case. Once its status is kept, it can be viewed at its `link`."""
 
     id: str
     at: MomentText
@@ -40,14 +40,14 @@ class AttachmentShown(TypedDict):
 
 
 class UploadForm(TypedDict):
-    """A form to post as multipart/form-data: first these fields, at last one called `file`."""
+    """A form to post as multipart/form-data: first these fields, then one called `file`."""
 
     url: str
     fields: dict[str, str]
 
 
 class UploadLimits(TypedDict):
-    """What is taken: the largest size, the kinds of file, how many more after this one, and until when."""
+    """What can be uploaded: the largest size, the kinds of file, how many more after this one, and until when."""
 
     bytes: int
     media_types: Sequence[str]
@@ -56,7 +56,7 @@ class UploadLimits(TypedDict):
 
 
 class AttachmentOffered(TypedDict):
-    """A place for one photo or document, and the form that uploads it there."""
+    """A place for one photo or document, with the form that uploads it there."""
 
     id: str
     upload: UploadForm
@@ -72,7 +72,7 @@ class FaultFound(TypedDict):
 
 
 class ProblemOfItem(TypedDict):
-    """A problem document (RFC 9457), as one item of a selection has it."""
+    """A problem document (RFC 9457) for one item of a selection."""
 
     type: Annotated[str, Meta(pattern="^/problems/", examples=["/problems/not-valid"])]
     title: str
@@ -90,6 +90,6 @@ class Problem(ProblemOfItem):
 
 
 class GatewayMessage(TypedDict):
-    """What the gateway answers by itself, before a function is asked."""
+    """What the gateway answers by itself, before any function is called."""
 
     message: str | None

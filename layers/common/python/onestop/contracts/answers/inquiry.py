@@ -1,4 +1,4 @@
-"""What Inquiry v1 answers in JSON: services and agencies as content."""
+"""Answers of Inquiry v1 in JSON: services and agencies as content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class InquiryCategory(TypedDict):
 
 
 class InquiryAction(TypedDict):
-    """What can be done on the web."""
+    """Something that can be done on the web."""
 
     type: str
     label: str
@@ -22,7 +22,7 @@ class InquiryAction(TypedDict):
 
 
 class InquiryService(TypedDict):
-    """A service as content; all of it when one is asked for."""
+    """A service as content; with all fields if only one was asked for."""
 
     id: str
     service_name: str
@@ -36,7 +36,7 @@ class InquiryService(TypedDict):
 
 
 class InquiryFacility(TypedDict):
-    """An agency as content; all of it when one is asked for."""
+    """An agency as content; with all fields if only one was asked for."""
 
     id: str
     facility_name: str

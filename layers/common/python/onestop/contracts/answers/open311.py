@@ -1,4 +1,4 @@
-"""What the Open311 server answers in JSON; in XML the same by the conversion rules of the specification."""
+"""Answers of the Open311 server in JSON; in XML they follow from these by the conversion rules of the specification."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Open311Endpoint(TypedDict):
 
 
 class Open311Discovery(TypedDict):
-    """Where the endpoints are, and since when what they offer is as it is."""
+    """The endpoints, and since when their content is as it is now."""
 
     changeset: MomentText
     contact: str
@@ -40,7 +40,7 @@ class Open311Discovery(TypedDict):
 
 
 class Open311Service(TypedDict):
-    """A service; its definition has questions if `metadata` is true."""
+    """A service; if `metadata` is true, its definition has questions."""
 
     service_code: str
     service_name: str
@@ -52,7 +52,7 @@ class Open311Service(TypedDict):
 
 
 class Open311Value(TypedDict):
-    """A choice of a list."""
+    """One choice in a list."""
 
     key: str
     name: str
@@ -79,7 +79,7 @@ class Open311Definition(TypedDict):
 
 
 class Open311Opened(TypedDict):
-    """A request was taken: its id, and what happens next."""
+    """A request was accepted: its id, and what happens next."""
 
     service_request_id: str
     service_notice: str | None
@@ -87,7 +87,7 @@ class Open311Opened(TypedDict):
 
 
 class Open311Token(TypedDict):
-    """What a token has become. Ids are given at once, so a token is the id itself."""
+    """The id that belongs to a token. Ids are given at once, so a token is the id itself."""
 
     service_request_id: str
     token: str
@@ -103,7 +103,7 @@ class Open311Answered(TypedDict):
 
 
 class Open311Extended(TypedDict):
-    """Where a request is in more than two words (CitySDK Participation)."""
+    """The status of a request in more detail (CitySDK Participation)."""
 
     channel: str
     detailed_status: DetailedStatus
@@ -111,7 +111,7 @@ class Open311Extended(TypedDict):
 
 
 class Open311Note(TypedDict):
-    """A step of a request that the public may know of."""
+    """A public step of a request."""
 
     datetime: MomentText
     description: str
@@ -119,7 +119,7 @@ class Open311Note(TypedDict):
 
 
 class Open311Published(TypedDict):
-    """A request as the world may know of it."""
+    """A request as the public may see it."""
 
     service_request_id: str
     status: GeoReportStatus
@@ -141,7 +141,7 @@ class Open311Published(TypedDict):
 
 
 class Open311Extensions(TypedDict, total=False):
-    """What `extensions=true` adds to a request; the notes to one request only."""
+    """What `extensions=true` adds to a request; notes are only added when one request is asked for."""
 
     attributes: list[Open311Answered]
     extended_attributes: Open311Extended
@@ -149,7 +149,7 @@ class Open311Extensions(TypedDict, total=False):
 
 
 class Open311Request(Open311Published, Open311Extensions):
-    """A request as the world may know of it. The last three fields come with `extensions=true`."""
+    """A request as the public may see it. The last three fields come with `extensions=true`."""
 
 
 class Open311Exported(TypedDict):
@@ -184,6 +184,6 @@ class Open311Update(TypedDict):
 
 
 class Open311UpdateTaken(TypedDict):
-    """The update is with its request."""
+    """The update was added to its request."""
 
     update_id: str

@@ -1,4 +1,4 @@
-"""What staff are answered about the work as a whole: arrivals, looks, contractors, acts."""
+"""Answers to staff about the work as a whole: arrivals, looks, contractors, acts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from onestop.domain.cases.lifecycle import Status
 
 
 class Disclosed(TypedDict):
-    """Who the resident is. That it was asked, by whom and what for, is kept."""
+    """Who the resident is. The record keeps that somebody asked, who and what for."""
 
     reference: Reference
     contact: ContactDetails | None
 
 
 class ArrivalLine(TypedDict):
-    """A contact that became no case, in codes: a bounce, an automatic message, or one that was held back."""
+    """A contact that did not become a case, in codes: a bounce, an automatic message, or one that was held back."""
 
     arrival: str
     kind: str
@@ -35,7 +35,7 @@ class ArrivalLine(TypedDict):
 
 
 class Arrivals(TypedDict):
-    """What came in during a month and became no case, the newest first."""
+    """What came in during a month and did not become a case, newest first."""
 
     kind: str
     month: str
@@ -77,7 +77,7 @@ class AuditTrail(TypedDict):
 
 
 class WideLook(LookShown):
-    """A look at more than one case: a page of a list, with the cases whose words were on it, a search, or an audit."""
+    """A look at more than one case: a page of a list, with the cases whose words were on it; a search; or an audit."""
 
     where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "export", "search", "audit"]})]
     agency: str | None
@@ -85,13 +85,13 @@ class WideLook(LookShown):
 
 
 class WideLooks(TypedDict):
-    """What somebody saw in lists and searched for, or who searched for a person; the newest first."""
+    """What somebody saw in lists and searched for, or who searched for a person; newest first."""
 
     looks: Sequence[WideLook]
 
 
 class LateTask(TypedDict):
-    """A task that a contractor ended late. Hours and money are exact decimals, written as text."""
+    """A task that a contractor ended late. Hours and amounts of money are exact decimals, written as text."""
 
     reference: Reference
     task: str
@@ -103,7 +103,7 @@ class LateTask(TypedDict):
 
 
 class ContractorReport(TypedDict):
-    """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
+    """What a contractor ended in a month, which of it was late, and the penalty under its contract."""
 
     agency: str
     month: str
@@ -129,7 +129,7 @@ class TaskActed(StaffActed):
 
 
 class BulkResult(TypedDict):
-    """What became of one item: the new version of its case, or the problem."""
+    """The result for one item: the new version of its case, or the problem."""
 
     reference: str
     status: int
@@ -139,6 +139,6 @@ class BulkResult(TypedDict):
 
 
 class BulkDone(TypedDict):
-    """What became of each item, in the order in which they were sent."""
+    """The result for each item, in the order in which they were sent."""
 
     results: Sequence[BulkResult]

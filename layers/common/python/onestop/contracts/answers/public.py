@@ -1,4 +1,4 @@
-"""What partners and the world are answered: cases without words and persons, and places."""
+"""Answers to partners and the public: cases without words and persons, and places."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class CasesOfDay(TypedDict):
 
 
 class Again(TypedDict):
-    """That a case may be the same as a need that is about to be brought: by place and time alone."""
+    """A case that may be the same as a need about to be brought, judged only by place and time."""
 
     confidence: Annotated[float, Meta(ge=0, le=1, description="How likely it is that they are the same.")]
     because: Annotated[Sequence[str], Meta(description="Why, in words.")]
 
 
 class NearbyCase(TypedDict):
-    """A case as anybody may know of it."""
+    """A case as anybody may see it."""
 
     reference: Reference
     service_code: str
@@ -60,7 +60,7 @@ class NearbyCase(TypedDict):
 
 
 class NearbyCases(TypedDict):
-    """Cases near a place, the nearest first, or in a district, the newest first."""
+    """Cases near a place, nearest first, or in a district, newest first."""
 
     cases: Sequence[NearbyCase]
     more: Annotated[bool, Meta(description="Whether older ones are left out.")]
@@ -68,7 +68,7 @@ class NearbyCases(TypedDict):
 
 
 class PlaceFound(TypedDict):
-    """A place that words may mean, by the names of the jurisdiction's own gazetteer."""
+    """A place that words may mean, by its names in the jurisdiction's gazetteer."""
 
     name: str
     precision: Annotated[
@@ -80,6 +80,6 @@ class PlaceFound(TypedDict):
 
 
 class PlacesFound(TypedDict):
-    """The places that words may mean: several are to be asked back."""
+    """The places that words may mean: if there are several, ask which one."""
 
     places: Sequence[PlaceFound]

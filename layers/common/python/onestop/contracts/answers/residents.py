@@ -1,4 +1,4 @@
-"""What residents are answered who bring a case, look at it, or are asked how it went."""
+"""Answers to residents who bring a case, look at it, or are asked how it went."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.domain.cases.lifecycle import Direction, Status, ThereStatus
 
 
 class Danger(TypedDict):
-    """The words name danger. Show `say` above all else, with `number` as something that can be called."""
+    """The words name danger. Show `say` above everything else, with `number` as a number to call."""
 
     hazard: Annotated[str, Meta(examples=["gas"])]
     number: Annotated[str, Meta(description="The emergency number.", examples=["911"])]
@@ -55,7 +55,7 @@ class AskedField(TypedDict):
 
 
 class AskedOfResident(TypedDict):
-    """What waits for the resident: a question, or a part of the plan that is theirs."""
+    """Something that waits for the resident: a question, or a part of the plan that is theirs."""
 
     task: str
     code: str
@@ -82,7 +82,7 @@ class Happened(TypedDict):
 
 
 class HandedOver(TypedDict):
-    """Another government has the case: what it is called there, and whether it is open or closed there."""
+    """Another government has the case: its reference there, and whether it is open or closed there."""
 
     to: Annotated[str, Meta(description="The name of that government.")]
     number: str | None
@@ -90,7 +90,7 @@ class HandedOver(TypedDict):
 
 
 class PartShown(TypedDict):
-    """A part of what was asked for, in a case of its own: what it is called and how it stands there."""
+    """A part of what was asked for that is a case of its own: its name, and its status there."""
 
     reference: Reference
     name: str
@@ -127,21 +127,21 @@ class CaseStatus(TypedDict):
 
 
 class SurveyChoiceShown(TypedDict):
-    """One of the things that there are to choose from."""
+    """One of the available choices."""
 
     code: str
     name: str
 
 
 class AskedWhenShown(TypedDict):
-    """The earlier question, and the answers of which one is enough: scores as they are written, codes, yes or no."""
+    """The earlier question, and the answers of which one is enough: scores as written, codes, yes or no."""
 
     question: str
     answers: Sequence[str]
 
 
 class SurveyQuestionShown(TypedDict):
-    """One question of a survey. Where `when` is there, it is asked after such an answer alone."""
+    """One question of a survey. If `when` is there, it is asked only after such an answer."""
 
     code: str
     kind: Annotated[str, Meta(extra_json_schema={"enum": ["scale", "text", "choice", "choices", "yesno", "number"]})]
@@ -161,7 +161,7 @@ class SurveyShown(TypedDict):
 
 
 class FeedbackTaken(TypedDict):
-    """What was said is kept, for an agency to read; null where administrators alone do."""
+    """The feedback was kept for an agency to read; null if only administrators read it."""
 
     kind: str
     goes_to: str | None
@@ -175,6 +175,6 @@ class SurveyTaken(TypedDict):
 
 
 class PaymentTaken(TypedDict):
-    """What the provider said was kept."""
+    """The provider's report was kept."""
 
     status: Literal["taken"]

@@ -1,4 +1,4 @@
-"""What everybody is answered who asks what there is: services, what words may mean, and notices."""
+"""Answers to anybody who asks what is offered: services, what words may mean, and notices."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from onestop.contracts.answers.common import Reference
 
 
 class ChoiceShown(TypedDict):
-    """One of the things that there are to choose from."""
+    """One of the available choices."""
 
     code: str
     name: str
 
 
 class ServiceQuestion(TypedDict):
-    """What a service asks beside the description and the place. Its code is the key under `answers` of a new case."""
+    """What a service asks in addition to the description and the place. Its code is the key under `answers` of a new
+    case."""
 
     code: str
     name: Annotated[str, Meta(description="The question in words.")]
@@ -28,7 +29,7 @@ class ServiceQuestion(TypedDict):
 
 
 class ServiceLine(TypedDict):
-    """What can be asked for. The names are those of Open311."""
+    """A service that can be asked for. The names are those of Open311."""
 
     service_code: str
     service_name: str
@@ -75,7 +76,7 @@ class NoticeShown(_From):
 
 
 class Notices(TypedDict):
-    """The notices of today, in one language; those that came last first."""
+    """The notices of today, in one language; the latest first."""
 
     language: str
     notices: Sequence[NoticeShown]

@@ -1,4 +1,4 @@
-"""What is answered to whoever proves an address or number: all their cases, who looked at them, what they are told."""
+"""Answers to residents who prove an address or number: all their cases, who looked at them, what is sent to them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class CodeSent(TypedDict):
 
 
 class ResidentSignedIn(TypedDict):
-    """An address or number is proved. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
+    """An address or number was proven. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
 
     token: str
     ends_at: MomentText
 
 
 class OwnCase(TypedDict):
-    """One case of whoever is signed in."""
+    """One case of the person who is signed in."""
 
     reference: Reference
     secret: Annotated[str, Meta(description="Opens the case, as the link in our messages does.")]
@@ -38,14 +38,14 @@ class OwnCase(TypedDict):
 
 
 class OwnCases(TypedDict):
-    """All cases of a proven address or number, the newest first."""
+    """All cases of a proven address or number, newest first."""
 
     cases: Sequence[OwnCase]
     more: Annotated[bool, Meta(description="Whether there are so many that some are not listed.")]
 
 
 class OwnLook(TypedDict):
-    """Somebody in the government looked at what we keep about the resident. Never who: which department."""
+    """Somebody in the government looked at what we keep about the resident. Names the department, never the person."""
 
     at: MomentText
     case: Reference | None
@@ -55,21 +55,21 @@ class OwnLook(TypedDict):
 
 
 class OwnLooks(TypedDict):
-    """Who looked at the latest cases of a resident or searched for them, the newest first."""
+    """Who looked at the latest cases of a resident or searched for them, newest first."""
 
     looks: Sequence[OwnLook]
 
 
 class OwnQuietHours(TypedDict):
-    """Hours of each day in which nothing is sent that was not just asked for."""
+    """Hours of each day in which nothing is sent except what was just asked for."""
 
     begins: str
     ends: str
 
 
 class OwnLetters(TypedDict):
-    """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
-    whether news come in one letter a day; quiet hours, and by which clock."""
+    """Which letters are sent how and when: the kinds that go to a different channel; the kinds that are not sent;
+    whether news come in one letter a day; quiet hours, and their time zone."""
 
     channels: dict[Literal["legal", "needed", "news", "notice", "survey"], LetterChannel]
     without: list[Literal["news", "notice", "survey"]]
@@ -87,14 +87,14 @@ class Preferences(TypedDict):
 
 
 class OwnDevices(TypedDict):
-    """Whether an app of the resident is told, and the platforms of which this installation can tell one."""
+    """Whether messages go to an app of the resident, and the platforms to which this installation can send them."""
 
     registered: bool
     platforms: list[Literal["apple", "google"]]
 
 
 class SubscriptionAsked(TypedDict):
-    """A letter that asks to confirm is on its way; nothing else is sent before somebody follows its link."""
+    """A letter that asks to confirm is on its way; nothing else is sent until somebody follows its link."""
 
     ends_at: Annotated[
         str, Meta(description="Until when it can be confirmed.", extra_json_schema={"format": "date-time"})
@@ -102,7 +102,7 @@ class SubscriptionAsked(TypedDict):
 
 
 class OwnSubscription(TypedDict):
-    """One thing that a resident is told of."""
+    """One subscription of a resident."""
 
     id: str
     topic: Annotated[str, Meta(description="What it is about, in words.")]
@@ -111,6 +111,6 @@ class OwnSubscription(TypedDict):
 
 
 class OwnSubscriptions(TypedDict):
-    """What a proven e-mail address is told of."""
+    """The subscriptions of a proven e-mail address."""
 
     subscriptions: Sequence[OwnSubscription]

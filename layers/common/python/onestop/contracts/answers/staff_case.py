@@ -1,4 +1,4 @@
-"""What staff are answered about one case."""
+"""Answers to staff about one case."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ContactDetails(TypedDict):
 
 
 class ContactSeen(TypedDict):
-    """As much of how to reach the resident as the tasks of the caller need."""
+    """Contact details of the resident, as far as the tasks of the caller need them."""
 
     name: NotRequired[str | None]
     email: NotRequired[str | None]
@@ -39,14 +39,14 @@ class Place(TypedDict):
 
 
 class Point(TypedDict):
-    """Where the camera says that it was."""
+    """Where the camera says that the photo was taken."""
 
     lat: float
     long: float
 
 
 class AttachmentSeen(AttachmentShown):
-    """An attachment as staff see it: by whom, whether the resident sees it, and what to know before opening it."""
+    """An attachment as staff see it: who added it, whether the resident sees it, and what to know before opening it."""
 
     by: str
     public: bool
@@ -58,13 +58,13 @@ class AttachmentSeen(AttachmentShown):
 
 
 class ProposedPlace(Point):
-    """A place that a photo proposes, where the resident named none."""
+    """A place proposed by a photo, if the resident gave none."""
 
     attachment: str
 
 
 class LinkShown(TypedDict):
-    """Another case that this one has to do with."""
+    """Another case that this one is linked with."""
 
     reference: Reference
     kind: str
@@ -81,9 +81,9 @@ class NoteShown(TypedDict):
 
 
 class ContactShown(TypedDict):
-    """One message between the resident and us, with who wrote it and where, and how far that is believed.
+    """One message between the resident and us, with who wrote it, where, and how far they are believed.
 
-    What is only claimed to be the resident's changes nothing until they confirm it.
+    A message that is only claimed to be the resident's changes nothing until they confirm it.
     """
 
     at: MomentText
@@ -106,9 +106,9 @@ class UndeliveredShown(TypedDict):
 
 
 class LetterShown(TypedDict):
-    """What the resident was sent, or will be: held is what leaves in the morning, or in one letter with other news;
-    overtaken is what was not needed any more by then. What a provider said later moves it: to delivered, or to one of
-    the failures. `instead_of` is the channel on which the same letter failed before."""
+    """A letter that was sent to the resident, or will be: a held one leaves in the morning, or in one letter with other
+    news; an overtaken one was no longer needed. Later reports of the provider change its status: to delivered, or to
+    one of the failures. `instead_of` is the channel on which the same letter failed before."""
 
     letter: str
     channel: str
@@ -120,7 +120,7 @@ class LetterShown(TypedDict):
 
 
 class HistoryLine(TypedDict):
-    """An event of the case; what else it carries depends on its type (docs/events.md)."""
+    """An event of the case; its other fields depend on its type (docs/events.md)."""
 
     sequence: int
     at: MomentText

@@ -1,4 +1,4 @@
-"""What staff are answered who look for work: signing in, their tasks, the cases of a person."""
+"""Answers to staff who look for work: signing in, their tasks, the cases of a person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class StaffToken(TypedDict):
 
 
 class Authenticator(TypedDict):
-    """The key for the app, as letters and as the link that it reads as a picture; `setup` goes with the first code."""
+    """The key for the authenticator app, as letters and as the link for its QR code; `setup` is sent back with the
+    first code."""
 
     key: str
     link: str
@@ -62,7 +63,7 @@ class TaskLine(TypedDict):
 
 
 class TaskShown(TaskLine):
-    """A task of a case, with what was written and filled in when it ended; null where that is not yours to see."""
+    """A task of a case, with what was written and filled in when it ended; null if the caller may not see that."""
 
     note: str | None
     results: Mapping[str, Any] | None
@@ -77,7 +78,7 @@ class TaskList(TypedDict):
 
 
 class FoundCase(TypedDict):
-    """A case of a person who calls: that it is there, and how it stands."""
+    """A case of a person who calls: that it exists, and its status."""
 
     reference: Reference
     status: Status

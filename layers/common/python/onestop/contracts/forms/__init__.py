@@ -1,1 +1,1 @@
-"""Checks the answers of a form against its schema, as fast as Lambda wants it."""
+"""Checks the answers of a form against its schema, fast enough for Lambda."""

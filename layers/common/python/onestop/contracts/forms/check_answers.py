@@ -1,5 +1,5 @@
-"""Answers against a JSON Schema, by jsonschema-rs: every mistake at once, with the paths and kinds that the browser's
-script has too. A checker is made once for a schema and kept."""
+"""Checks answers against a JSON Schema, by jsonschema-rs: all mistakes at once, with the same paths and kinds as the
+browser's script. A checker is made once for a schema and cached."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from onestop.domain.forms.mistakes import BOUNDS, Mistake, in_order
 from onestop.domain.forms.paths import Path
 
 NOT_ASKED = ("additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems")
-STEPS = 1_000_000  # what an expression may take before it counts as not fitting
-KEPT = 64  # checkers of forms that are in use at one time
+STEPS = 1_000_000  # steps that a regular expression may take before it counts as not matching
+KEPT = 64  # checkers for the forms in use at one time
 
 
 class Checker:
-    """Checks answers against one schema, in the dialect of `modern_schema`. Raises NotValid for one that is none."""
+    """Checks answers against one schema, in the dialect of `modern_schema`. Raises NotValid for an invalid schema."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         try:
@@ -41,11 +41,11 @@ class Checker:
             ) from None
 
     def fits(self, answers: Any) -> bool:
-        """Whether they are valid, the quickest way."""
+        """Whether they are valid; the fastest check."""
         return self._validator.is_valid(plain_numbers(answers))
 
     def mistakes(self, answers: Any) -> list[Mistake]:
-        """Every mistake, each once."""
+        """Returns every mistake, each once."""
         return in_order(each for error in self._validator.iter_errors(plain_numbers(answers)) for each in _read(error))
 
 
@@ -61,7 +61,7 @@ def _read(error: jsonschema_rs.ValidationError) -> Iterator[Mistake]:
 
 
 def plain_numbers(value: Any) -> Any:
-    """Numbers as JSON has them: 2.0 is 2, in every draft and in every browser."""
+    """Returns numbers as JSON has them: 2.0 is 2, in every draft and in every browser."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, Mapping):
@@ -73,7 +73,7 @@ _kept: dict[str, Checker] = {}  # by the version of a form: making one takes mil
 
 
 def checker_of(form: Form) -> Checker:
-    """The checker of a form: made at its first use."""
+    """Returns the checker of a form: made at its first use."""
     if form.version not in _kept:
         while len(_kept) >= KEPT:
             del _kept[next(iter(_kept))]
@@ -82,5 +82,5 @@ def checker_of(form: Form) -> Checker:
 
 
 def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[AskedFields, list[Mistake]]:
-    """What is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
+    """Returns what is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
     return find_mistakes(form, plain_numbers(answers), today, checker_of(form).mistakes)

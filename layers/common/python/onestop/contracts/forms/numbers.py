@@ -1,8 +1,8 @@
-"""Numbers that governments and others give out, as formats of a schema: `us.ssn`, `es.nif`, `gb.utr`, `lei`.
+"""Official numbers that governments and others issue, as formats of a schema: `us.ssn`, `es.nif`, `gb.utr`, `lei`.
 
-Checked by python-stdnum, 250 kinds of 60 countries, here alone: in the browser such a format says nothing, and what it
-refuses is said when the page is sent. (Check digits of so many kinds would be a second library there, and two libraries
-are not proven equal.) A form whose numbers must be checked at once says their shape with `pattern` as well.
+Checked by python-stdnum, 250 kinds of 60 countries, only on the server: the browser ignores such a format, and a wrong
+number is reported when the page is sent. (Check digits of so many kinds would need a second library there, which could
+not be proven equal.) A form whose numbers must be checked at once can state their shape with `pattern` as well.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from onestop.domain.forms.formats import FORMATS
 
 OF_A_COUNTRY = re.compile(r"([a-z]{2})\.([a-z][a-z0-9_]*)")
 OF_THE_WORLD = ("bic", "imo", "isin", "lei", "luhn")
-RESERVED = ("as", "if", "in", "is")  # countries whose code is a word of Python
+RESERVED = ("as", "if", "in", "is")  # countries whose code is a keyword of Python
 NumberCheck = Callable[[str], bool]
 
 
 def find_number(name: str) -> NumberCheck | None:
-    """The check of a kind of number; None if there is none of this name."""
+    """Returns the check of a kind of number; None if there is none of this name."""
     found = OF_A_COUNTRY.fullmatch(name)
     if not found and name not in OF_THE_WORLD:
         return None
@@ -29,7 +29,7 @@ def find_number(name: str) -> NumberCheck | None:
     place = f"{country}{'_' if country in RESERVED else ''}.{kind}" if country else kind
     try:
         return _checked_by(import_module(f"stdnum.{place}"))
-    except ImportError:  # some are called by two names
+    except ImportError:  # some are known by two names
         return _checked_by(getattr(_country(place), kind, None)) if country else None
 
 
@@ -46,13 +46,13 @@ def _checked_by(module: Any) -> NumberCheck | None:
 
 
 def formats_of(schema: Any) -> dict[str, NumberCheck]:
-    """The numbers that a schema asks for, each with its check."""
+    """Returns the numbers that a schema asks for, each with its check."""
     found = {name: find_number(name) for name in set(named_formats(schema)) - FORMATS.keys()}
     return {name: check for name, check in found.items() if check}
 
 
 def named_formats(schema: Any) -> Iterator[str]:
-    """Every format that stands in a schema."""
+    """Yields every format named in a schema."""
     if isinstance(schema, Mapping):
         if isinstance(schema.get("format"), str):
             yield schema["format"]
@@ -64,5 +64,5 @@ def named_formats(schema: Any) -> Iterator[str]:
 
 
 def is_meant_as_number(name: str) -> bool:
-    """Whether a format has the look of one of these numbers."""
+    """Whether a format looks like one of these numbers."""
     return OF_A_COUNTRY.fullmatch(name) is not None

@@ -1,1 +1,1 @@
-"""What may become of a case: its life, its events, and every act upon it."""
+"""The rules of a case: its life, its events, and every act upon it."""

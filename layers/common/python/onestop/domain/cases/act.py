@@ -1,4 +1,4 @@
-"""Who does something to a case, when, and by which catalogue: what every decision about a case is made with."""
+"""Who does something to a case, when, and under which catalogue: the context of every decision about a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words about attachments, in each language we ship: what became of one, and what staff should know of one."""
+"""The words about attachments, in each language we ship: what became of one, and what staff should know about one."""
 
 from __future__ import annotations
 

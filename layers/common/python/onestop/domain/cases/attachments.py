@@ -1,4 +1,4 @@
-"""A photo or document that belongs to a case: what is taken, how many, how large, and who sees it."""
+"""A photo or document that belongs to a case: which kinds are taken, how many, how large, and who sees it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onestop.domain.people.actor import Actor, kind_of
 from onestop.domain.people.proof import Proof
 
-if TYPE_CHECKING:  # the files of a draft know of no case, and need not load what cases are
+if TYPE_CHECKING:  # the files of a draft have no case, and need not load the domain of cases
     from onestop.domain.cases.case import CaseFile
     from onestop.domain.cases.change import Change
 
@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 
 
 class AttachmentStatus(StrEnum):
-    """Expected until its bytes have come and were looked at."""
+    """Expected until its bytes have come and were examined."""
 
     EXPECTED = "expected"
     KEPT = "kept"
@@ -30,11 +30,11 @@ class AttachmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A photo or document of a case. What it is and how large is what we found, not what somebody said.
+    """A photo or document of a case. Its kind and size are what we found, not what somebody said.
 
     `reason` says why it was refused, `warnings` what staff should know before they open it: codes, with their words in
     `cases.attachment_words`. `lat` and `long` are where a camera says it was: a place proposed, not decided.
-    `digest` names the bytes that came, so that other bytes under the same address are known as others. `proof` says how
+    `digest` identifies the bytes that came, so that other bytes under the same address are noticed. `proof` says how
     far we believe that it is the resident's, `arrival` with which message it came, `fingerprint` how it looks
     (`domain.again.photos`).
     """
@@ -44,7 +44,7 @@ class Attachment:
     by: str
     name: str = ""
     status: AttachmentStatus = AttachmentStatus.EXPECTED
-    public: bool = True  # whether the resident sees it: what is theirs, and what staff say they may see
+    public: bool = True  # whether the resident sees it: their own, and what staff share with them
     media_type: str | None = None
     size: int | None = None
     width: int | None = None
@@ -57,16 +57,16 @@ class Attachment:
     proof: Proof = Proof.PROVEN
     arrival: str | None = None
     fingerprint: str | None = None
-    small: bool = False  # whether there is a small one of it, for lists
+    small: bool = False  # whether there is a small version of it, for lists
 
     @property
     def kept(self) -> bool:
-        """Whether there is something to look at."""
+        """Whether there is something to view."""
         return self.status is AttachmentStatus.KEPT
 
     @property
     def file_name(self) -> str:
-        """What the file is called when it is downloaded: its ending says what it is, whatever it said itself."""
+        """The name under which it is downloaded: the ending is that of its real kind, whatever its sender called it."""
         return (self.name or f"attachment-{self.id}") + KINDS[self.media_type or ""].ending
 
 
@@ -79,7 +79,7 @@ class FileKind:
     shown: bool = False
 
 
-# as they are kept: photos are drawn anew as one of the first two
+# as they are kept: photos are re-encoded as one of the first two
 KINDS: Mapping[str, FileKind] = {
     "image/jpeg": FileKind("photo", ".jpg", shown=True),
     "image/png": FileKind("photo", ".png", shown=True),
@@ -97,31 +97,32 @@ TAKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentLimits:
-    """What is taken from one side of a case: residents with their senders' attachments, or staff."""
+    """What is taken from one side of a case: its resident, strangers, or staff."""
 
-    kept: int  # those kept and those whose upload is under way
-    tries: int  # rows of any status: also what was refused or never came
+    kept: int  # attachments that are kept, and uploads under way
+    tries: int  # rows of any status: also those that were refused or never came
 
 
-MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
+MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; the most that e-mail carries
 LIMITS = {
     Actor.RESIDENT: AttachmentLimits(kept=10, tries=40),
-    Actor.STRANGER: AttachmentLimits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
+    Actor.STRANGER: AttachmentLimits(kept=10, tries=40),  # so that strangers cannot use up the resident's room
     Actor.STAFF: AttachmentLimits(kept=40, tries=160),
 }
-AN_HOUR = 30  # uploads by one resident, whatever the case
+AN_HOUR = 30  # uploads by one resident, over all cases
 FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
 LINK_LASTS = timedelta(minutes=5)  # how long a signed address shows a file
-PLACE_HELD = timedelta(hours=1)  # how long an upload under way counts
+PLACE_HELD = timedelta(hours=1)  # how long an unfinished upload counts
 NAME_LENGTH = 80
-MOST_PRINTS = 5  # photos by which a case is known again
+MOST_PRINTS = 5  # photos by which a case is recognised
 # Cc and Cf: controls, and marks that turn the direction of writing, so that "gpj.exe" reads "exe.jpg"
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def safe_name(said: str) -> str:
-    """What somebody called a file, fit to be shown and saved: without folders, its ending, or what cannot be seen."""
+    """Returns the name that somebody gave a file, safe to show and save: without folders, its ending, or invisible
+    characters."""
     shown = "".join(" " if unicodedata.category(letter) in INVISIBLE else letter for letter in said)
     last = re.split(r"[/\\]", shown)[-1] or shown
     plain = re.sub(r'[<>:"/\\|?*\s]+', " ", ENDING.sub("", last.strip())).strip(" .")
@@ -129,12 +130,12 @@ def safe_name(said: str) -> str:
 
 
 def side_of(by: str) -> Actor:
-    """Whose limits count for an attachment."""
+    """Returns the side whose limits count for an attachment."""
     return Actor(side) if (side := kind_of(by)) in LIMITS else Actor.RESIDENT
 
 
 def places_left(attachments: Iterable[Attachment], by: str, at: datetime) -> int:
-    """How many more this side of the case may add now."""
+    """Returns how many more attachments this side of the case may add now."""
     side = side_of(by)
     own = [each for each in attachments if side_of(each.by) == side]
     taken = sum(each.kept or is_awaited(each, at) for each in own)
@@ -148,12 +149,12 @@ def is_awaited(attachment: Attachment, at: datetime) -> bool:
 
 
 def for_resident(attachments: Iterable[Attachment]) -> list[Attachment]:
-    """Those that the resident may see."""
+    """Returns those that the resident may see."""
     return [each for each in attachments if each.public]
 
 
 def added(file: CaseFile, attachment: Attachment, at: datetime) -> Change:
-    """The change by which a kept attachment becomes part of its case, also of one that was closed meanwhile."""
+    """Returns the change that adds a kept attachment to its case, even one that was closed meanwhile."""
     from onestop.domain.cases.change import changed
     from onestop.domain.cases.events import AttachmentAdded
 
@@ -166,7 +167,7 @@ def added(file: CaseFile, attachment: Attachment, at: datetime) -> Change:
 
 
 def proposed_place(file: CaseFile, attachments: Iterable[Attachment]) -> Attachment | None:
-    """The first photo that knows where it was taken, if the case itself does not say where the need is."""
+    """Returns the first photo that knows where it was taken, if the case itself has no place."""
     place = file.request.place
     if place and (place.address or place.lat is not None):
         return None

@@ -43,8 +43,8 @@ URGENT: Final[Priority] = "urgent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourCase:
-    """The case at another government: the neighbour of the catalogue, the task that waits for it, what the case is
-    called there (or the token by which that is asked for), and how it stands."""
+    """The case at another government: the neighbour of the catalogue, the task that waits for it, its number there (or
+    the token for asking for it), and its status there."""
 
     to: str
     task: str
@@ -57,7 +57,7 @@ class NeighbourCase:
 class Case:
     """One need, from opening to closing. `version` counts its events: each change adds at least one.
 
-    `wake_at` is when the passing of time alone will change something next: a deadline, a reminder, the end of a wait.
+    `wake_at` is when time alone will next change something: a deadline, a reminder, the end of a wait.
     """
 
     reference: str
@@ -81,34 +81,34 @@ class Case:
     survey: str | None = None
     run: int = 1
     wake_at: datetime | None = None
-    targets: Mapping[Target, datetime] = field(default_factory=dict)  # promised and not yet kept or missed
-    missed: tuple[Target, ...] = ()  # targets that were missed
+    targets: Mapping[Target, datetime] = field(default_factory=dict)  # promised, and neither kept nor missed yet
+    missed: tuple[Target, ...] = ()  # promises that were missed
     links: tuple[Link, ...] = ()
-    waiting_since: datetime | None = None  # its clock stands still: a task waits for the resident
-    pauses: tuple[tuple[datetime, datetime], ...] = ()  # when its clock stood still before
+    waiting_since: datetime | None = None  # since when its clock has stood still, because a task waits for the resident
+    pauses: tuple[tuple[datetime, datetime], ...] = ()  # earlier periods in which its clock stood still
     merged_into: str | None = None
-    before: Before | None = None  # it was joined with another one
+    before: Before | None = None  # how it was before it was joined with another one
     closed_at: datetime | None = None
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
-    handed: NeighbourCase | None = None  # another government has it
+    handed: NeighbourCase | None = None  # its state at another government that has it
     spot: Spot | None = None  # where the public may know that it is
     photo: str | None = None  # the attachment that anybody may see
-    likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
+    likeness: Likeness | None = None  # by which it is recognised, if its service compares needs
     fingerprints: tuple[str, ...] = ()  # of its photos
-    maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, seen when it was routed
-    protected: bool = False  # whose case it is must not be found: no list of the public shows it
-    apart: bool = False  # somebody said that it is another need than those near: no rule joins it, only a person
+    maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, found when it was routed
+    protected: bool = False  # its resident must not be found: no public list shows it
+    apart: bool = False  # somebody said that it is a different need from those near: no rule joins it, only a person
 
     @property
     def endangered(self) -> bool:
-        """Whether danger was named, and nobody has said since that it is none."""
+        """Whether danger was named, and nobody has said since that there is none."""
         return self.hazard is not None and self.priority == URGENT
 
     @property
     def is_followed(self) -> bool:
-        """Whether others told us the same, and their cases go on in this one."""
+        """Whether others reported the same need, and their cases were joined with this one."""
         return any(link.kind is LinkKind.JOINED for link in self.links)
 
 
@@ -128,8 +128,8 @@ class Note:
 class Contact:
     """One message between the resident and us.
 
-    `proof` says how far we believe that the resident wrote it; `confirmed_at` is when they said so of what was only
-    claimed. `arrival` names what came in with it: its enclosures bear the same name.
+    `proof` says how far we believe that the resident wrote it; `confirmed_at` is when they confirmed a message that was
+    only claimed. `arrival` identifies what came in with it: its enclosures have the same value.
     """
 
     id: str
@@ -146,7 +146,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """A case with all that a decision about it needs."""
+    """A case with everything that a decision about it needs."""
 
     case: Case
     request: Request
@@ -154,7 +154,7 @@ class CaseFile:
     plan: tuple[Stage, ...] = ()
 
     def stage_tasks(self) -> tuple[Task, ...]:
-        """The tasks of the stage under way."""
+        """The tasks of the present stage."""
         return tuple(task for task in self.tasks if task.stage == self.case.stages_opened)
 
     def open_tasks(self) -> tuple[Task, ...]:
@@ -162,11 +162,11 @@ class CaseFile:
         return tuple(task for task in self.stage_tasks() if not task.ended)
 
     def stage(self) -> Stage | None:
-        """The stage of the plan under way."""
+        """The present stage of the plan."""
         return self.plan[self.case.position] if 0 <= self.case.position < len(self.plan) else None
 
     def planned(self, task: Task) -> PlannedTask:
-        """What the plan says about a task; its agency's own word where the plan is another by now."""
+        """The plan's entry for a task; one made from the task itself if the plan has changed since."""
         stages = (self.stage(), *self.plan) if task.stage == self.case.stages_opened else self.plan
         planned = (each for stage in stages if stage for each in stage.tasks if each.code == task.code)
         return next(planned, PlannedTask(code=task.code, agency=task.agency))

@@ -1,4 +1,4 @@
-"""How a case ends: the resident says how it went, withdraws it, or never answers; and how it begins again."""
+"""How a case ends (the resident answers the survey, withdraws it, or never answers), and how it is reopened."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def take_survey_answer(
     late: bool = False,
     changes: bool = False,
 ) -> Change:
-    """Records the resident's scores, which they gave themselves or told a member of staff. Where its service says so, a
-    low one has the case worked on again in the same change; unless that is not possible any more, or its resident had
-    it reopened so often today that their answer alone must do.
+    """Records the resident's scores, given by themselves or told to a member of staff. If its service says so, a
+    low score has the case worked on again in the same change; unless that is no longer possible, or its resident has
+    had it reopened so often today that their answer alone must do.
 
-    `late` is an answer to a survey whose time has passed, `changes` one that takes the place of an earlier one: both
-    are taken while the case is closed, and what changes is taken while it is worked on again, too.
+    `late` is an answer to a survey whose time has passed, `changes` one that replaces an earlier one: both are
+    accepted while the case is closed, and a replacement also while the case is worked on again.
     """
     case = file.case
     taken = case.status is Status.RESOLVED or changes or (late and case.because is CloseReason.EXPIRED)
@@ -75,8 +75,8 @@ def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
 
 
 def withdraw_case(file: CaseFile, act: Act, reason: str) -> Change:
-    """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled. Where others
-    told us the same, it is their need too: staff alone may end it so."""
+    """Ends a case because its resident no longer wants it; unfinished work of agencies is cancelled. If others reported
+    the same, it is their need too: then only staff may end it."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
     if act.by == Actor.RESIDENT and file.case.is_followed:
@@ -87,7 +87,7 @@ def withdraw_case(file: CaseFile, act: Act, reason: str) -> Change:
 def close_case(
     file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object
 ) -> Change:
-    """Ends a case wherever it stands: its open tasks are cancelled."""
+    """Closes a case at any stage: its open tasks are cancelled."""
     tasks = tuple(end_task_as(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {
         **clock_fields(file, act, tasks),
@@ -112,13 +112,13 @@ def close_case(
 
 def reopen(file: CaseFile, act: Act, reason: str) -> Change:
     """Has a case worked on again, in a new run of its workflow: from the stage that its service names for that, or at
-    the triage desk where that had answered it."""
+    the triage desk if the desk had answered it."""
     return replace(begin_again(file, act, REOPENED), note=note_about(file, act, "reopened", reason))
 
 
 def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, then: Follows = "reopen") -> Change:
-    """Begins another run of a case that is resolved or closed, for a reason: with the work itself, with a person at the
-    triage desk who decides, or with a supervisor who follows it up."""
+    """Begins another run of a case that is resolved or closed, and keeps the reason: with the work itself, with a
+    person at the triage desk who decides, or with a supervisor who follows it up."""
     case = file.case
     check_reopening(file, act)
     run = case.run + 1
@@ -137,7 +137,8 @@ def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, then: Fol
 
 
 def check_reopening(file: CaseFile, act: Act) -> None:
-    """A case is reopened while it is resolved, or soon after it was closed; a joined one lives on in the other."""
+    """Refuses to reopen a case unless it is resolved, or was closed recently; a joined one continues in the other.
+    Raises NotPossible."""
     case = file.case
     if case.merged_into:
         raise NotPossible(f"This case was joined with {case.merged_into}: that one is worked on.", "status")
@@ -149,9 +150,9 @@ def check_reopening(file: CaseFile, act: Act) -> None:
 
 
 def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
-    """When the resident had the case reopened within a day, this time included. Each time is a letter, and agencies
-    begin anew: more often than helps is refused, until the first of them is a day old. Staff may as often as they must.
-    """
+    """Returns when the resident had the case reopened within a day, this time included. Each time sends a letter, and
+    agencies begin again: above a limit it is refused until the first time is a day old. Staff have no limit. Raises
+    TooMany."""
     recent = tuple(moment for moment in file.case.brought_back if moment > act.at - DAY)
     if act.by != Actor.RESIDENT:
         return recent
@@ -166,7 +167,7 @@ def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
 
 
 def first_position(file: CaseFile, act: Act) -> int:
-    """The stage at which a reopened case starts again."""
+    """Returns the stage at which a reopened case starts again."""
     service = act.catalogue.services.get(file.case.service or "")
     code = service.get("reopen_at") if service else None
     return next((number for number, stage in enumerate(file.plan) if stage.code == code), 0)

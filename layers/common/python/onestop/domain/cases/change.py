@@ -1,4 +1,4 @@
-"""One step in the life of a case: what happened, and the case as it is then."""
+"""One step in the life of a case: its events, and the case after them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop.domain.catalogue.plans import Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One step in the life of a case, to be kept whole or not at all. `plan` is set when it became another one."""
+    """One step in the life of a case, kept whole or not at all. `plan` is set if it changed."""
 
     case: Case
     events: tuple[Event, ...]
@@ -52,7 +52,7 @@ def changed(
     opens: tuple[Opening, ...] = (),
     **fields: Any,
 ) -> Change:
-    """Builds the change in which `events` happened and `fields` of the case took new values."""
+    """Returns the change in which `events` happened and `fields` of the case took new values."""
     case = replace(file.case, version=file.case.version + len(events), updated_at=at, **fields)
     case = replace(case, wake_at=next_wake(case, after(file, tasks)))
     return Change(
@@ -61,13 +61,13 @@ def changed(
 
 
 def after(file: CaseFile, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
-    """The tasks of a case once some have taken new values."""
+    """Returns the tasks of a case after some have taken new values."""
     newest = {task.id: task for task in (*file.tasks, *tasks)}
     return tuple(newest[key] for key in sorted(newest, key=lambda key: (len(key), key)))  # 100 comes after 99
 
 
 def next_wake(case: Case, tasks: tuple[Task, ...]) -> datetime | None:
-    """When the passing of time alone will change something about a case."""
+    """Returns when time alone will next change something about a case."""
     if case.status in (Status.RESOLVED, Status.CLOSED):
         return None
     timers = [task.timer_at for task in tasks if task.timer_at and not task.ended]
@@ -75,5 +75,5 @@ def next_wake(case: Case, tasks: tuple[Task, ...]) -> datetime | None:
 
 
 def running_targets(case: Case) -> Mapping[Target, datetime]:
-    """The promises about a case that time alone can break: none while its clock stands still."""
+    """Returns the promises about a case that time alone can break: none while its clock stands still."""
     return {} if case.waiting_since else case.targets

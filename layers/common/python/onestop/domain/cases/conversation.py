@@ -32,7 +32,7 @@ from onestop.domain.time.targets import change_by, clock_fields
 
 
 def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
-    """Asks the resident what a task cannot go on without; their answer, on whatever channel, makes it go on."""
+    """Asks the resident for something that a task needs; their answer, on whatever channel, makes the task continue."""
     task = find_task(file, task_id)
     if task.code != TRIAGE_TASK:
         check_in_hand(task)
@@ -60,10 +60,10 @@ def take_in_words(
     hazard: str | None = None,
     chosen: str | None = None,
 ) -> Change:
-    """Takes in what somebody tells us. Every agency on the case sees it, and what waited for an answer goes on: not so
-    where we do not know that it is the resident who speaks, nor where it `answers` nothing.
+    """Takes in what somebody tells us. Every agency on the case sees it, and tasks that waited for an answer continue:
+    not if we do not know that the resident is speaking, nor if it `answers` nothing.
 
-    `hazard` is the danger named; `chosen` the service that the words mean, where we asked which one it is.
+    `hazard` is the danger named; `chosen` the service that the words mean, if we asked which one it is.
     """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
@@ -82,8 +82,8 @@ def take_in_words(
 
 
 def confirm_words(file: CaseFile, act: Act, claimed: Contact, chosen: str | None = None) -> Change:
-    """The resident says that claimed words are theirs: they count as such, and do what they would have done. A question
-    that we asked only afterwards stays open. `chosen` as in `take_in_words`."""
+    """Records that claimed words are the resident's, as they say: the words count as theirs, with the effect that they
+    would have had. A question that we asked only afterwards stays open. `chosen` as in `take_in_words`."""
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     if claimed.proof is not Proof.CLAIMED:
@@ -97,8 +97,8 @@ def confirm_words(file: CaseFile, act: Act, claimed: Contact, chosen: str | None
 def with_answer(
     file: CaseFile, act: Act, spoken: datetime | None = None, chosen: str | None = None
 ) -> tuple[Task, ...]:
-    """The tasks that wait for the resident, going on; only those that waited already when they spoke. What waited to
-    hear which service is meant is done once that is `chosen`."""
+    """Returns the tasks that wait for the resident, continuing; only those that waited already when they spoke. A task
+    that waited to hear which service is meant is done once that is `chosen`."""
     return tuple(
         end_task_as(task, TaskStatus.DONE, act, decided_service=chosen)
         if chosen and task.offered
@@ -111,20 +111,21 @@ def with_answer(
 
 
 def answer_event(task: Task) -> Event:
-    """What happened to a task that waited for an answer, once there is one."""
+    """Returns the event of a task that waited for an answer, once there is one."""
     if not task.ended:
         return resumption(task)
     return TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=task.decided_service)
 
 
 def with_resident_heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:
-    """The tasks in hand, each noting that the resident spoke: a list shows whoever has it that there is an answer."""
+    """Returns the tasks in hand, each noting that the resident spoke: lists show their owners that there is an
+    answer."""
     in_hand = {task.id for task in file.open_tasks()}
     return tuple(replace(task, heard_at=act.at) for task in after(file, going_on) if task.id in in_hand)
 
 
 def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Change:
-    """Keeps what staff want other staff to know."""
+    """Keeps a note of staff for other staff."""
     note = note_about(file, act, "note", text, task)
     return change_by(act, file, NoteAdded(note_id=note.id), note=note)
 
@@ -136,7 +137,8 @@ def tell_resident(file: CaseFile, act: Act, text: str) -> Change:
 
 
 def follow_up_done(file: CaseFile, act: Act, task_id: str, text: str) -> Change:
-    """A supervisor has followed up what the resident says did not go well, and tells them what was done about it."""
+    """Records that a supervisor has followed up what the resident says did not go well, and tells them what was done
+    about it."""
     if not text.strip():
         raise NotValid(Fault("note", "the resident is told what was done, and nothing is said", "a sentence or two"))
     contact = with_words(file, act, Direction.OUT, "onestop", text, task_id)

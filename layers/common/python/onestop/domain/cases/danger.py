@@ -1,5 +1,5 @@
-"""A resident names danger about a case that is open already: it becomes urgent, and the triage desk looks at once.
-Where the desk finds none, the case is as urgent as its service is."""
+"""A resident names danger on a case that is already open: it becomes urgent, and the triage desk looks at once.
+If the desk finds none, the case gets the priority of its service again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from onestop.domain.time.promises import with_next_timer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endangered:
-    """What changes about a case: events, tasks with their new values, and fields."""
+    """What changes in a case: events, tasks with their new values, and fields."""
 
     events: tuple[Event, ...]
     tasks: tuple[Task, ...]
@@ -27,8 +27,8 @@ class Endangered:
 
 
 def endanger(file: CaseFile, act: Act, hazard: str, kept: tuple[Task, ...]) -> Endangered:
-    """Makes a case urgent, on top of the triage desk. What agencies have in hand they keep: the desk gets a task beside
-    theirs, of its own. `kept` are tasks that changed already."""
+    """Makes a case urgent, on top of the triage desk's inbox. Agencies keep the tasks that they have in hand: the desk
+    gets an additional task. `kept` are tasks that have changed already."""
     case = replace(file.case, hazard=hazard, priority=URGENT)
     open_now = tuple(task for task in after(file, kept) if task.stage == case.stages_opened and not task.ended)
     tasks = tuple(replace(first_of_all(file, task, hazard, act), priority=URGENT) for task in open_now)
@@ -43,8 +43,8 @@ def endanger(file: CaseFile, act: Act, hazard: str, kept: tuple[Task, ...]) -> E
 
 
 def find_harmless(file: CaseFile, act: Act, kept: tuple[Task, ...]) -> Endangered:
-    """Says that there is no danger after all: the case and what is open of it are as urgent as its service is. `kept`
-    are tasks that changed already."""
+    """Records that there is no danger after all: the case and its open tasks get the priority of their service again.
+    `kept` are tasks that have changed already. Raises NotPossible."""
     case = file.case
     if not case.endangered:
         raise NotPossible("Nobody named danger about this case, or it was found to be none.", "harmless")
@@ -57,7 +57,7 @@ def find_harmless(file: CaseFile, act: Act, kept: tuple[Task, ...]) -> Endangere
 
 
 def first_of_all(file: CaseFile, task: Task, hazard: str, act: Act) -> Task:
-    """A task of the triage desk as it lies on top of its inbox; any other as it is."""
+    """Returns a task of the triage desk moved to the top of its inbox; any other unchanged."""
     if task.code not in DESK_TASKS:
         return task
     at_once = replace(task, hazard=hazard, due_at=min(task.due_at, act.at))

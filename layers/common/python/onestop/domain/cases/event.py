@@ -1,7 +1,7 @@
 """How a row of the table of events (`events.py`) becomes a type: a dataclass whose fields are given by name.
 
-What every event has in common is written here once, where `@dataclass(frozen=True)` would make it anew for each: that
-takes as long again at the start of a function (`docs/decisions/0072`).
+What all events have in common is written here once; `@dataclass(frozen=True)` would generate it for each, which
+doubles the time that this takes at the start of a function (`docs/decisions/0072`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ ROWS: list[type[Event]] = []
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Event:
-    """A fact about a case, which nothing changes. `type` is what it is called where it is sent.
+    """A fact about a case, which nothing changes. `type` is its name in messages.
 
-    `shared` marks what is no event, but the fields that several have.
+    `shared` marks a class that is not an event, but holds fields of several events.
     """
 
     type: ClassVar[str]
@@ -48,6 +48,6 @@ class Event:
 
 
 def sent_as(name: str) -> str:
-    """The type in messages of an event of this name: `TaskDueSoon` is `task.due_soon`."""
+    """Returns the type that an event of this name has in messages: `TaskDueSoon` is `task.due_soon`."""
     about, *what = re.findall("[A-Z][a-z]+", name)
     return f"{about}.{'_'.join(what)}".lower()

@@ -1,4 +1,4 @@
-"""The words for where a case is and what happened to it, in each language we ship."""
+"""The words for the status of a case and for its events, in each language we ship."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WAITING_WORDS: Phrase = N_("Waiting for your answer")
 
 NEXT_WORDS: Phrase = N_("We find out who can help, and tell you as soon as somebody is working on it.")
 
-# What is not listed is internal: residents are told what concerns them, not how our machinery turns.
+# Events that are not listed are internal: residents are told what concerns them, not how our software works.
 EVENT_WORDS: dict[str, Phrase] = {
     "case.opened": N_("We received your request."),
     "case.routed": N_("Your request was passed to: {agencies}."),
@@ -61,7 +61,7 @@ PAYMENT_WORDS: dict[str, Phrase] = {
 
 
 def event_words(event_type: str, data: Mapping[str, Any], catalogue: Catalogue, language: str) -> str | None:
-    """What happened, in words for the resident; None for what is internal."""
+    """Returns what happened, in words for the resident; None for an internal event."""
     texts = EVENT_WORDS.get(event_type)
     if texts is None:
         return None

@@ -1,8 +1,8 @@
 """What can happen to a case: a table of immutable facts in the past tense, a row for each.
 
-A row has the event's name, what it means, and what it carries; `CaseHandedOver` is sent as `case.handed_over`. Fields
-hold codes, ids, times and scores only: never a name, an address or free text, for events travel to agencies, logs and
-archives that outlive the case. A new row goes last. `docs/events.md` shows each one as it is sent.
+A row has the event's name, what it means, and its fields; `CaseHandedOver` is sent as `case.handed_over`. Fields
+hold codes, ids, times and scores only: never a name, an address or free text, because events travel to agencies, logs
+and archives that outlive the case. A new row goes last. `docs/events.md` shows each one as it is sent.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from onestop.domain.decisions.outcome import Outcome
 # fmt: off
 
 class OfTask(Event, shared=True):
-    """About a task: which one, what kind of work, whose it is."""
+    """About a task: which one, what kind of work, and of which agency."""
     task: str
     code: str
     agency: str
 
 class OfDecision(OfTask, shared=True):
-    """About a decision: what it is, by which rows of which version of a rule table (codes: their words are in the
-    table), and whether the rules alone came to it."""
+    """About a decision: its outcome, by which rows of which version of a rule table (codes: their words are in the
+    table), and whether the rules alone made it."""
     outcome: Outcome
     rows: tuple[str, ...]
     table: str
@@ -34,12 +34,12 @@ class OfDecision(OfTask, shared=True):
     by_rule: bool
 
 class CaseOpened(Event):
-    """A resident brought a need; `service` is what they picked, if they did; `hazard` the danger that they named."""
+    """A resident brought a need; `service` is what they picked, if anything; `hazard` the danger that they named."""
     service: str | None
     hazard: str | None = None
 
 class CaseRouted(Event):
-    """It was decided which service this is, who works on it, and by when; `district` is where, if that is known."""
+    """The service, the agencies and the deadline were decided; `district` is where, if that is known."""
     service: str
     agencies: tuple[str, ...]
     due_at: datetime
@@ -49,25 +49,25 @@ class CaseRouted(Event):
 class CaseTriaged(Event):
     """The rules were not sure, or an agency declined, or a step failed: a person decides.
 
-    `proposals` are what the rules would have chosen, the best first; beside `chosen` of the `task.completed` that
-    follows they say where the rules were right.
+    `proposals` are what the rules would have chosen, the best first; compared with `chosen` of the `task.completed`
+    that follows, they show where the rules were right.
     """
     reasons: tuple[Reason, ...]
     proposals: tuple[Proposal, ...] = ()
 
 class TaskOpened(OfTask):
-    """An agency has been given its part of the case."""
+    """An agency was given its part of the case."""
     due_at: datetime
 
 class TaskCompleted(OfTask):
-    """An agency has finished its part; `chosen` is the service that the triage desk decided on, where it did."""
+    """An agency finished its part; `chosen` is the service that the triage desk decided on, if it did."""
     chosen: str | None = None
 
 class TaskDeclined(OfTask):
     """An agency says that this part is not theirs, or cannot be done."""
 
 class TaskAssigned(OfTask):
-    """A member of staff (by id) has taken a task or been given it; None: it is anybody's again."""
+    """A member of staff (by id) took a task or was given it; None: nobody has it any more."""
     assignee: str | None
 
 class TaskTransferred(OfTask):
@@ -77,7 +77,7 @@ class TaskTransferred(OfTask):
     looped: bool
 
 class TaskSplit(OfTask):
-    """A task became several."""
+    """A task was replaced by several."""
     parts: tuple[str, ...]
 
 class TaskWaiting(OfTask):
@@ -90,7 +90,7 @@ class TaskResumed(OfTask):
     due_at: datetime
 
 class TaskCancelled(OfTask):
-    """A task is not needed any more: enough others are done, or the case took another way."""
+    """A task is no longer needed: enough others are done, or the case took another way."""
     because: CancelReason
 
 class TaskDueSoon(OfTask):
@@ -98,7 +98,7 @@ class TaskDueSoon(OfTask):
     due_at: datetime
 
 class TaskEscalated(OfTask):
-    """A task is late: `level` 1 when its deadline passed, higher the longer it takes; `to` is who should see to it."""
+    """A task is late: `level` 1 when its deadline passed, then higher; `to` is who should see to it."""
     level: int
     to: str
     due_at: datetime
@@ -127,7 +127,7 @@ class ContactReceived(Event):
     proof: str = "proven"
 
 class CaseEndangered(Event):
-    """The resident named danger about a case that was open already: it is urgent, and the triage desk looks."""
+    """The resident named danger on a case that was already open: it is urgent, and the triage desk looks."""
     hazard: str
 
 class ContactSent(Event):
@@ -149,18 +149,18 @@ class CaseReprioritised(Event):
     after: str
 
 class CaseExtended(Event):
-    """A person gave the case, and the tasks under way, more time, as the law of many services allows."""
+    """A person gave the case, and its present tasks, more time, as the law of many services allows."""
     was_due_at: datetime
     due_at: datetime
 
 class CaseLinked(Event):
-    """The case has to do with another one: `link` is related, child, parent, awaits or awaited."""
+    """The case was linked with another one: `link` is related, child, parent, awaits or awaited."""
     other: str
     link: str
 
 class CaseMerged(Event):
-    """The case is the same need as another one, where it goes on; its resident follows that one. `reasons` are those of
-    the rule of its service, where no person joined the two."""
+    """The case is the same need as another one, in which it continues; its resident follows that one. `reasons` are
+    those of the rule of its service, if no person joined the two."""
     into: str
     reasons: tuple[Reason, ...] = ()
 
@@ -182,9 +182,8 @@ class SurveyInvited(Event):
     survey: str
 
 class SurveyAnswered(Event):
-    """The resident has answered, on `answer_channel`, or changed what they had answered; `scores` are (question, 1 to
-    5). A `late` answer came when the time for it had passed: it is kept, and left out of figures. Comments stay in the
-    Messages table."""
+    """The resident answered, on `answer_channel`, or changed their answer; `scores` are (question, 1 to 5). A `late`
+    answer came after its time had passed: it is kept, and left out of figures. Comments stay in the Messages table."""
     survey: str
     scores: tuple[tuple[str, int], ...]
     answer_channel: str | None = None
@@ -199,56 +198,56 @@ class CaseClosed(Event):
     because: CloseReason
 
 class ContactConfirmed(Event):
-    """The resident said that words which were only claimed to be theirs are theirs."""
+    """The resident confirmed that words which were only claimed to be theirs are theirs."""
     contact: str
 
 class CaseUnlinked(Event):
-    """The case has nothing to do with another one after all: staff took back that they had linked the two."""
+    """The link with another case was removed: staff took it back."""
     other: str
 
 class CaseUnmerged(Event):
-    """The case is another need after all than the one it was joined with: it goes on as it stood before, with `status`,
-    in run `run` of its workflow."""
+    """The case was unmerged: it is a different need from the one it was joined with. It continues as it was before,
+    with `status`, in run `run` of its workflow."""
     other: str
     status: Status
     run: int
 
 class CaseParted(Event):
-    """A case that was joined with this one turned out to be another need, and goes on by itself."""
+    """A case that was joined with this one turned out to be a different need, and continues on its own."""
     other: str
 
 class HandoverAsked(Event):
-    """The place is another government's, whose Open311 server takes such requests: the case is brought there. `to` is
-    the neighbour of the catalogue."""
+    """The place belongs to another government, whose Open311 server takes such requests: the case is sent there. `to`
+    is the neighbour of the catalogue."""
     to: str
     task: str
 
 class CaseHandedOver(Event):
-    """Another government has taken the case; `number` is what it is called there, if they say so at once."""
+    """Another government took the case; `number` is its number there, if they give one at once."""
     to: str
     number: str | None
 
 class HandoverChanged(Event):
-    """The other government says how the case stands there: `open` or `closed`."""
+    """The other government reported the status of the case there: `open` or `closed`."""
     to: str
     status: str
 
 class HandoverFailed(Event):
-    """The other government did not take the case, so the triage desk goes on with it; `because` is `refused`,
+    """The other government did not take the case, so the triage desk continues with it; `because` is `refused`,
     `unknown` or `not_allowed`."""
     to: str
     because: str
 
 class DecisionProposed(OfDecision):
-    """A person must decide, or a second one confirm: `outcome` is what is proposed, `person` where nothing is."""
+    """A person must decide, or a second one confirm: `outcome` is the proposal, `person` if nothing is proposed."""
 
 class DecisionMade(OfDecision):
     """It was granted or refused, by the rows of this version of a rule table, or by people; `overruled`: they decided
-    otherwise than the rules."""
+    differently from the rules."""
     overruled: bool
 
 class PaymentSettled(OfTask):
-    """The provider says what became of a payment: paid, failed or expired. The amount stays with the case."""
+    """The provider reported the outcome of a payment: paid, failed or expired. The amount stays with the case."""
     status: PaymentStatus
 
 # fmt: on

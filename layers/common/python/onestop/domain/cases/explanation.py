@@ -1,4 +1,4 @@
-"""What an automatic decision says for itself: why it was taken, and what it would have chosen if it had to."""
+"""How an automatic decision explains itself: why it was taken, and what it would have chosen if it had to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an automatic decision was taken: a code with what is filled into its words, which are in `cases.reasons`."""
+    """Why an automatic decision was taken: a code, and the values for its words, which are in `cases.reasons`."""
 
     code: str
     words: tuple[str, ...] = ()
@@ -16,7 +16,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A service that the rules would choose if they had to: its code, and the keywords that speak for it (codes of the
-    catalogue, not the resident's words); none where the resident picked it. `model`: a language model says so."""
+    catalogue, not the resident's words); no keywords if the resident picked it. `model`: a language model proposed
+    it."""
 
     service: str
     words: tuple[str, ...] = ()

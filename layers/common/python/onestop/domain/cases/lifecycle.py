@@ -3,7 +3,7 @@
 A case is *open* until somebody or something has decided which service it is; *triage* means a person decides;
 *in_progress* while agencies work; *resolved* when the work is done and we ask how it went; *closed* at the end, or
 when it was withdrawn, joined with another case, or left without an answer that we needed. It may be reopened. One that
-was joined by mistake goes back to where it stood, wherever that was, and so do its tasks (`unmerge_and_unlink`).
+was joined by mistake returns to its earlier status, whatever that was, and so do its tasks (`unmerge_and_unlink`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onestop.domain.errors import NotPossible
 
 
 class Status(StrEnum):
-    """Where a case is."""
+    """The status of a case."""
 
     OPEN = "open"
     TRIAGE = "triage"
@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """Where one agency's part of a case is."""
+    """The status of one agency's part of a case."""
 
     OPEN = "open"
     WAITING = "waiting"
@@ -35,43 +35,43 @@ class TaskStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-# How much a case presses, the least first. It is read as it stands in the catalogue and in what staff send, so it stays
+# How urgent a case is, the least urgent first. The catalogue and requests of staff contain it as text, so it stays
 # text; the type checker refuses to compare it with any other word.
 Priority = Literal["low", "normal", "high", "urgent"]
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 
 
 class Direction(StrEnum):
-    """Which way a message goes."""
+    """The direction of a message."""
 
     IN = "in"  # from the resident to us
     OUT = "out"  # from us to them
 
 
 class ThereStatus(StrEnum):
-    """How a case stands at another government that has taken it: no more than Open311 tells of it."""
+    """The status of a case at another government that has taken it: only what Open311 reports."""
 
     OPEN = "open"
     CLOSED = "closed"
 
 
 class CloseReason(StrEnum):
-    """Why nothing more happens to a case."""
+    """Why a case was closed."""
 
     ANSWERED = "answered"  # the work was done, and its resident said how it went
-    EXPIRED = "expired"  # the work was done, and the time to say how it went has passed
+    EXPIRED = "expired"  # the work was done, and the time to answer the survey has passed
     NO_SURVEY = "no_survey"  # the work was done, and nobody asks how it went
-    WITHDRAWN = "withdrawn"  # its resident does not want it any more
-    MERGED = "merged"  # it is the same need as another case, where it goes on
-    NO_ANSWER = "no_answer"  # its resident did not answer a question without which no agency could go on
+    WITHDRAWN = "withdrawn"  # its resident no longer wants it
+    MERGED = "merged"  # it is the same need as another case, in which it continues
+    NO_ANSWER = "no_answer"  # its resident did not answer a question that agencies needed to continue
 
 
 class CancelReason(StrEnum):
-    """Why a task is not needed any more: its case goes on without it, or ends, and it for the same reason."""
+    """Why a task is no longer needed: its case continues without it, or ends, and the task for the same reason."""
 
-    ENOUGH = "enough"  # as many tasks of the stage are done as the plan asks for
+    ENOUGH = "enough"  # the plan's number of tasks of the stage is done
     NOT_NEEDED = "not_needed"  # staff say so
-    TRIAGE = "triage"  # the triage desk decides anew what is to be done
+    TRIAGE = "triage"  # the triage desk decides again what is to be done
     ANSWERED = CloseReason.ANSWERED
     EXPIRED = CloseReason.EXPIRED
     NO_SURVEY = CloseReason.NO_SURVEY
@@ -93,12 +93,12 @@ class WaitsFor(StrEnum):
 
     RESIDENT = "resident"
     DATE = "date"
-    NEIGHBOUR = "neighbour"  # another government, to which the case was handed over
+    NEIGHBOUR = "neighbour"  # another government, which the case was handed over to
     CASE = "case"
 
 
 class PaymentStatus(StrEnum):
-    """What became of a payment."""
+    """The outcome of a payment."""
 
     PAID = "paid"
     FAILED = "failed"
@@ -106,13 +106,13 @@ class PaymentStatus(StrEnum):
 
 
 class Timer(StrEnum):
-    """What the passing of time does next to a task, if nobody does anything before."""
+    """What time does next to a task, if nobody acts before."""
 
-    WARN = "warn"  # most of its time has passed: its agency hears of it
-    ESCALATE = "escalate"  # it is late: the next on the ladder hears of it
+    WARN = "warn"  # most of its time has passed: its agency is warned
+    ESCALATE = "escalate"  # it is late: the next on the ladder is told
     REMIND = "remind"  # the resident has not answered: they are reminded
     GIVE_UP = "give_up"  # the resident has not answered in all that time: the case is closed
-    RESUME = "resume"  # the date has come that it waited for
+    RESUME = "resume"  # the date that it waited for has come
 
 
 WORK_DONE = frozenset({CloseReason.ANSWERED, CloseReason.EXPIRED, CloseReason.NO_SURVEY})

@@ -13,7 +13,7 @@ from onestop.domain.time.targets import change_by
 
 
 def show_photo(file: CaseFile, act: Act, attachment: str | None, words: str) -> Change | None:
-    """Lets anybody see a photo, or none any more. `words` say so to colleagues, in a note; None if nothing changes."""
+    """Makes one photo public, or none. `words` tell colleagues so, in a note; None if nothing changes."""
     if file.case.photo == attachment:
         return None
     note = note_about(file, act, "photo", words)

@@ -41,8 +41,8 @@ def reprioritise(file: CaseFile, act: Act, priority: str, reason: str) -> Change
 
 
 def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
-    """Gives a case another deadline, which the resident is told with the reason: its open tasks get the same time more,
-    or less. Administrative law knows this for many services, often once and for a fixed time."""
+    """Gives a case another deadline, which the resident is told with the reason: the deadlines of its open tasks move
+    by the same time. Administrative law allows this for many services, often once and for a fixed time."""
     case = file.case
     if case.status is not Status.IN_PROGRESS or case.due_at is None:
         raise NotPossible("Only a case that is worked on has a deadline to move.", "status")
@@ -71,7 +71,7 @@ def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
 
 
 def hand_to_triage(file: CaseFile, act: Act, reason: str) -> Change:
-    """Stops what is under way and has the triage desk decide anew."""
+    """Stops the present work and has the triage desk decide again."""
     if any(task.code == TRIAGE_TASK for task in file.open_tasks()):
         raise NotPossible("The triage desk has this case already.", "status")
     if file.case.status not in (Status.IN_PROGRESS, Status.TRIAGE):

@@ -1,4 +1,4 @@
-"""How a case finds its way: routed by rules, decided by a person, on to the next stage. No clock, no AWS."""
+"""How a case makes progress: routed by rules, decided by a person, on to the next stage. No clock, no AWS."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def give_service(file: CaseFile, decision: RoutingDecision, act: Act) -> Change:
 
 
 def promised(file: CaseFile, decision: RoutingDecision, act: Act) -> dict[Target, datetime]:
-    """The targets that a decision sets. When a case is routed anew, its resolution has another deadline; what else was
-    promised has been kept or missed, or stands."""
+    """Returns the targets that a decision sets. When a case is routed again, its resolution gets another deadline;
+    other targets were kept or missed, or stay."""
     lead = decision.plan[0].tasks[0].agency
     targets = targets_of(act.catalogue.services[decision.service], file.case, lead, act)
     if file.case.due_at is None:
@@ -85,15 +85,15 @@ def promised(file: CaseFile, decision: RoutingDecision, act: Act) -> dict[Target
 
 
 def agencies_of(file: CaseFile, decision: RoutingDecision) -> tuple[str, ...]:
-    """Who will work on the case as far as is known now, each agency once, in the order of the plan."""
+    """Returns the agencies that will work on the case as far as is known now, each once, in the order of the plan."""
     known = replace(file.case, service=decision.service, priority=decision.priority, district=decision.district)
     facts = facts_of(replace(file, case=known))
     return tuple(dict.fromkeys(task.agency for stage in decision.plan for task in needed_tasks(stage, facts)))
 
 
 def triage(file: CaseFile, reason: Reason, act: Act, *before: Event, proposals: tuple[Proposal, ...] = ()) -> Change:
-    """Asks a person at the triage desk to decide; `reason` says what the rules could not, `proposals` what they would
-    have chosen."""
+    """Asks a person at the triage desk to decide; `reason` says what the rules could not decide, `proposals` what they
+    would have chosen."""
     if file.case.status is not Status.TRIAGE:
         file = replace(file, case=replace(file.case, status=move_case(file.case.status, Status.TRIAGE)))
     jurisdiction = act.catalogue.jurisdiction
@@ -106,18 +106,19 @@ def triage(file: CaseFile, reason: Reason, act: Act, *before: Event, proposals: 
 
 
 def survey_for(file: CaseFile, code: str | None, act: Act) -> str | None:
-    """The survey for a case. A part of another case has none: its resident is asked about the whole."""
+    """Returns the survey for a case. A part of another case has none: its resident is asked about the whole."""
     return None if parent_of(file) else survey_of(code, file.case.reference, act.catalogue.surveys)
 
 
 def check_nobody_works(file: CaseFile) -> None:
-    """A case goes on only when nothing of its stage is left to do: an open task would be forgotten."""
+    """Refuses to continue while something of the stage is still to be done: an open task would be forgotten. Raises
+    NotPossible."""
     if file.open_tasks():
         raise NotPossible("Tasks of the stage under way are still open.", "status")
 
 
 def parent_of(file: CaseFile) -> Link | None:
-    """The case of which this one is a part."""
+    """Returns the case that this one is a part of."""
     return next((link for link in file.case.links if link.kind is LinkKind.PARENT), None)
 
 
@@ -131,6 +132,6 @@ def advance(file: CaseFile, act: Act) -> Change:
 
 
 def restart(file: CaseFile, act: Act) -> Change:
-    """Starts the workflow of the case once more, from where the case stands."""
+    """Starts the workflow of the case again, from the present state of the case."""
     run = file.case.run + 1
     return change_by(act, file, WorkflowRestarted(run=run), by=Actor.SYSTEM, run=run)

@@ -1,7 +1,7 @@
-"""One question back: words too vague to decide by are asked about once, before the triage desk takes the case.
+"""Asks back once: if words are too vague to decide by, their sender is asked before the triage desk takes the case.
 
 The resident is offered the likeliest services and may answer by number, by name or in other words, on any channel. The
-answer routes the case; without one, or with one that tells no more, a person decides as if nobody had been asked.
+answer routes the case; without one, or with one that says no more, a person decides as if nobody had been asked.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from onestop.domain.time.quiet_hours import not_before_morning
 from onestop.domain.time.targets import change_by
 from onestop.domain.translation import N_, Phrase
 
-TOO_VAGUE = frozenset({"vague", "not_sure", "ambiguous"})  # the reasons that an answer can do away with
-FEWEST, MOST = 2, 3  # services that are offered
+TOO_VAGUE = frozenset({"vague", "not_sure", "ambiguous"})  # the reasons that an answer can remove
+FEWEST, MOST = 2, 3  # number of services that are offered
 WHICH: Phrase = N_("We are not sure what you need. Which of these is it? Choose one, or say it in other words.")
 
 
 def ask_back(file: CaseFile, act: Act, reason: Reason, proposals: Sequence[Proposal]) -> Change | None:
-    """Gives a case to the triage desk and asks its resident first; None where nobody is to be asked."""
+    """Gives a case to the triage desk and asks its resident first; None if the resident is not to be asked."""
     hours = act.catalogue.jurisdiction.get("ask_back_hours")
     offered = tuple(proposal.service for proposal in proposals[:MOST])
     if not hours or reason.code not in TOO_VAGUE or len(offered) < FEWEST or not may_be_asked(file):
@@ -54,9 +54,9 @@ def ask_back(file: CaseFile, act: Act, reason: Reason, proposals: Sequence[Propo
 
 
 def may_be_asked(file: CaseFile) -> bool:
-    """Whether its resident can be asked, and was not before: never where danger was named, and never twice. Who was
-    spoken with, by staff or a partner, is asked by them; whose language we could not tell is asked for that first, and
-    a digit must not answer two questions."""
+    """Whether its resident can be asked, and was not asked before: never if danger was named, and never twice. If staff
+    or a partner spoke with them, those ask; if we could not tell the language, that is asked first, because one digit
+    must not answer two questions."""
     case, request = file.case, file.request
     if case.status is not Status.OPEN or case.stages_opened or case.person is None or case.hazard:
         return False
@@ -64,6 +64,6 @@ def may_be_asked(file: CaseFile) -> bool:
 
 
 def which_is_meant(offered: Sequence[str], catalogue: Catalogue, language: str) -> str:
-    """The question in words, each service by the number that answers it."""
+    """Returns the question in words, each service with the number that answers it."""
     names = (catalogue.name_of("service", code, language) for code in offered)
     return "\n".join((catalogue.say(WHICH, language), *(f"{number}. {name}" for number, name in enumerate(names, 1))))

@@ -1,4 +1,4 @@
-"""Why an automatic decision was taken, in words for staff; and where those speak of the resident, in words for them."""
+"""Why an automatic decision was taken, in words for staff; and, if those are about the resident, in words for them."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ REASONS: dict[str, Phrase] = {
     **AGAIN,
 }
 
-OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services
+OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their values are codes of services
 
-# The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
+# The same for the resident: their own letter or page speaks to them, not about them.
 TO_RESIDENT: dict[str, Phrase] = {
     "low_score": N_("You answered that it did not go well, so we look at your case again."),
     "chosen": N_("You chose this service."),
@@ -74,7 +74,7 @@ TO_RESIDENT: dict[str, Phrase] = {
 
 
 def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> str:
-    """The reason in words to the resident themselves."""
+    """Returns the reason in words addressed to the resident."""
     own = TO_RESIDENT.get(reason.code)
     if own is None:
         return explain(reason, catalogue, language)
@@ -82,7 +82,7 @@ def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> 
 
 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
-    """The reason in words; those of a routing rule are in the catalogue beside the rule."""
+    """Returns the reason in words; those of a routing rule are with the rule in the catalogue."""
     if reason.code == RULE:
         rows = (*catalogue.release["rules"], *catalogue.release.get("urgency", ()))
         because = next((row["because"] for row in rows if row["code"] == reason.words[0]), None)

@@ -1,5 +1,5 @@
-"""A reference inside what somebody wrote, on any channel: with whatever between its groups, in small letters, after a
-word. One finder for all of them, so that an answer finds its case however it comes."""
+"""Finds a reference in what somebody wrote, on any channel: with anything between its groups, in small letters, after a
+word. All channels use this one finder, so that an answer finds its case however it comes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onestop.domain.cases.references import as_typed, read_reference
 
-# whatever may stand between two groups, also where a line was broken and quoted
+# anything that may be between two groups, even where a line was broken and quoted
 GAP = r"([\s._/:~·*>-]{0,4})"
 GROUPS = re.compile(
     rf"(?<![0-9A-Za-z])([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z])(?![0-9A-Za-z])"
@@ -21,15 +21,15 @@ AROUND = re.compile(
 
 
 class FoundReference(NamedTuple):
-    """A reference and whether anything else was said."""
+    """A reference, and whether anything else was said."""
 
     reference: str
     alone: bool
 
 
 def find_reference(text: str) -> FoundReference | None:
-    """The first reference in a text. Three words of four letters and one of one inside a sentence are none, though they
-    might pass as one: without a digit it must be written in one piece, with hyphens as we write it, or alone."""
+    """Returns the first reference in a text. Four words in a sentence that look like the groups of one are ignored:
+    without a digit, a reference must be written in one piece, with hyphens as we write it, or alone."""
     text = as_typed(text)
     for place in GROUPS.finditer(text):
         one, first, two, second, three, third, last = place.groups()

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# What programs and telephones write in the place of our hyphen, also those with Chinese letters; and what nobody sees,
-# which comes along when a reference is copied from a page or a letter
+# What programs and telephones write instead of our hyphen, also those with Chinese letters; and invisible characters,
+# which come along when a reference is copied from a page or a letter
 HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u2060\u2066\u2067\u2068\u2069\ufeff"
 BLANKS = " \u00a0\u2007\u2009\u202f\u3000"
@@ -40,7 +40,8 @@ def read_reference(text: str) -> str | None:
 
 
 def as_typed(text: str) -> str:
-    """Text as a keyboard has it: in its usual width, with our hyphen for all that look like it, nothing unseen."""
+    """Returns text as a keyboard types it: in its usual width, with our hyphen for all similar ones, without invisible
+    characters."""
     return unicodedata.normalize("NFKC", text.translate(AS_TYPED)).translate(AS_TYPED)
 
 

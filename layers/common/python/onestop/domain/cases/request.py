@@ -1,4 +1,4 @@
-"""What a case began with: the words of the resident, and where the need is."""
+"""What a case began with: the words of the resident, and the place of the need."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Request:
     language_unsure: bool = False  # we could not tell the language, so we answer in all of them
     subject: str | None = None
     message_id: str | None = None  # of the e-mail that brought it, so that our answer joins its thread
-    original: str | None = None  # where the contact lies as it came: a key of the mail bucket
+    original: str | None = None  # where the original contact is kept: a key of the mail bucket
     taken_by: str | None = None  # the member of staff who entered it for the resident
     consent: str | None = None  # how the resident agreed to that
-    partner: str | None = None  # whose key it came with
-    external_id: str | None = None  # what it is called where it was imported from
-    media_url: str | None = None  # a picture that lies elsewhere, as Open311 clients send
-    application: str | None = None  # the application whose answers it was opened for; they lie with it
+    partner: str | None = None  # the partner whose key it came with
+    external_id: str | None = None  # its id in the system that it was imported from
+    media_url: str | None = None  # a picture kept elsewhere, as Open311 clients send
+    application: str | None = None  # the application whose answers it was opened for; they are kept with that
     appeals: str | None = None  # the case whose decision it objects to
-    decided_by: tuple[str, ...] = ()  # of an appeal: who decided what it is about, and does not decide again
+    decided_by: tuple[str, ...] = ()  # of an appeal: who made the decision, and may not decide again

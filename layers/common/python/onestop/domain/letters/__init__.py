@@ -1,1 +1,1 @@
-"""Letters to residents: who gets which, on which way, how it is addressed, and what became of it."""
+"""Letters to residents: who gets which, on which channel, how it is addressed, and what became of it."""

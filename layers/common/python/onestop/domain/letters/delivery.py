@@ -1,6 +1,6 @@
-"""Where a letter to somebody is: the states of GOV.UK Notify and two of ours, and what a receipt makes of them.
+"""The states of a letter (those of GOV.UK Notify and two of ours), and how receipts change them.
 
-Receipts come twice and in any order. A state only ever moves up by `RANK`, so whatever the order, the end is the same.
+Receipts come twice and in any order. A state only ever moves up by `RANK`, so the result does not depend on the order.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from enum import StrEnum
 
 
 class LetterState(StrEnum):
-    """Where a notification is. Held: it leaves later, alone or in a digest. Overtaken: what it asks for was done before
-    it left, so it never will. Sending: a provider has it and will say how it went; sent: one has it and will not.
-    Temporary: the provider gave up, and might succeed another time. Technical: no provider took it from us in time.
-    Returned: the post brought a paper back. Cancelled: whoever it was for wants none of its kind any more."""
+    """The state of a notification. Held: it leaves later, alone or in a digest. Overtaken: what it asks for was done
+    before it left, so it never will. Sending: a provider has it and will report the outcome; sent: a provider has it
+    and will not. Temporary: the provider gave up, and might succeed another time. Technical: no provider took it from
+    us in time. Returned: the post brought a paper letter back. Cancelled: its recipient wants no letters of its
+    kind."""
 
     CREATED = "created"
     HELD = "held"
@@ -35,22 +36,22 @@ RANK: Mapping[LetterState, int] = {
     LetterState.SENDING: 1,
     LetterState.SENT: 2,
     LetterState.TEMPORARY: 3,
-    LetterState.DELIVERED: 4,  # it came after all
-    LetterState.FAILED: 5,  # a mail server that took it, and sent it back later: it was never read
+    LetterState.DELIVERED: 4,  # it arrived after all
+    LetterState.FAILED: 5,  # a mail server accepted it, and sent it back later: it was never read
     LetterState.TECHNICAL: 5,
-    LetterState.RETURNED: 5,  # whatever the post said of it before
+    LetterState.RETURNED: 5,  # whatever the post reported before
     LetterState.OVERTAKEN: 5,
     LetterState.CANCELLED: 5,
 }
 WITH_PROVIDER = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DELIVERED})
 MISSED = frozenset(
     {LetterState.TEMPORARY, LetterState.FAILED, LetterState.TECHNICAL, LetterState.RETURNED}
-)  # whoever it was for did not get it
+)  # the recipient did not get it
 
 
-# What never leaves, never left: an event that comes twice says nothing of a letter that is with a provider by now.
+# A letter that never leaves was never sent: a repeated event says nothing about a letter that a provider has by now.
 NEVER_LEAVES = frozenset({LetterState.OVERTAKEN, LetterState.CANCELLED})
-NOT_GONE = frozenset({LetterState.CREATED, LetterState.HELD, LetterState.TEMPORARY})  # the last is tried once more
+NOT_GONE = frozenset({LetterState.CREATED, LetterState.HELD, LetterState.TEMPORARY})  # the last is tried again
 
 
 def may_become(before: LetterState, after: LetterState) -> bool:
@@ -59,13 +60,13 @@ def may_become(before: LetterState, after: LetterState) -> bool:
 
 
 def states_before(after: LetterState) -> tuple[LetterState, ...]:
-    """The states from which a letter may move to this one."""
+    """Returns the states from which a letter may move to this one."""
     return tuple(state for state in LetterState if may_become(state, after))
 
 
 class WhyNot(StrEnum):
-    """Why a letter was cancelled. Stopped: by a STOP, or the whole row was. Without: its reader does without letters of
-    its kind, or had the use of their data restricted. Asked: they were asked about another case not long ago."""
+    """Why a letter was cancelled. Stopped: by a STOP, or the whole row was. Without: its reader opted out of its kind,
+    or had the use of their data restricted. Asked: they were asked about another case recently."""
 
     STOPPED = "OptedOut"
     WITHOUT = "DoesWithout"
@@ -83,13 +84,13 @@ class SuppressionReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMeaning:
-    """What a receipt says: how the letter stands now, and whether its address takes no more letters."""
+    """The meaning of a receipt: the new state of the letter, and whether its address takes no more letters."""
 
     becomes: LetterState
     gone: SuppressionReason | None = None
 
 
-# What SES tells of an e-mail: the event, and of a bounce its type.
+# What SES reports about an e-mail: the event, and for a bounce its type.
 EMAIL: Mapping[str, ReceiptMeaning] = {
     "Delivery": ReceiptMeaning(LetterState.DELIVERED),
     "Bounce/Permanent": ReceiptMeaning(LetterState.FAILED, SuppressionReason.BOUNCE),
@@ -98,7 +99,7 @@ EMAIL: Mapping[str, ReceiptMeaning] = {
     "Complaint": ReceiptMeaning(LetterState.DELIVERED, SuppressionReason.COMPLAINT),
     "Reject": ReceiptMeaning(LetterState.TECHNICAL),
 }
-# What End User Messaging tells of a text message. Blocked: by a carrier's filter or ours, which may change its mind.
+# What End User Messaging reports about a text message. Blocked: by a filter of the carrier or ours, which may change.
 SMS: Mapping[str, ReceiptMeaning] = {
     "TEXT_SENT": ReceiptMeaning(LetterState.SENT),
     "TEXT_SUCCESSFUL": ReceiptMeaning(LetterState.SENT),
@@ -114,18 +115,18 @@ SMS: Mapping[str, ReceiptMeaning] = {
     "TEXT_TTL_EXPIRED": ReceiptMeaning(LetterState.TEMPORARY),
     "TEXT_UNKNOWN": ReceiptMeaning(LetterState.TEMPORARY),
 }
-# What a print house writes of a paper. Accepted and printed: it is still in their house.
+# What a print house reports about a paper letter. Accepted and printed: it has not left them yet.
 LETTER: Mapping[str, ReceiptMeaning] = {
     "accepted": ReceiptMeaning(LetterState.SENDING),
     "printed": ReceiptMeaning(LetterState.SENDING),
     "posted": ReceiptMeaning(LetterState.SENT),
-    "delivered": ReceiptMeaning(LetterState.DELIVERED),  # where the post says so, such as of registered letters
+    "delivered": ReceiptMeaning(LetterState.DELIVERED),  # if the post reports it, such as for registered letters
     "returned": ReceiptMeaning(LetterState.RETURNED, SuppressionReason.RETURNED),
     "refused": ReceiptMeaning(LetterState.TECHNICAL),
 }
-# What SNS tells of an app that it could not reach. Whoever installs the app anew registers anew.
+# What SNS reports about an app that it could not reach. Anyone who installs the app again registers again.
 PUSH: Mapping[str, ReceiptMeaning] = {"DeliveryFailure": ReceiptMeaning(LetterState.FAILED)}
-# What Amazon Connect tells of a call: that somebody answered, a machine perhaps, or that nobody did.
+# What Amazon Connect reports about a call: that it was answered, perhaps by a machine, or that it was not.
 VOICE: Mapping[str, ReceiptMeaning] = {
     "CONNECTED_TO_SYSTEM": ReceiptMeaning(LetterState.DELIVERED),
     "DISCONNECTED": ReceiptMeaning(LetterState.TEMPORARY),
@@ -140,5 +141,5 @@ TOLD: Mapping[str, Mapping[str, ReceiptMeaning]] = {
 
 
 def outcome_of(channel: str, told: str) -> ReceiptMeaning | None:
-    """What a receipt means; None where it is no news, such as that a provider still tries."""
+    """Returns the meaning of a receipt; None if it changes nothing, such as that a provider is still trying."""
     return TOLD.get(channel, {}).get(told)

@@ -1,4 +1,4 @@
-"""Where a letter is, in words for whoever it was for and for staff."""
+"""The state of a letter, in words for its recipient and for staff."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ BECAUSE_WORDS: Mapping[SuppressionReason, Phrase] = {
 
 
 def words_of(status: LetterState, why: str | None) -> Phrase:
-    """Where a letter is; of one that was cancelled, why. `why` stands where a provider's id would."""
+    """Returns the state of a letter in words; for a cancelled one, the reason. `why` is in the place of a provider's
+    id."""
     words = DELIVERY_WORDS[status]
     return WHY_NOT_WORDS.get(why or "", words) if status is LetterState.CANCELLED else words

@@ -1,7 +1,7 @@
-"""Where an address must stand on a sheet so that it shows in the window of its envelope, as a table of envelopes.
+"""Where an address must be on a sheet so that it shows in the window of its envelope, as a table of envelopes.
 
 Everything is in millimetres from the upper left corner of the sheet. A sheet moves about in its envelope: an address
-inside the zone shows whichever way the sheet has slid, and what stands outside of it never looks like a part of it.
+inside the zone shows whichever way the sheet has slid, and text outside of it never looks like a part of it.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 MeasureText = Callable[[str, float], float]  # how wide a text is in millimetres, at a size in points
 
 SIZES = (11.0, 10.0, 9.0)  # points; sorting machines read no smaller letters
-LINE = 4.23  # millimetres from line to line: the 12 points that postal machines expect
+LINE = 4.23  # line height in millimetres: the 12 points that postal machines expect
 
 
 class AddressDoesNotFit(ValueError):
-    """An address that does not show whole in a window: what is wrong, and what would be right.
+    """An address that does not show completely in a window: what is wrong, and what would be right.
 
-    No OnestopError: whoever composes the letter tells staff of it.
+    No OnestopError: the code that composes the letter reports it to staff.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """A sheet, the zone of the address, the sender's small line above it (where the envelope has room for one), from
-    where on the letter begins, and where the sheet is folded."""
+    """A sheet, the zone of the address, the sender's small line above it (if the envelope has room for one), where the
+    letter begins, and where the sheet is folded."""
 
     name: str
     width: float
@@ -42,15 +42,15 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An address in its zone: the size of its letters in points, and each line with where its foot is from the top."""
+    """An address in its zone: its font size in points, and each line with the distance of its baseline from the top."""
 
     size: float
     lines: tuple[tuple[str, float], ...]
 
 
-# By what a jurisdiction calls its paper.
-# a4: DIN 5008 form B in a long envelope (DL). The field is 85 x 45 from 20 and 45; 17.7 of it are for the sender and
-# notes, and an address begins 5 inside.
+# By the jurisdiction's name for its paper.
+# a4: DIN 5008 form B in a long envelope (DL). The field is 85 x 45, its corner at 20 and 45; the top 17.7 are for the
+# sender and notes, and an address begins 5 inside.
 # letter: the window of a US #10 is 4 1/2 x 1 1/8 inches, 7/8 from the left and 1/2 from the foot. Folded at 4 inches
 # the sheet can slide up by 1/8 and to the right by 1; 1/8 stays free around the address, as the USPS asks for.
 ENVELOPES: Mapping[str, Envelope] = {

@@ -1,8 +1,8 @@
-"""The code that stands in a letter on paper. Whoever tells it to us has the letter, and so gets their post there.
+"""The code in a letter on paper. Whoever tells it to us has the letter, and so gets their post there.
 
-Nothing of it is kept: it is worked out anew from who the letter was for, the lines on its envelope and the month, so it
-is worth nothing for another one of the same home, nor once the address is another. It has 48 random-looking bits, and
-who tries it has proven an e-mail address or number before: nobody guesses it.
+It is not stored: it is computed again from the recipient of the letter, the lines on its envelope and the month, so it
+is useless to another person in the same home, and after the address has changed. It has 48 random-looking bits, and
+anyone who tries it has proven an e-mail address or number before: nobody can guess it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from datetime import datetime
 from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.person import Person
 
-LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # none that is read as another one, and no vowels: it spells nothing
+LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another, and no vowels: it spells no words
 LONG, GROUP = 10, 5
 MONTHS = 3  # the month of the letter and the two after it
 PER_YEAR = 12
 
 
 def letter_code(person: Person, at: datetime, key: bytes) -> str:
-    """The code of a letter to somebody's postal address, as it is printed."""
+    """Returns the code of a letter to somebody's postal address, as it is printed."""
     return f"{(code := code_of(person, month_of(at), key))[:GROUP]}-{code[GROUP:]}"
 
 
 def is_code_for(person: Person, typed: str, at: datetime, key: bytes) -> bool:
-    """Whether this is the code of a letter that went to the address that somebody has now, however it was typed."""
+    """Whether this is the code of a letter to somebody's present address, however it was typed."""
     said = "".join(filter(str.isalnum, typed)).upper().encode()
     rights = [code_of(person, month, key).encode() for month in months_before(month_of(at))]
     return bool(person.post) and any(hmac.compare_digest(said, right) for right in rights)
@@ -44,7 +44,7 @@ def code_of(person: Person, month: int, key: bytes) -> str:
 
 
 def month_of(at: datetime) -> int:
-    """The months since the year 0."""
+    """Returns the number of months since the year 0."""
     return at.year * PER_YEAR + at.month
 
 

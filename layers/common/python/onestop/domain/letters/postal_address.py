@@ -1,4 +1,4 @@
-"""Where somebody gets letters on paper: the lines that stand on an envelope under their name."""
+"""Where somebody gets letters on paper: the lines on an envelope below their name."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ PARTS = ("street", "postcode", "city")
 
 
 def read_post(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines of a postal address without what nobody prints: empty ones, and spaces around or doubled."""
+    """Reads the lines of a postal address, without empty lines and superfluous spaces."""
     return tuple(line for each in lines if (line := " ".join(each.split())))
 
 
 def is_post(lines: Sequence[str]) -> bool:
-    """Whether an envelope can carry these lines, or there are none."""
+    """Whether these lines fit on an envelope, or there are none."""
     return len(lines) <= MOST_LINES and all(len(line) <= LONGEST_LINE for line in lines)
 
 
 def post_from(parts: Mapping[str, str], paper: str) -> tuple[str, ...]:
-    """The lines of an address that was asked for by its parts. Where paper is `letter`, the postcode comes last, as it
-    does in North America; elsewhere first. An address without a street or without a town leads nowhere."""
+    """Returns the lines of an address that was asked for in parts. If paper is `letter`, the postcode comes last, as in
+    North America; otherwise first. Without a street or a town there is no address."""
     street, postcode, city = (" ".join(parts.get(part, "").split()) for part in PARTS)
     if not (street and city):
         return ()
@@ -32,8 +32,9 @@ def post_from(parts: Mapping[str, str], paper: str) -> tuple[str, ...]:
 
 
 def parts_of(post: Sequence[str]) -> dict[str, str]:
-    """The parts of an address by which records of people are compared: its first line is the street, and of its last
-    one what has a digit is the postcode. What cannot be told apart speaks neither for nor against anybody."""
+    """Returns the parts of an address by which records of people are compared: its first line is the street; in its
+    last line, words with a digit are the postcode. Parts that cannot be told apart are left out, so they count neither
+    way."""
     if len(post) < FEWEST_LINES:
         return {}
     last = post[-1].split()
@@ -42,11 +43,12 @@ def parts_of(post: Sequence[str]) -> dict[str, str]:
 
 
 def hint_at(post: Sequence[str]) -> str:
-    """An address as it is shown to whoever may be another one of a home: enough to know it again."""
+    """Returns an address as it is shown to somebody who may be another person in the home: just enough to recognise
+    it."""
     return f"{post[0][:3]}…" if post else ""
 
 
 def post_identity(post: Iterable[str], key: bytes) -> str:
-    """The keyed hash of a postal address, however its letters are written; its name is no part of it."""
+    """Returns the keyed hash of a postal address, whether in capitals or not; the person's name is not part of it."""
     plain = "\n".join(post).casefold()
     return hmac.new(key, f"identity:post:{plain}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,7 +1,7 @@
-"""How somebody wants to hear from us, beyond language and channel: which kinds of letter, on which way each, when.
+"""How somebody wants to hear from us, beyond language and channel: which kinds of letter, on which channel each, when.
 
-Nobody can do without a letter that the law has us send, or that asks for what their case waits for: those leave on
-their day, and may choose their channel only.
+Nobody can opt out of a letter that the law requires, or that asks for what their case waits for: those leave on
+their day; only their channel can be chosen.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from onestop.domain.translation import NC_, Phrase
 
 PUSH, VOICE = "push", "voice"
-DIGEST_AT = time(8)  # of the day after, where they are
+DIGEST_AT = time(8)  # on the next day, local time
 
 
 class LetterKind(StrEnum):
-    """What a letter is for its reader. Legal: what we must tell, such as a decision and until when somebody may object
-    to it. Needed: we wait for them. News: how it goes. Notice: what everybody there is told. Survey: how it went, for
-    our sake."""
+    """The kind of a letter. Legal: what we must tell, such as a decision and until when somebody may object to it.
+    Needed: we wait for them. News: progress. Notice: what everybody there is told. Survey: how it went, for our
+    benefit."""
 
     LEGAL = "legal"
     NEEDED = "needed"
@@ -43,8 +43,8 @@ KIND_OF: Mapping[str, LetterKind] = {
     "resident-reminded": LetterKind.NEEDED,
     "contact-claimed": LetterKind.NEEDED,
     "contact-sent": LetterKind.NEEDED,
-    "notice": LetterKind.NOTICE,  # not those of the law, and no urgent ones
-}  # what is not listed is legal
+    "notice": LetterKind.NOTICE,  # except those required by law, and urgent ones
+}  # letters that are not listed are legal
 MAY_WAIT = frozenset({LetterKind.NEWS, LetterKind.NOTICE, LetterKind.SURVEY})  # and may be left out
 KIND_WORDS: Mapping[LetterKind, Phrase] = {
     LetterKind.LEGAL: NC_("kind of letter", "That a request was received, passed on or closed"),
@@ -57,8 +57,8 @@ KIND_WORDS: Mapping[LetterKind, Phrase] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What somebody chose. `ways` are pairs of a kind and its channel, `without` the kinds that they do without;
-    `quiet` from when until when, such as 22:00 and 07:00, in `zone`, else in the jurisdiction's."""
+    """What somebody chose. `ways` are pairs of a kind and its channel, `without` the kinds that they opted out of;
+    `quiet` from when until when, such as 22:00 and 07:00, in `zone`, or else in the jurisdiction's time zone."""
 
     ways: tuple[tuple[str, str], ...] = ()
     without: tuple[str, ...] = ()
@@ -72,30 +72,30 @@ def kind_of(letter: str) -> LetterKind:
 
 
 def does_without(preferences: Preferences, letter: str) -> bool:
-    """Whether somebody does without a letter, and may."""
+    """Whether somebody opted out of a letter, and may."""
     kind = kind_of(letter)
     return kind in MAY_WAIT and kind in preferences.without
 
 
 def may_be_left_out(letter: str) -> bool:
-    """Whether nobody has to be sent a letter: it asks for nothing, and no law demands it."""
+    """Whether a letter need not be sent to anybody: it asks for nothing, and no law requires it."""
     return kind_of(letter) in MAY_WAIT
 
 
 def may_be_unwritten(letter: str) -> bool:
-    """Whether an app or a call may take the place of a letter. Not of one that the law has us send: nothing says that
-    somebody has seen what an app showed for a moment, and nobody can look up what they heard."""
+    """Whether an app or a call may replace a letter. Not one that the law requires: nothing proves that somebody saw
+    what an app showed for a moment, and nobody can look up what they heard."""
     return kind_of(letter) is not LetterKind.LEGAL
 
 
 def way_for(preferences: Preferences, letter: str) -> str | None:
-    """The channel that somebody chose for letters of its kind."""
+    """Returns the channel that somebody chose for letters of its kind."""
     return dict(preferences.ways).get(kind_of(letter))
 
 
 def keep_unoffered(before: Preferences, said: Preferences, offered: Collection[str]) -> Preferences:
-    """What somebody said, with the ways that they chose earlier and were not offered now: who could not see a choice
-    did not take it back."""
+    """Returns what somebody chose, with the earlier choices that were not offered this time: not seeing a choice does
+    not take it back."""
     ways = {kind: way for kind, way in before.ways if way not in offered} | dict(said.ways)
     return replace(said, ways=tuple((kind.value, ways[kind]) for kind in LetterKind if kind in ways))
 
@@ -103,18 +103,18 @@ def keep_unoffered(before: Preferences, said: Preferences, offered: Collection[s
 def preferred_moment(
     preferences: Preferences, letter: str, since: datetime, moment: datetime, usual_zone: str
 ) -> datetime:
-    """When a letter that is owed `since` some moment may leave, looked at in this moment: not in their quiet hours, and
-    with the next day's letter where they want one a day."""
+    """Returns when a letter that is owed `since` some moment may leave, as seen from `at`: not in their quiet hours,
+    and with the next day's letter if they want one a day."""
     zone = ZoneInfo(preferences.zone or usual_zone)
     earliest = moment
     if preferences.daily and kind_of(letter) in MAY_WAIT:
         earliest = max(earliest, next_at(DIGEST_AT, since.astimezone(zone)))
-    # in UTC: Python never takes a moment of an hour that clocks show twice for the same as one elsewhere
+    # in UTC: in an hour that clocks show twice, Python would find moments of different zones unequal
     return (after_quiet(preferences, earliest.astimezone(zone)) or earliest).astimezone(UTC)
 
 
 def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:
-    """When the quiet hours around a moment end; None outside of them."""
+    """Returns when the quiet hours around a moment end; None outside of them."""
     if preferences.quiet is None:
         return None
     begins, ends = (time.fromisoformat(each) for each in preferences.quiet)
@@ -124,7 +124,7 @@ def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:
 
 
 def next_at(hour: time, local: datetime) -> datetime:
-    """The next time that clocks show an hour, after a moment by these clocks."""
+    """Returns the next moment at which local clocks show an hour."""
     today = datetime.combine(local.date(), hour, local.tzinfo)
     if today <= local:
         return datetime.combine(local.date() + timedelta(days=1), hour, local.tzinfo)

@@ -1,7 +1,7 @@
-"""How a text message goes over the air: in the letters of GSM 03.38, 160 to a message, or in UCS-2, 70 to a message; in
-parts of 153 or 67 where it is longer. Each part costs.
+"""How a text message is transmitted: in the characters of GSM 03.38, 160 to a message, or in UCS-2, 70 to a message; in
+parts of 153 or 67 if it is longer. Each part costs money.
 
-One typographic quote makes a whole message UCS-2. Where plain signs in its place save a part they are sent instead; a
+One typographic quote makes a whole message UCS-2. If plain signs instead save a part, they are sent instead; a
 letter of a language is never changed.
 """
 
@@ -26,14 +26,14 @@ IN_PARTS = {"GSM-7": 153, "UCS-2": 67}
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """How a message goes: its encoding, and in how many parts."""
+    """How a message is sent: its encoding, and in how many parts."""
 
     encoding: str
     parts: int
 
 
 def parts_of(text: str) -> Parts:
-    """How a text goes over the air. A sign of two units is never divided between two parts."""
+    """Returns how a text is sent. A sign of two units is never divided between two parts."""
     encoding = "GSM-7" if all(sign in BASIC or sign in EXTENDED for sign in text) else "UCS-2"
     sizes = [size_of(sign, encoding) for sign in text]
     if sum(sizes) <= ALONE[encoding]:
@@ -53,6 +53,6 @@ def size_of(sign: str, encoding: str) -> int:
 
 
 def cheaper(text: str) -> str:
-    """The text with plain signs for typographic ones, where that saves a part; else as it is."""
+    """Returns the text with plain signs for typographic ones if that saves a part; otherwise unchanged."""
     plain = "".join(PLAIN.get(sign, sign) for sign in text)
     return plain if parts_of(plain).parts < parts_of(text).parts else text

@@ -1,6 +1,6 @@
-"""When a letter counts as stuck: nothing was heard of it for longer than its state lasts on a bad day.
+"""When a letter counts as stuck: nothing was heard of it for longer than its state lasts even on a bad day.
 
-Whoever looks at it then does what `ACTS` says; the moments are longer than all that works by itself (pauses of the
+The sweeper then does what `ACTS` says; the times are longer than everything that resolves by itself (pauses of the
 queue, a provider that tries for hours, a night), so a healthy day finds none.
 """
 
@@ -14,9 +14,9 @@ from onestop.domain.letters.delivery import LetterState
 
 
 class Remedy(StrEnum):
-    """What is done about a letter that is stuck. Send: whoever had it is gone, and it is sent by us. Remind: whoever is
-    told in one letter is looked at again. Conclude: its provider says nothing any more. Retry: it is tried once more on
-    the channel where it failed. End: only its own message could write it again, and that is gone."""
+    """What is done about a stuck letter. Send: its sender is gone, and we send it. Remind: the recipient of its digest
+    is looked at again. Conclude: its provider reports nothing any more. Retry: it is tried again on the channel where
+    it failed. End: only its own message could write it again, and that is gone."""
 
     SEND = "send"
     REMIND = "remind"
@@ -31,21 +31,21 @@ REMEDIES: Mapping[LetterState, Remedy] = {
     LetterState.SENDING: Remedy.CONCLUDE,
     LetterState.TEMPORARY: Remedy.RETRY,
 }
-CREATED = timedelta(minutes=30)  # the queue brings what failed again within 15 minutes, and each try claims anew
-OWN = timedelta(hours=12)  # the queue has given up by then
-HELD = timedelta(days=2)  # a night, quiet hours, the limit of a day, a digest a day: none is longer
+CREATED = timedelta(minutes=30)  # the queue retries within 15 minutes, and each try claims the letter again
+OWN = timedelta(hours=12)  # by then the queue has given up
+HELD = timedelta(days=2)  # a night, quiet hours, the daily limit, a daily digest: none is longer
 SENDING = {
     "email": timedelta(hours=24),  # SES tries for 14 hours
-    "sms": timedelta(hours=75),  # a carrier for 72
+    "sms": timedelta(hours=75),  # a carrier tries for 72 hours
     "voice": timedelta(hours=2),  # a call is over in minutes
-    "letter": timedelta(days=14),  # a batch leaves each day; a print house may be shut over holidays
+    "letter": timedelta(days=14),  # a batch leaves each day; a print house may be closed over holidays
 }
 TEMPORARY = timedelta(hours=4)
 
 
 def look_again_at(status: LetterState, channel: str, since: datetime, *, own: bool, again: bool) -> datetime | None:
-    """When a letter that entered its state, or was last looked at, at a moment is looked at; None where it has ended.
-    `own` letters are about no case: nothing but the message that asked for them can write them again."""
+    """Returns when to look at a letter that entered its state, or was last looked at, at a moment; None if it has
+    ended. `own` letters are about no case: only the message that asked for them can write them again."""
     match status:
         case LetterState.CREATED:
             return since + (OWN if own else CREATED)
@@ -59,5 +59,5 @@ def look_again_at(status: LetterState, channel: str, since: datetime, *, own: bo
 
 
 def remedy_for(status: LetterState, *, own: bool) -> Remedy:
-    """What is done about a letter that is stuck in a state."""
+    """Returns what is done about a letter that is stuck in a state."""
     return Remedy.END if own and status is LetterState.CREATED else REMEDIES[status]

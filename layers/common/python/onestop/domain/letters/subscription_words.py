@@ -1,5 +1,5 @@
-"""A subscription in words, and what happened. A place is said by its district: what somebody typed may be a lure in a
-letter to somebody else, so nothing that was typed stands in one."""
+"""Subscriptions and news in words. A place is named by its district: words that somebody typed could be used to lure
+the reader of a letter, so no typed text is in one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HAPPENED: Mapping[NewsKind, Phrase] = {
 
 
 def say_topic(topic: Topic, catalogue: Catalogue, language: str) -> str:
-    """What somebody subscribed to."""
+    """Returns what somebody subscribed to, in words."""
     said = whole_topic(topic, catalogue, language)
     if topic.only is None:
         return said
@@ -46,21 +46,21 @@ def whole_topic(topic: Topic, catalogue: Catalogue, language: str) -> str:
 
 
 def district_name(code: str, catalogue: Catalogue, language: str) -> str:
-    """The name of a district; its code if there is none of it any more."""
+    """Returns the name of a district; its code if it no longer exists."""
     features = catalogue.release["boundaries"]["features"]
     names = {each["properties"]["code"]: each["properties"]["name"] for each in features}
     return catalogue.say(names[code], language) if code in names else code
 
 
 def say_news(news: News, catalogue: Catalogue, language: str) -> str:
-    """One thing that happened, in a line."""
+    """Returns one piece of news in a line."""
     date = say_date(news.at, catalogue.jurisdiction["time_zone"], language)
     service = catalogue.name_of("service", news.service, language)
     return catalogue.say(HAPPENED[news.kind], language).format(service=service, date=date, reference=news.reference)
 
 
 def query_of(topic: Topic) -> dict[str, str]:
-    """A topic as the address of a page or feed says it."""
+    """Returns a topic as the query of a page's or feed's address."""
     if topic.kind is TopicKind.PLACE:
         said = {"lat": f"{topic.lat:g}", "long": f"{topic.long:g}", "within": f"{topic.within:g}"}
     else:
@@ -69,7 +69,7 @@ def query_of(topic: Topic) -> dict[str, str]:
 
 
 def page_path(topic: Topic, language: str) -> str:
-    """Where anybody can look at what a topic is about; nowhere for a case and a service, which have no such page."""
+    """Returns the page about a topic for anybody; empty for a case and a service, which have no such page."""
     if topic.kind not in (TopicKind.PLACE, TopicKind.DISTRICT):
         return ""
     return f"/around?{urlencode({**query_of(topic), 'lang': language})}"

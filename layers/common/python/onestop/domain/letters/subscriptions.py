@@ -1,7 +1,7 @@
-"""What somebody wants to be told of: a place, a district, a service or one case. Nothing is sent before they confirmed.
+"""What somebody wants to be told about: a place, a district, a service or one case. Nothing is sent until they confirm.
 
-What happened is kept by *keys*: the tile that a case lies in, its district, its service, its reference. Who wants to
-know lies under the same keys, so neither is ever searched for.
+News is kept by *keys*: the tile that a case is in, its district, its service, its reference. Subscriptions
+are kept under the same keys, so neither ever has to be searched for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onestop.domain.places.distances import metres, tile_of, tiles_around
 
 CONFIRMED_WITHIN = timedelta(days=1)
 MOST = 20  # subscriptions of one address
-TILES = 16  # of one circle of 500 metres: four as a rule, nine far in the north, where tiles are small
+TILES = 16  # of one circle of 500 metres: usually four; nine far in the north, where tiles are small
 
 
 class TopicKind(StrEnum):
@@ -30,7 +30,7 @@ class TopicKind(StrEnum):
 
 
 class NewsKind(StrEnum):
-    """What subscribers are told of a case."""
+    """What subscribers are told about a case."""
 
     OPENED = "opened"
     ENDED = "ended"
@@ -38,8 +38,8 @@ class NewsKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What a subscription is about: a district, service or case by its code, or a place and how far around it; `only`
-    one service, if so wanted."""
+    """The topic of a subscription: a district, service or case by its code, or a place and how far around it; `only`
+    limits it to one service."""
 
     kind: TopicKind
     code: str = ""
@@ -49,7 +49,7 @@ class Topic:
     only: str | None = None
 
     def found_by(self) -> tuple[str, ...]:
-        """The keys under which it lies: a circle under each tile that it touches."""
+        """Returns its keys: for a circle, each tile that it touches."""
         if self.kind is TopicKind.PLACE:
             return tuple(key_of(self.kind, tile) for tile in tiles_around(self.lat, self.long, self.within, TILES))
         return (key_of(self.kind, self.code),)
@@ -57,8 +57,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """Somebody asked to be told of a topic at an address; `confirmed_at` is when they said by their mail that it was
-    them, `stopped_at` when they had enough."""
+    """Somebody asked to be told about a topic at an address; `confirmed_at` is when they confirmed by mail that it was
+    them, `stopped_at` when they stopped it."""
 
     id: str
     topic: Topic
@@ -76,7 +76,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What anybody may know of something that happened to a case: never words, never a person."""
+    """What anybody may know of an event of a case: never words, never a person."""
 
     reference: str
     kind: NewsKind
@@ -92,13 +92,13 @@ def key_of(kind: TopicKind, code: str) -> str:
 
 
 def can_be_confirmed(subscription: Subscription, at: datetime) -> bool:
-    """Whether the link in the mail still does something."""
+    """Whether the link in the mail still has an effect."""
     return subscription.confirmed_at is None and at - subscription.asked_at < CONFIRMED_WITHIN
 
 
 def news_of(case: Case, kind: NewsKind, at: datetime) -> News | None:
-    """What may be told of a case; None for one that no public list shows. That its service is public is looked at by
-    who tells: the catalogue may change its mind."""
+    """Returns what may be told of a case; None for one that no public list shows. Whether its service is public is
+    checked when it is told: the catalogue may change."""
     part = any(link.kind is LinkKind.PARENT for link in case.links)
     if case.service is None or part or case.endangered or case.protected:
         return None
@@ -115,7 +115,7 @@ def news_of(case: Case, kind: NewsKind, at: datetime) -> News | None:
 
 
 def keys_of(news: News) -> tuple[str, ...]:
-    """Under which keys something is kept: four at most."""
+    """Returns the keys under which a piece of news is kept: at most four."""
     return tuple(named_keys(news))
 
 
@@ -129,7 +129,7 @@ def named_keys(news: News) -> Iterator[str]:
 
 
 def news_concern_topic(news: News, topic: Topic) -> bool:
-    """Whether something that lies under a key of a topic is what the topic is about: a tile is larger than a circle."""
+    """Whether a piece of news under a key of a topic is about that topic: a tile is larger than a circle."""
     if topic.only not in (None, news.service):
         return False
     if topic.kind is not TopicKind.PLACE:
@@ -140,11 +140,11 @@ def news_concern_topic(news: News, topic: Topic) -> bool:
 
 
 def id_of(topic: Topic) -> str:
-    """The name of a subscription of one address: who asks for the same topic twice has one."""
+    """Returns the id of a subscription of one address: the same for the same topic."""
     said = (topic.kind, topic.code, f"{topic.lat:.5f}", f"{topic.long:.5f}", f"{topic.within:g}", topic.only or "")
     return hashlib.sha256("|".join(said).encode()).hexdigest()[:32]
 
 
 def id_of_digest(identity: str, day: date) -> str:
-    """The one letter that somebody is sent about a day."""
+    """Returns the id of the one letter that somebody is sent about a day."""
     return f"news-{day.isoformat()}-{identity}"

@@ -1,7 +1,7 @@
-"""Who gets which letter, and when: what happened, on which condition, who is told, and by which letter.
+"""Who gets which letter, and when: the event, the condition, the recipient, and the letter.
 
-This table is what notifications goes by, what `onestop letters table` prints, and what a jurisdiction's letters are
-checked against: which letters there must be, and what may stand in each.
+Notifications follows this table, `onestop letters table` prints it, and a jurisdiction's letters are
+checked against it: which letters there must be, and which placeholders may be in each.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from enum import StrEnum
 
 
 class Addressee(StrEnum):
-    """Who is told."""
+    """The recipient."""
 
     RESIDENT = "the resident"
-    FOLLOWER = "who follows the case"  # whose own case was joined with it
+    FOLLOWER = "who follows the case"  # somebody whose own case was joined with it
     ASKER = "who asks for it"  # whoever reads the address
     SUBSCRIBER = "who subscribed"
     APPLICANT = "the applicant"
@@ -30,13 +30,13 @@ class Opens(StrEnum):
     SUBSCRIPTIONS = "their subscriptions"
     DRAFT = "the draft"
     SIGNING = "what to sign"
-    NOTHING = ""  # who types a code must not learn to follow a link beside it
+    NOTHING = ""  # somebody who types a code must not learn to follow a link next to it
 
 
 @dataclass(frozen=True, slots=True)
 class LetterRule:
-    """One row: `when` is the condition as the code knows it, `why` in words. `own` are the placeholders that this
-    letter has beside the usual ones of its kind."""
+    """One row: `when` is the condition as the code names it, `why` in words. `own` are the placeholders that this
+    letter has in addition to the usual ones of its kind."""
 
     event: str
     when: str
@@ -48,7 +48,7 @@ class LetterRule:
 
     @property
     def kind(self) -> str:
-        """What happened, as finely as letters tell it apart."""
+        """The kind of event, as finely as letters distinguish it."""
         return f"{self.event}/{self.when}" if self.when else self.event
 
     @property
@@ -57,14 +57,14 @@ class LetterRule:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """What may stand in the letter."""
+        """The placeholders that the letter may contain."""
         return self.own | (ABOUT_CASE if self.about_case else frozenset({"city"}))
 
 
 ABOUT_CASE = frozenset({"name", "reference", "service", "next", "due", "link", "city"})
 R, F = Addressee.RESIDENT, Addressee.FOLLOWER
 ASKED, MESSAGE, UNTIL = frozenset({"question", "until"}), frozenset({"message"}), frozenset({"until"})
-LIFE = "life"  # the case is about what happened in a life, and has opened others
+LIFE = "life"  # the case is about a life event, and has opened others
 HANDED = frozenset({"whose", "number", "reach"})
 SCORES = frozenset({"ask", "reply", "scores"})
 OF_DRAFT = frozenset({"service", "reference", "code", "link", "due"})
@@ -122,24 +122,24 @@ TABLE = (
 
 
 def rows_for(letter: str) -> tuple[LetterRule, ...]:
-    """When a letter is sent; nothing for one that never is."""
+    """Returns the rows for a letter; empty for one that is never sent."""
     return tuple(row for row in TABLE if row.letter == letter)
 
 
 def letters_needed(*, forms: bool) -> tuple[str, ...]:
-    """The letters without which notifications fails, each once; those of drafts only where there are forms. That of a
-    life event is asked for where there is one."""
+    """Returns the letters that notifications needs, each once; those of drafts only if there are forms, that of a life
+    event only if there is one."""
     rows = (row for row in TABLE if row.when != LIFE)
     needed = (row.letter for row in rows if forms or row.who is not Addressee.APPLICANT)
     return tuple(dict.fromkeys(needed))
 
 
 def may_stand_in(letter: str) -> frozenset[str]:
-    """The placeholders that are filled in whenever a letter is sent."""
+    """Returns the placeholders that are filled in whenever a letter is sent."""
     rows = [row.placeholders for row in rows_for(letter)]
     return frozenset.intersection(*rows) if rows else frozenset()
 
 
 def has_link(letter: str) -> bool:
-    """Whether whoever reads a letter needs its link to go on."""
+    """Whether the reader of a letter needs its link to continue."""
     return any(row.opens is not Opens.NOTHING for row in rows_for(letter))

@@ -1,1 +1,1 @@
-"""Who residents are: how they are known and believed, whom they may act for, and what they agreed to."""
+"""Who residents are: how they are known and believed, whom they may act for, and what they consented to."""

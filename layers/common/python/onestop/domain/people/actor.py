@@ -1,4 +1,4 @@
-"""Who does something to a case, as each event, note and attachment says it in `by`."""
+"""Who does something to a case, as each event, note and attachment records it in `by`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from enum import StrEnum
 
 
 class Actor(StrEnum):
-    """Who acts. A member of staff is named besides, by an id that says nothing about the person: `staff:<id>`."""
+    """Who acts. A member of staff is also identified, by an id that says nothing about the person: `staff:<id>`."""
 
     SYSTEM = "system"  # nobody: rules, the workflow, or the passing of time
-    RESIDENT = "resident"  # whose case it is, or whose need becomes one
+    RESIDENT = "resident"  # the resident of the case, or whose need becomes one
     STRANGER = "stranger"  # somebody else who names a case
-    STAFF = "staff"  # whoever works for an agency: clerks, contractors, and machines that have signed in
+    STAFF = "staff"  # anyone who works for an agency: clerks, contractors, and machines that have signed in
 
 
 def staff_actor(staff_id: str) -> str:
-    """How a member of staff is named as the one who acts."""
+    """Returns the name in `by` of a member of staff."""
     return f"{Actor.STAFF}:{staff_id}"
 
 
@@ -25,5 +25,5 @@ def is_staff(by: str) -> bool:
 
 
 def kind_of(by: str) -> str:
-    """Who acted, without saying which member of staff: what others than the agencies may know."""
+    """Returns who acted, without saying which member of staff: what others than the agencies may know."""
     return by.partition(":")[0]

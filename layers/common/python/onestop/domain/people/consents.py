@@ -1,7 +1,7 @@
-"""What a person agreed to, purpose by purpose, as the catalogue names them; given and withdrawn whenever they like.
+"""What a person consented to, purpose by purpose, as the catalogue names them; given and withdrawn at any time.
 
-A purpose is asked about where data would cross from one agency to another without a task that needs it. What somebody
-said last counts; of a purpose that they said nothing about, the jurisdiction says what holds.
+A purpose is asked about if data would pass from one agency to another without a task that needs it. The latest
+statement counts; for a purpose that nothing was said about, the jurisdiction sets the default.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Purpose
 
 ONCE_ONLY = "once-only"  # what somebody told one agency is offered to them in a form of another
-SUGGESTIONS = "suggestions"  # services are suggested to them by what they asked for before
-CHECKED = (ONCE_ONLY, SUGGESTIONS)  # a purpose of another name would be promised and never looked at
-MOST = 50  # of what somebody said that is kept
+SUGGESTIONS = "suggestions"  # services are suggested to them because of what they asked for before
+CHECKED = (ONCE_ONLY, SUGGESTIONS)  # a purpose with any other name would be promised and never checked
+MOST = 50  # statements that are kept for one person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentSaid:
-    """That somebody gave or withdrew their consent, when, and whether themselves or through a member of staff."""
+    """A statement that somebody gave or withdrew their consent, when, and whether themselves or through a member of
+    staff."""
 
     purpose: str
     given: bool
@@ -31,11 +32,11 @@ class ConsentSaid:
     by: str
 
 
-Consents = tuple[ConsentSaid, ...]  # the newest first
+Consents = tuple[ConsentSaid, ...]  # newest first
 
 
 def purposes_of(catalogue: Catalogue) -> dict[str, Purpose]:
-    """The purposes that the jurisdiction asks about, by code."""
+    """Returns the purposes that the jurisdiction asks about, by code."""
     return {each["code"]: each for each in catalogue.jurisdiction.get("purposes") or () if each["code"] in CHECKED}
 
 
@@ -44,8 +45,8 @@ def last_said(consents: Consents, purpose: str) -> ConsentSaid | None:
 
 
 def allows(consents: Consents, purpose: str, catalogue: Catalogue) -> bool:
-    """Whether data of somebody who said this may be used for a purpose. One that the jurisdiction does not ask about is
-    not bound to consent."""
+    """Whether data of somebody with these consents may be used for a purpose. A purpose that the jurisdiction does not
+    ask about needs no consent."""
     asked = purposes_of(catalogue).get(purpose)
     said = last_said(consents, purpose)
     if asked is None:
@@ -54,6 +55,6 @@ def allows(consents: Consents, purpose: str, catalogue: Catalogue) -> bool:
 
 
 def with_said(before: Consents, said: ConsentSaid) -> Consents:
-    """What somebody said, with one thing more; what changes nothing is not kept."""
+    """Returns the statements with one more; one that changes nothing is not kept."""
     last = last_said(before, said.purpose)
     return before if last and last.given == said.given else (said, *before)[:MOST]

@@ -1,7 +1,7 @@
-"""Who may be one household: people who gave the same postal address, as evidence for whoever works at the desk, and who
-of them said that they are one. It is told to nobody else; nobody is merged for it, and no case is worked on sooner.
+"""Who may be one household: people who gave the same postal address, as evidence for staff at the desk, and which of
+them said that they are one. Nobody else is told; nobody is merged because of it, and no case gets priority.
 
-Nobody who is protected is in anybody's household, and they see none; nor is whose data are restricted.
+Protected people are in nobody's household, and see none; nor are people whose data are restricted.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from onestop.domain.people.protected_people import spelled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdSaid:
-    """That two people were said to be one household, or not to be any more: when, and who kept it. Where both are one
-    and the same, a resident said it of whoever else gave their address: they are told of nobody."""
+    """A statement that two people are one household, or no longer are: when, and who recorded it. If both ids are the
+    same, a resident said it of everybody else at their address, without learning who that is."""
 
     one: str
     other: str
@@ -32,23 +32,23 @@ class Household:
 
     people: tuple[Person, ...]
     together: tuple[HouseholdSaid, ...] = ()
-    alone: tuple[HouseholdSaid, ...] = ()  # what residents said of all others at their address, of each the last
-    names: Mapping[str, str] = field(default_factory=dict)  # of each record, however often a name is there
+    alone: tuple[HouseholdSaid, ...] = ()  # what residents said of all others at their address, the latest of each
+    names: Mapping[str, str] = field(default_factory=dict)  # the name of each record, however often a name occurs
 
     def name_of(self, person: str) -> str:
         return self.names[person]
 
 
 def may_share(person: Person) -> bool:
-    """Whether somebody may be shown as one of a household at all."""
+    """Whether somebody may be shown as part of a household at all."""
     return bool(person.post and person.name) and not (
         person.protected_at or person.merged_into or person.restricted_since
     )
 
 
 def household_of(people: Iterable[Person], said: Iterable[HouseholdSaid]) -> Household:
-    """One household of people with one address. A person came with each case, so one name is one of them, and what was
-    said last of two names holds."""
+    """Returns the household of people with one address. Each case has a person of its own, so people with the same name
+    count as one, and the latest statement about two names counts."""
     members = {each.id: each for each in people if may_share(each)}
     by_name: dict[str, Person] = {}
     for each in sorted(members.values(), key=lambda person: person.id):

@@ -1,9 +1,9 @@
 """What a person is known by, and how far it is believed: *claimed* is what was only said, *proven* what was shown.
 
-A code proves that somebody reads an address, and not who of a home it is. A document or an electronic identity that was
-shown proves who somebody is, and that the address which they came by is theirs. A letter on paper carries a code
-(`letter_codes`): whoever has it gets their post there. Of whom a postal address was proven is always kept with it, for
-a home has several people.
+A code proves that somebody reads an address, but not which person in a home it is. A document or an electronic identity
+that was shown proves who somebody is, and that the address under which they came is theirs. A letter on paper carries a
+code (`letter_codes`): whoever has it gets their post there. A proof of a postal address always names its person,
+because several people live in a home.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from onestop.domain.translation import NC_, Phrase
 
 
 class IdentityKind(StrEnum):
-    """What sort of thing somebody is known by."""
+    """The kind of thing that somebody is known by."""
 
     EMAIL = "email"
     PHONE = "phone"
     ORGANISATION = "organisation"  # the number that a government gave to a business
     DOCUMENT = "document"
     POST = "post"  # where they get letters on paper
-    EID = "eid"  # somebody at whoever vouches for electronic identities
+    EID = "eid"  # somebody's id at the service that vouches for electronic identities
 
 
 class HowProven(StrEnum):
@@ -34,7 +34,7 @@ class HowProven(StrEnum):
 
     CODE = "code"  # we sent one there, and it was entered
     DOCUMENT = "document"  # staff looked at it at the counter
-    LETTER = "letter"  # a letter on paper went there, and its code was told
+    LETTER = "letter"  # a paper letter was sent there, and its code was told to us
     EID = "eid"
 
 
@@ -44,7 +44,7 @@ DOCUMENTS: Mapping[str, Phrase] = {
     "driving-licence": NC_("document", "Driving licence"),
     "residence-permit": NC_("document", "Residence permit"),
 }
-HOME_DOCUMENTS: Mapping[str, Phrase] = {  # what says where somebody lives
+HOME_DOCUMENTS: Mapping[str, Phrase] = {  # documents that show where somebody lives
     "residence-certificate": NC_("document", "Certificate of residence"),
     "tenancy-agreement": NC_("document", "Tenancy agreement"),
     "utility-bill": NC_("document", "Bill for electricity, gas or water"),
@@ -64,13 +64,13 @@ PROVEN_WORDS: Mapping[HowProven, Phrase] = {
     HowProven.LETTER: NC_("identity", "proven by the code of a letter that went there, {when}"),
     HowProven.EID: NC_("identity", "proven by an electronic identity, {when}"),
 }
-MOST = 20  # proofs of one identity that are kept
+MOST = 20  # proofs kept for one identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityProof:
-    """That an identity was proven: how and when, and by which member of staff. `person` is who was proven to have it,
-    where that was shown; a code shows it of nobody. `document` is of which kind it was: its number is kept nowhere."""
+    """A proof of an identity: how and when, and by which member of staff. `person` is the proven owner, if that was
+    shown; a code does not show it. `document` is the kind of document: its number is never stored."""
 
     how: HowProven
     at: datetime
@@ -83,19 +83,20 @@ Proofs = tuple[IdentityProof, ...]
 
 
 def identity_named(kind: IdentityKind, value: str, key: bytes) -> str:
-    """The keyed hash of what is neither an address nor a number to call, which have their own (`person.identity_of`):
-    the same digits of a passport and of a telephone are two things."""
+    """Returns the keyed hash of what is neither an address nor a telephone number, which have their own
+    (`person.identity_of`): the same digits of a passport and of a telephone must differ."""
     plain = "".join(filter(str.isalnum, value)).casefold()
     return hmac.new(key, f"identity:{kind}:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def with_proof(before: Proofs, proof: IdentityProof) -> Proofs:
-    """The proofs of an identity once it was proven again: the newest first, of each person and way the last one."""
+    """Returns the proofs of an identity after it was proven again: newest first, for each person and way the last
+    one."""
     others = (each for each in before if (each.how, each.person) != (proof.how, proof.person))
     return (proof, *others)[:MOST]
 
 
 def say_proof(proof: IdentityProof, when: str, say: Callable[[Phrase], str]) -> str:
-    """How and when something was proven, in words."""
+    """Returns how and when something was proven, in words."""
     document = {**DOCUMENTS, **HOME_DOCUMENTS}.get(proof.document or "")
     return say(PROVEN_WORDS[proof.how]).format(when=when, document=say(document) if document else "")

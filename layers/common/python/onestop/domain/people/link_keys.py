@@ -1,7 +1,7 @@
-"""Link keys: what the secrets of residents' links are worked out from; numbered, so that one can follow another.
+"""Link keys: the secrets of residents' links are computed with them; numbered, so that one can follow another.
 
-A new key comes in: new links carry its number, and links of the keys before it still open. A key is retired: its links
-open nothing any more. Key 1 is the one that was there before there were numbers, so its links carry none.
+A new key comes in: new links carry its number, and links of earlier keys still open. A key is retired: its links
+open nothing any more. Key 1 existed before there were numbers, so its links carry none.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ KEY_BYTES = 32
 SECRET_BYTES = 18
 CODE_LETTERS = 12  # 60 bits, as many as a reference has: to be typed and read out
 MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
-NUMBER = r"(?:([2-9]|[1-9][0-9]{1,3})\.)?"  # no secret is written in two ways: never "1." and never "02."
+NUMBER = r"(?:([2-9]|[1-9][0-9]{1,3})\.)?"  # each secret is written in only one way: never "1." and never "02."
 SECRET = re.compile(NUMBER + r"[A-Za-z0-9_-]{24}")
 REPLY_MAC = re.compile(NUMBER + r"[a-z2-7]{16}")
 KEY = re.compile(rf"[0-9a-f]{{{2 * KEY_BYTES}}}")
 
 
 class BadKeys(ValueError):
-    """What is kept as keys is not what we wrote; it says where, and never what stands there.
+    """The stored keys are not what we wrote; the message says where, and never what is there.
 
-    No OnestopError: the deployment is wrong, and what is wrong with keys is told to no caller.
+    No OnestopError: the deployment is wrong, and no caller is told what is wrong with keys.
     """
 
 
@@ -46,18 +46,19 @@ class LinkKeys:
         return max(self.by_number)
 
     def secret_of(self, purpose: str, reference: str, number: int | None = None) -> str:
-        """The secret that opens a case for one purpose: a survey link does not open the case."""
+        """Returns the secret that opens a case for one purpose: a survey link does not open the case."""
         mac = self.mac(f"{purpose}:{reference}", number or self.newest)
         return numbered(number or self.newest, base64.urlsafe_b64encode(mac[:SECRET_BYTES]).decode())
 
     def opens(self, purpose: str, reference: str, secret: str) -> bool:
-        """Whether this secret opens this case for this purpose, in the same time whatever is wrong."""
+        """Whether this secret opens this case for this purpose, checked in the same time whatever is wrong."""
         number = number_of(secret, SECRET)
         right = self.secret_of(purpose, reference, number if number in self.by_number else self.newest)
         return hmac.compare_digest(right.encode(), secret.encode("utf-8", "surrogatepass"))
 
     def reply_mac(self, reference: str, number: int | None = None) -> str:
-        """What proves that a mail answers one of our letters about a case, in letters that may be folded."""
+        """Returns what proves that a mail answers one of our letters about a case; it survives a change to lower
+        case."""
         mac = base64.b32encode(self.mac(f"reply:{reference}", number or self.newest)).decode()
         return numbered(number or self.newest, mac[:MAC_LETTERS].lower())
 
@@ -67,13 +68,13 @@ class LinkKeys:
         return number in self.by_number and hmac.compare_digest(self.reply_mac(reference, number), shown)
 
     def code_of(self, purpose: str, reference: str, number: int | None = None) -> str:
-        """What people type in the place of a secret: short, in letters that are not mistaken for one another."""
+        """Returns what people type instead of a secret: short, in characters that are not mistaken for one another."""
         bits = int.from_bytes(self.mac(f"code:{purpose}:{reference}", number or self.newest)[:8], "big")
         letters = "".join(LETTERS[bits >> 5 * place & 31] for place in range(CODE_LETTERS))
         return "-".join(letters[at : at + 4] for at in range(0, CODE_LETTERS, 4))
 
     def opens_by_code(self, purpose: str, reference: str, typed: str) -> bool:
-        """Whether this code, as a person typed or spoke it, opens this for this purpose: by any key that is known."""
+        """Whether this code, as a person typed or spoke it, opens this for this purpose: by any known key."""
         plain = typed.upper().translate(LOOKALIKES).encode("utf-8", "surrogatepass")
         right = (self.code_of(purpose, reference, number).replace("-", "").encode() for number in self.by_number)
         return any(hmac.compare_digest(code, plain) for code in right)
@@ -82,7 +83,7 @@ class LinkKeys:
         return hmac.new(self.by_number[number], said.encode(), hashlib.sha256).digest()
 
     def retired(self, number: int) -> bool:
-        """Whether there was a key of this number, and is no more."""
+        """Whether there was a key of this number that has been retired."""
         return FIRST <= number < self.newest and number not in self.by_number
 
 
@@ -91,18 +92,19 @@ def numbered(number: int, mac: str) -> str:
 
 
 def number_of(shown: str, form: re.Pattern[str] = SECRET) -> int | None:
-    """The number of the key that a secret says it was made with; None for what cannot be a secret at all."""
+    """Returns the number of the key that a secret says it was made with; None for what cannot be a secret at all."""
     found = form.fullmatch(shown)
     return int(found[1] or FIRST) if found else None
 
 
 def bring_in(keys: LinkKeys, key: bytes) -> LinkKeys:
-    """A new key takes over; a number is given once, for the newest key is never retired."""
+    """Adds a new key, which takes over; a number is given once, because the newest key is never retired."""
     return LinkKeys({**keys.by_number, keys.newest + 1: key})
 
 
 def retire(keys: LinkKeys, number: int) -> LinkKeys:
-    """The links of a key open nothing any more. Raises NotFound, and NotPossible for the key that makes new links."""
+    """Removes a key, so that its links open nothing any more. Raises NotFound, and NotPossible for the key that makes
+    new links."""
     if number not in keys.by_number:
         detail = "is retired already" if keys.retired(number) else "was never there"
         raise NotFound(f"There is no key {number}: it {detail}.")
@@ -112,7 +114,7 @@ def retire(keys: LinkKeys, number: int) -> LinkKeys:
 
 
 def read_link_keys(text: str) -> LinkKeys:
-    """The keys as they are kept: a JSON object of numbers and hexadecimal keys. Raises BadKeys."""
+    """Reads the stored keys: a JSON object of numbers and hexadecimal keys. Raises BadKeys."""
     try:
         kept = json.loads(text)
     except ValueError:
@@ -129,7 +131,7 @@ def write_link_keys(keys: LinkKeys) -> str:
 
 
 def read_key(text: object, what: str) -> bytes:
-    """One key as it is kept. Raises BadKeys."""
+    """Reads one stored key. Raises BadKeys."""
     if not isinstance(text, str) or not KEY.fullmatch(text):
         raise BadKeys(f"{what} is not {2 * KEY_BYTES} hexadecimal digits.")
     return bytes.fromhex(text)

@@ -1,7 +1,7 @@
 """Who may act for whom: a guardian for a child, a representative with a power of attorney, somebody for a business.
 
-A *mandate* is set at the counter, where papers are looked at; it says what its holder may and until when, and ends by
-itself. It is from one address to another: whoever proves the holder's address sees the cases of the other one.
+A *mandate* is recorded at the counter, where papers are checked; it says what its holder may do and until when, and
+ends by itself. It is from one address to another: whoever proves the holder's address sees the cases of the other one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class MandateKind(StrEnum):
 
 
 class MandateMay(StrEnum):
-    """What the holder may. Who acts does what the resident may do; who sees learns how they go."""
+    """What the holder may do. *Act*: whatever the resident may do; *see*: only follow the progress of cases."""
 
     SEE = "see"
     ACT = "act"
@@ -38,19 +38,19 @@ MAY_WORDS: Mapping[MandateMay, Phrase] = {
     MandateMay.SEE: NC_("mandate", "see how the cases go"),
     MandateMay.ACT: NC_("mandate", "see the cases and act on them"),
 }
-# The longest that each may last before papers are looked at again; a guardian's ends when the child is of age.
+# The longest that each may last before papers are checked again; a guardian's ends when the child is of age.
 LONGEST: Mapping[MandateKind, timedelta] = {
     MandateKind.GUARDIAN: timedelta(days=18 * 366),
     MandateKind.REPRESENTATIVE: timedelta(days=5 * 366),
     MandateKind.BUSINESS: timedelta(days=3 * 366),
 }
-MOST = 10  # people whom one address may act for, and who may act for one
+MOST = 10  # people whom one address may act for, and people who may act for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """`holder` and `represented` are the identities of two addresses, the represented one in every form that it may
-    have been kept in; each of the two is called by a name to the other. `last` is the last day on which it holds."""
+    """`holder` and `represented` are the identities of two addresses, the represented one in every form that it may be
+    stored in; each of the two has a name to show to the other. `last` is the last day on which it holds."""
 
     holder: str
     represented: tuple[str, ...]
@@ -64,20 +64,20 @@ class Mandate:
 
 
 def is_in_force(mandate: Mandate, today: date) -> bool:
-    """Whether a mandate lets its holder in on a day."""
+    """Whether a mandate is valid on a day."""
     return today <= mandate.last
 
 
 def in_force(mandates: Iterable[Mandate], today: date) -> list[Mandate]:
-    """Those that hold on a day, the one that ends first on top."""
+    """Returns those that are valid on a day, the one that ends first on top."""
     return sorted((each for each in mandates if is_in_force(each, today)), key=lambda each: (each.last, each.holder))
 
 
 def last_day_allowed(kind: MandateKind, today: date) -> date:
-    """How long a mandate of a kind may last at most, from a day on."""
+    """Returns the last day that a mandate of a kind may have at most, from a day on."""
     return today + LONGEST[kind]
 
 
 def over_since_yesterday(mandate: Mandate, today: date) -> Mandate:
-    """A mandate that is over since the day before."""
+    """Returns the mandate with yesterday as its last day, so that it no longer holds."""
     return replace(mandate, last=today - timedelta(days=1))

@@ -1,8 +1,8 @@
 """One-time codes: six digits that prove, for a few minutes, that somebody reads an address or number.
 
-Whoever asks for a code is given an *ask*, which nobody can guess; the code goes to the address. Both together prove it.
-A code can be tried a few times only, and another one's tries use up none of them, for each ask has a code of its own.
-Of the code only a keyed hash is kept: six digits are found at once by trying all of them on a plain one.
+Anyone who asks for a code gets an *ask*, which nobody can guess; the code goes to the address. Both together prove it.
+A code can be tried only a few times, and tries on another ask do not count, because each ask has a code of its own.
+Only a keyed hash of the code is stored: with a plain hash, six digits could be found by trying all of them.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 DIGITS = 6
 TRIES = 5
 LASTS = timedelta(minutes=10)
-ASKS = 20  # a day for one address or number: who guesses has 100 tries of a million
-ASKS_FROM_PLACE = 4  # an hour for one address from one network: nobody uses up another one's codes from a single place
-ASKS_OF_PLACE = 300  # an hour from one network; a library or a mobile operator has many people behind one address
+ASKS = 20  # a day for one address or number: an attacker has 100 tries out of a million codes
+ASKS_FROM_PLACE = 4  # an hour for one address from one network: nobody can use up another person's codes from one place
+ASKS_OF_PLACE = 300  # an hour from one network; a library or a mobile operator has many people on one address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Somebody asked for a code: where it goes, in which language, when. `hashed` is the code's, once it was made."""
+    """Somebody asked for a code: where it goes, in which language, when. `hashed` is the hash of the code, once it was
+    made."""
 
     address: str
     channel: str  # email or sms
@@ -37,22 +38,22 @@ class Ask:
 
 
 def name_of_ask(token: str) -> str:
-    """What an ask is kept under: the hash of what whoever asked was given. It has 256 bits of its own."""
+    """Returns the storage key of an ask: the hash of what its owner was given. That has 256 random bits."""
     return hashlib.sha256(f"ask {token}".encode()).hexdigest()
 
 
 def make_code(draw: DrawBelow) -> str:
-    """A new code, each of them as likely."""
+    """Returns a new code, each one equally likely."""
     return f"{draw(10**DIGITS):0{DIGITS}d}"
 
 
 def hash_code(code: str, name: str, key: bytes) -> str:
-    """What is kept of a code; the same code of another ask has another hash."""
+    """Returns what is stored of a code; the same code of another ask has another hash."""
     return hmac.new(key, f"code:{name}:{code}".encode(), hashlib.sha256).hexdigest()
 
 
 def read_code(typed: str) -> str:
-    """A code as people type it: with spaces or hyphens, in the digits of any script."""
+    """Reads a code as people type it: with spaces or hyphens, in the digits of any script."""
     return "".join(str(int(letter)) for letter in typed if letter.isdecimal())
 
 

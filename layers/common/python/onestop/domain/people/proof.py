@@ -1,10 +1,10 @@
-"""Who speaks, and what they may do: one table of proof for all channels.
+"""Who is speaking, and what they may do: one table of proof for all channels.
 
 Three things decide how far somebody is believed. Whether they *show* what only the resident has from us: the secret of
 a link, or the mac of our reply address. Whether their address or number is *known*: that of the case's own resident.
 And whether somebody *vouches* that it is theirs: the carrier for a number, the domain of a mail for its sender, a
-partner or a member of staff for whom they speak; nobody does for what is written into a letter.
-`docs/proof.md` is this table, written out.
+partner or a member of staff for the person they speak for; nobody vouches for what is written in a letter.
+`docs/proof.md` shows this table.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Proof(StrEnum):
 
 
 class Wish(StrEnum):
-    """What somebody who speaks wants done about a case that is there."""
+    """What somebody who speaks wants done about an existing case."""
 
     ANSWER = "answer"
     ADD = "add"
@@ -40,18 +40,18 @@ class WishOutcome(StrEnum):
     KEPT = "kept as claimed"  # staff see it, marked; nothing changes until the resident confirms it
     STAFF = "for staff alone"  # kept where staff see it, and nobody else
     REFUSED = "refused"  # nothing is done or told
-    NEVER = "does not happen"  # the channel has no way to ask for it, or nobody of this proof comes by it
+    NEVER = "does not happen"  # the channel has no way to ask for it, or nobody with this proof uses it
 
 
 class Vouching(StrEnum):
-    """Whether a channel says that an address or number is that of who speaks."""
+    """Whether a channel confirms that an address or number belongs to the speaker."""
 
     ALWAYS = "always"
-    EACH = "each"  # each message says for itself: a mail that its sender's domain authenticates
+    EACH = "each"  # it depends on the message: a mail may be authenticated by its sender's domain
     NEVER = "never"
 
 
-# What becomes of a wish, by who asks for it. A channel only says which wishes it has a way for.
+# What becomes of a wish, by who asks for it. A channel only says which wishes can be made on it.
 OUTCOMES: Mapping[Wish, Mapping[Proof, WishOutcome]] = {
     **{
         wish: {Proof.PROVEN: WishOutcome.DONE, Proof.CLAIMED: WishOutcome.KEPT, Proof.STRANGER: WishOutcome.STAFF}
@@ -64,10 +64,10 @@ OUTCOMES: Mapping[Wish, Mapping[Proof, WishOutcome]] = {
 }
 
 WORDS = frozenset({Wish.ANSWER, Wish.ADD})
-BY_LINK = frozenset(Wish)  # a page or program that holds the secret
+BY_LINK = frozenset(Wish)  # a page or program with the secret
 BY_NUMBER = WORDS | {Wish.RATE, Wish.STATUS}
 
-# What each channel has a way for. Whoever comes by a link without its secret reaches no case at all.
+# The wishes that can be made on each channel. Somebody who comes by a link without its secret reaches no case at all.
 LINKED = frozenset({"web", "mobile", "kiosk", "television"})
 WISHES: Mapping[str, frozenset[Wish]] = {
     **dict.fromkeys(sorted(LINKED), BY_LINK),
@@ -78,7 +78,7 @@ WISHES: Mapping[str, frozenset[Wish]] = {
     "letter": WORDS | {Wish.ATTACH},
     "fax": WORDS | {Wish.ATTACH},
     "open311": WORDS | {Wish.ATTACH},
-    "partner": frozenset(),  # a key opens cases; whoever holds the link afterwards comes by the web
+    "partner": frozenset(),  # a key opens cases; anyone with the link afterwards comes by the web
     "counter": frozenset(),  # staff act in their own name (domain/staff/permissions.py)
 }
 VOUCHING: Mapping[str, Vouching] = {
@@ -90,22 +90,23 @@ VOUCHING: Mapping[str, Vouching] = {
 
 
 def prove(*, shown: bool, known: bool, vouched: bool) -> Proof:
-    """How far somebody is believed."""
+    """Returns how far somebody is believed."""
     if not (shown or known):
         return Proof.STRANGER
     return Proof.PROVEN if vouched else Proof.CLAIMED
 
 
 def vouches(channel: str, said: bool | None = None) -> bool:
-    """Whether somebody vouches for whose address or number a contact carries; `said` is what is known of this one."""
+    """Whether somebody vouches for the owner of a contact's address or number; `said` is what is known of this
+    message."""
     if said is not None:
         return said
     return VOUCHING[channel] is Vouching.ALWAYS
 
 
 def comes(channel: str, proof: Proof) -> bool:
-    """Whether somebody of this proof comes by a channel: nobody only claims a number for which its carrier vouches, and
-    a letter proves nothing."""
+    """Whether somebody with this proof can come by a channel: a number for which its carrier vouches is never only
+    claimed, and a letter proves nothing."""
     if channel in LINKED:
         return proof is not Proof.CLAIMED
     if VOUCHING[channel] is Vouching.EACH:
@@ -114,7 +115,7 @@ def comes(channel: str, proof: Proof) -> bool:
 
 
 def outcome(channel: str, proof: Proof, wish: Wish) -> WishOutcome:
-    """What becomes of a wish that somebody asks for on a channel."""
+    """Returns what becomes of a wish that somebody asks for on a channel."""
     if wish not in WISHES[channel] or not comes(channel, proof):
         return WishOutcome.NEVER
     if channel in LINKED and proof is not Proof.PROVEN:
@@ -123,5 +124,5 @@ def outcome(channel: str, proof: Proof, wish: Wish) -> WishOutcome:
 
 
 def counts(proof: Proof) -> bool:
-    """Whether words are the resident's own: shown to them as theirs, and an answer to what we asked."""
+    """Whether words count as the resident's own: shown to them as theirs, and taken as an answer to our question."""
     return OUTCOMES[Wish.ANSWER][proof] is WishOutcome.DONE

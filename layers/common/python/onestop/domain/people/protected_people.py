@@ -1,7 +1,8 @@
-"""A protected person: somebody who must not be found by whoever looks for them, such as a partner who beat them.
+"""A protected person must not be found by those who look for them, such as a partner who beat them.
 
-Their case says so to staff in a note, and nothing public shows it. How they are reached is seen by whoever may
-(`permissions`: see_protected), found by no search, and their cases by nobody who shares an address with them.
+A note tells staff so on their case, and nothing public shows it. Only staff with the right (see_protected in
+`permissions`) see how to reach them; no search finds that, and people who share an address with them do not see their
+cases.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ ABOUT = "protected"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
-    """That whoever brings cases by an address is protected. Their *own* address is read by nobody else: who proves it
-    sees their cases; by another one nobody finds them."""
+    """A record that whoever brings cases by an address is protected. Their *own* address is read by nobody else: anyone
+    who proves it sees their cases; by another address, nobody finds them."""
 
     at: datetime
     own: bool
 
 
 def protect_case(file: CaseFile, act: Act, words: str, *, protected: bool) -> Change | None:
-    """Marks a case as one of a protected person, or takes the mark away. `words` say so to colleagues, in a note; None
-    if nothing changes."""
+    """Marks a case as one of a protected person, or removes the mark. `words` tell colleagues so, in a note; None if
+    nothing changes."""
     if file.case.protected == protected:
         return None
     note = note_about(file, act, ABOUT, words)
@@ -44,24 +45,24 @@ def protect_case(file: CaseFile, act: Act, words: str, *, protected: bool) -> Ch
 
 
 def is_hidden_from(person: Person, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue) -> bool:
-    """Whether somebody of these agencies and roles must not learn how to reach a person."""
+    """Whether somebody with these agencies and roles must not learn how to reach a person."""
     return person.protected_at is not None and not sees_protected(agencies, roles, catalogue)
 
 
 def sees_protected(agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue) -> bool:
-    """Whether somebody may learn how to reach people who are protected; nobody of a contractor may, whatever their
+    """Whether somebody may learn how to reach people who are protected; no contractor's staff may, whatever their
     role."""
     return may(roles, "see_protected") and not is_outsider(agencies, roles, catalogue)
 
 
 def without_addresses(person: Person) -> Person:
-    """Somebody as they are shown to whoever must not learn how to reach them."""
+    """Returns somebody as they are shown to people who must not learn how to reach them."""
     return replace(person, email=None, phone=None, post=(), device=None)
 
 
 def may_be(person: Person, known: Iterable[Person]) -> bool:
     """Whether somebody with the same address as a protected person may be that person: has their name, or gave none.
-    Another one of the home stays as they are."""
+    Another person in the home is not affected."""
     names = {spelled(each.name) for each in known if each.name}
     return not person.name or spelled(person.name) in names
 

@@ -1,7 +1,7 @@
-"""Traits by which nobody may be sorted, as laws against discrimination name them, by the words that give them away.
+"""Traits by which nobody may be sorted, as laws against discrimination name them, with the words that reveal them.
 
-A table of beginnings of words, and of whole words where the beginning would say too much. It finds what is said
-openly; that a harmless word stands for a trait, only people can see.
+A table of beginnings of words, and of whole words where the beginning would match too much. It finds what is said
+openly; only people can notice a harmless word that stands for a trait.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ CHINESE: Mapping[str, str] = {
 
 
 def protected_trait(text: str) -> str | None:
-    """The trait that a text speaks of; None for one that speaks of none."""
+    """Returns the trait that a text mentions; None for one that mentions none."""
     plain = "".join(each for each in normalize("NFD", text.casefold()) if not combining(each))
     words = re.findall(r"[^\W\d_]+", plain)
     for trait, beginnings in BEGINNINGS.items():

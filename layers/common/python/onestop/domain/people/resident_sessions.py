@@ -1,4 +1,4 @@
-"""A resident who has proved an address or number: how long that lasts, and what ends it. No password, no account."""
+"""A resident who has proven an address or number: how long that lasts, and what ends it. No password, no account."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 IDLE = timedelta(minutes=30)
 WHOLE = timedelta(hours=8)
-NOTED_EVERY = timedelta(minutes=5)  # how exactly we know when somebody looked last
+NOTED_EVERY = timedelta(minutes=5)  # how precisely we know when the session was last used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentSession:
-    """What was proved, and when; of its secret only the hash is kept, as the name of this."""
+    """What was proven, and when; only the hash of its secret is stored, as the key of this."""
 
     address: str
     channel: str  # email or sms
@@ -24,7 +24,7 @@ class ResidentSession:
 
 
 def name_of_session(secret: str) -> str:
-    """What a session is kept under. Its secret has 256 bits of its own, so nothing is added before it is hashed."""
+    """Returns the storage key of a session. Its secret has 256 random bits, so nothing is added before it is hashed."""
     return hashlib.sha256(f"session {secret}".encode()).hexdigest()
 
 
@@ -34,12 +34,12 @@ def is_live(session: ResidentSession, at: datetime) -> bool:
 
 
 def used(session: ResidentSession, at: datetime) -> ResidentSession | None:
-    """The session as it is once it was used, if that is worth a note: not for each page, every few minutes."""
+    """Returns the session after its use, if that is worth storing: not for each page, only every few minutes."""
     return replace(session, used_at=at) if at - session.used_at >= NOTED_EVERY else None
 
 
 def masked_address(address: str) -> str:
-    """An address as a page shows it to whoever proved it: enough to know it again, too little to take it along."""
+    """Returns an address as a page shows it to whoever proved it: enough to recognise it, too little to copy it."""
     if "@" not in address:
         return f"…{address.partition(';')[0][-4:]}"
     local, _, domain = address.rpartition("@")

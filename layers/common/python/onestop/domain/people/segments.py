@@ -1,6 +1,6 @@
-"""What somebody says of themselves so that services are suggested to them, such as that they run a business.
+"""What somebody says about themselves so that services can be suggested, such as that they run a business.
 
-It is theirs: they declare it and take it back, or it follows from what they asked us for, if they agreed to that. It
+It is theirs: they declare it and take it back, or it follows from what they asked us for, if they consented to that. It
 suggests services on their own page and does nothing else. No routing, no priority and no other step may read it
 (`tests/contract/test_segments_are_for_suggesting.py`), and none may be about a trait that the law protects
 (`domain.people.protected_traits`).
@@ -37,7 +37,7 @@ class OwnSegments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A service, and why: `reason` is the segment that they declared, or the service that they asked for."""
+    """A suggested service, and why: `reason` is the segment that they declared, or the service that they asked for."""
 
     service: str
     because: SuggestionReason
@@ -45,15 +45,15 @@ class Suggestion:
 
 
 def segments_of(catalogue: Catalogue) -> dict[str, Segment]:
-    """The segments that the jurisdiction offers, by code."""
+    """Returns the segments that the jurisdiction offers, by code."""
     return {each["code"]: each for each in catalogue.jurisdiction.get("segments") or ()}
 
 
 def suggestions(
     own: OwnSegments, asked_for: Collection[str], consents: Consents, catalogue: Catalogue
 ) -> Sequence[Suggestion]:
-    """What is suggested, each service once. Nothing follows from what somebody `asked_for` unless they said yes to
-    that themselves; what they asked for already is not suggested."""
+    """Returns what is suggested, each service once. What somebody `asked_for` leads to suggestions only if they
+    consented to that themselves; services that they asked for already are not suggested."""
     if own.off:
         return []
     said = last_said(consents, SUGGESTIONS)

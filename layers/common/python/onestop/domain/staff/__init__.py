@@ -1,1 +1,1 @@
-"""Staff: what they may see and do, what was done by them, how long they stay signed in, and who stands in."""
+"""Staff: what they may see and do, records of what they did, how long they stay signed in, and who stands in."""

@@ -1,4 +1,4 @@
-"""Who is away, from when until when, and who stands in: whose tasks somebody else looks after."""
+"""Who is away, from when until when, and which deputy looks after their tasks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """A member of staff is away from one day until another, both included, in the jurisdiction's time."""
+    """A member of staff is away from one day to another, both included, in the jurisdiction's time."""
 
     staff: str
     agency: str
@@ -25,11 +25,11 @@ def is_away(absence: Absence, at: datetime, zone: str) -> bool:
 
 
 def away_now(absences: Iterable[Absence], at: datetime, zone: str) -> tuple[Absence, ...]:
-    """The absences of a moment."""
+    """Returns the absences of a moment."""
     return tuple(absence for absence in absences if is_away(absence, at, zone))
 
 
 def not_over(absences: Iterable[Absence], at: datetime, zone: str) -> tuple[Absence, ...]:
-    """The absences of now and of what comes, the next first."""
+    """Returns present and coming absences, the next first."""
     today = at.astimezone(ZoneInfo(zone)).date()
     return tuple(sorted((each for each in absences if today <= each.last), key=lambda each: (each.first, each.staff)))

@@ -1,7 +1,7 @@
-"""What an agency has to do with a case: it *has* a task and acts, or it *had* one and looks back for a time.
+"""What rights an agency has on a case: it *has* a task and acts, or it *had* one and looks back for a time.
 
-Where nobody has a task any more, the departments that ended the last stage answer for it as long as the case can be
-reopened: a resident who says that the hole is still there is heard by whoever filled it.
+Once nobody has a task any more, the departments that ended the last stage answer for it as long as the case can be
+reopened: a resident who says that the hole is still there is heard by the department that filled it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def is_reader(roles: frozenset[str]) -> bool:
 
 
 def is_outsider(agencies: Iterable[str], roles: frozenset[str], catalogue: Catalogue) -> bool:
-    """Whether somebody sees their own tasks only: a contractor or a machine, by role or by agency."""
+    """Whether somebody sees only their own tasks: a contractor or a machine, by role or by agency."""
     if is_reader(roles):
         return False
     kinds = {agency_kind(agency, catalogue) for agency in agencies}
@@ -36,7 +36,7 @@ def is_outsider(agencies: Iterable[str], roles: frozenset[str], catalogue: Catal
 
 
 def agency_kind(agency: str, catalogue: Catalogue) -> AgencyKind:
-    """What kind of agency it is; a department if the catalogue does not know it any more."""
+    """Returns the kind of an agency; a department if the catalogue no longer knows it."""
     known = catalogue.agencies.get(agency)
     return known["kind"] if known else "department"
 
@@ -44,7 +44,8 @@ def agency_kind(agency: str, catalogue: Catalogue) -> AgencyKind:
 def tasks_in_hand(
     file: CaseFile, agencies: frozenset[str], outsider: bool, catalogue: Catalogue, at: datetime
 ) -> tuple[Task, ...]:
-    """The tasks by which these agencies act on a case: those that they have, or answer for; none if they only had."""
+    """Returns the tasks by which these agencies act on a case: those that they have, or answer for; none if they only
+    had one."""
     unfinished = file.open_tasks()
     if unfinished or outsider:
         return tuple(task for task in unfinished if task.agency in agencies)
@@ -57,15 +58,16 @@ def tasks_in_hand(
 def tasks_looked_back_at(
     file: CaseFile, agencies: frozenset[str], catalogue: Catalogue, at: datetime
 ) -> tuple[Task, ...]:
-    """The tasks that these agencies had, ended or handed on, for as long as the jurisdiction lets them look back."""
+    """Returns the tasks that these agencies had, ended or handed on, for as long as the jurisdiction lets them look
+    back."""
     days = timedelta(days=catalogue.jurisdiction.get("look_back_days", LOOK_BACK_DAYS))
     had = ((task, had_until(task, agencies)) for task in file.tasks)
     return tuple(task for task, until in had if until and at < until + days)
 
 
 def had_until(task: Task, agencies: frozenset[str]) -> datetime | None:
-    """Until when one of these agencies had a task; None if it never did, or has it still. An earlier version did not
-    note when a task went elsewhere: then it counts as gone since it was opened."""
+    """Returns until when one of these agencies had a task; None if it never did, or still has it. An earlier version
+    did not record when a task left: then it counts as gone since it was opened."""
     if task.agency in agencies:
         return task.ended_at
     left = [task.left_at.get(agency, task.opened_at) for agency in task.been_at if agency in agencies]

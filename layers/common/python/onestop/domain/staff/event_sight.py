@@ -1,7 +1,7 @@
-"""What an event tells of a case beyond the work itself: who may not see that part does not see it in the history.
+"""What an event reveals about a case beyond the work itself: the history hides it from staff who may not see that.
 
-Events carry codes only, yet that the resident wrote, or which keywords their words had, is theirs all the same. A type
-or a detail that is not named here is not shown: a new one must be thought about first, and a test insists.
+Events carry codes only, yet that the resident wrote, or which keywords their words had, is still theirs. A type
+or a detail that is not listed here is not shown: a new one must be considered first, and a test enforces that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from onestop.domain.cases.events import EVENTS
 
-# event -> the field of the case that one must see to learn of it; all others tell of the work only
+# event -> the field of the case that one must see to learn of it; all other events only reveal the work
 TELLS_OF: Mapping[str, str] = {
     "contact.received": "description",
     "contact.sent": "description",
@@ -25,7 +25,7 @@ TELLS_OF: Mapping[str, str] = {
     "handover.changed": "place",
     "handover.failed": "place",
 }
-# a detail of an event -> the field that it was drawn from
+# a detail of an event -> the field that it was derived from
 DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
     "proposals": "description",
@@ -35,7 +35,7 @@ DRAWN_FROM: Mapping[str, str] = {
     "proof": "description",
     "rows": "answers",
     "district": "place",
-    "number": "place",  # of a neighbour, whose the place is
+    "number": "place",  # of a neighbour, who has the place
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 
@@ -46,7 +46,7 @@ def is_seen(type_: str, seen: frozenset[str]) -> bool:
 
 
 def seen_details(type_: str, data: Mapping[str, Any], seen: frozenset[str]) -> dict[str, Any]:
-    """What an event carries, as far as somebody who sees these fields may know it."""
+    """Returns what an event carries, as far as somebody who sees these fields may know it."""
     return {
         name: value
         for name, value in data.items()

@@ -1,6 +1,6 @@
-"""A colleague is named in a note, as @name: whom a text names, and the list in which somebody finds where that was.
+"""A colleague is named in a note, as @name: whom a text names, and the list in which they find where that was.
 
-The list holds references, codes and moments, and no words: what was written stands in the case, for who may see it.
+The list holds references, codes and moments, and no words: the note itself is in the case, for those who may see it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-MOST = 30  # cases in one person's list; the one that they were named in longest ago goes first
-# not within an e-mail address; what ends a sentence is no part of a name
+MOST = 30  # cases in one person's list; the one in which they were named longest ago is dropped first
+# not within an e-mail address; punctuation at the end of a sentence is not part of a name
 AT_NAME = re.compile(r"(?<![A-Za-z0-9._%+-])(@\w(?:[\w.-]*\w)?)")
-GOES_ON = re.compile(r"[A-Za-z0-9_]|[.-][A-Za-z0-9_]")  # behind a name: then it is only the beginning of another
+GOES_ON = re.compile(r"[A-Za-z0-9_]|[.-][A-Za-z0-9_]")  # if this follows, the name is only the beginning of another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,8 @@ class NamedInNote:
 
 
 def names_in(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
-    """The names in a text that somebody has, in lower case, and those that nobody has, as they were written. Where no
-    space follows a name, as in Chinese, it is the longest that somebody has."""
+    """Returns the names in a text that colleagues have, in lower case, and those that nobody has, as they were written.
+    If no space follows a name, as in Chinese, the longest name that somebody has is taken."""
     found: dict[str, None] = {}
     unknown: dict[str, None] = {}
     lower = {name.lower() for name in known}
@@ -45,13 +45,13 @@ def names_in(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
 
 
 def with_named(before: tuple[NamedInNote, ...], named: NamedInNote) -> tuple[NamedInNote, ...]:
-    """Somebody's list once they were named again: the newest first, each case once."""
+    """Returns somebody's list after they were named again: newest first, each case once."""
     others = (each for each in before if each.reference != named.reference)
     return (named, *others)[:MOST]
 
 
 def with_look(before: tuple[NamedInNote, ...], reference: str, at: datetime) -> tuple[NamedInNote, ...]:
-    """Somebody's list once they have looked at a case."""
+    """Returns somebody's list after they have looked at a case."""
     return tuple(
         replace(each, looked_at=at) if each.reference == reference and each.looked_at is None else each
         for each in before
@@ -59,5 +59,5 @@ def with_look(before: tuple[NamedInNote, ...], reference: str, at: datetime) -> 
 
 
 def unlooked(named: tuple[NamedInNote, ...]) -> int:
-    """In how many cases somebody was named that they have not looked at since."""
+    """Returns the number of cases in which somebody was named and that they have not looked at since."""
     return sum(each.looked_at is None for each in named)

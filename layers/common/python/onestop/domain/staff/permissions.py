@@ -1,6 +1,6 @@
-"""Who may do what: roles and acts as one table. Where somebody may do it is another question (`staff.sight`).
+"""Who may do what: roles and acts as one table. On which cases somebody may do it is another question (`staff.sight`).
 
-A clerk works on the tasks of their agency; a supervisor also steers; reception answers whoever calls or comes, and for
+A clerk works on the tasks of their agency; a supervisor also steers; reception answers people who call or come, and for
 that finds a person's cases; a contractor works on their own tasks and sees no more than these need; a system is a
 machine that does tasks; an auditor sees everything and changes nothing; an administrator may do whatever anybody may,
 in every agency. Somebody may have several roles: a clerk at a counter is also reception.
@@ -64,7 +64,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "triage": frozenset({C, S, A}),
     "priority": frozenset({S, A}),
     "extension": frozenset({S, A}),
-    # what comes in: cases opened for somebody else, and contacts that became no case
+    # what comes in: cases opened for somebody else, and contacts that did not become a case
     "entries": frozenset({C, S, D, A}),
     "arrivals": frozenset({C, S, A, R}),
     "release": frozenset({C, S, A}),
@@ -72,7 +72,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "notices": frozenset({S, A}),
     "administer": frozenset({A}),
     "operate": frozenset({A}),
-    # beyond: what one of these may do that another who may do the act may not
+    # finer rights: what some who may do an act may do, and others may not
     "assign_others": frozenset({S, A}),
     "overrule": frozenset({S, A}),
     "public_note": frozenset({C, S, A}),

@@ -1,7 +1,7 @@
-"""What somebody may see of a case: what their tasks need, as the plan names it, and no more.
+"""What somebody may see of a case: what their tasks need, as the plan says, and no more.
 
-Whoever has a task sees what it needs; whoever had one sees where it went and their own part, for a time
-(`staff.agency_rights`). Views, lists and searches are made of what is said here, and of nothing else.
+Staff who have a task see what it needs; staff who had one see where it went and their own part, for a time
+(`staff.agency_rights`). Views, lists and searches are built from what is decided here, and from nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from onestop.domain.staff.agency_rights import (
 from onestop.domain.staff.permissions import Role
 
 PERSON = frozenset({"contact.name", "contact.email", "contact.phone"})
-USUAL = frozenset({"description", "place", "answers", "notes", "results", "attachments"})  # the plan says nothing
+USUAL = frozenset({"description", "place", "answers", "notes", "results", "attachments"})  # if the plan says nothing
 CONTRACTORS = frozenset({"place"})
 
 
@@ -31,8 +31,9 @@ CONTRACTORS = frozenset({"place"})
 class Sight:
     """What somebody sees of one case, and whether they may act on it.
 
-    `tasks` are those that they may know of, `own` those that are theirs; `left` says of a task that went elsewhere
-    since when. Who sees `whole` learns of the rest of the case too, up to `until` if they only had a task.
+    `tasks` are those that they may know of, `own` those that are theirs; `left` says since when a task has
+    been with another agency. With `whole` they learn of the rest of the case too, up to `until` if they only had a
+    task.
     """
 
     may_act: bool
@@ -49,7 +50,7 @@ class Sight:
         return self.whole and self.until is None
 
     def is_in_time(self, at: datetime) -> bool:
-        """Whether something was said or done while it was still theirs to know."""
+        """Whether something was said or done while they still had the right to know."""
         return self.until is None or at <= self.until
 
     def covers(self, task: str | None, at: datetime) -> bool:
@@ -61,14 +62,14 @@ class Sight:
         return self.whole and self.is_in_time(at)
 
     def shows(self, task: Task, field: str) -> bool:
-        """Whether somebody may read what was written in a field when a task ended: of their own always."""
+        """Whether somebody may read what was written in a field when a task ended: always for their own tasks."""
         return task.id in self.own or (self.full and field in self.fields)
 
 
 def sight_of(
     file: CaseFile, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue, at: datetime
 ) -> Sight | None:
-    """What somebody sees of a case at a moment; None if there is no such case for them."""
+    """Returns what somebody sees of a case at a moment; None if there is no such case for them."""
     outsider = is_outsider(agencies, roles, catalogue)
     in_hand = tasks_in_hand(file, agencies, outsider, catalogue, at)
     may_act = bool(in_hand) or Role.ADMINISTRATOR in roles
@@ -94,16 +95,17 @@ def sight_of(
 
 
 def with_their_parts(file: CaseFile, parts: list[Task]) -> tuple[Task, ...]:
-    """Tasks with those that they were split into: that is where they went."""
+    """Returns tasks with those that they were split into, because that is where they went."""
     known = {task.id for task in parts}
-    for task in file.tasks:  # a part has a higher number than what it was split from
+    for task in file.tasks:  # a part has a higher number than the task that was split into it
         if task.part_of in known:
             known.add(task.id)
     return tuple(task for task in file.tasks if task.id in known)
 
 
 def task_fields(file: CaseFile, task: Task, outsider: bool, catalogue: Catalogue) -> frozenset[str]:
-    """What an agency sees by a task of its own. Who the resident is ends with the task; for outsiders all does."""
+    """Returns what an agency sees by a task of its own. When the task ends, it no longer sees who the resident is; an
+    outsider no longer sees anything."""
     named = task.sees
     if named is None:
         planned = file.planned(task).sees
@@ -112,7 +114,7 @@ def task_fields(file: CaseFile, task: Task, outsider: bool, catalogue: Catalogue
 
 
 def line_fields(task: Task, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
-    """What somebody sees of a case by one task alone, as a line of a list: from its row, without the plan."""
+    """Returns what somebody sees of a case by one task alone, as a line of a list: from its row, without the plan."""
     if is_reader(roles):
         return USUAL
     if task.agency not in agencies:
@@ -122,7 +124,7 @@ def line_fields(task: Task, agencies: frozenset[str], roles: frozenset[str], cat
 
 
 def named_fields(named: tuple[str, ...], agency: str, catalogue: Catalogue) -> frozenset[str]:
-    """The fields that a plan names for a task, or those that agencies of its kind usually see."""
+    """Returns the fields that a plan names for a task, or those that agencies of its kind usually see."""
     if USUAL_SIGHT not in named:
         return frozenset(named)
     return USUAL if agency_kind(agency, catalogue) == "department" else CONTRACTORS

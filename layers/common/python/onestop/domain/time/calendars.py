@@ -1,6 +1,6 @@
-"""The hours in which an agency works: its week, its days off, and the days that are unlike others.
+"""The hours in which an agency works: its week, its days off, and the days that are different.
 
-Periods are local times, counted on the real time line: one over a clock change is an hour shorter or longer.
+Periods are local times, but measured in real time: one across a clock change is an hour shorter or longer.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Calendar:
 
 def read_calendar(given: GivenCalendar, zone: str) -> Calendar:
     """Reads a calendar of a release; one without a time zone of its own is in `zone`."""
-    exceptions = given.get("exceptions", {})  # neither these nor time zones were in the first releases
+    exceptions = given.get("exceptions", {})  # the first releases had neither these nor time zones
     return Calendar(
         zone=given.get("time_zone", zone),
         hours=given["hours"],
@@ -52,8 +52,8 @@ def read_calendar(given: GivenCalendar, zone: str) -> Calendar:
 
 
 def read_periods(texts: Sequence[str]) -> tuple[Period, ...]:
-    """Reads periods such as "08:30-12:30"; "24:00" is the midnight that ends the day, and so is "23:59": who writes it
-    means the whole day, and a minute a night would be missing."""
+    """Reads periods such as "08:30-12:30"; "24:00" is the midnight that ends the day, and so is "23:59": it is meant as
+    the whole day, and otherwise a minute a night would be missing."""
     return tuple(
         (time.fromisoformat(opens), time.fromisoformat(closes.replace("24:00", "00:00").replace("23:59", "00:00")))
         for opens, closes in (text.split("-") for text in texts)
@@ -61,13 +61,13 @@ def read_periods(texts: Sequence[str]) -> tuple[Period, ...]:
 
 
 def periods_of(day: date, calendar: Calendar) -> tuple[Period, ...]:
-    """The local working periods of a day: none at all on a day off."""
+    """Returns the local working periods of a day: none on a day off."""
     special = calendar.unlike_others.get(day)
     return calendar.week[day.weekday()] if special is None else special
 
 
 def local_day(moment: datetime, calendar: Calendar) -> date:
-    """The day that it is at a moment where the agency works."""
+    """Returns the day that it is at a moment where the agency works."""
     return moment.astimezone(ZoneInfo(calendar.zone)).date()
 
 
@@ -79,7 +79,7 @@ def working_periods(first: date, last: date, calendar: Calendar) -> Iterator[tup
         day = first + timedelta(days=offset)
         for opens, closes in periods_of(day, calendar):
             until = day if closes > opens else day + timedelta(days=1)
-            # where a clock change skips an hour, the period before this one may end within it
+            # if a clock change skips an hour, the previous period may end within it
             start, end = max(moment_of(day, opens, zone), done), moment_of(until, closes, zone)
             if start < end:
                 yield start, end
@@ -87,5 +87,6 @@ def working_periods(first: date, last: date, calendar: Calendar) -> Iterator[tup
 
 
 def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time as a moment (UTC): the first of two when clocks go back, an hour on where they go forward."""
+    """Returns a local time as a moment (UTC): the first of two when clocks go back, an hour later when they go
+    forward."""
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)

@@ -16,32 +16,32 @@ __all__ = [
 ]
 
 HOUR = timedelta(hours=1)
-HORIZON = timedelta(days=3 * 366)  # a calendar that never opens must not loop for ever
+HORIZON = timedelta(days=3 * 366)  # a limit for calendars that never open
 
 
 def due_at(start: datetime, working_hours: float, calendar: Calendar) -> datetime:
-    """The moment at which `working_hours` of the calendar have passed since `start`.
+    """Returns the moment at which `working_hours` of the calendar have passed since `start`.
 
-    What takes no time is due at once, or as soon as somebody works.
+    Zero hours are due at once, or as soon as somebody works.
     """
     return _moved_on(start, working_hours * HOUR, calendar)
 
 
 def due_after_days(start: datetime, days: int, calendar: Calendar, *, extend: bool = True) -> datetime:
-    """The same local time, so many calendar days after `start`.
+    """Returns the same local time, this many calendar days after `start`.
 
     If nobody works on that day, the period ends with the last working hour of the next working day, as in Regulation
     (EEC, Euratom) No 1182/71, article 3(4), and the Dutch Algemene termijnenwet, article 1(1). With `extend=False` it
-    ends on its day nevertheless: for periods that no such law covers.
+    ends on its day all the same: for periods that no such law covers.
     """
     local = start.astimezone(ZoneInfo(calendar.zone))
     return _end_on(local.replace(tzinfo=None) + timedelta(days=days), calendar, extend=extend)
 
 
 def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> datetime:
-    """The deadline in working hours of work whose clock stood still: what was left at the pause is given again.
+    """Returns the deadline in working hours of work whose clock stood still: what was left at the pause is given again.
 
-    That is the deadline moved on by the working time of the pause. One that had passed before the pause stays.
+    That is the deadline moved by the working time of the pause. One that had passed before the pause stays.
     """
     due, paused_at = due.astimezone(UTC), paused_at.astimezone(UTC)
     lost = working_time(paused_at, resumed_at, calendar)
@@ -51,9 +51,9 @@ def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, calend
 def shifted_due(
     due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar, *, extend: bool = True
 ) -> datetime:
-    """The deadline in calendar days of work whose clock stood still: moved on by the pause, as `resumed_due` does.
+    """Returns the deadline in calendar days of work whose clock stood still: moved by the pause, as `resumed_due` does.
 
-    The pause is counted by the calendar and the local clock, so that a change of the clock takes no hour away; where
+    The pause is counted by the calendar and the local clock, so that a change of the clock takes no hour away; if
     the new end falls on a day without work, the rule of `due_after_days` is applied again.
     """
     due, zone = due.astimezone(UTC), ZoneInfo(calendar.zone)
@@ -64,13 +64,16 @@ def shifted_due(
 
 
 def working_hours(start: datetime, end: datetime, calendar: Calendar) -> float:
-    """How many hours of the calendar lie between two moments; 0 if the end is not after the start."""
+    """Returns how many hours of the calendar lie between two moments; 0 if the end is not after the start."""
     return working_time(start, end, calendar) / HOUR
 
 
 def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelta:
-    """How much time of the calendar lies between two moments, to the microsecond."""
-    start, end = start.astimezone(UTC), end.astimezone(UTC)  # or sums would be on a local clock, not on the time line
+    """Returns how much time of the calendar lies between two moments, to the microsecond."""
+    start, end = (
+        start.astimezone(UTC),
+        end.astimezone(UTC),
+    )  # or Python would subtract local clock times
     worked = timedelta()
     for opens, closes in working_periods(local_day(start, calendar), local_day(end, calendar), calendar):
         worked += max(min(closes, end) - max(opens, start), timedelta())
@@ -78,7 +81,7 @@ def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelt
 
 
 def _end_on(end: datetime, calendar: Calendar, *, extend: bool) -> datetime:
-    """The end of a period in days that would end at this local time: later, if nobody works on that day."""
+    """Returns the end of a period in days that would end at this local time: later, if nobody works on that day."""
     if periods_of(end.date(), calendar) or not extend:
         return moment_of(end.date(), end.time(), ZoneInfo(calendar.zone))
     opens, _ = next(working_periods(end.date(), end.date() + HORIZON, calendar), (None, None))

@@ -14,7 +14,7 @@ from onestop.domain.translation import N_, NP_, Phrase, Plural
 
 HOUR = timedelta(hours=1)
 HORIZON = timedelta(days=366)
-COUNTED = 40  # working hours, a week: what is further away is said by its date alone
+COUNTED = 40  # working hours, a week: a deadline further away is given by its date alone
 
 TODAY, TOMORROW, LATER = N_("due today {time}"), N_("due tomorrow {time}"), N_("due {date}, {time}")
 LATE_TODAY, LATE_YESTERDAY = N_("was due today {time}"), N_("was due yesterday {time}")
@@ -29,18 +29,19 @@ PAST: dict[int, Phrase] = {0: LATE_TODAY, -1: LATE_YESTERDAY}
 
 class WorkingClock:
     """How much working time lies between one moment and others. Many tasks are measured from the same moment, so each
-    period of the calendar is looked at once, and only as far as somebody asks."""
+    period of the calendar is read once, and only as far as needed."""
 
     def __init__(self, at: datetime, calendar: Calendar) -> None:
         self.at = at.astimezone(UTC)
-        first = local_day(at, calendar) - timedelta(days=1)  # a period may reach over midnight
+        first = local_day(at, calendar) - timedelta(days=1)  # a period may extend past midnight
         self.coming: Iterator[tuple[datetime, datetime]] = working_periods(first, first + HORIZON, calendar)
         self.opens: list[datetime] = []
         self.closes: list[datetime] = []
         self.sums: list[timedelta] = []  # working time until each opens
 
     def until(self, moment: datetime) -> timedelta:
-        """The working time from the clock's moment until another, which is not before it and at most a year away."""
+        """Returns the working time from the clock's moment until another, which is not before it and at most a year
+        away."""
         moment = moment.astimezone(UTC)
         while not self.closes or self.closes[-1] < moment:
             opens, closes = next(self.coming, (None, None))
@@ -57,7 +58,7 @@ class WorkingClock:
 
 
 def say_due(due: datetime, at: datetime, catalogue: Catalogue, language: str) -> str:
-    """The day and time of a deadline, seen from a moment: in time or past."""
+    """Says the day and time of a deadline, seen from a moment: still to come or past."""
     zone = catalogue.jurisdiction["time_zone"]
     days = (due.astimezone(ZoneInfo(zone)).date() - at.astimezone(ZoneInfo(zone)).date()).days
     phrase = PAST.get(days, LATE) if due <= at else NEAR.get(days, LATER)
@@ -66,12 +67,12 @@ def say_due(due: datetime, at: datetime, catalogue: Catalogue, language: str) ->
 
 
 def say_left(left: timedelta, catalogue: Catalogue, language: str) -> str:
-    """How much working time is left; nothing where it is so much that the date says more."""
+    """Says how much working time is left; empty if it is so much that the date says more."""
     return count_hours(left, LEFT, SOON, catalogue, language) if left < COUNTED * HOUR else ""
 
 
 def say_late(late: timedelta, catalogue: Catalogue, language: str) -> str:
-    """By how much working time something is late; nothing while nobody worked since."""
+    """Says how much working time something is late; empty while nobody has worked since."""
     return count_hours(late, LATE_BY, LATE_SOON, catalogue, language) if late else ""
 
 

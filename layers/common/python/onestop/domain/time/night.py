@@ -1,8 +1,8 @@
-"""What we write by night: who waits for a letter gets it at once, and nobody's telephone rings for the rest.
+"""What we send at night: people who wait for a letter get it at once, and nobody's telephone rings for other letters.
 
-A letter that answers what its reader did a moment ago leaves at any hour. What staff or the clock cause leaves by
-e-mail or on paper, which lie there until somebody looks for them, and by text message in the morning. What nobody
-misses before the morning, such as the question how it went, waits for it on every channel.
+A letter that answers what its reader did a moment ago leaves at any hour. Letters caused by staff or by time leave by
+e-mail or on paper, which wait quietly until somebody looks, and by text message in the morning. Letters that nobody
+misses before the morning, such as the survey, wait for it on every channel.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from enum import StrEnum
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import next_waking_hour
 
-RINGS = ("sms", "push")  # by which a telephone rings where its owner sleeps
-CALLS = "voice"  # nobody is called by night, whatever they did a moment ago
+RINGS = ("sms", "push")  # they make a telephone ring where its owner sleeps
+CALLS = "voice"  # nobody is called at night, whatever they did a moment ago
 
 
 class Waits(StrEnum):
@@ -26,11 +26,11 @@ class Waits(StrEnum):
     EVERYWHERE = "waits"
 
 
-# What happened -> how the letters about it leave by night, where nobody has just asked for them.
+# event -> how the letters about it leave at night, if nobody has just asked for them.
 BY_NIGHT: Mapping[str, Waits] = {
-    "case.opened": Waits.NOWHERE,  # a receipt: somebody is there who brought the need, or has staff write it down
+    "case.opened": Waits.NOWHERE,  # a receipt: its reader has just brought the need, or has staff write it down
     "case.endangered": Waits.NOWHERE,
-    "contact.received": Waits.NOWHERE,  # the link by which somebody says that words are theirs
+    "contact.received": Waits.NOWHERE,  # the link to confirm that words are theirs
     "resident.asked": Waits.BY_TEXT,
     "contact.sent": Waits.BY_TEXT,
     "case.handed_over": Waits.BY_TEXT,
@@ -45,9 +45,9 @@ BY_NIGHT: Mapping[str, Waits] = {
 
 
 def leaves_at(event: str, channel: str, moment: datetime, catalogue: Catalogue, *, asked_for: bool) -> datetime:
-    """When a letter about an event may leave: the moment itself, or the beginning of the next hours by day.
+    """Returns when a letter about an event may leave: the moment itself, or the beginning of the next daytime hours.
 
-    `asked_for` is that its reader did, a moment ago, what it answers.
+    `asked_for` says that it answers what its reader did a moment ago.
     """
     waits = BY_NIGHT[event]
     if channel == CALLS:

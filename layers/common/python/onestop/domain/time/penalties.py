@@ -1,4 +1,4 @@
-"""What contractors owe for work that was late: by the terms of their contract and in their own working hours.
+"""What contractors owe for late work: under the terms of their contract and in their own working hours.
 
 A line can be checked by hand: its hours are rounded to hundredths before anything is multiplied, its amount to cents.
 """
@@ -23,7 +23,8 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a contract says of lateness: a price for each working hour after the free ones, limited for each task."""
+    """What a contract says about lateness: a price for each working hour after the free ones, with a limit for each
+    task."""
 
     per_hour: Decimal
     currency: str
@@ -33,7 +34,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ChargeableTask:
-    """A task of a contractor that has ended; one still going on can be charged as if it ended now."""
+    """A task of a contractor that has ended; one still open can be charged as if it ended now."""
 
     agency: str
     reference: str
@@ -44,7 +45,7 @@ class ChargeableTask:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyLine:
-    """What one late task costs. Within the free hours it costs nothing, but it was late and is listed."""
+    """The penalty for one late task. Within the free hours it costs nothing, but it was late and is listed."""
 
     reference: str
     task: str
@@ -68,7 +69,7 @@ class PenaltyStatement:
 def read_terms(given: GivenPenalty) -> Terms:
     """Reads the `penalty` of a contractor in the catalogue."""
     return Terms(
-        per_hour=Decimal(str(given["per_hour"])),  # by its digits: 0.1 of a file is not the float 0.1
+        per_hour=Decimal(str(given["per_hour"])),  # by its digits: 0.1 in a file is not the float 0.1
         currency=given["currency"],
         free_hours=Decimal(str(given.get("free_hours", 0))),
         at_most=Decimal(str(given["at_most"])) if "at_most" in given else None,
@@ -78,14 +79,15 @@ def read_terms(given: GivenPenalty) -> Terms:
 def penalty_statement(
     agency: str, tasks: Iterable[ChargeableTask], terms: Terms, calendar: Calendar
 ) -> PenaltyStatement:
-    """What a contractor owes for those of the tasks that are its own and were late, in the order of their deadlines."""
+    """Returns what a contractor owes for those of the tasks that are its own and were late, in the order of their
+    deadlines."""
     own = sorted((task for task in tasks if task.agency == agency), key=lambda task: (task.due_at, task.task))
     lines = tuple(line for line in (penalty_line(task, terms, calendar) for task in own) if line.hours_late)
     return PenaltyStatement(agency, terms.currency, lines, sum((line.amount for line in lines), ZERO))
 
 
 def penalty_line(task: ChargeableTask, terms: Terms, calendar: Calendar) -> PenaltyLine:
-    """What one task costs by these terms; an hour that has begun counts by its minutes."""
+    """Returns the penalty for one task under these terms; an hour that has begun counts by its minutes."""
     late = _to_hundredths(_hours(working_time(task.due_at, task.ended_at, calendar)))
     charged = max(late - terms.free_hours, ZERO)
     amount = _to_hundredths(charged * terms.per_hour)

@@ -1,4 +1,4 @@
-"""Whether a promise was kept, counted as residents count: they were told a day, so the whole of that day is in time."""
+"""Whether a promise was kept, counted as residents count: they were promised a day, so all of that day is in time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from zoneinfo import ZoneInfo
 
 
 def days_late(due: datetime, done: datetime, zone: str) -> int:
-    """How many days after the promised one something was done, or now is; 0 for in time."""
+    """Returns how many days after the promised one something was done, or would be if done now; 0 if in time."""
     local = ZoneInfo(zone)
     return max((done.astimezone(local).date() - due.astimezone(local).date()).days, 0)

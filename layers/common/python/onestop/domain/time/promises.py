@@ -1,6 +1,6 @@
 """What we promise: when a task is due, when its people are warned, and who hears of it once it is late.
 
-The clock of a deadline stands still while we wait for the resident, and does not start anew in other hands.
+The clock of a deadline stands still while we wait for the resident, and does not restart when the task changes hands.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Pause = tuple[datetime, datetime]  # from when until when a clock stood still
 
 
 def ladder_of(catalogue: Catalogue) -> tuple[LadderStep, ...]:
-    """Who hears of a late task, and how many working hours after its deadline."""
+    """Returns who hears of a late task, and how many working hours after its deadline."""
     return tuple(catalogue.jurisdiction.get("escalation") or LADDER)
 
 
@@ -44,7 +44,7 @@ def extends(catalogue: Catalogue) -> bool:
 
 
 def task_due(planned: PlannedTask, agency: str, start: datetime, catalogue: Catalogue) -> datetime:
-    """When a task that is given to an agency at `start` is due."""
+    """Returns when a task that is given to an agency at `start` is due."""
     calendar = catalogue.calendar_of(agency)
     if planned.due_days is not None:
         return due_after_days(start, planned.due_days, calendar, extend=extends(catalogue))
@@ -57,7 +57,7 @@ def in_days(service: Service) -> bool:
 
 
 def case_due(service: Service, agency: str, start: datetime, catalogue: Catalogue) -> datetime:
-    """When a case of a service is due, counted as its lead agency works."""
+    """Returns when a case of a service is due, counted in the working hours of its lead agency."""
     calendar = catalogue.calendar_of(agency)
     if in_days(service):
         return due_after_days(start, service["due_days"], calendar, extend=extends(catalogue))
@@ -65,10 +65,10 @@ def case_due(service: Service, agency: str, start: datetime, catalogue: Catalogu
 
 
 def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[Target, datetime]:
-    """What is promised about a case besides its tasks: a first action, and its resolution, each by when.
+    """Returns what is promised about a case besides its tasks: a first action, and its resolution, each by when.
 
-    That a need has reached us is told the resident at once; a target for that is kept or missed when it is routed.
-    While the resident had to answer before this, the clock stood still.
+    The resident is told at once that a need has reached us; a target for that is kept or missed when it is routed.
+    If the resident had to answer before this, the clock stood still.
     """
     calendar = act.catalogue.calendar_of(agency)
     promised = service.get("targets") or {}
@@ -88,7 +88,7 @@ def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[Targ
 def moved_by(
     pauses: Iterable[Pause], due: datetime, calendar: Calendar, *, days: bool, extend: bool = True
 ) -> datetime:
-    """When something is due whose clock, of calendar days or of working hours, stood still for a while."""
+    """Returns when something is due whose clock, of calendar days or of working hours, stood still for a while."""
     for since, until in pauses:
         if days:
             due = shifted_due(due, since, until, calendar, extend=extend)
@@ -115,7 +115,7 @@ def with_next_timer(task: Task, planned: PlannedTask, act: Act) -> Task:
 
 
 def whole_time(task: Task, planned: PlannedTask, catalogue: Catalogue) -> float:
-    """The working hours that a task is given in all, whatever became of its deadline since."""
+    """Returns the working hours that a task is given in all, however its deadline has moved since."""
     if planned.due_days is None:
         return planned.due_hours
     due = task_due(planned, task.agency, task.opened_at, catalogue)
@@ -123,8 +123,8 @@ def whole_time(task: Task, planned: PlannedTask, catalogue: Catalogue) -> float:
 
 
 def moved_on(task: Task, planned: PlannedTask, to: str, act: Act) -> datetime:
-    """When a task is due that another agency takes over: the working time that was left, in that agency's hours. A
-    deadline in calendar days is the same whoever has it."""
+    """Returns when a task is due that another agency takes over: the working time that was left, in that agency's
+    hours. A deadline in calendar days does not change."""
     if task.due_at <= act.at or planned.due_days is not None:
         return task.due_at
     left = working_hours(act.at, task.due_at, act.catalogue.calendar_of(task.agency))
@@ -132,7 +132,7 @@ def moved_on(task: Task, planned: PlannedTask, to: str, act: Act) -> datetime:
 
 
 def resumed(task: Task, planned: PlannedTask, act: Act) -> datetime:
-    """When a task is due whose clock stood still."""
+    """Returns when a task is due whose clock stood still."""
     if task.waiting_since is None:
         return task.due_at
     calendar = act.catalogue.calendar_of(task.agency)
@@ -141,7 +141,7 @@ def resumed(task: Task, planned: PlannedTask, act: Act) -> datetime:
 
 
 def with_reminder_timer(task: Task, act: Act) -> Task:
-    """Sets what happens next to a task that waits for the resident: a reminder, or the end of our patience."""
+    """Sets what happens next to a task that waits for the resident: a reminder, or the end of the wait."""
     since, end = task.waiting_since or act.at, patience_ends(task, act)
     remind_days = act.catalogue.jurisdiction.get("remind_days", REMIND_DAYS)
     for days in remind_days[task.reminded : task.reminded + 1]:
@@ -152,20 +152,20 @@ def with_reminder_timer(task: Task, act: Act) -> Task:
 
 
 def patience_ends(task: Task, act: Act) -> datetime:
-    """When we stop waiting for the resident's answer, and tell them so: by day too."""
+    """Returns when we stop waiting for the resident's answer, and tell them so: in daytime too."""
     return not_before_morning(answer_by(task.waiting_since or act.at, act.catalogue), act.catalogue)
 
 
 def answer_by(since: datetime, catalogue: Catalogue) -> datetime:
-    """Until when we promise a resident to wait, whom we asked at a moment; then the case is closed."""
+    """Returns until when we promise to wait for a resident whom we asked at a moment; then the case is closed."""
     return since + timedelta(days=catalogue.jurisdiction.get("answer_days", ANSWER_DAYS))
 
 
 def reopen_days(catalogue: Catalogue) -> int:
-    """For how many days a closed case can be reopened."""
+    """Returns for how many days a closed case can be reopened."""
     return catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
 
 
 def reopen_by(closed_at: datetime, catalogue: Catalogue) -> datetime:
-    """Until when a case that was closed at a moment can be reopened."""
+    """Returns until when a case that was closed at a moment can be reopened."""
     return closed_at + timedelta(days=reopen_days(catalogue))

@@ -1,5 +1,5 @@
-"""How long what is kept of a case is kept after it was closed: by kind of record, as its service or the jurisdiction
-says. Where nobody says anything it is kept, for nothing is destroyed without a schedule."""
+"""How long the records of a case are kept after it was closed: by kind of record, as its service or the jurisdiction
+says. Without such a rule they are kept for ever, because nothing is destroyed without a schedule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class RecordKind(StrEnum):
-    """What of a case has a time of its own. The case: all that is kept of it, with its files and letters."""
+    """A kind of record with its own retention. The case: everything kept of it, with its files and letters."""
 
     CASE = "case"
     FILES = "files"  # photos and documents
@@ -25,19 +25,19 @@ YEARS: Mapping[RecordKind, str] = {
     RecordKind.CASE: "case_years",
     RecordKind.FILES: "files_years",
     RecordKind.LETTERS: "letters_years",
-}  # the fields of `retention`, of a service and of the jurisdiction
+}  # the fields of `retention`, in a service and in the jurisdiction
 
 
 def years_kept(kind: RecordKind, service: Mapping[str, Any] | None, jurisdiction: Mapping[str, Any]) -> int | None:
-    """For how many years after closing a kind of record is kept; None for ever. A service speaks first."""
+    """Returns for how many years after closing a kind of record is kept; None for ever. The service's rule wins."""
     field = YEARS[kind]
     said = [(given or {}).get("retention", {}) for given in (service, jurisdiction)]
     return next((schedule[field] for schedule in said if field in schedule), None)
 
 
 def kept_until(closed: date, years: int) -> date:
-    """The last day of a schedule. What was closed on the 29th of February is kept until the 28th, where there is no
-    other; a day earlier or later matters to nobody, but it is said."""
+    """Returns the last day of a schedule. A case closed on the 29th of February is kept until the 28th in years without
+    one; a day more or less does not matter, but it should be defined."""
     try:
         return closed.replace(year=closed.year + years)
     except ValueError:
@@ -45,7 +45,7 @@ def kept_until(closed: date, years: int) -> date:
 
 
 def last_days(service: str | None, closed_at: datetime, catalogue: Catalogue) -> dict[RecordKind, date]:
-    """Until when each kind of record of a closed case is kept, by the clocks of the jurisdiction; kinds that are kept
+    """Returns until when each kind of record of a closed case is kept, in the jurisdiction's time; kinds that are kept
     for ever are left out."""
     closed = closed_at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
     schedule: Any = catalogue.services.get(service or "")
@@ -54,6 +54,6 @@ def last_days(service: str | None, closed_at: datetime, catalogue: Catalogue) ->
 
 
 def kinds_that_are_over(days: Mapping[RecordKind, date], today: date) -> Sequence[RecordKind]:
-    """The kinds whose time is over today; only the case where its own is, for that takes all of it."""
+    """Returns the kinds whose time is over today; only the case if its own is, because that includes all others."""
     past = [kind for kind, last in days.items() if last < today]
     return [RecordKind.CASE] if RecordKind.CASE in past else past

@@ -17,18 +17,18 @@ from onestop.domain.time.promises import Pause, extends, in_days, moved_by
 def change_by(
     act: Act, file: CaseFile, *events: Event, by: str | None = None, tasks: tuple[Task, ...] = (), **fields: Any
 ) -> Change:
-    """The change that an act makes of a case, its clocks included: what was promised, and whether time stands still.
+    """Returns the change that an act makes to a case, its clocks included: its promises, and whether its clock stops.
 
-    `fields` are what else changes, as `changed` takes it. A note of staff is a first action like any act of theirs;
-    a file that they add is none, for it may be a scan of what the resident sent.
+    `fields` are other fields that change, as `changed` takes them. A note of staff is a first action like any act of
+    theirs; adding a file is not, because it may be a scan of what the resident sent.
     """
     clocks = clock_fields(file, act, tasks) | fields
     return changed(file, *events, at=act.at, by=by or act.by, tasks=tasks, **clocks)
 
 
 def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict[str, Any]:
-    """The fields of a case that change because of an act: the first action is kept, and the clock of the case stands
-    still as long as one of its tasks waits for the resident."""
+    """Returns the fields of a case that change because of an act: the first action is kept, and the clock of the case
+    stands still as long as one of its tasks waits for the resident."""
     case = file.case
     targets = dict(case.targets)
     if is_staff(act.by) and act.at <= targets.get(Target.FIRST_ACTION, act.at):
@@ -51,7 +51,7 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
 
 
 def running_again(file: CaseFile, target: Target, due: datetime, pause: Pause, act: Act) -> datetime:
-    """When what was promised about a case is due, its clock having stood still."""
+    """Returns when a promise about a case is due after its clock stood still."""
     service = act.catalogue.services.get(file.case.service or "")
     calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
     days = target is Target.RESOLVE and service is not None and in_days(service)

@@ -1,4 +1,4 @@
-"""What the passing of time does to a case: warnings, escalation, reminders, the end of a wait, promises not kept."""
+"""What time does to a case: warnings, escalation, reminders, the end of a wait, promises not kept."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ Rung = tuple[Task, Event]
 
 
 def warn(file: CaseFile, task: Task, act: Act) -> Rung:
-    """Most of the time for a task has passed."""
+    """Records that most of the time for a task has passed."""
     event = TaskDueSoon(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     return with_next_timer(replace(task, warned=True), file.planned(task), act), event
 
 
 def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
-    """A task is late, or still late: the next on the ladder is told."""
+    """Records that a task is late, or still late: the next on the ladder is told."""
     ladder = ladder_of(act.catalogue)
     event = TaskEscalated(
         task=task.id,
@@ -40,13 +40,14 @@ def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
 
 
 def remind_resident(_file: CaseFile, task: Task, act: Act) -> Rung:
-    """The resident has not answered: they are reminded."""
+    """Reminds a resident who has not answered."""
     reminded = replace(task, reminded=task.reminded + 1)
     return with_reminder_timer(reminded, act), ResidentReminded(task=task.id, times=reminded.reminded)
 
 
 def resume_after_wait(file: CaseFile, task: Task, act: Act) -> Rung:
-    """The moment has come that a task waited for: its clock runs from then on, however late we look."""
+    """Resumes a task when the moment has come that it waited for: its clock runs from then on, however late this is
+    noticed."""
     resumed = resume_task(file, task, replace(act, at=task.waits_until or act.at))
     return resumed, resumption(resumed)
 
@@ -85,8 +86,8 @@ def time_passes(file: CaseFile, act: Act) -> Change | None:
 
 
 def was_waited_for_in_vain(task: Task, act: Act) -> bool:
-    """Whether the resident has had all the time to answer. Who is given up is not reminded in the same moment, however
-    long nobody looked."""
+    """Whether the resident has had all the time to answer. When the wait ends, they are not reminded in the same
+    moment, however long nobody looked."""
     ends: dict[Timer | None, datetime | None] = {
         Timer.REMIND: patience_ends(task, act),
         Timer.GIVE_UP: task.timer_at,

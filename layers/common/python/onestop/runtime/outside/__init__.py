@@ -1,1 +1,1 @@
-"""The servers of others that we call: limited in time, and never trusted."""
+"""Calls to servers of other organisations: limited in time, and never trusted."""

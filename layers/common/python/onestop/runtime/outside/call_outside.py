@@ -1,8 +1,8 @@
-"""One call to a server of somebody else's: https to an address of the public internet, one answer, limited in time and
-length.
+"""Makes one call to a server of another organisation: https to a public internet address, one answer, limited in time
+and length.
 
-The name is looked up once and the connection made to the address that was judged, so a name that says something else
-the next moment leads nowhere. Nobody is followed elsewhere: a redirect is an answer like any other.
+The name is looked up once and the connection made to the address that was checked, so a name that resolves differently
+a moment later has no effect. Redirects are not followed: a redirect is an answer like any other.
 """
 
 from __future__ import annotations
@@ -17,45 +17,45 @@ from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import urlsplit
 
-SECONDS = 10.0  # for connecting, and for each wait; asking and the whole answer may take twice as long
+SECONDS = 10.0  # for connecting, and for each wait; the request with its whole answer may take twice as long
 MOST_BYTES = 256 * 1024
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of IPv6 (RFC 6052)
-UNICAST = ipaddress.ip_network("2000::/3")  # all of IPv6 that is given out: what has an IPv4 address in it lies beside
-PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # of protocols, not of servers
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address embedded in IPv6 (RFC 6052)
+UNICAST = ipaddress.ip_network("2000::/3")  # the part of IPv6 that is assigned to the internet
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # reserved for protocols, not for servers
 
 Resolve = Callable[[str, int], Sequence[str]]
 
 
 class AddressRefused(Exception):
-    """An address that we do not call, whatever is there.
+    """An address that we never call, whatever is there.
 
-    No OnestopError: nobody waits for the call; what became of it is kept and logged.
+    No OnestopError: nobody waits for the call; its outcome is kept and logged.
     """
 
 
 class NotReached(Exception):
-    """Nobody answered, or not in time, or not what could be read: to be tried again.
+    """Nobody answered, or not in time, or the answer could not be read: to be tried again.
 
-    No OnestopError: whoever calls outside decides when to try again.
+    No OnestopError: the caller decides when to try again.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class ServerAnswer:
-    """What a server said."""
+    """The answer of a server."""
 
     status: int
     body: bytes
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name."""
+    """Returns the addresses of a name."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(each[4][0]) for each in found]
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address is one of the public internet: not of this machine or its network, and no metadata service."""
+    """Whether an address is on the public internet: not of this machine, its network or a metadata service."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -74,7 +74,7 @@ def is_outside(address: str) -> bool:
 
 
 class Pinned(http.client.HTTPSConnection):
-    """A connection to an address that was judged, under the name that its certificate must have."""
+    """A connection to an address that was checked, under the name that its certificate must have."""
 
     def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext, seconds: float) -> None:
         super().__init__(host, port, timeout=seconds, context=context)
@@ -82,21 +82,22 @@ class Pinned(http.client.HTTPSConnection):
         self.is_cut = False
 
     def connect(self) -> None:
-        """Connects, and sees whose certificate it is."""
+        """Connects, and checks the certificate."""
         raw = socket.create_connection((self.address, self.port), self.seconds)
         self.sock = self.wire = self.checked.wrap_socket(raw, server_hostname=self.host)
 
     def cut(self) -> None:
-        """Ends it at once, whatever is waited for. A server that sends a letter now and then, in the head of its answer
-        too, would keep each single wait short and all of them together endless."""
+        """Ends the connection at once, whatever it is waiting for. Otherwise a server that sends one character now and
+        then, even in the head of its answer, could keep each wait short and the whole call endless."""
         self.is_cut = True
         with suppress(OSError):  # it may be closed already
-            socket.socket.shutdown(self.wire, socket.SHUT_RDWR)  # below TLS, whose own end another thread is using
+            socket.socket.shutdown(self.wire, socket.SHUT_RDWR)  # below TLS, which another thread is using
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """How servers outside are reached: who knows names, which addresses may be called, whose certificates count."""
+    """How outside servers are reached: how names resolve, which addresses may be called, which certificates are
+    accepted."""
 
     resolve: Resolve = resolve
     allows: Callable[[str], bool] = is_outside
@@ -106,7 +107,7 @@ class Outside:
     def call(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> ServerAnswer:
-        """One request and its answer. Raises AddressRefused, NotReached."""
+        """Makes one request and returns its answer. Raises AddressRefused, NotReached."""
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
             raise AddressRefused("only https, to a named server")
@@ -131,13 +132,13 @@ class Outside:
         finally:
             ends.cancel()
             connection.close()
-        if connection.is_cut:  # what came until then looks like a whole answer
+        if connection.is_cut:  # what came before the cut looks like a whole answer
             raise NotReached("too slow")
         return answer
 
 
 def read_answer(response: http.client.HTTPResponse) -> ServerAnswer:
-    """The whole answer. Raises NotReached for one that is too long."""
+    """Reads the whole answer. Raises NotReached if it is too long."""
     body = b""
     while part := response.read1(16_384):
         body += part

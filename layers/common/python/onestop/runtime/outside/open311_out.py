@@ -1,7 +1,7 @@
-"""Open311 GeoReport v2 from the other side: a case is posted to another government's server, its status read back.
+"""Open311 GeoReport v2 as a client: posts a case to another government's server, and reads its status back.
 
-Their key goes in the form, as the standard says; ours in `Idempotency-Key`, by which a server that knows the header
-takes a repeated post for the same one.
+Their API key goes in the form, as the standard says; ours in `Idempotency-Key`, by which a server that knows the header
+recognises a repeated post.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
 class Refused(Exception):
-    """They answered that they do not take it: trying again says the same. `code` is the status of their answer.
+    """They answered that they do not take it: trying again gives the same answer. `code` is the status of their answer.
 
     No OnestopError: staff find it with the case that could not be handed over.
     """
@@ -34,7 +34,8 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Open311Server:
-    """Where a government takes requests: the address up to `/requests.json`, its name there, and our key for it."""
+    """Where a government takes requests: the address up to `/requests.json`, the jurisdiction's name there, and our key
+    for it."""
 
     url: str
     jurisdiction: str | None = None
@@ -43,14 +44,14 @@ class Open311Server:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedRequest:
-    """A request that they took: its number there, or a token by which that is asked for later."""
+    """A request that they took: its number there, or a token for asking for the number later."""
 
     number: str | None
     token: str | None = None
 
 
 def post_request(endpoint: Open311Server, fields: Mapping[str, str], key: str, outside: Outside) -> AcceptedRequest:
-    """Brings a request. Raises Refused, NotReached and AddressRefused."""
+    """Posts a request. Raises Refused, NotReached and AddressRefused."""
     given = {"jurisdiction_id": endpoint.jurisdiction, "api_key": endpoint.key, **fields}
     form = urlencode({name: value for name, value in given.items() if value}).encode()
     headers = {"Content-Type": FORM, "Accept": "application/json", "Idempotency-Key": key}
@@ -63,13 +64,13 @@ def post_request(endpoint: Open311Server, fields: Mapping[str, str], key: str, o
 
 
 def number_for(endpoint: Open311Server, token: str, outside: Outside) -> str | None:
-    """The number that a request got meanwhile; None while they have none."""
+    """Returns the number that a request has got by now; None while it has none."""
     path = f"tokens/{quote(token, safe='')}.json"
     return next((named(each, "service_request_id") for each in read_server(endpoint, path, {}, outside)), None)
 
 
 def read_statuses(endpoint: Open311Server, numbers: Sequence[str], outside: Outside) -> dict[str, ThereStatus]:
-    """How requests stand there; those that they do not tell of are left out."""
+    """Returns the status of requests there; requests that they do not list are left out."""
     found: dict[str, ThereStatus] = {}
     for some in (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)):
         for each in read_server(endpoint, "requests.json", {"service_request_id": ",".join(some)}, outside):
@@ -89,7 +90,7 @@ def read_server(
 
 
 def records(answer: ServerAnswer) -> Iterator[Mapping[str, Any]]:
-    """What an answer tells, record by record."""
+    """Yields the records of an answer."""
     if answer.status in TRY_AGAIN or answer.status >= 500:
         raise NotReached(str(answer.status))
     if not 200 <= answer.status < 300:
@@ -102,7 +103,7 @@ def records(answer: ServerAnswer) -> Iterator[Mapping[str, Any]]:
 
 
 def named(record: Mapping[str, Any], name: str) -> str | None:
-    """A number or token of theirs, if it is one that can be kept and shown."""
+    """Returns a number or token of theirs, if it is one that can be kept and shown."""
     value = record.get(name)
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return text if text and len(text) <= LONGEST_NAME and text.isprintable() else None

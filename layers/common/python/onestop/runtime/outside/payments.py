@@ -1,7 +1,7 @@
-"""The port to those by whom residents pay. A provider is told what is to be paid and says where that is done; later it
-says what became of it, by a call that it signs (https://www.standardwebhooks.com), at least once.
+"""The interface to payment providers. We tell a provider what is to be paid, and it says where that is done; later it
+reports the outcome in a call that it signs (https://www.standardwebhooks.com), at least once.
 
-The provider for trying out takes no money: its page asks what it is to say.
+The provider for trying out takes no money: its page asks which outcome to report.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ from onestop.runtime import links
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
-FRESH_SECONDS = 300  # a signed call that is older was kept by somebody
+FRESH_SECONDS = 300  # older signed calls may be replays
 FORGED = "This call is not signed as it should be."
 PURPOSE = "payment-told"
-STAMP = re.compile(r"[0-9]{1,12}")  # seconds since 1970: longer ones are no moments, and no float
+STAMP = re.compile(r"[0-9]{1,12}")  # seconds since 1970; longer numbers are not valid moments and overflow a float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """What is to be paid. `id` names the case, the task and the attempt; `back` is where the resident goes then."""
+    """What is to be paid. `id` names the case, the task and the attempt; `back` is where the resident goes
+    afterwards."""
 
     id: str
     amount: str
@@ -43,14 +44,14 @@ class Payment:
 
 
 class PaymentProvider(Protocol):
-    """By whom residents pay."""
+    """The interface of a payment provider."""
 
     def begin(self, payment: Payment) -> str:
-        """Where it is paid: an address to send the browser to."""
+        """Returns the address to send the browser to for paying."""
 
     def read_told(self, headers: Mapping[str, str], body: bytes, at: datetime) -> PaymentToldBody:
-        """What became of a payment, as the provider says. Raises NotAllowed for a call that somebody else made,
-        and NotValid for one that says nothing we know."""
+        """Returns what a provider reports about a payment. Raises NotAllowed for a call from anybody else, and NotValid
+        for an outcome that we do not know."""
 
 
 class TryingOut:
@@ -62,7 +63,7 @@ class TryingOut:
         return f"/apply/paying/{payment.id}?{urlencode(said)}"
 
     def proof_of(self, payment: str, amount: str, currency: str) -> str:
-        """What its page carries, so that it speaks of payments alone that were begun with it."""
+        """Returns what its page carries, so that it can only report on payments that were begun with it."""
         return links.secret_of(f"{PURPOSE}:{amount}:{currency}", payment)
 
     def began(self, payment: str, amount: str, currency: str, proof: str) -> bool:
@@ -81,25 +82,25 @@ class TryingOut:
         return read_body(body, PaymentToldBody)
 
     def say(self, told: PaymentToldBody, at: datetime) -> tuple[dict[str, str], bytes]:
-        """The call that it makes, signed."""
+        """Returns the signed call that it makes."""
         body, stamp, name = msgspec.json.encode(told), str(int(at.timestamp())), f"{told.payment}-{told.status}"
         signed = signature(signing_key(), name, stamp, body)
         return {"webhook-id": name, "webhook-timestamp": stamp, "webhook-signature": signed}, body
 
 
 def signing_key() -> bytes:
-    """What the provider for trying out signs with: worked out, so that it is kept nowhere."""
+    """Returns the key with which the provider for trying out signs: computed, so that it is not stored anywhere."""
     return links.secret_of(PURPOSE, "signing").encode()
 
 
 def signature(key: bytes, name: str, stamp: str, body: bytes) -> str:
-    """As Standard Webhooks signs: over the id of the message, its moment and its body."""
+    """Returns a signature as Standard Webhooks defines it: over the id of the message, its moment and its body."""
     mac = hmac.new(key, f"{name}.{stamp}.".encode() + body, hashlib.sha256).digest()
     return f"v1,{base64.b64encode(mac).decode()}"
 
 
 def provider_of(catalogue: Catalogue) -> PaymentProvider:
-    """The provider of the jurisdiction. Raises NotPossible where there is none."""
+    """Returns the provider of the jurisdiction. Raises NotPossible if there is none."""
     if "payments" not in catalogue.jurisdiction:
         raise NotPossible("Nobody takes payments here: call us.", "payments")
     return TryingOut()

@@ -1,5 +1,5 @@
-"""Asking a register of somebody else's: one question, one answer, in so many seconds. For trying out, its answers stand
-in the jurisdiction's file."""
+"""Asks a register of another organisation: one question, one answer, within a time limit. For trying out, answers can
+be written in the jurisdiction's file."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
 class RegisterSilent(Exception):
-    """The register did not say what was asked: a person looks it up. The words are for colleagues.
+    """The register did not answer the question: a person looks it up. The words are for colleagues.
 
-    No OnestopError: nobody waits for an answer, and the task becomes one of a person.
+    No OnestopError: nobody waits for an answer, and a person takes over the task.
     """
 
 
 def ask_register(register: Register, asked: Mapping[str, Any], outside: Outside | None = None) -> Mapping[str, Any]:
-    """What a register says. Raises NoAnswer."""
+    """Returns the answer of a register. Raises RegisterSilent."""
     if "url" not in register:
         return tested(register, asked)
-    reach = outside or Outside(seconds=register.get("seconds", SECONDS) / 2)  # connecting and asking take so long each
+    reach = outside or Outside(seconds=register.get("seconds", SECONDS) / 2)  # for connecting and asking each
     try:
         answer = reach.call("POST", register["url"], json.dumps(asked).encode(), JSON)
     except (NotReached, AddressRefused) as error:
@@ -45,7 +45,7 @@ def ask_register(register: Register, asked: Mapping[str, Any], outside: Outside 
 
 
 def tested(register: Register, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The answer that stands in the file."""
+    """Returns the answer written in the file."""
     for row in register.get("test", ()):
         if all(asked.get(name) == value for name, value in row["asked"].items()):
             answer: Mapping[str, Any] = row["answer"]

@@ -1,9 +1,9 @@
-"""Somebody leaves to sign in on a page of somebody else's, and comes back: OAuth 2.0's authorization code with PKCE,
-and OpenID Connect.
+"""Somebody leaves to sign in on a page of another organisation, and comes back: OAuth 2.0's authorization code with
+PKCE, and OpenID Connect.
 
-`state` ties the answer to the browser that left, the verifier the code to whoever asked for it, the nonce the token to
-this one signing in. The token comes from that page itself over TLS, so who made it needs no signature to be known
-(OpenID Connect Core, 3.1.3.7); for whom, by whom and until when is looked at all the same.
+`state` ties the answer to the browser that left, the verifier ties the code to whoever asked for it, the nonce ties the
+token to this sign-in. The token comes directly from that server over TLS, so no signature is needed to know who made it
+(OpenID Connect Core, 3.1.3.7); its audience, issuer and expiry are checked all the same.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ MOST = 64 * 1024
 
 
 class PageSilent(Exception):
-    """The page to sign in on does not answer.
+    """The sign-in page does not answer.
 
-    No OnestopError: the page that led there says it in words, with another way to sign in.
+    No OnestopError: the page that led there says so in words, and offers another way to sign in.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Somebody has left to sign in: what they must come back with, and where they wanted to go."""
+    """Somebody has left to sign in: what they must come back with, and which page they wanted."""
 
     state: str
     verifier: str
@@ -51,13 +51,13 @@ def begin_sign_in_elsewhere(to: str, random_text: Callable[[int], str]) -> Away:
 
 
 def cookie_of_sign_in(away: Away) -> str:
-    """What a browser keeps meanwhile."""
+    """Returns the cookie that the browser keeps meanwhile."""
     to = base64.urlsafe_b64encode(away.to.encode()).decode()
     return f"{away.state}.{away.verifier}.{away.nonce}.{to}"
 
 
 def read_sign_in_elsewhere(cookie: str) -> Away | None:
-    """What a browser kept; None for what is not of ours."""
+    """Reads the cookie; None if it is not one of ours."""
     found = HOLDS.fullmatch(cookie)
     if not found:
         return None
@@ -69,7 +69,7 @@ def read_sign_in_elsewhere(cookie: str) -> Away | None:
 
 
 def asked_along(away: Away, client: str, back: str, scope: str) -> dict[str, str]:
-    """What the browser takes along to that page."""
+    """Returns the parameters that the browser takes to that page."""
     challenge = base64.urlsafe_b64encode(hashlib.sha256(away.verifier.encode()).digest()).decode().rstrip("=")
     return {
         "response_type": "code",
@@ -84,16 +84,16 @@ def asked_along(away: Away, client: str, back: str, scope: str) -> dict[str, str
 
 
 def comes_back(away: Away | None, state: str) -> Away:
-    """The one who left, if it is they who come back. Raises NotAllowed."""
+    """Returns the person who left, if the answer belongs to their browser. Raises NotAllowed."""
     if away is None or not hmac.compare_digest(away.state, state.encode("ascii", "replace").decode()):
         raise NotAllowed(REFUSED)
     return away
 
 
 def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> str:
-    """The id token for a code. Raises NotAllowed where the code is refused, PageSilent where nobody answers."""
+    """Exchanges a code for the id token. Raises NotAllowed if the code is refused, PageSilent if nobody answers."""
     from urllib.error import HTTPError, URLError
-    from urllib.request import Request, urlopen  # loaded by the first who signs in this way
+    from urllib.request import Request, urlopen  # loaded when the first person signs in this way
 
     asked = {
         "grant_type": "authorization_code",
@@ -102,7 +102,7 @@ def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> st
         "redirect_uri": back,
         "code_verifier": away.verifier,
     }
-    # where to is in the template or the catalogue, and not in any request
+    # the address comes from the template or the catalogue, never from a request
     sent = Request(url, data=urlencode(asked).encode(), method="POST")  # noqa: S310
     try:
         with urlopen(sent, timeout=PATIENCE) as answer:  # noqa: S310
@@ -120,8 +120,8 @@ def ask_for_token(url: str, away: Away, code: str, client: str, back: str) -> st
 
 
 def claims_for(token: str, *, issuer: str, client: str, nonce: str, at: datetime) -> Mapping[str, Any]:
-    """What a token says of somebody (OpenID Connect Core, 3.1.3.7). Raises NotAllowed for one of another issuer, for
-    another program or another signing in, and for one that is over."""
+    """Returns what a token says of somebody (OpenID Connect Core, 3.1.3.7). Raises NotAllowed for one of another
+    issuer, for another program or another sign-in, and for one that has expired."""
     claims = claims_in(token)
     audience = claims.get("aud")
     try:
@@ -141,7 +141,7 @@ def claims_for(token: str, *, issuer: str, client: str, nonce: str, at: datetime
 
 
 def claims_in(token: str) -> Mapping[str, Any]:
-    """What a token says, whether it is right or not. Raises NotAllowed for what is no token."""
+    """Reads the content of a token without checking it. Raises NotAllowed if it is not a token."""
     try:
         payload = token.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))

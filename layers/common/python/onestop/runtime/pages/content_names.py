@@ -1,4 +1,4 @@
-"""The names of scripts and styles: browsers keep each file for good, so another content needs another name."""
+"""The names of scripts and styles: browsers keep each file for good, so changed content needs a new name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import hashlib
 
 
 def named_by_content(name: str, text: str) -> str:
-    """The name of a file with the hash of what is in it."""
+    """Returns the name of a file with a hash of its content."""
     stem, _, kind = name.rpartition(".")
     return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.{kind}"

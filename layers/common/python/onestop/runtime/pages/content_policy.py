@@ -1,4 +1,4 @@
-"""What a page of ours may load beyond what every page may: its Content-Security-Policy, read and written as a table."""
+"""What a page may load beyond what every page may: its Content-Security-Policy, read and written as a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ US = "'self'"
 
 
 def allow(answer: Response, **sources: str) -> Response:
-    """Lets a page load more: `script_src="'self'"`, `img_src=origin`. What is allowed already is not said twice, and
-    what is empty allows nothing."""
+    """Lets a page load more: `script_src="'self'"`, `img_src=origin`. What is allowed already is not repeated, and an
+    empty value allows nothing."""
     rules = read_policy(str(answer.headers.get(CONTENT_POLICY, "")))
     for name, wanted in sources.items():
         directive = name.replace("_", "-")
@@ -21,18 +21,18 @@ def allow(answer: Response, **sources: str) -> Response:
 
 
 def read_policy(policy: str) -> dict[str, list[str]]:
-    """The sources of each directive, in the order of the policy."""
+    """Reads the sources of each directive, in the order of the policy."""
     parts = (part.split() for part in policy.split(";"))
     return {name: sources for name, *sources in filter(None, parts)}
 
 
 def write_policy(rules: dict[str, list[str]]) -> str:
-    """The policy as a browser reads it: what everything else falls back on stands first."""
+    """Writes the policy as a browser reads it: the default for all other directives comes first."""
     ordered = sorted(rules.items(), key=lambda rule: (not rule[0].startswith("default"), rule[0]))
     return "; ".join(" ".join((directive, *sources)) for directive, sources in ordered)
 
 
 def merge_sources(wanted: list[str], known: list[str]) -> list[str]:
-    """Ourselves first, then what is new, then what was there."""
+    """Merges sources: ourselves first, then new ones, then those that were there."""
     merged = dict.fromkeys((*wanted, *known))
     return sorted(merged, key=lambda source: source != US)

@@ -1,5 +1,5 @@
-"""Which page an address is. API Gateway knows a route or two for all pages of a kind, so that their number does not
-grow a function's permissions; which page is meant is found here, among those that the app declares."""
+"""Finds the page that an address means. API Gateway knows a route or two for all pages of a kind, so that their number
+does not grow a function's permissions; which page is meant is found here, among those that the app declares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ PART = re.compile(r"\{(\w+)\}")
 
 
 def find_route(path: str, patterns: Iterable[str]) -> tuple[str, dict[str, str]] | None:
-    """The pattern that a path fits, with its parts. One with a fixed word goes before one with a part in its place."""
+    """Returns the pattern that a path fits, with its parts. A pattern with a fixed word wins over one with a part
+    there."""
     words = [unquote(word) for word in path.rstrip("/").split("/")]
     found = [(pattern, parts) for pattern in patterns if (parts := parts_of(words, read_pattern(pattern))) is not None]
     return min(found, key=lambda each: [bool(name) for _, name in read_pattern(each[0])], default=None)
@@ -23,13 +24,13 @@ def find_route(path: str, patterns: Iterable[str]) -> tuple[str, dict[str, str]]
 
 @cache  # an app declares a few dozen, and every request is compared with all of them
 def read_pattern(pattern: str) -> tuple[tuple[str, str | None], ...]:
-    """The words of a pattern, each with the name of the part that it stands for, if it stands for one."""
+    """Reads the words of a pattern, each with the name of its part, if it stands for a part."""
     return tuple((word, named[1] if (named := PART.fullmatch(word)) else None) for word in pattern.split("/"))
 
 
 def parts_of(words: list[str], pattern: tuple[tuple[str, str | None], ...]) -> dict[str, str] | None:
-    """What stands in the place of each part, or None where the words do not fit. A part is never empty, and has no
-    slash in it, however it was written."""
+    """Returns the value of each part, or None if the words do not fit. A part is never empty, and never contains a
+    slash, even an encoded one."""
     if len(words) != len(pattern):
         return None
     parts = {}
@@ -42,7 +43,7 @@ def parts_of(words: list[str], pattern: tuple[tuple[str, str | None], ...]) -> d
 
 
 def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]], nowhere: str) -> dict[str, Any]:
-    """The request as if API Gateway knew each page. `nowhere` is the page for an address that is none."""
+    """Returns the request as if API Gateway knew each page. `nowhere` is the page for an unknown address."""
     method = method_of(event)
     found = find_route(str(event.get("path") or ""), (pattern for pattern in routes if pattern != nowhere))
     pattern, parts = found if found and method in routes[found[0]] else (nowhere, {})
@@ -53,6 +54,6 @@ def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]], no
 
 
 def methods_at(path: str, routes: Mapping[str, Mapping[str, Any]], nowhere: str) -> list[str]:
-    """What can be done at an address; nothing where none of the routes is there."""
+    """Returns the methods that an address allows; empty if none of the routes fits."""
     found = find_route(path, (pattern for pattern in routes if pattern != nowhere))
     return sorted(routes[found[0]]) if found else []

@@ -1,7 +1,7 @@
 """Whether a form is our own: it carries what only our pages know (`runtime.pages.same_origin` asks the browser).
 
-What it carries is written differently on each page (a random mask and the masked bytes): pages are compressed, and from
-the sizes of compressed pages a fixed text could be found out letter by letter.
+The mark is written differently on each page (a random mask and the masked bytes): pages are compressed, and from the
+sizes of compressed pages a fixed text could be guessed letter by letter.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ LENGTH = 32
 
 
 def known_by(secret: str) -> bytes:
-    """What forms of a session are known by, as bytes of a fixed length."""
+    """Returns the value that forms of a session are known by, in a fixed length."""
     return hashlib.sha256(f"forms of {secret}".encode()).digest()
 
 
 def mark_form(secret: str, mask: bytes) -> str:
-    """What a form carries; `mask` is 32 random bytes."""
+    """Returns the mark that a form carries; `mask` is 32 random bytes."""
     masked = bytes(one ^ other for one, other in zip(mask, known_by(secret), strict=True))
     return base64.urlsafe_b64encode(mask + masked).decode()
 
 
 def is_marked(secret: str, sent: str) -> bool:
-    """Whether a form carries what it was given for this session; compared in the same time whatever it carries."""
+    """Whether a form carries the mark of this session; compared in the same time whatever it carries."""
     try:
         both = base64.urlsafe_b64decode(sent.encode("ascii"))
     except (binascii.Error, UnicodeEncodeError, ValueError):

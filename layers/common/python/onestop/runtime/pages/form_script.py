@@ -1,7 +1,7 @@
-"""The script of forms: one file for every form, which browsers keep for good, and what a page hands over to it.
+"""The script of forms: one file for every form, which browsers keep for good, and the data that a page gives it.
 
-A page with the script has `<form data-form method="post" novalidate>`, `{{ form_data|safe }}` and the script behind it.
-Buttons with a name (an entry more, back, save for later) send whatever is typed; the one without sends what is right.
+A page with the script has `<form data-form method="post" novalidate>`, `{{ form_data|safe }}` and then the script. A
+button with a name (another entry, back, save for later) sends whatever is typed; the one without, only valid answers.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from onestop.runtime.pages.page_texts import FRAME
 
 STATIC = Path(__file__).with_name("static")
 FILES = ("form-libraries.js", "form.js", "form-page.js")
-ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}  # nothing may end the element
+ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}  # none may end the element
 
 
 @cache
 def script() -> str:
-    """The libraries that check, and what we make of them."""
+    """Returns the libraries that check answers, with our own script."""
     return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in FILES)
 
 
 def form_data(form: Form, page: FormPage, answers: Mapping[str, Any], today: str, say: Say) -> str:
-    """What a page hands over to the script, as the element that stands in it: data, which runs nothing."""
+    """Returns the element with the data that a page gives the script: data, which is never run as code."""
     data = {
         "form": form_for_browser(form, say),
         "page": page.code,

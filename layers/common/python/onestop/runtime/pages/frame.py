@@ -1,6 +1,6 @@
 """The frame of every page: its words, its style, its headers.
 
-A page is whole in itself: its style is inline and allowed by its hash, so that it asks for nothing else and runs no
+A page is complete in itself: its style is inline and allowed by its hash, so that it requests nothing else and runs no
 script. Jinja2, chosen because it escapes whatever a page shows, is loaded by the first page and not by the JSON routes
 of the same function.
 """
@@ -43,7 +43,7 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody asks for a page: their request, the language to answer in, the catalogue (None if it cannot be read)."""
+    """A request for a page: the language to answer in, and the catalogue (None if it cannot be read)."""
 
     request: Request
     language: str
@@ -51,29 +51,31 @@ class Visit:
 
     @property
     def offer(self) -> Catalogue:
-        """The catalogue, for pages that cannot be shown without."""
+        """Returns the catalogue, for pages that cannot be shown without it."""
         if self.catalogue is None:
             raise RuntimeError("a view runs only when the catalogue could be read")
         return self.catalogue
 
     def in_language(self, theirs: str) -> Visit:
-        """The visit in the language that was asked for, else in theirs: the one of the case that they look at."""
+        """Returns the visit in the language that was asked for, or else in theirs: that of the case that they look
+        at."""
         return replace(self, language=self.offer.language(query(self.request, "lang"), theirs))
 
     def say(self, said: Sayable) -> str:
-        """Words in the visitor's language; of the jurisdiction's own, nothing while the catalogue cannot be read."""
+        """Returns words in the visitor's language; the jurisdiction's own words are empty while the catalogue cannot be
+        read."""
         if self.catalogue:
             return self.catalogue.say(said, self.language)
         return translate(said, self.language) if isinstance(said, str) else ""
 
     def say_count(self, plural: Plural, count: int, **filled: object) -> str:
-        """A sentence that speaks of a number of things, in the visitor's language."""
+        """Returns a sentence about a number of things, in the visitor's language."""
         if self.catalogue:
             return self.catalogue.say_count(plural, count, self.language, **filled)
         return translate_count(plural, count, self.language, None, **filled)
 
     def say_all(self, texts: Mapping[str, Phrase]) -> dict[str, str]:
-        """A table of texts in the visitor's language."""
+        """Returns a table of texts in the visitor's language."""
         return {name: self.say(text) for name, text in texts.items()}
 
 
@@ -128,21 +130,21 @@ def show(
 
 
 def address(path: str, language: str, **query: str) -> str:
-    """Where a page of ours is, in a language. On AWS without a domain of its own the suite is below a stage's path.
-    What is empty is left out."""
+    """Returns the address of a page in a language. On AWS without its own domain the suite is below a stage's path.
+    Empty parameters are left out."""
     base = urlsplit(setting("PUBLIC_URL")).path.rstrip("/")
     asked = urlencode({name: value for name, value in {**query, "lang": language}.items() if value})
     return f"{base}{path}?{asked}" if asked else f"{base}{path}"
 
 
 def absolute(here: str) -> str:
-    """An address of ours, as `address` gives it, for somebody who is elsewhere."""
+    """Returns an address, as `address` gives it, in absolute form, for use outside our pages."""
     scheme, _, rest = setting("PUBLIC_URL").partition("://")
     return f"{scheme}://{rest.partition('/')[0]}{here}"
 
 
 def go_to(path: str, language: str, **query: str) -> Response:
-    """Sends the browser on after a form, so that loading again sends nothing again."""
+    """Redirects the browser after a form, so that reloading does not send it again."""
     return Response(body="", status_code=303, headers={"Location": address(path, language, **query)})
 
 
@@ -157,13 +159,13 @@ def page_headers(language: str, *, large: bool = False) -> dict[str, str | list[
 
 
 def let_pictures_in(answer: Response, origin: str) -> Response:
-    """Lets a page load pictures: our own address of each leads to this origin, and no other place may be asked."""
+    """Lets a page load pictures: our address for each redirects to this origin, and no other origin is allowed."""
     return allow(answer, img_src=f"{US} {origin}")
 
 
 @cache
 def environment(folder: Path) -> Environment:
-    """The templates of a function, on top of the shared ones."""
+    """Returns the templates of a function, on top of the shared ones."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
     templates = Environment(
@@ -179,23 +181,23 @@ def environment(folder: Path) -> Environment:
 
 
 def instant(at: datetime | str) -> str:
-    """A moment as `<time datetime>` may hold it: HTML takes three digits of a second, and we keep six."""
+    """Returns a moment for `<time datetime>`: HTML takes three digits of a second, and we keep six."""
     return SIX_DIGITS.sub(r"\1", at if isinstance(at, str) else at.isoformat())
 
 
 def series(page: Mapping[str, Any], items: Iterable[str]) -> str:
-    """Several things one after the other, as the language of the page parts them."""
+    """Returns a list of things as the language of the page separates them."""
     return say_series(items, page["language"])
 
 
 @cache
 def style(*, large: bool = False) -> str:
-    """The style of a page; that of the large view has more at its end."""
+    """Returns the style of a page; the large view adds more at the end."""
     files = ("onestop.css", "large.css") if large else ("onestop.css",)
     return "".join((TEMPLATES / file).read_text(encoding="utf-8") for file in files)
 
 
 @cache
 def style_hash(*, large: bool = False) -> str:
-    """The style as the Content-Security-Policy names it."""
+    """Returns the hash of the style for the Content-Security-Policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(style(large=large).encode()).digest()).decode()}"

@@ -1,5 +1,5 @@
-"""The large view of a page, for a television or a kiosk: type that is read from across a room, arrow keys and OK,
-and nothing left for whoever comes next. Chosen in the address of the first page; links and forms lead on in it."""
+"""The large view of a page, for a television or a kiosk: type that can be read from across a room, arrow keys and OK,
+and nothing left behind for the next person. Chosen in the address of the first page; links and forms keep it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from onestop.runtime.read_request import query
 
 TV, KIOSK = "tv", "kiosk"
 LARGE = (TV, KIOSK)
-CHANNELS = {TV: "television"}  # how a need came that was brought in a view; by any other shared device: a kiosk
+CHANNELS = {TV: "television"}  # the channel of a need brought in a view; any other shared device is a kiosk
 SCRIPT = Path(__file__).with_name("static") / "large.js"
 
 
 def large_view(request: Request) -> str:
-    """The large view that the address asks for; nothing where it asks for none."""
+    """Returns the large view that the address asks for; empty if it asks for none."""
     view = query(request, "view")
     return view if view in LARGE else ""
 
 
 def is_shared(request: Request) -> bool:
-    """Whether others use this device too, so that it keeps nothing."""
+    """Whether others use this device too, so that it must keep nothing."""
     return bool(large_view(request) or query(request, "kiosk"))
 
 
@@ -37,7 +37,7 @@ def text() -> str:
 
 @cache
 def name() -> str:
-    """The name of the script as it is now."""
+    """Returns the current name of the script."""
     return named_by_content(SCRIPT.name, text())
 
 
@@ -46,12 +46,12 @@ def script_address() -> str:
 
 
 def channel_of(request: Request) -> str:
-    """How what is brought on a page came: by a device that others use too, or by somebody's own."""
+    """Returns the channel of what is brought on a page: a shared device, or the person's own."""
     return CHANNELS.get(large_view(request), "kiosk") if is_shared(request) else "web"
 
 
 def stay_in_view(answer: Response, request: Request) -> Response:
-    """An answer to somebody in a large view: a redirect of ours leads on in it, and a page may run its script."""
+    """Keeps an answer in the large view: our redirects stay in it, and its page may run its script."""
     view = large_view(request)
     there = str(answer.headers.get("Location", ""))
     if view and there.startswith("/") and "view=" not in there:

@@ -1,5 +1,5 @@
-"""The files of the map: Leaflet, our script and style. Browsers keep them for good, for another content has another
-name. They lie in the layer because pages of several functions name them; the portal sends them."""
+"""The files of the map: Leaflet, our script and style. Browsers keep them for good, because changed content gets a new
+name. They are in the layer because pages of several functions name them; the portal serves them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ KINDS = {
     "leaflet.js": "text/javascript; charset=utf-8",
     "map.js": "text/javascript; charset=utf-8",
     "map.css": "text/css; charset=utf-8",
-    "pmtiles.js": "text/javascript; charset=utf-8",  # only where the operator named an archive of tiles
+    "pmtiles.js": "text/javascript; charset=utf-8",  # only if the operator set up an archive of tiles
 }
 LICENCES = ("leaflet-LICENSE.txt", "pmtiles-LICENSE.txt")
 
 
 def at(path: str) -> str:
-    """The address of a path of ours, on AWS below the path of a stage."""
+    """Returns the address of one of our paths, on AWS below the path of a stage."""
     return f"{urlsplit(setting('PUBLIC_URL')).path.rstrip('/')}{path}"
 
 
 def asset(name: str) -> str:
-    """The address of a file as it is now."""
+    """Returns the current address of a file."""
     return at(f"/map/{hashed(name)}")
 
 
@@ -36,7 +36,7 @@ def hashed(name: str) -> str:
 
 
 def name_of(file: str) -> str | None:
-    """The file that is meant by an address; None for one that is not there, or not there any more."""
+    """Returns the file that an address means; None if it does not exist, or no longer."""
     return next((name for name in KINDS if hashed(name) == file), None)
 
 

@@ -1,7 +1,7 @@
 """A map on a page: what its template needs, and what the page must then be allowed to load.
 
-A page that shows one calls `map_values`, hands the result to the macro `map_box` of `map.html`, and passes its answer
-through `allow_map`. The contract between page and script stands at the top of `static/map.js`.
+A page that shows one calls `map_values`, passes the result to the macro `map_box` of `map.html`, and passes its answer
+through `allow_map`. The contract between page and script is at the top of `static/map.js`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def map_values(
     center: tuple[float, float] | None = None,
     district: str | None = None,
 ) -> dict[str, Any]:
-    """The addresses and words of a map. `marks` is the path of GeoJSON whose points are shown on it."""
+    """Returns the addresses and words of a map. `marks` is the path of GeoJSON whose points are shown on it."""
     offer, language = visit.offer, visit.language
     tiles = offer.jurisdiction.get("map", {})
     shown = bool(marks and query and ({"lat", "district"} & query.keys()))
@@ -64,25 +64,25 @@ def map_values(
 
 
 def allow_map(answer: Response, catalogue: Catalogue) -> Response:
-    """Lets a page load the map from us, and pictures of tiles from the server that the operator named, if any."""
+    """Lets a page load the map from us, and pictures of tiles from the operator's tile server, if any."""
     tiles = origin_of_tiles(catalogue)
     allow(answer, script_src=US, connect_src=US, style_src=US)
-    if is_archive(catalogue):  # a part of it is read for each tile, which then lies in the browser's memory
+    if is_archive(catalogue):  # the browser reads a part of it for each tile, and keeps that in memory
         allow(answer, connect_src=tiles, img_src="blob:")
     else:
         allow(answer, img_src=tiles)
-    if tiles:  # servers of tiles want to know which site they serve; no address of "around here" holds a secret
+    if tiles:  # tile servers want to know which site they serve; no address of "around here" has a secret
         answer.headers["Referrer-Policy"] = "strict-origin"
     return answer
 
 
 def is_archive(catalogue: Catalogue) -> bool:
-    """Whether the pictures lie in one file (PMTiles), of which browsers read parts."""
+    """Whether the pictures are in one file (PMTiles), of which browsers read parts."""
     return catalogue.jurisdiction.get("map", {}).get("tiles", "").endswith(".pmtiles")
 
 
 def origin_of_tiles(catalogue: Catalogue) -> str:
-    """Where pictures of the map come from; empty where it is drawn from the jurisdiction's own lines."""
+    """Returns the origin of the map's pictures; empty if it is drawn from the jurisdiction's own lines."""
     address = catalogue.jurisdiction.get("map", {}).get("tiles", "")
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}" if address else ""

@@ -1,4 +1,4 @@
-"""The routes of pages for people: what every page does the same way, and errors that are pages too."""
+"""The routes of pages for people: what every page does the same way, with errors that are pages too."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def page(
 
 
 def answer_visit(request: Request, view: View, parts: dict[str, str], current: Callable[[], Catalogue]) -> Response:
-    """Shows a view; what goes wrong is said in words, and only an operator learns more from the log."""
+    """Shows a view; errors are explained in words, and only operators learn more, from the log."""
     visit = Visit(request, first_known(query(request, "lang"), *accepted_languages(request)), None)
     try:
         catalogue = current()
@@ -62,13 +62,13 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         answer = show_error(visit, "unavailable", 503)
         answer.headers["Retry-After"] = str(RETRY_AFTER)
         return answer
-    except Exception as error:  # the edge: whatever it is, the resident gets an answer and operators a line
+    except Exception as error:  # outermost: whatever it is, the resident gets an answer and operators a log line
         logger.error("unforeseen error", **error_fields(error))
         return show_error(visit, "broken", 500)
 
 
 def first_known(*wanted: str | None) -> str:
-    """A language for somebody while the catalogue, which says what is spoken here, cannot be read."""
+    """Returns a language for somebody while the catalogue, which lists the languages spoken here, cannot be read."""
     known = {code.split("-")[0]: code for code in SHIPPED}
     return next(
         (known[tag.split("-")[0].lower()] for tag in wanted if tag and tag.split("-")[0].lower() in known), "en"
@@ -76,7 +76,7 @@ def first_known(*wanted: str | None) -> str:
 
 
 def show_error(visit: Visit, name: str, status: int) -> Response:
-    """The page that says what went wrong."""
+    """Returns the page that says what went wrong."""
     texts = visit.say_all(ERRORS[name])
     number = visit.request.context.get("requestId") if status >= 500 else None
     path = "/"

@@ -1,4 +1,4 @@
-"""The words that every page shares, and those of the pages that say that something went wrong."""
+"""The words that every page shares, and those of the error pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, Phrase
 
-SHIPPED = ("en", "zh-Hans", "es")  # what we speak while the catalogue, which says what is spoken here, cannot be read
+SHIPPED = (
+    "en",
+    "zh-Hans",
+    "es",
+)  # our languages while the catalogue, which lists them, cannot be read
 
 FRAME: Mapping[str, Phrase] = {
     "skip": N_("Skip to the main content"),
@@ -29,7 +33,7 @@ FRAME: Mapping[str, Phrase] = {
     "not_sent": N_("We have not got your message yet. When you have called, you can send it below."),
 }
 
-# what a page for a television or a kiosk says beside
+# additional words of a page for a television or a kiosk
 LARGE: Mapping[str, Phrase] = {
     "end": N_("Finish and remove everything"),
     "still_there": N_("Are you still there?"),
@@ -38,7 +42,7 @@ LARGE: Mapping[str, Phrase] = {
     "stay": N_("I am still here"),
 }
 
-# name -> title and text of the page that says so
+# name -> title and text of the error page
 ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     "not_found": {
         "title": N_("We cannot find this"),

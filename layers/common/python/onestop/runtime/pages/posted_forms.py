@@ -1,7 +1,7 @@
-"""Forms as a browser sends them, read with the standard library: what was typed, and what is wrong with it in words.
+"""Forms as a browser sends them, read with the standard library: what was typed, and what is wrong with it, in words.
 
-A page names its fields once (`FormField`). They are read here, what contracts and rules complain of is said at the
-field where it was typed, and a form that is sent twice counts once.
+A page names its fields once (`FormField`). They are read here, faults that contracts and rules find are shown at the
+field where they were typed, and a form that is sent twice counts once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 50
-BYTES = "latin-1"  # each letter is one byte
+BYTES = "latin-1"  # each byte becomes one letter
 KEY_LENGTH = 64
 SCORES = ("1", "2", "3", "4", "5")
 
@@ -35,25 +35,25 @@ ShownErrors = list[tuple[str, str]]  # the field, and what is wrong with it in w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One field of a form. `faults` are its names in what contracts and rules complain of; `words` names the phrases
-    that say so: missing_WORDS where it is empty, wrong_WORDS where it is not."""
+    """One field of a form. `faults` are its names in the faults that contracts and rules report; `words` names the
+    phrases for them: missing_WORDS if it is empty, wrong_WORDS if it is not."""
 
-    name: str  # in the form; several choices are fields of their own: NAME.CHOICE
+    name: str  # in the form; several choices are separate fields: NAME.CHOICE
     faults: tuple[str, ...]
     words: str
-    code: str = ""  # what its value is kept under
+    code: str = ""  # the code under which its value is kept
     kind: str = "text"
     choices: tuple[str, ...] = ()
 
 
 def read_form(request: Request, most: int = MOST_FIELDS) -> dict[str, str]:
-    """The fields of a form, so many at most, each once. Raises NotValid."""
+    """Reads the fields of a form, at most this many, each once. Raises NotValid."""
     return dict(read_pairs(request, most))
 
 
 def read_pairs(request: Request, most: int) -> list[tuple[str, str]]:
-    """The fields of a form in its order, one as often as it was sent. Control characters, which word processors leave
-    behind, become spaces; raises NotValid."""
+    """Reads the fields of a form in order, each as often as it was sent. Control characters, which word processors
+    leave behind, become spaces; raises NotValid."""
     media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     if media_type != MEDIA_TYPE:
         raise NotValid(Fault("body", "this is not a form", MEDIA_TYPE))
@@ -65,7 +65,7 @@ def read_pairs(request: Request, most: int) -> list[tuple[str, str]]:
 
 
 def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[bytes, bytes]]:
-    """The names and values of a form, byte by byte. Raises ValueError for too many."""
+    """Reads the names and values of a form, byte by byte. Raises ValueError if there are too many."""
     pairs = parse_qsl(
         body.decode(BYTES), keep_blank_values=keep_blank, max_num_fields=most, encoding=BYTES, errors="replace"
     )
@@ -73,8 +73,8 @@ def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[
 
 
 def text_of(data: bytes) -> str:
-    """What was typed: UTF-8 as browsers send it, else Windows-1252, which older programs send without a word. A letter
-    that cannot be read is lost for good, so nothing is read with question marks."""
+    """Decodes what was typed: UTF-8 as browsers send it, or else Windows-1252, which older programs send without saying
+    so. A character that cannot be read would be lost for good, so nothing is replaced by question marks."""
     for codec in ("utf-8", "cp1252"):
         try:
             return data.decode(codec)
@@ -88,8 +88,8 @@ def clean_field(text: str) -> str:
 
 
 def read_values(form: PostedForm, fields: Iterable[FormField]) -> dict[str, Any]:
-    """What was filled in, by the codes of the fields. What cannot be read stays as it was typed, to be refused by
-    whoever checks it."""
+    """Reads what was filled in, by the codes of the fields. What cannot be read stays as it was typed; the check after
+    this refuses it."""
     read = {field.code: READERS.get(field.kind, typed)(form, field) for field in fields}
     return {code: value for code, value in read.items() if value not in (None, "")}
 
@@ -129,7 +129,8 @@ READERS: Mapping[str, Callable[[PostedForm, FormField], Any]] = {
 
 
 def faults_of(check: Callable[..., Any], *arguments: Any) -> tuple[Fault, ...]:
-    """What a check finds wrong: a form says everything at once, and most checks stop at the first that they find."""
+    """Returns all faults that a check finds: a form reports everything at once, but most checks stop at the first
+    fault."""
     try:
         check(*arguments)
     except NotValid as error:
@@ -145,8 +146,8 @@ def say_wrong(
     visit: Visit,
     otherwise: str = "",
 ) -> list[tuple[str, str]]:
-    """What is wrong, in the order of the form: each field once, in the resident's language. `otherwise` is the field
-    where what belongs to none is said."""
+    """Returns what is wrong, in the order of the form: each field once, in the resident's language. Faults that belong
+    to no field are shown at the field `otherwise`."""
     fields = tuple(fields)
     names = {fault: field.name for field in fields for fault in field.faults}
     wrong = {names.get(fault.field, otherwise) for fault in faults}
@@ -158,11 +159,11 @@ def say_wrong(
 
 
 def new_key() -> str:
-    """What a form carries so that it counts once, however often it is sent."""
+    """Returns the key that a form carries so that it counts once, however often it is sent."""
     return secrets.token_urlsafe(16)
 
 
 def once_key(form: PostedForm) -> str | None:
-    """The idempotency key of a form that was sent; None for one that carries none."""
+    """Returns the idempotency key of a form that was sent; None if it carries none."""
     key = form.get("key", "")[:KEY_LENGTH]
     return f"form:{key}" if key else None

@@ -1,4 +1,4 @@
-"""Whether a form was sent from a page of ours: browsers say where it comes from."""
+"""Whether a form was sent from one of our pages: browsers say where it comes from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onestop.runtime.settings import setting
 
 
 def says_own(request: Request) -> bool | None:
-    """Whether the browser says that a form comes from our own pages; None for one that says nothing about it."""
+    """Whether the browser says that a form comes from our own pages; None if it says nothing about it."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site:
         return bool(site == "same-origin")

@@ -1,4 +1,4 @@
-"""A page of a form as its template shows it (`form_page.html`): fields with what was answered and what is wrong."""
+"""A page of a form for its template (`form_page.html`): fields with what was answered and what is wrong."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ TEXTS: Mapping[str, Phrase] = {
     "continue": N_("Continue"),
     "progress": N_("Page {page} of {pages}"),
 }
-SUGGESTED: Mapping[str, str] = {"email": "email", "phone": "tel"}  # what browsers fill in by themselves
+SUGGESTED: Mapping[str, str] = {"email": "email", "phone": "tel"}  # what browsers fill in automatically
 KEYBOARDS: Mapping[str, str] = {"number": "decimal", "money": "decimal", "phone": "tel", "email": "email"}
 HINTS: Mapping[str, str] = {"date": "date_hint", "choices": "choices_hint", "lines": "lines_hint"}
 
 
 def show_fields(page: FormPage, form: Form, asked: AskedFields, say: Say) -> list[ShownField]:
-    """The fields of a page. Those that are not asked with these answers are hidden: the script shows them when they
-    are, and without a script the page comes back with them."""
+    """Returns the fields of a page. Those that are not asked with these answers are hidden: the script shows them when
+    they become asked; without a script the page comes back with them."""
     return [_show(field, (), form, asked, say) for field in page.fields if field.compute is None]
 
 
@@ -69,7 +69,7 @@ def _show(field: Field, around: Path, form: Form, asked: AskedFields, say: Say) 
             for at, (each, name) in enumerate(field.choices)
         ]
     if field.kind == FILE:
-        # whoever knows the files of an application puts them there
+        # filled in by the code that knows the files of an application
         shown |= {
             "files": [],
             "add": f"file.{shown['path']}",
@@ -81,7 +81,7 @@ def _show(field: Field, around: Path, form: Form, asked: AskedFields, say: Say) 
 
 
 def say_taken(field: Field, form: Form, say: Say) -> str:
-    """Which files a question takes, how large and how many."""
+    """Says which files a question takes, how large and how many."""
     takes, most = say_takes(field, say), most_of(field, form)
     return say(TEXTS["taken"]).format(takes=takes, megabytes=megabytes_of(field), most=most)
 
@@ -105,14 +105,14 @@ def _show_group(field: Field, path: Path, value: Any, form: Form, asked: AskedFi
 
 
 def is_required(field: Field, path: Path, form: Form) -> bool:
-    """Whether an answer must be given: as the description says, else as the schema says of what stands at the top."""
+    """Whether an answer is required: as the field says, or else as the schema says for fields at its top level."""
     if field.required is not None:
         return field.required
     return len(path) == 1 and path[0] in form.schema.get("required", ())
 
 
 def as_typed(field: Field, value: Any) -> str:
-    """An answer as it stands in a field."""
+    """Returns an answer as text for its field."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -125,7 +125,7 @@ def as_typed(field: Field, value: Any) -> str:
 
 
 def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tuple[str, str]]:
-    """What is wrong as pages list it: the name of the field in HTML, and one sentence for each place."""
+    """Returns what is wrong as pages list it: the name of the field in HTML, and one sentence for each place."""
     said: dict[str, str] = {}
     for each in first_at_each(mistakes):
         said.setdefault(anchor_of(each, form), say_mistake(each, form, say))
@@ -133,13 +133,13 @@ def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tupl
 
 
 def say_with_names(errors: Iterable[tuple[str, str]], fields: Iterable[ShownField], say: Say) -> list[tuple[str, str]]:
-    """What is wrong as the list at the top of a page has it: each with its question, which is not in sight there."""
+    """Returns what is wrong for the list at the top of a page: each with its question, which is not visible there."""
     names = names_of(fields)
     return [(at, say_about(names[at], words, say) if at in names else words) for at, words in errors]
 
 
 def names_of(fields: Iterable[ShownField], entry: int = 0) -> dict[str, str]:
-    """What the fields of a page ask, by their names in HTML; in an entry of a group with its number."""
+    """Returns the questions of a page by their names in HTML; in an entry of a group with its number."""
     names: dict[str, str] = {}
     for field in fields:
         names[field["id"]] = f"{field['name']} ({entry})" if entry else field["name"]
@@ -149,7 +149,8 @@ def names_of(fields: Iterable[ShownField], entry: int = 0) -> dict[str, str]:
 
 
 def anchor_of(mistake: Mistake, form: Form) -> str:
-    """The field at which a mistake is said: for a part of an answer that around it, for an object its first field."""
+    """Returns the field at which a mistake is shown: for a part of an answer the field around it, for an object its
+    first field."""
     field = field_at(mistake.path, form)
     if field:
         length = len(mistake.path)

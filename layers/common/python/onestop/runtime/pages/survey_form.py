@@ -1,4 +1,4 @@
-"""The survey as a form, on residents' pages and at the desk: what was ticked and typed becomes answers."""
+"""The survey as a form, on residents' pages and at the desk: turns what was ticked and typed into answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop.runtime.pages.posted_forms import FormField, PostedForm, faults_of,
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
-# what stands at the questions, and what is said of an answer that is wrong or missing
+# the words at the questions, and those for an answer that is wrong or missing
 QUESTION_TEXTS: Mapping[str, Phrase] = {
     "more": N_("One thing more, after what you answered. Then send your answers."),
     "yes": N_("Yes"),
@@ -37,13 +37,13 @@ def form_name(question: SurveyQuestion) -> str:
 
 
 def shown_name(question: SurveyQuestion) -> str:
-    """The field that says that a question which follows from another was on the page."""
+    """Returns the name of the field that says that a follow-up question was on the page."""
     return f"shown-{question['code']}"
 
 
 def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
-    """The form as it is filled in by one tap in a letter: the answer to the question that the letter asks; nothing for
-    a value that is no answer to it. Nothing is kept by that: somebody presses the button, or it was only looked at."""
+    """Returns the form as one tap in a letter fills it in: the answer to the question of the letter; empty for a value
+    that is not an answer to it. Nothing is kept by the tap itself, only when somebody presses the button."""
     question = question_of_letter(survey)
     if question is None or value not in dict(choices_of(question)):
         return {}
@@ -51,7 +51,7 @@ def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
 
 
 def form_fields(survey: Survey) -> tuple[FormField, ...]:
-    """The questions as they are answered and complained of."""
+    """Returns the questions as form fields, for reading answers and showing faults."""
     return tuple(
         FormField(
             name=form_name(question),
@@ -66,18 +66,18 @@ def form_fields(survey: Survey) -> tuple[FormField, ...]:
 
 
 def asked_by(form: PostedForm, survey: Survey) -> tuple[SurveyQuestion, ...]:
-    """The questions that are asked after what was filled in, in order."""
+    """Returns the questions that are asked given what was filled in, in order."""
     return tuple(asked_questions(read_values(form, form_fields(survey)), survey).values())
 
 
 def has_more(form: PostedForm, survey: Survey) -> bool:
-    """Whether questions follow from these answers that were not on the page yet."""
+    """Whether these answers lead to questions that were not on the page yet."""
     return any("when" in question and shown_name(question) not in form for question in asked_by(form, survey))
 
 
 def read_filled(form: PostedForm, survey: Survey) -> dict[str, Any]:
-    """The answers of a form, by question; raises NotValid with everything that is wrong with them at once. What was
-    answered before another answer made the question needless is left out."""
+    """Reads the answers of a form, by question; raises NotValid with everything that is wrong at once. Answers to
+    questions that another answer made unnecessary are left out."""
     asked = {question["code"] for question in asked_by(form, survey)}
     filled = {code: value for code, value in read_values(form, form_fields(survey)).items() if code in asked}
     too_long = (

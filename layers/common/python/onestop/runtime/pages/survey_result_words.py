@@ -1,4 +1,4 @@
-"""The words of what surveys say, on pages for everybody and at the desk."""
+"""The words for the results of surveys, on pages for everybody and at the desk."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ OUR_OWN = NC_("survey results", "No contractor")
 
 
 def name_of(dimension: str, code: str, visit: Visit) -> str:
-    """What a group is called."""
+    """Returns the name of a group."""
     offer = visit.offer
     if code == "unknown":
         return visit.say(UNKNOWN)

@@ -1,6 +1,6 @@
-"""What surveys say as pages show it, for everybody and at the desk: two tables a dimension, in the reader's words.
+"""The results of surveys for pages, for everybody and at the desk: two tables a dimension, in the reader's words.
 
-Nothing is worked out here: it is what `onestop insights publish` left, small numbers gone already.
+Nothing is computed here: it is what `onestop insights publish` wrote, with small numbers already removed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Cells = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The results by one dimension: how many were asked and answered, and what was said to each question."""
+    """The results by one dimension: how many were asked and answered, and the answers to each question."""
 
     code: str
     by: str
@@ -31,7 +31,7 @@ class Grouped:
 
 
 def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grouped]:
-    """The tables of all dimensions that have groups."""
+    """Yields the tables of all dimensions that have groups."""
     questions = question_texts(visit)
     for dimension in DIMENSIONS:
         groups = [group for group in told.get("groups", ()) if group["dimension"] == dimension]
@@ -54,19 +54,19 @@ def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grou
 
 
 def themes_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
-    """What people wrote about."""
+    """Returns the table of what people wrote about."""
     return counted_said(told.get("themes", ()), "theme", THEME_NAMES, visit)
 
 
 def tones_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
-    """How what people wrote sounds."""
+    """Returns the table of the tone in which people wrote."""
     return counted_said(told.get("tones", ()), "tone", TONE_NAMES, visit)
 
 
 def counted_said(
     rows: Iterable[Mapping[str, Any]], what: str, names: Mapping[str, Phrase], visit: Visit
 ) -> list[Cells]:
-    """What was counted in words: the service, or all, what it is, and how many answers."""
+    """Returns counts with their words: the service, or all; what was counted; and the number of answers."""
     return [
         (
             name_of("service", row["service"], visit) if row["service"] else visit.say(DIMENSION_WORDS["all"]),
@@ -79,7 +79,7 @@ def counted_said(
 
 
 def improvements_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
-    """Which services are being improved or were: begun when, from where to where, and what came of it."""
+    """Returns which services are being improved or were: since when, the mean then, the target, and the result."""
     return [
         (
             name_of("service", row["service"], visit),
@@ -111,12 +111,12 @@ def said_cells(name: str, question: str, said: Mapping[str, Any], language: str,
 
 
 def say_share(figure: str, told: Mapping[str, Any], language: str) -> str:
-    """A share in percent, and between which ends it lies."""
+    """Returns a share in percent, with its interval."""
     return say_score(figure, told, language, 100)
 
 
 def say_score(figure: str, told: Mapping[str, Any], language: str, times: int = 1) -> str:
-    """A figure with its interval, where there is one."""
+    """Returns a figure with its interval, if there is one."""
     value, ends = told.get(figure), told.get(f"{figure}_interval")
     if value is None:
         return HIDDEN
@@ -125,7 +125,7 @@ def say_score(figure: str, told: Mapping[str, Any], language: str, times: int = 
 
 
 def question_texts(visit: Visit) -> dict[str, str]:
-    """What the questions say: those of the same code mean the same, in whichever survey they stand."""
+    """Returns the texts of the questions: those of the same code mean the same, whichever survey they are in."""
     found: dict[str, str] = {}
     for _, survey in sorted(visit.offer.surveys.items()):
         for question in survey["questions"]:

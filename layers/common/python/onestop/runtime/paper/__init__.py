@@ -1,1 +1,1 @@
-"""Forms on paper. It loads reportlab: whoever answers residents imports it only when a paper is asked for."""
+"""Forms on paper. It loads reportlab, so functions that answer residents import it only when a paper is asked for."""

@@ -1,4 +1,4 @@
-"""The fonts of what is printed: which of them has a letter, how wide words are, and where their lines end."""
+"""The fonts for printing: which font has a character, how wide words are, and where lines break."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
 from onestop.runtime.paper.paper_sheet import CHINESE, PIECE
 
-PLAIN, STRONG = "Vera", "VeraBd"  # Bitstream Vera: comes with reportlab, may be put into files
+PLAIN, STRONG = "Vera", "VeraBd"  # Bitstream Vera: comes with reportlab, may be embedded in files
 GB = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u3000-\u303F]")
 
 
 @cache
 def register_fonts() -> None:
-    """Has reportlab know our fonts: once a process."""
+    """Registers our fonts with reportlab: once a process."""
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in (PLAIN, STRONG):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
@@ -30,14 +30,14 @@ def register_fonts() -> None:
 
 
 def font_of(char: str) -> str | None:
-    """Which font has a letter; None where none of ours has."""
+    """Returns the font that has a character; None if none of ours has it."""
     if ord(char) in pdfmetrics.getFont(PLAIN).face.charToGlyph:
         return PLAIN
     return CHINESE if GB.match(char) else None
 
 
 def runs_of(line: str, font: str) -> Iterator[tuple[str, str]]:
-    """A line in pieces of one font each."""
+    """Splits a line into pieces of one font each."""
     for name, chars in groupby(line, lambda char: font if font_of(char) == PLAIN else CHINESE):
         yield name, "".join(chars)
 
@@ -47,7 +47,8 @@ def width_of(line: str, font: str, size: float) -> float:
 
 
 def wrap_words(words: str, font: str, size: float, wide: float) -> list[str]:
-    """The lines of a text that is this wide. What no space parts, such as a link, is broken where the line ends."""
+    """Returns the lines of a text for this width. A piece without spaces, such as a link, is broken where the line
+    ends."""
     lines, line = list[str](), ""
     for piece in _pieces(PIECE.findall(words.replace("\t", " ")), font, size, wide):
         if line and width_of(line + piece.rstrip(), font, size) > wide:
@@ -58,7 +59,7 @@ def wrap_words(words: str, font: str, size: float, wide: float) -> list[str]:
 
 
 def _pieces(pieces: Iterable[str], font: str, size: float, wide: float) -> Iterator[str]:
-    """The same pieces; of one that is wider than a line as much as fits, and so on: each letter is measured once."""
+    """Yields the pieces; one that is wider than a line is cut into parts that fit, measuring each character once."""
     for piece in pieces:
         begins, used = 0, 0.0
         for at, char in enumerate(piece) if width_of(piece, font, size) > wide else ():
@@ -70,6 +71,7 @@ def _pieces(pieces: Iterable[str], font: str, size: float, wide: float) -> Itera
 
 
 def printable(words: str) -> str:
-    """Words without what nobody sees, such as marks of the direction of text, and with accents on their letters."""
+    """Returns words without invisible characters, such as marks for the direction of text, and with accents
+    composed."""
     lines = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(char for char in lines if unicodedata.category(char) != "Cf")

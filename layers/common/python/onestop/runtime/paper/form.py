@@ -1,4 +1,4 @@
-"""A form as a PDF that is filled in on a screen or by hand, made from the same definition as its pages."""
+"""A form as a PDF that can be filled in on a screen or by hand, made from the same definition as its pages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, N
 from onestop.domain.forms.paths import Path
 from onestop.runtime.paper.paper_sheet import LARGE, USUAL, PaperSheet
 
-NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
-LINES = {"area": 4, "lines": 3, "data": 3}  # of writing
+NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # bytes by which a PDF shows that it is not text
+LINES = {"area": 4, "lines": 3, "data": 3}  # lines for writing
 
 
 def make_paper(form: Form, language: str, say: Say, large: bool = False) -> bytes:
-    """The whole form in one language, which `say` speaks; large print if wanted. It is ASCII from end to end, so that a
-    gateway which takes answers for text sends it as it is."""
+    """Returns the whole form in one language, which `say` speaks; in large print if wanted. It is pure ASCII, so that a
+    gateway that treats answers as text sends it unchanged."""
 
     written = io.BytesIO()
     footer = f"{say(form.title)} · {mark_of(form)} · {say(OF)}"
@@ -59,7 +59,7 @@ class _FormWriter:
             self._field(each, each.path, each.path)
 
     def _field(self, each: Field, path: Path, numbered: Path, around: Field | None = None) -> None:
-        """One question. `numbered`: where it stands in the form; `path`: in the answers, with the entry."""
+        """Writes one question. `numbered`: its number in the form; `path`: its place in the answers, with the entry."""
         number = number_questions(self.form)[numbered]
         wanted = "" if each.required is not False and self._is_needed(each, around) else f" ({self.say(SKIP)})"
         notes = [*self._notes(each, around)]

@@ -1,7 +1,7 @@
 """A letter as a PDF for a print house: the address where the window of its envelope is, then the words of the e-mail.
 
-The fonts of European languages are inside the file, as print houses ask for; of Chinese it is only said which font is
-meant (STSong), which every printer that takes Adobe's Asian fonts has. The bytes are the same each time.
+The fonts of European languages are embedded in the file, as print houses require; for Chinese the file only names the
+font (STSong), which every printer with Adobe's Asian fonts has. The bytes are the same each time.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from onestop.runtime.paper.fonts import PLAIN, STRONG, font_of, printable, regis
 from onestop.runtime.paper.pdf_tags import Tag, Tags
 
 BODY, SMALL = 10.0, 7.0  # points
-SPACE = 1.45  # from line to line, in sizes
-FOOT = 22.0  # millimetres that are left free below
-SIDE = 22.0  # of a picture of dots, millimetres
-SCANNED = 500  # letters of a link: of a longer one the dots are too fine for a telephone
+SPACE = 1.45  # line height as a multiple of the font size
+FOOT = 22.0  # millimetres left free at the bottom
+SIDE = 22.0  # side of the picture of dots, in millimetres
+SCANNED = 500  # characters of a link: the dots of a longer one are too fine for a telephone
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
 ITEM = "- "
 SCAN: Phrase = N_("To open the link, point the camera of a telephone at this picture.")
 
 
 class CannotPrint(ValueError):
-    """A character that none of our fonts has: a name without it would be somebody else's.
+    """A character that none of our fonts has: without it, a name would be somebody else's.
 
-    No OnestopError: it is told to staff as a letter that was not delivered.
+    No OnestopError: staff see it as a letter that was not delivered.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A letter on paper. `to`: the lines on the envelope, the name first. `sender`: who sends it, in one line. `name`:
-    by which the print house knows it."""
+    how the print house identifies it."""
 
     name: str
     to: Sequence[str]
@@ -51,7 +51,7 @@ class Paper:
     subject: str
     body: str
     language: str
-    scan: str  # SCAN, in the language: what is written beside a link's picture
+    scan: str  # the phrase SCAN in the language: what is printed next to the picture of the link
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _LetterWriter:
         return self._page
 
     def _lines(self, kind: str, lines: Sequence[str]) -> None:
-        """A paragraph with its own breaks; each item of a list by itself."""
+        """Draws the lines of a paragraph with its own breaks; each item of a list separately."""
         if kind == "LI":
             whole = self._tags.begin("L")
             for line in lines:
@@ -130,7 +130,7 @@ class _LetterWriter:
         self._down += 3.5
 
     def _flow(self, tag: Tag, words: str, font: str) -> None:
-        """Lines that go on on the next sheet where this one is full."""
+        """Draws lines that continue on the next sheet when this one is full."""
         high = BODY * SPACE * 0.3528
         for line in wrap_words(words, font, BODY, (self._right - self._left) * mm):
             self._room(high)
@@ -151,7 +151,7 @@ class _LetterWriter:
             self._draw(words, PLAIN, size, left, foot)
 
     def _draw(self, line: str, font: str, size: float, left: float, foot: float) -> None:
-        """A line whose foot is so far from the top; each run of letters in the font that has them."""
+        """Draws a line with its baseline this far from the top; each run of characters in the font that has them."""
         x, y = left * mm, (self._envelope.height - foot) * mm
         for name, text in runs_of(line, font):
             self._canvas.setFont(name, size)
@@ -159,7 +159,7 @@ class _LetterWriter:
             x += pdfmetrics.stringWidth(text, name, size)
 
     def _draw_frame(self) -> None:
-        """What nobody reads aloud: where to fold, the number of the sheet, and the name that the print house knows."""
+        """Draws what is not read aloud: fold marks, the number of the sheet, and the name for the print house."""
         with self._tags.decoration():
             if self._page == 1:
                 for fold in self._envelope.folds:
@@ -169,7 +169,7 @@ class _LetterWriter:
             self._draw(f"{self._paper.name} · {self._page}", PLAIN, SMALL, self._left, foot)
 
     def _dots(self, link: str) -> None:
-        """The link as a picture for the camera of a telephone: nobody types a secret from paper."""
+        """Draws the link as a picture for the camera of a telephone: nobody types a secret from paper."""
         self._room(SIDE + 4)
         self._down += 2
         said = self._paper.scan

@@ -1,4 +1,4 @@
-"""A sheet of paper that is written from the top to the foot, and the next one after it, with fields to fill in."""
+"""Sheets of paper that are written from top to bottom, one after another, with fields to fill in."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 WIDTH, HEIGHT = A4
 MARGIN = 50
-FOOT = 62  # the dots and the mark stand below
+FOOT = 62  # the dots and the mark are printed below this
 INK = {"borderColor": black, "fillColor": white, "textColor": black, "borderWidth": 0.75}
-LONGEST = 2000  # letters in a box of several lines
+LONGEST = 2000  # characters in a box of several lines
 CHINESE, LATIN, LATIN_STRONG = "STSong-Light", "Helvetica", "Helvetica-Bold"
 PIECE = re.compile(
     r"\s+|[^\s\u2E80-\uFFEF]+|[\u2E80-\uFFEF]"
-)  # where a line may break: at spaces, after Chinese letters
+)  # where a line may break: at spaces, after Chinese characters
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How large letters are, in points."""
+    """Font sizes, in points."""
 
     body: float
     small: float
@@ -40,7 +40,7 @@ LARGE = Print(18, 16, (28, 23, 20))  # what associations of blind people call la
 
 
 class PaperSheet:
-    """What is written so far."""
+    """The document as far as it is written."""
 
     def __init__(self, into: IO[bytes], print_: Print, language: str, title: str, footer: str, mark: str) -> None:
         self._canvas = Canvas(into, pagesize=A4, lang=language, invariant=1, pageCompression=0)
@@ -54,7 +54,7 @@ class PaperSheet:
 
     # ---- words
     def heading(self, words: str, level: int) -> None:
-        """A heading, which never stands alone at the foot."""
+        """Writes a heading, which is never left alone at the bottom."""
         size = self._print.headings[level - 1]
         self._room(size * 4)
         self._y -= size * (0.8 if level > 1 else 0.2)
@@ -65,12 +65,12 @@ class PaperSheet:
         self._y -= size * 0.3
 
     def label(self, words: str) -> None:
-        """The words of a question."""
+        """Writes the words of a question."""
         self._y -= self._print.body * 0.5
         self._write(words, self._strong, self._print.body)
 
     def text(self, words: str, *, strong: bool = False, small: bool = False) -> None:
-        """A sentence."""
+        """Writes a sentence."""
         size = self._print.small if small else self._print.body
         self._write(words, self._strong if strong else self._plain, size)
 
@@ -83,7 +83,7 @@ class PaperSheet:
 
     # ---- fields
     def box(self, name: str, tooltip: str, lines: int, short: bool) -> None:
-        """A box to write in."""
+        """Adds a box to write in."""
         high = self._print.body * 1.9 * lines
         self._room(high + 4)
         self._y -= high + 4
@@ -95,7 +95,7 @@ class PaperSheet:
         )  # fmt: skip
 
     def pick_one(self, name: str, options: Sequence[tuple[str, str]], tooltip: str) -> None:
-        """Circles, of which one can be chosen."""
+        """Adds circles, of which one can be chosen."""
         for value, words in options:
             side = self._room_beside()
             self._canvas.acroForm.radio(
@@ -105,7 +105,7 @@ class PaperSheet:
             self._write(words, self._plain, self._print.body, MARGIN + side + 8)
 
     def tick(self, name: str, words: str, tooltip: str) -> None:
-        """A square to tick."""
+        """Adds a square to tick."""
         side = self._room_beside()
         self._canvas.acroForm.checkbox(
             name=name, tooltip=f"{tooltip}: {words}"[:120], x=MARGIN, y=self._y - side, size=side, buttonStyle="check",
@@ -114,14 +114,14 @@ class PaperSheet:
         self._write(words, self._plain, self._print.body, MARGIN + side + 8)
 
     def _room_beside(self) -> float:
-        """Goes on to the next line with a circle or a square, and gives how large that is."""
+        """Moves to the next line, which has a circle or a square, and returns the size of that."""
         side = min(self._print.body * 1.2, 20)  # larger circles are cut off at their edges
         self._room(side + 5)
         self._y -= 3
         return side
 
     def line_to_sign(self, words: str) -> None:
-        """Where people sign by hand."""
+        """Adds a line for a signature by hand."""
         self._room(self._print.body * 6)
         self._y -= self._print.body * 5
         self._canvas.line(MARGIN, self._y, WIDTH - MARGIN, self._y)
@@ -130,7 +130,7 @@ class PaperSheet:
     # ---- sheets
     @contextmanager
     def together(self, kind: str, choices: int, lines: int, notes: int) -> Iterator[None]:
-        """A question, its notes and its boxes stand on one sheet where they fit on one."""
+        """Keeps a question, its notes and its boxes on one sheet if they fit on one."""
         rows = max(choices, 2 if kind == "yesno" else 0) + lines * 1.5 + notes * 1.2 + 2
         self._room(min(rows * self._print.body * 1.5, (HEIGHT - MARGIN - FOOT) * 0.9))
         yield
@@ -160,7 +160,7 @@ class PaperSheet:
 
 
 def _fonts(language: str) -> tuple[str, str]:
-    """Of Chinese a font that readers of PDF bring along, which has no bold; else Helvetica."""
+    """Returns the fonts: for Chinese one that PDF readers bring along, which has no bold; otherwise Helvetica."""
     if not language.startswith("zh"):
         return LATIN, LATIN_STRONG
     if CHINESE not in pdfmetrics.getRegisteredFontNames():
@@ -169,7 +169,7 @@ def _fonts(language: str) -> tuple[str, str]:
 
 
 def wrap(words: str, font: str, size: float, width: float) -> list[str]:
-    """The lines of a text that is this wide."""
+    """Returns the lines of a text for this width."""
     lines, line = [], ""
     for piece in PIECE.findall(words):
         if line and pdfmetrics.stringWidth(line + piece.rstrip(), font, size) > width:

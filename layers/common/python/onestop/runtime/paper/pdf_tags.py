@@ -1,5 +1,5 @@
-"""Tags in a PDF, by which a screen reader knows what is a heading, a paragraph or a list, and in which order they are
-read. reportlab writes none: what it draws is marked here, and the tree of what was marked is hung into its document.
+"""Tags in a PDF, which tell a screen reader what is a heading, a paragraph or a list, and in which order to read them.
+reportlab writes none: what it draws is marked here, and the tree of the marks is added to its document.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 @dataclass(slots=True)
 class Tag:
-    """One thing that is read: what it is, what it says where it is a picture, its pieces as (page, number), and what is
-    read inside of it, such as the items of a list."""
+    """One thing that is read: its kind, the words for it if it is a picture, its pieces as (page, number), and the
+    things read inside it, such as the items of a list."""
 
     kind: str
     alt: str = ""
@@ -25,25 +25,26 @@ class Tag:
 
 
 class Tags:
-    """What is tagged of a document, in the order in which it is read."""
+    """The tags of a document, in reading order."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._read: list[Tag] = []
-        self._pieces: list[list[Tag]] = [[]]  # of each page, by the number of the piece
+        self._pieces: list[list[Tag]] = [[]]  # for each page its pieces, by their numbers
 
     def turn_page(self) -> None:
         self._pieces.append([])
 
     def begin(self, kind: str, alt: str = "", within: Tag | None = None) -> Tag:
-        """Something that is read after all that was begun before."""
+        """Begins a tag that is read after everything that was begun before."""
         tag = Tag(kind, alt)
         (within.inside if within else self._read).append(tag)
         return tag
 
     @contextmanager
     def piece(self, tag: Tag) -> Iterator[None]:
-        """What is drawn meanwhile belongs to it; what goes on on another page has a piece there too."""
+        """Marks what is drawn inside the block as part of this tag; a tag that continues on another page has a piece
+        there too."""
         here = self._pieces[-1]
         self._canvas._code.append(f"/{tag.kind} <</MCID {len(here)}>> BDC")
         tag.pieces.append((len(self._pieces) - 1, len(here)))
@@ -53,13 +54,13 @@ class Tags:
 
     @contextmanager
     def decoration(self) -> Iterator[None]:
-        """What is drawn meanwhile is not read: folds, lines, the foot of the sheet."""
+        """Marks what is drawn inside the block as not to be read: fold marks, lines, the bottom of the sheet."""
         self._canvas._code.append("/Artifact BMC")
         yield
         self._canvas._code.append("EMC")
 
     def hang_in(self) -> None:
-        """Hangs the tree into the document; called once, after the last page is shown."""
+        """Adds the tree to the document; called once, after the last page is shown."""
         document = self._canvas._doc
         pages, made = document.Pages.pages, dict[int, PDFDictionary]()
         root, whole = PDFDictionary({"Type": PDFName("StructTreeRoot")}), Tag("Document", inside=self._read)
@@ -82,7 +83,7 @@ class Tags:
         if tag.alt:
             element["Alt"] = PDFString(tag.alt)
         made[id(tag)] = element
-        document.Reference(element)  # before what is inside of it names it
+        document.Reference(element)  # created before its children refer to it
         below = [document.Reference(self._element(each, element, pages, made)) for each in tag.inside]
         element["K"] = PDFArray(
             [

@@ -1,4 +1,4 @@
-"""A form that was filled in on a screen and came back as a PDF: which form it is, and what stands in its fields."""
+"""Reads a form that was filled in on a screen and came back as a PDF: which form it is, and what its fields contain."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from onestop.domain.forms.paper import PaperMark, find_mark
 from onestop.runtime.pages.posted_forms import clean_field
 
 MOST_FIELDS = 5000
-MOST_LETTERS = 4000  # of one answer; what is longer was not written into one of our boxes
+MOST_LETTERS = 4000  # characters of one answer; longer text was not written into one of our boxes
 LARGEST = 10_000_000  # bytes
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of the files of others, with what is in them
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains about other people's files and quotes them
 
 
 @dataclass(frozen=True, slots=True)
 class FilledPaper:
-    """`filled`: what stands in the fields, by their names. Nothing in it was printed out, filled in and scanned."""
+    """`filled`: the contents of the fields, by name; empty if the form was printed, filled in by hand and scanned."""
 
     mark: PaperMark
     filled: Mapping[str, str]
 
 
 def read_pdf(content: bytes) -> FilledPaper | None:
-    """The form that a PDF is; None for one that is none of ours, or cannot be read."""
+    """Reads a PDF as one of our forms; None if it is not one of ours, or cannot be read."""
     if len(content) > LARGEST or content.lstrip()[:5] != b"%PDF-":
         return None
     try:
         reader = PdfReader(io.BytesIO(content))
         mark = find_mark(str(reader.metadata.subject if reader.metadata else ""))
         fields = reader.get_fields() or {}
-    except Exception:  # files of others break a reader in every way there is; that one is then a file like any other
+    except Exception:  # foreign files break a reader in every way; it is then a file like any other
         return None
     if mark is None or len(fields) > MOST_FIELDS:
         return None
@@ -45,6 +45,6 @@ def read_pdf(content: bytes) -> FilledPaper | None:
 
 def _value_of(field: Mapping[str, object]) -> str:
     value = field.get("/V")
-    if isinstance(value, NameObject):  # a circle or a square: what it stands for, and Off
+    if isinstance(value, NameObject):  # a circle or a square: its value, or Off
         return str(value).lstrip("/").lower().replace("off", "")
     return clean_field(str(value)[:MOST_LETTERS]) if isinstance(value, str) else ""

@@ -1,1 +1,1 @@
-"""Applications as they are kept, with the files of their answers."""
+"""Stored applications, with the files of their answers."""

@@ -1,10 +1,10 @@
-"""Applications, a row of a table of their own each, and the days on which they are to be reminded of:
+"""Rows of the Applications table: applications, and the lists that say which of them need attention:
 
-APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
-REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
-WHOSE#<keyed hash>       <moment>#<reference>   one that was sent, by the address or number in it
-PAPERS                   <moment>#<reference>   a draft of a form that came on paper, until it is sent or over
-TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
+APPLICATION#<reference>  APPLICATION   the application with its answers; forgotten a while after its end
+REMIND#<day>             <reference>   a draft to look at on that day; only a hint
+WHOSE#<keyed hash>       <moment>#<reference>   an application that was sent, by an address or number in it
+PAPERS                   <moment>#<reference>   a draft that came on paper, until it is sent or expires
+TO_OPEN                  <reference>   an application that was sent and has no case yet: the sweep opens its case
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from onestop.domain.errors import Conflict, NotFound
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, connection
 
 UNKNOWN = "There is no application with this reference and code. Check both, or use the link we sent you."
-SENT_LASTS = timedelta(days=365 * 2)  # what was sent is with its case; here it is kept for whoever asks what was signed
+SENT_LASTS = timedelta(days=365 * 2)  # the case has it too; this copy is for anyone who asks what was signed
 HINT_LASTS = timedelta(days=30)
 TO_OPEN, PAPERS, WAITS, OPENED = "TO_OPEN", "PAPERS", "waits", "-"
 
@@ -43,7 +43,7 @@ class ApplicationRow(Row):
 
 
 def application_row(application: Application) -> ApplicationRow:
-    """The row of an application, as it is."""
+    """Returns the row of an application as it is now."""
     lasts = application.expires_at
     if application.status is ApplicationStatus.SENT:
         lasts = application.changed_at + SENT_LASTS
@@ -57,8 +57,8 @@ def application_row(application: Application) -> ApplicationRow:
 
 
 def next_row(application: Application) -> tuple[ApplicationRow, Condition]:
-    """The row of a changed application, and what must hold when it is written: nobody changed it since it was read. For
-    a transaction that keeps more than this one row."""
+    """Returns the row of a changed application, and the condition for writing it: nobody changed it since it was read.
+    For a transaction that keeps more than this one row."""
     before = application.version
     unchanged = ApplicationRow.version == before if before else ApplicationRow.pk.does_not_exist()
     return application_row(replace(application, version=before + 1)), unchanged
@@ -77,7 +77,8 @@ def keep_application(application: Application) -> Application:
 
 
 def keep_sent(application: Application) -> Application:
-    """Keeps an application that is sent, and that its case is still to be opened: both or neither. Raises Conflict."""
+    """Keeps an application that was sent, and notes that its case is still to be opened: both or neither. Raises
+    Conflict."""
     row, unchanged = next_row(application)
     hint = ApplicationRow(TO_OPEN, application.reference, body=WAITS, expires_at=row.expires_at)
     try:
@@ -92,19 +93,20 @@ def keep_sent(application: Application) -> Application:
 
 
 def note_opened(application: Application, at: datetime) -> None:
-    """Its case is open: the sweep need not look at it, and the row is forgotten soon, for each sweep reads them all."""
+    """Notes that its case is open: the sweep skips it, and the row is soon forgotten, because each sweep reads all of
+    them."""
     ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=int(at.timestamp())).save()
 
 
 def references_to_open() -> Iterator[str]:
-    """What was sent and has no case yet, as far as that was noted; each is read before anything is done."""
+    """Yields the applications that were noted as sent without a case yet; the caller reads each one before it acts."""
     for row in ApplicationRow.query(TO_OPEN, consistent_read=True):
         if row.body == WAITS:
             yield row.sk
 
 
 def note_whose(application: Application, identities: Iterable[str]) -> None:
-    """Has an application that was sent found by the addresses in it: a PutItem for each."""
+    """Makes an application that was sent findable by the addresses in it: a PutItem for each."""
     expires = int((application.changed_at + SENT_LASTS).timestamp())
     for identity in identities:
         place = f"{application.changed_at.isoformat()}#{application.reference}"
@@ -112,7 +114,8 @@ def note_whose(application: Application, identities: Iterable[str]) -> None:
 
 
 def applications_of(identities: Iterable[str], most: int) -> Iterator[Application]:
-    """What was sent with one of these addresses in it, the newest first: a Query for each, and one an application."""
+    """Yields the applications sent with one of these addresses, newest first: a Query for each address and each
+    application."""
     places = [
         row.sk
         for identity in identities
@@ -124,17 +127,17 @@ def applications_of(identities: Iterable[str], most: int) -> Iterator[Applicatio
 
 
 def note_paper(application: Application) -> None:
-    """Has a draft that came on paper looked through by a clerk."""
+    """Notes that a draft came on paper and that a clerk must look through it."""
     paper_row(application, WAITS).save()
 
 
 def note_paper_taken(application: Application, at: datetime) -> None:
-    """A clerk has opened it just now: others need not."""
+    """Notes that a clerk has just opened it, so that others leave it alone."""
     paper_row(application, at.isoformat()).save()
 
 
 def note_paper_done(application: Application) -> None:
-    """It was sent: nobody needs to look at it, and its row is forgotten soon."""
+    """Notes that it was sent: nobody needs to look at it, and its row is soon forgotten."""
     paper_row(replace(application, expires_at=application.changed_at), OPENED).save()
 
 
@@ -144,14 +147,14 @@ def paper_row(application: Application, body: str) -> ApplicationRow:
 
 
 def waits_for_clerk(row: ApplicationRow, at: datetime) -> bool:
-    """Whether nobody is at it: nobody has opened it, or whoever did has not sent it while they could."""
+    """Whether no clerk is working on it: nobody opened it, or whoever did has not sent it in time."""
     if row.body in (WAITS, OPENED):
         return row.body == WAITS
     return datetime.fromisoformat(row.body or "") + LASTS <= at
 
 
 def papers(most: int, at: datetime) -> Iterator[Application]:
-    """What came on paper and nobody is at, the oldest first: a Query, and one for each."""
+    """Yields the drafts from paper that no clerk is working on, oldest first: one Query, and one for each draft."""
     waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if waits_for_clerk(row, at))
     for _, reference in zip(range(most), waiting, strict=False):
         found = find_application(reference)
@@ -160,7 +163,7 @@ def papers(most: int, at: datetime) -> Iterator[Application]:
 
 
 def load_application(reference: str) -> Application:
-    """An application as it was kept last: one Query. Raises NotFound."""
+    """Reads an application as it was last kept: one Query. Raises NotFound."""
     found = find_application(reference)
     if found is None:
         raise NotFound(UNKNOWN, "reference")
@@ -180,13 +183,13 @@ def day_to_remind(application: Application) -> date:
 
 
 def note_day(application: Application) -> None:
-    """Has a draft looked at on the day on which it is to be reminded of."""
+    """Notes the day on which a draft's owner is to be reminded, so that it is looked at on that day."""
     day = day_to_remind(application)
     expires = int((application.expires_at + HINT_LASTS).timestamp())
     ApplicationRow(f"REMIND#{day.isoformat()}", application.reference, expires_at=expires, body="").save()
 
 
 def references_to_remind(day: date) -> Iterator[str]:
-    """The drafts that are to be looked at on a day; each is read before anything is done."""
+    """Yields the drafts to look at on a day; the caller reads each one before it acts."""
     for row in ApplicationRow.query(f"REMIND#{day.isoformat()}"):
         yield row.sk

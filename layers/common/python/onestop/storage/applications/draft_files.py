@@ -1,11 +1,11 @@
-"""The files of applications, rows of the Applications table beside the application that they belong to:
+"""The files of applications, in rows of the Applications table next to their application:
 
-FILES#<reference>  <id>        a file: first that it is awaited, then what became of it
-FILES#<reference>  <id>#came   the browser came back from sending it
-FILES#<reference>  <id>#gone   somebody took it away again
+FILES#<reference>  <id>        a file: first that it is expected, then what became of it
+FILES#<reference>  <id>#came   the browser has sent it and come back
+FILES#<reference>  <id>#gone   somebody removed it
 
-Who looks at files writes the first, who fills in a form the other two: nobody writes over what another one wrote. The
-bytes lie at `incoming/drafts/<reference>/<id>` until they were looked at, then at `drafts/<reference>/<id>`.
+The first is written by the code that examines files, the other two by the code that fills in forms: neither overwrites
+the other. The bytes are at `incoming/drafts/<reference>/<id>` until examined, then at `drafts/<reference>/<id>`.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from onestop.domain.applications.files import DraftFile
 from onestop.storage.applications.application_rows import ApplicationRow
 from onestop.storage.cases import objects
 
-LASTS = timedelta(days=400)  # should nobody erase them: no draft that is left alone lives as long
+LASTS = timedelta(days=400)  # a backstop if nobody erases them: no abandoned draft lives this long
 CAME, GONE = "#came", "#gone"
 
 
 def owner_of(reference: str) -> str:
-    """Below what the bytes of an application's files lie."""
+    """Returns the prefix under which the bytes of an application's files are kept."""
     return f"{objects.DRAFTS}{reference}"
 
 
 def keep_file(reference: str, file: DraftFile) -> None:
-    """Keeps that a file is awaited, or what became of it: one PutItem."""
+    """Keeps that a file is expected, or what became of it: one PutItem."""
     body = msgspec.json.encode(file).decode()
     expires = int((file.attachment.at + LASTS).timestamp())
     ApplicationRow(f"FILES#{reference}", file.attachment.id, body=body, expires_at=expires).save()
 
 
 def files_of(reference: str) -> list[DraftFile]:
-    """All files of an application, the oldest first: one Query."""
+    """Returns all files of an application, oldest first: one Query."""
     rows = {row.sk: row.body for row in ApplicationRow.query(f"FILES#{reference}", consistent_read=True) if row.body}
     files = (
         replace(msgspec.json.decode(body, type=DraftFile), came=f"{name}{CAME}" in rows, gone=f"{name}{GONE}" in rows)
@@ -48,12 +48,12 @@ def files_of(reference: str) -> list[DraftFile]:
 
 
 def note_came(reference: str, file: DraftFile) -> DraftFile:
-    """The browser came back from sending it, so the bucket has it."""
+    """Notes that the browser came back from sending it, so the bucket has it."""
     return replace(file, came=mark(reference, file, CAME))
 
 
 def take_away(reference: str, file: DraftFile) -> None:
-    """Somebody took it away: it is no answer any more, and its bytes go."""
+    """Notes that somebody removed it: it no longer counts as an answer, and its bytes are erased."""
     mark(reference, file, GONE)
     erase_bytes(reference, file)
 
@@ -69,7 +69,7 @@ def erase_bytes(reference: str, file: DraftFile) -> None:
 
 
 def erase_files(reference: str, files: Iterable[DraftFile], at: datetime) -> None:
-    """Erases the files of an application, also those that were taken away; done once more it does no harm."""
+    """Erases the files of an application, removed ones included; safe to repeat."""
     for each in files:
         erase_bytes(reference, each)
         for which in ("", CAME, GONE):

@@ -1,1 +1,1 @@
-"""Cases as they are kept: their rows, the lists that they are in, and what lies beside them."""
+"""Stored cases: their rows, the lists that they are in, and what is kept with them."""

@@ -1,4 +1,4 @@
-"""Attachments: one row each beside their case. A row comes first, the bytes after it, and at last what became of them.
+"""Attachments: one row each next to their case. The row is written first, then the bytes, then what became of them.
 
 CASE#<reference>  ATTACHMENT#<id>  kind attachment
 """
@@ -52,24 +52,24 @@ AnyEnclosed = TypeVar("AnyEnclosed", bound=Enclosed)
 
 
 def attachment_row(reference: str, attachment: Attachment) -> CaseRow:
-    """The row of an attachment."""
+    """Returns the row of an attachment."""
     body = msgspec.json.encode(attachment).decode()
     return CaseRow(case_key(reference), f"{ROWS}{attachment.id}", kind="attachment", body=body)
 
 
 def read_attachment(body: str | None) -> Attachment:
-    """An attachment from the body of its row."""
+    """Reads an attachment from the body of its row."""
     return msgspec.json.decode(body or "", type=Attachment)
 
 
 def attachments_of(reference: str) -> list[Attachment]:
-    """All attachments of a case, oldest first: one Query."""
+    """Returns all attachments of a case, oldest first: one Query."""
     rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith(ROWS), consistent_read=True)
     return sorted((read_attachment(row.body) for row in rows), key=lambda each: (each.at, each.id))
 
 
 def find_attachment(reference: str, attachment: str) -> Attachment | None:
-    """One attachment of a case, or None: one Query."""
+    """Returns one attachment of a case, or None: one Query."""
     key = CaseRow.sk == f"{ROWS}{attachment}"
     return next(
         (read_attachment(row.body) for row in CaseRow.query(case_key(reference), key, consistent_read=True)), None
@@ -88,7 +88,7 @@ def expect(reference: str, attachment: Attachment, who: str) -> None:
 
 
 def expect_once(reference: str, attachment: Attachment) -> Attachment:
-    """Notes that an attachment will come, or finds what became of it when it came before."""
+    """Notes that an attachment will come, or returns what became of it if it came before."""
     try:
         attachment_row(reference, attachment).save(condition=CaseRow.pk.does_not_exist())
     except PutError as error:
@@ -99,9 +99,9 @@ def expect_once(reference: str, attachment: Attachment) -> Attachment:
 
 
 def note_outcome(reference: str, attachment: Attachment, at: datetime) -> None:
-    """Keeps what became of an attachment. Only a kept one is a change of its case: a transaction, with its event.
+    """Keeps what became of an attachment. Only a kept one changes its case: a transaction, with its event.
 
-    What was looked at while the resident confirmed the message that it came with is theirs as the message is.
+    If the resident confirmed the message while its attachment was examined, the attachment counts as theirs too.
     Raises NotFound if there is no such case.
     """
 
@@ -116,7 +116,7 @@ def note_outcome(reference: str, attachment: Attachment, at: datetime) -> None:
 
 
 def following_message(reference: str, attachment: Attachment) -> Attachment:
-    """An attachment of a claimed message, believed as far as the message is by now."""
+    """Returns an attachment of a claimed message with the proof that the message has by now."""
     if attachment.proof is not Proof.CLAIMED or not attachment.arrival:
         return attachment
     confirmed = any(each.arrival == attachment.arrival and each.confirmed_at for each in contacts_of(reference))
@@ -124,7 +124,8 @@ def following_message(reference: str, attachment: Attachment) -> Attachment:
 
 
 def with_proof(attachment: Attachment, proof: Proof) -> Attachment:
-    """An attachment as far as it is believed to be the resident's, who sees what counts as theirs."""
+    """Returns an attachment with this proof: how far it is believed to come from the resident, who sees what counts as
+    theirs."""
     return replace(attachment, proof=proof, public=counts(proof))
 
 
@@ -136,12 +137,12 @@ def add_enclosures(
     proof: Proof = Proof.PROVEN,
     arrival: str | None = None,
 ) -> tuple[AnyEnclosed, ...]:
-    """Adds what came with a contact to its case, to be looked at like an upload. Never raises for AWS.
+    """Adds what came with a contact to its case, to be examined like an upload. Never raises for AWS.
 
     The resident sees what counts as theirs.
 
-    Returns what could not be stored: the caller tries those again. That is safe, and so is a contact that is delivered
-    twice, for an attachment is named after its bytes: the same bytes are one attachment of a case.
+    Returns what could not be stored: the caller tries those again. Trying again, or delivering a contact twice, is safe
+    because an attachment is named after its bytes: the same bytes are one attachment of a case.
     """
     try:
         there = attachments_of(reference)
@@ -164,7 +165,8 @@ def add_enclosures(
 
 
 def judge(reference: str, enclosure: Enclosed, by: str, at: datetime, left: int) -> Attachment:
-    """An enclosure as an attachment; what we cannot take is refused with its reason, and the resident is shown that."""
+    """Returns an enclosure as an attachment; one that we cannot take is refused with a reason that the resident is
+    shown."""
     name = hashlib.sha256(reference.encode() + b"\n" + enclosure.data).hexdigest()[:16]
     attachment = Attachment(id=name, at=at, by=by, name=safe_name(enclosure.name))
     size = len(enclosure.data)
@@ -173,6 +175,6 @@ def judge(reference: str, enclosure: Enclosed, by: str, at: datetime, left: int)
 
 
 def bring(reference: str, attachment: Attachment, data: bytes) -> None:
-    """The row, then the bytes: a file that nobody expects is not looked at."""
+    """Writes the row, then the bytes: a file without a row is not examined."""
     if expect_once(reference, attachment).status is AttachmentStatus.EXPECTED:
         put_incoming(reference, attachment.id, data)

@@ -1,4 +1,4 @@
-"""Under which keys a case, its parts and the lists of cases lie; which row lies where is in `case_rows.py`."""
+"""The keys of cases, of their parts and of the lists of cases; `case_rows.py` says which row has which key."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import zlib
 from datetime import date
 
 OPEN_SHARDS = 8
-REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request lies before its snapshot
-ON_TOP = "!"  # comes before every moment: where danger was named, the inbox begins
+REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request comes before its snapshot
+ON_TOP = "!"  # sorts before every moment: cases that name danger come first in the inbox
 
 
 def case_key(reference: str) -> str:
@@ -63,7 +63,7 @@ def again_key(service: str) -> str:
 
 
 def north_of(lat: float) -> str:
-    """A latitude as text that sorts from south to north; about ten centimetres."""
+    """Returns a latitude as text that sorts from south to north, precise to about ten centimetres."""
     return f"{lat + 90:010.6f}"
 
 

@@ -1,4 +1,4 @@
-"""Lists of cases and of what happened to them, a page at a time: one Query a page, whatever the number of cases."""
+"""Lists of cases and of their events, a page at a time: one Query a page, whatever the number of cases."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case as a list shows it: where it is, and what it began with."""
+    """A case as a list shows it: its snapshot, and the request that it began with."""
 
     case: Case
     request: Request
 
 
 def cases_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Case]:
-    """The cases opened on a day (UTC), oldest first."""
+    """Returns the cases opened on a day (UTC), oldest first."""
     begins = datetime.combine(day, time(), UTC)
     page = cases_opened_between(begins, begins + A_DAY, limit, cursor, newest_first=False)
     return ListPage([each.case for each in page.items], page.cursor)
@@ -46,9 +46,9 @@ def cases_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Case]
 def cases_opened_between(
     after: datetime, before: datetime, limit: int, cursor: str | None = None, *, newest_first: bool = True
 ) -> ListPage[Listed]:
-    """The cases opened from `after` until just before `before`, both in one month (UTC): one Query.
+    """Returns the cases opened from `after` until just before `before`, both in one month (UTC): one Query.
 
-    A case and its request lie beside each other in the index, so nothing else is read.
+    A case and its request are next to each other in the index, so nothing else is read.
     """
     key, start = listed_key(after), None
     if cursor:
@@ -74,7 +74,7 @@ def cases_opened_between(
         places[reference] = row.list_order.rpartition("#")[0]
     more = rows.last_evaluated_key is not None
     if more and len(halves) > 1 and len(halves[end := next(reversed(halves))]) < 2:
-        del halves[end], places[end]  # its other half is on the next page, and so will it be
+        del halves[end], places[end]  # its other half is on the next page; leave this half to that page too
     items = [
         Listed(
             msgspec.json.decode(half["case"], type=Case),
@@ -87,7 +87,7 @@ def cases_opened_between(
 
 
 def updates_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Recorded]:
-    """What happened on a day (UTC) that the public may know of, oldest first: one Query."""
+    """Returns the events of a day (UTC) that are public, oldest first: one Query."""
     key, start = updates_key(day), None
     if cursor:
         order = read_cursor(cursor, "moment", "reference", "sequence", after=f"{day}", before=f"{day + A_DAY}")
@@ -99,7 +99,7 @@ def updates_of(day: date, limit: int, cursor: str | None = None) -> ListPage[Rec
 
 
 def due_cases(at: datetime, most: int) -> Iterator[tuple[str, datetime]]:
-    """The cases that time alone changes by `at`, with when: one Query for each shard."""
+    """Yields the cases that a timer changes by `at`, each with its moment: one Query for each shard."""
     for shard in range(OPEN_SHARDS):
         for row in CaseRow.timer.query(timer_key(shard), CaseRow.timer_order < f"{at.isoformat()}#~", limit=most):
             moment, _, reference = row.timer_order.partition("#")
@@ -107,9 +107,9 @@ def due_cases(at: datetime, most: int) -> Iterator[tuple[str, datetime]]:
 
 
 def unfinished_cases() -> Iterator[Case]:
-    """Every case that is not closed yet, the one longest untouched first in each shard."""
+    """Yields every case that is not closed yet; in each shard the one untouched longest comes first."""
     for shard in range(OPEN_SHARDS):
         for row in CaseRow.work.query(open_key(shard)):
             case = msgspec.json.decode(row.body or "", type=Case)
-            if case.status is not Status.CLOSED:  # a closed one is listed until its end has been published
+            if case.status is not Status.CLOSED:  # a closed case stays in the list until its end has been published
                 yield case

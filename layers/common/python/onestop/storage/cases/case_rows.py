@@ -1,4 +1,4 @@
-"""How the parts of a case lie in the Cases table. One partition a case, so that one Query reads it all, in this order:
+"""The rows of a case in the Cases table. One partition a case, so that one Query reads all of it, in this order:
 
 CASE#<reference>  CASE              the snapshot                         kind case
                   CASE#PLAN         the plan it was routed under         kind plan
@@ -10,10 +10,10 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   NOTE#<number>     what staff wrote for staff           kind note
                   TOKEN#<name>      who waits for a task or the survey   kind token (written by the state machines)
                   TOLD              events published, tokens used      kind told
-ONCE#<hash>       ONCE              a command carried out                kind once
-LIMIT#<hash>      <hour>            how much one sender brought          kind limit
+ONCE#<hash>       ONCE              a command already carried out        kind once
+LIMIT#<hash>      <hour>            how much one sender has brought      kind limit
 PRESENT#<reference>  <staff id>     who is looking at a case just now    kind present
-SWEEP             PLACE             where the sweeper goes on            kind place
+SWEEP             PLACE             where the sweeper continues          kind place
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from onestop.storage.cases.case_keys import (
 from onestop.storage.cases.public_fields import alike_of, is_shown, shown_of
 from onestop.storage.tables import CaseRow
 
-# What the public may know of: agencies' parts and talks with the resident are between us and them.
+# What is public. Agencies' parts and messages with the resident stay between us and them.
 PUBLISHED = frozenset(
     {
         *("case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed"),
@@ -61,9 +61,9 @@ PUBLISHED = frozenset(
 
 
 def case_row(case: Case) -> CaseRow:
-    """The snapshot. It is in the list index for ever, and in the work index until nothing more can follow from it:
-    a closed case stays there until its end has been published (storage/cases/published.py). Until it is closed anybody
-    may find it near its place (storage/cases/nearby.py)."""
+    """Returns the row of the snapshot. It stays in the list index for ever, and in the work index until nothing more
+    can follow from it: a closed case stays there until its end has been published (storage/cases/published.py). Until
+    the case is closed, anybody may find it near its place (storage/cases/nearby.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
         case_key(case.reference),
@@ -94,23 +94,24 @@ def case_row(case: Case) -> CaseRow:
 
 
 def plan_row(reference: str, plan: tuple[Stage, ...]) -> CaseRow:
-    """The plan, beside the snapshot because it changes only when the case is routed."""
+    """Returns the row of the plan, apart from the snapshot because it changes only when the case is routed."""
     return CaseRow(case_key(reference), "CASE#PLAN", kind="plan", body=msgspec.json.encode(plan).decode())
 
 
 def note_row(reference: str, note: Note) -> CaseRow:
-    """What a member of staff wrote."""
+    """Returns the row of a note by a member of staff."""
     return CaseRow(case_key(reference), f"NOTE#{note.id}", kind="note", body=msgspec.json.encode(note).decode())
 
 
 def contact_row(reference: str, contact: Contact) -> CaseRow:
-    """A message from or to the resident."""
+    """Returns the row of a message from or to the resident."""
     body = msgspec.json.encode(contact).decode()
     return CaseRow(case_key(reference), f"CONTACT#{contact.id}", kind="contact", body=body)
 
 
 def request_row(reference: str, request: Request, opened_at: datetime) -> CaseRow:
-    """The request, beside the snapshot so that writing the snapshot again does not cost its length."""
+    """Returns the row of the request, apart from the snapshot so that rewriting the snapshot does not write the request
+    again."""
     return CaseRow(
         case_key(reference),
         "CASE#REQUEST",
@@ -122,7 +123,8 @@ def request_row(reference: str, request: Request, opened_at: datetime) -> CaseRo
 
 
 def task_row(task: Task) -> CaseRow:
-    """A task. Until it has ended it is in its agency's inbox and with its assignee; then in the agency's month."""
+    """Returns the row of a task. Until the task ends it is in its agency's inbox and its assignee's list; then in the
+    agency's month."""
     body = msgspec.json.encode(task).decode()
     row = CaseRow(case_key(task.reference), f"CASE#TASK#{task.id}", kind="task", body=body)
     if task.ended_at:
@@ -138,12 +140,12 @@ def task_row(task: Task) -> CaseRow:
 
 
 def event_row(event: Recorded) -> CaseRow:
-    """An event; the table's stream carries it to `dispatch`."""
+    """Returns the row of an event; the table's stream carries it to `dispatch`."""
     body = msgspec.json.encode(event).decode()
     row = CaseRow(case_key(event.reference), event_key(event.sequence), kind="event", body=body)
     order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
     if event.type in PUBLISHED:
         row.list_key, row.list_order = updates_key(event.at), order
-    if is_staff(event.by):  # so that each of us finds again what we took part in
+    if is_staff(event.by):  # so that members of staff can find what they took part in
         row.own_key, row.own_order = done_key(event.by), order
     return row

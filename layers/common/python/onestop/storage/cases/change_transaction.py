@@ -1,4 +1,4 @@
-"""A change of a case is one transaction: snapshot, events, tasks and once-marker, or nothing."""
+"""A change of a case is one transaction: snapshot, events, tasks and once-marker are all kept, or none is."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from onestop.storage.transactions import met_another, refused_at, try_again
 def keep_change(
     change: Change, once: Once, *beside: Row, also: Change | None = None, guards: tuple[Guard, ...] = ()
 ) -> None:
-    """Keeps a change, and rows of whatever table that belong to it, in one transaction. `also` is the change of a
+    """Keeps a change, and rows of any table that belong to it, in one transaction. `also` is the change of a
     second case that must not happen without the first.
 
-    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before,
+    Raises Conflict if a case has changed since it was read, AlreadyDone if the command was carried out before,
     GuardFailed if a guard's condition does not hold.
     """
     changes = (change, also) if also else (change,)
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            for each in changes:  # the snapshots first: `explained` goes by their place
+            for each in changes:  # the snapshots first: `explained` relies on their position
                 before = each.since()
                 expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
                 transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
             transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
-            for guard in guards:  # right behind: `failed_guard` goes by their place too
+            for guard in guards:  # guards come next: `failed_guard` relies on their position too
                 guard.add(transaction)
             for each in changes:
                 for event in number_events(each, msgspec.to_builtins):
@@ -53,7 +53,7 @@ def keep_change(
 
 
 def rows_beside(change: Change) -> Iterator[Row]:
-    """The rows of a change besides its snapshot and events; those of the cases that it opens are all new."""
+    """Yields the rows of a change other than its snapshot and events; rows of cases that it opens must all be new."""
     reference = change.case.reference
     yield from (task_row(task) for task in change.tasks)
     if change.plan is not None:
@@ -75,7 +75,8 @@ def rows_of(opening: Opening) -> Iterator[Row]:
 def explained(
     error: TransactWriteError, changes: tuple[Change, ...], once: Once, guards: tuple[Guard, ...] = ()
 ) -> Exception:
-    """Why a transaction was cancelled. A marker that exists may be our own, its acknowledgement lost on the way."""
+    """Returns the error that says why a transaction was cancelled. A marker that exists may be our own, if its
+    acknowledgement was lost."""
     reasons = error.cancellation_reasons
     if not any(refused_at(place, reasons) for place in range(len(reasons))):
         return error

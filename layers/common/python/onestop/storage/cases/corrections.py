@@ -1,7 +1,7 @@
-"""What a case was in the end, where a person or its resident said so: its words redacted, to learn from.
+"""Which service a case turned out to need, where a person or its resident said so: its redacted words, to learn from.
 
 One object a case in the mail bucket, `corrections/<reference>.json`, for as long as the jurisdiction's retention says:
-a later decision about the same case takes the place of the one before, and erasing a case is erasing one object.
+a later decision about the same case replaces the earlier one, and erasing a case means erasing one object.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import msgspec
 from onestop.domain.cases.case import CaseFile
 
 PREFIX = "corrections/"
-LONGEST = 1000  # letters of a text: the need is said by then
+LONGEST = 1000  # characters of a text: the need has been said by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """Words and the service that they meant; `by` says who said so, staff or the resident when asked."""
+    """Words and the service that they meant; `by` says who decided: staff, or the resident when asked."""
 
     reference: str
     language: str
@@ -32,8 +32,8 @@ class Correction:
 
 
 def correction_of(file: CaseFile, service: str, by: str) -> Correction | None:
-    """What can be learned of a decision; None for a case without words."""
-    from onestop.domain.redaction.spans import redact  # late: its patterns take a tenth of a second, and few need them
+    """Returns what can be learned from a decision; None for a case without words."""
+    from onestop.domain.redaction.spans import redact  # late: its patterns take a tenth of a second
 
     text = " ".join(redact(file.request.description).split())[:LONGEST]
     if not any(letter.isalpha() for letter in text):
@@ -45,7 +45,7 @@ def correction_of(file: CaseFile, service: str, by: str) -> Correction | None:
 
 
 def keep_correction(s3: Any, bucket: str, correction: Correction) -> None:
-    """Keeps a correction in place of an earlier one of the same case."""
+    """Keeps a correction, replacing an earlier one of the same case."""
     s3.put_object(
         Bucket=bucket,
         Key=key_of(correction.reference),
@@ -55,12 +55,12 @@ def keep_correction(s3: Any, bucket: str, correction: Correction) -> None:
 
 
 def forget_correction(s3: Any, bucket: str, reference: str) -> None:
-    """Erases what was kept of a case, as whoever erases a case or a person must."""
+    """Erases the correction of a case, as erasing a case or a person requires."""
     s3.delete_object(Bucket=bucket, Key=key_of(reference))
 
 
 def all_corrections(s3: Any, bucket: str) -> Iterator[Correction]:
-    """Every correction that is kept, by reference."""
+    """Yields every kept correction, by reference."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=PREFIX)
     for key in sorted(each["Key"] for page in pages for each in page.get("Contents", ())):
         body = s3.get_object(Bucket=bucket, Key=key)["Body"].read()

@@ -1,4 +1,4 @@
-"""All that was answered before a case was opened, for rules to decide by."""
+"""All that was answered before a case was opened, as facts for rules to decide by."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from onestop.storage.applications.application_rows import load_application
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """All that was answered, and when it was sent."""
+    """The answers, and when they were sent."""
 
     answers: Mapping[str, Any]
     at: datetime
 
 
 def answers_of(file: CaseFile) -> Answered:
-    """Of an application the whole of it, else the answers to the questions of the service. Raises NotFound for an
-    application that is kept no longer."""
+    """Returns all answers of an application, or else the answers to the questions of the service. Raises NotFound for
+    an application that is no longer kept."""
     if file.request.application is None:
         return Answered(file.request.answers, file.case.opened_at)
     application = load_application(file.request.application)

@@ -1,4 +1,5 @@
-"""The cases that other governments are to take, or have and have not closed: one list, walked every few minutes."""
+"""The cases that other governments are asked to take, or have taken and not closed: one list, walked every few
+minutes."""
 
 from __future__ import annotations
 
@@ -11,13 +12,13 @@ import msgspec
 from onestop.storage.tables import CaseRow
 
 LIST = "HANDOVERS"
-FORGOTTEN = timedelta(days=365)  # a case of which nobody tells us any more
+FORGOTTEN = timedelta(days=365)  # for a case that the other government never reports on again
 CROSSED_OFF = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """A case on the list: to whom, the task that waits for them, and what the service is called there."""
+    """A case on the list: who takes it, the task that waits for them, and what the service is called there."""
 
     reference: str
     to: str
@@ -26,19 +27,19 @@ class Handover:
 
 
 def handover_row(handover: Handover, at: datetime) -> CaseRow:
-    """A case on the list."""
+    """Returns the row of a case on the list."""
     body = msgspec.json.encode(handover).decode()
     until = int((at + FORGOTTEN).timestamp())
     return CaseRow(LIST, handover.reference, kind="handover", body=body, expires_at=until)
 
 
 def crossed_off(reference: str, at: datetime) -> CaseRow:
-    """A case that is on the list no more: its row says so until it is forgotten."""
+    """Returns the row of a case that left the list: the row says so until it is forgotten."""
     return CaseRow(LIST, reference, kind="handover", body="-", expires_at=int((at + CROSSED_OFF).timestamp()))
 
 
 def all_listed() -> Iterator[Handover]:
-    """Each case on the list."""
+    """Yields each case on the list."""
     for row in CaseRow.query(LIST, consistent_read=True):
         if row.body and row.body != "-":
             yield msgspec.json.decode(row.body, type=Handover)

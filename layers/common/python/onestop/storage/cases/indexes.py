@@ -1,5 +1,5 @@
-"""The indexes of the Cases table: how rows are found otherwise than by case. A row is in those that it has keys of. The
-last one is of the Messages table."""
+"""The indexes of the Cases table: how rows are found other than by case. A row is in each index that it has keys of.
+The last index is of the Messages table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """What waits to be done: the open tasks of an agency by due time, and the cases not closed yet. Sparse."""
+    """Work to do: the open tasks of an agency by due time, and the cases not closed yet. Sparse."""
 
     class Meta:
         index_name = "work"
@@ -24,8 +24,8 @@ class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
 
 
 class ListIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """What is published in lists: cases with their requests by the month in which they were opened, and what happened
-    to them by day (UTC)."""
+    """What is published in lists: cases with their requests by the month in which they were opened, and their events by
+    day (UTC)."""
 
     class Meta:
         index_name = "list"
@@ -36,7 +36,7 @@ class ListIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
 
 
 class OwnIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Open tasks by who has them: a member of staff, or nobody yet in an agency; the one due first on top."""
+    """Open tasks by assignee: a member of staff, or an agency while nobody has taken them; the one due first on top."""
 
     class Meta:
         index_name = "own"
@@ -47,7 +47,7 @@ class OwnIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call
 
 
 class TimerIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases that time alone will change, by when; in shards. Keys only: it is written when that moment moves."""
+    """Cases that a timer will change, by when; in shards. Keys only: it is written only when that moment changes."""
 
     class Meta:
         index_name = "timer"
@@ -58,8 +58,8 @@ class TimerIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-ca
 
 
 class NearIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases that are not closed, by the tile of the earth that they lie in (storage/cases/nearby.py): only what is
-    public."""
+    """Cases that are not closed, by the tile of the earth that they are in (storage/cases/nearby.py): public fields
+    only."""
 
     class Meta:
         index_name = "near"
@@ -83,8 +83,8 @@ class AreaIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
 
 
 class AgainIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases that are not closed by their service, from south to north, with what needs are compared by
-    (storage/cases/open_cases_around.py). Of services alone whose needs are compared; not for the public."""
+    """Cases that are not closed, by service, from south to north, with what needs are compared by
+    (storage/cases/open_cases_around.py). Only for services whose needs are compared; not for the public."""
 
     class Meta:
         index_name = "again"
@@ -96,7 +96,7 @@ class AgainIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-ca
 
 
 class UnfinishedIndex(GlobalSecondaryIndex["MessageRow"]):  # type: ignore[no-untyped-call]
-    """Letters of which it is not known yet how they ended, by when somebody looks at them; in shards, and sparse."""
+    """Letters whose outcome is not known yet, by when the sweeper looks at them; in shards, and sparse."""
 
     class Meta:
         index_name = "unfinished"

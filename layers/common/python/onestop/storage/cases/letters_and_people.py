@@ -1,7 +1,7 @@
-"""What lies beside a case in other tables: its letters, and who brought it, in one call where both are asked for.
+"""What belongs to a case in other tables: its letters, and the person who brought it; one call reads both.
 
-A letter is kept under the event that it tells of. So the letters of a case are asked for by its own events; only a case
-that was joined with another one has letters about events that are not its own, and is asked for by a Query.
+A letter is kept under the event that it is about. So the letters of a case are read by its own events; only a case
+that was joined with another one has letters about events that are not its own, and they are read by a Query.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from onestop.storage.letters.notifications import Notification, notification_key
 from onestop.storage.people.contact_details import load_person, person_key
 from onestop.storage.tables import MessageRow, PersonRow, Row, connection
 
-AT_ONCE = 100  # rows, by DynamoDB
+AT_ONCE = 100  # rows in one call, the limit of DynamoDB
 ATTEMPTS = 4
 
 
 def letters_and_person(reference: str, events: Sequence[Recorded], person: str) -> tuple[list[Notification], Person]:
-    """The letters about a case and the person who brought it: one call; two where the case was joined with another,
-    has more events than rows are read at once, or a letter was missed, and one more for a person who turned out to be
-    another."""
+    """Reads the letters about a case and the person who brought it: one call. A second call if the case was joined with
+    another, has more events than fit in one call, or a letter was missed; one more for a person who was merged."""
     if len(events) >= AT_ONCE or any(event.type == "case.merged" for event in events):
         return notifications_of(reference), load_person(person)
     letters = [(case_key(reference), notification_key(event.id)) for event in events]
@@ -35,14 +34,14 @@ def letters_and_person(reference: str, events: Sequence[Recorded], person: str) 
     if known is None or known.merged_into:
         known = load_person(person)
     kept = [msgspec.json.decode(body, type=Notification) for _, body in sorted(found[MessageRow])]
-    if any(letter.status in MISSED for letter in kept):  # it may have gone on by another channel
+    if any(letter.status in MISSED for letter in kept):  # the letter may have continued on another channel
         return notifications_of(reference), known
     return kept, known
 
 
 def read_rows(wanted: dict[type[Row], list[tuple[str, str]]]) -> dict[type[Row], list[tuple[str, str]]]:
-    """The rows of several tables by their keys, each as (sk, body), in no order: one call, and one more for each time
-    that DynamoDB gives less than was asked for. A letter of this very moment may be missing; nothing else."""
+    """Reads rows of several tables by their keys, each as (sk, body), in no order: one call, and one more each time
+    DynamoDB returns less than was asked for. Only a letter of this very moment may be missing."""
     tables = {row.Meta.table_name: row for row in wanted}
     asked: dict[str, Any] = {
         name: {

@@ -1,8 +1,8 @@
-"""Cases near a place or in a district that are not closed yet, as the public may see them; the newest first.
+"""Open cases near a place or in a district, as the public may see them, newest first.
 
-Two indexes of the Cases table hold nothing of a case but what is shown here: `near` by the tile that it lies in, `area`
-by district. They are written when that changes, which is a few times in a case's life, and a closed case leaves them.
-What is read depends on how much is asked for and never on how many cases there are.
+Two indexes of the Cases table hold only what is shown here: `near` by tile, `area` by district. They are written when
+one of these fields changes, which is a few times in a case's life, and a closed case leaves them. The cost of reading
+depends on how much is asked for and never on how many cases there are.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from onestop.storage.tables import CaseRow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-A_TILE = 100  # cases that are read of each tile, the newest first
+A_TILE = 100  # cases read from each tile, newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCase:
-    """What anybody may know of a case: which service, where, how it stands, since when. Never words, never a person."""
+    """What anybody may know of a case: its service, place, status and date. Never words, never a person."""
 
     reference: str
     opened_at: datetime
@@ -40,20 +40,20 @@ class PublicCase:
     district: str | None
     photo: bool = False
     told_by: int = 1
-    metres: float = 0.0  # how far it is from where one asked
+    metres: float = 0.0  # distance from the place that was asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The cases found around a place, the nearest first; `more` says that there are so many that older ones are not
-    among them."""
+    """The cases found around a place, nearest first; `more` says that older ones were left out because there are too
+    many."""
 
     cases: list[PublicCase]
     more: bool
 
 
 def cases_near(lat: float, long: float, within: float) -> Nearby:
-    """The open cases of each tile that the circle touches: a Query for each, four as a rule and seven at most."""
+    """Returns the open cases of each tile that the circle touches: a Query for each, usually four and at most seven."""
     found, more = [], False
     for tile in tiles_around(lat, long, within):
         rows = CaseRow.near.query(near_key(tile), limit=A_TILE, page_size=A_TILE, scan_index_forward=False)
@@ -65,7 +65,7 @@ def cases_near(lat: float, long: float, within: float) -> Nearby:
 
 
 def cases_in(district: str, limit: int, cursor: str | None = None) -> ListPage[PublicCase]:
-    """The open cases of a district, the newest first: one Query."""
+    """Returns the open cases of a district, newest first: one Query."""
     key, start = area_key(district), None
     if cursor:
         order = read_cursor(cursor, "moment", "reference")

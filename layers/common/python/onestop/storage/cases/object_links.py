@@ -1,4 +1,4 @@
-"""Addresses at which browsers fetch kept attachments for a few minutes. Signing asks nobody: it costs no call."""
+"""Addresses from which browsers fetch kept attachments for a few minutes. Signing costs no call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onestop.storage.cases.objects import bucket, kept_key, s3, seconds, small_k
 
 
 def link_to(reference: str, attachment: Attachment) -> str:
-    """An address at which a kept attachment can be fetched for a few minutes."""
+    """Returns an address from which a kept attachment can be fetched for a few minutes."""
     link: str = s3().generate_presigned_url(
         "get_object",
         Params={"Bucket": bucket(), "Key": kept_key(reference, attachment.id)},
@@ -19,7 +19,8 @@ def link_to(reference: str, attachment: Attachment) -> str:
 
 
 def link_to_small(reference: str, attachment: Attachment) -> str:
-    """An address of the photo as a list shows it; of the photo itself where no small one was made of it."""
+    """Returns an address of the small version of a photo, for lists; of the photo itself if there is no small
+    version."""
     if not attachment.small:
         return link_to(reference, attachment)
     asked = {"Bucket": bucket(), "Key": small_key(reference, attachment.id)}
@@ -28,7 +29,7 @@ def link_to_small(reference: str, attachment: Attachment) -> str:
 
 
 def origin_of_kept() -> str:
-    """Where the addresses of kept attachments lead, as a Content-Security-Policy names it."""
+    """Returns the origin of these addresses, as a Content-Security-Policy names it."""
     link = s3().generate_presigned_url("get_object", Params={"Bucket": bucket(), "Key": "kept/-"}, ExpiresIn=1)
     parts = urlsplit(link)
     return f"{parts.scheme}://{parts.netloc}"

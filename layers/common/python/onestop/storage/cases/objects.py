@@ -1,8 +1,8 @@
-"""The bytes of attachments: objects in a bucket of their own, which browsers reach by signed addresses only.
+"""The bytes of attachments: objects in a bucket of their own, which browsers reach only by signed addresses.
 
-`incoming/<reference>/<id>` is what came, unseen and untrusted, and is gone after a day; `kept/<reference>/<id>` is what
-we made of it, `kept/<reference>/<id>/small` a small one of a photo. A file of an application lies below `drafts/`
-instead of `kept/` until there is a case for it. Signing asks nobody: it costs no call.
+`incoming/<reference>/<id>` is what came, unexamined and untrusted, and is deleted after a day; `kept/<reference>/<id>`
+is what we made of it, `kept/<reference>/<id>/small` the small version of a photo. A file of an application is under
+`drafts/` instead of `kept/` until there is a case for it. Signing costs no call.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from onestop.storage.tables import REGION, FromEnvironment
 
 BUCKET = FromEnvironment("ATTACHMENTS_BUCKET")
 ENDPOINT = FromEnvironment("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-DRAFTS = "drafts/"  # before the reference of an application, whose files have no case yet
+DRAFTS = "drafts/"  # prefix of the reference of an application whose files have no case yet
 
 
 @cache
 def s3() -> Any:
-    """The client for objects. A signed address must be right as it stands: the engine has no host for each bucket."""
+    """Returns the client for objects. Signed addresses use the path style, because the engine has no host for each
+    bucket."""
     endpoint = ENDPOINT.__get__(None)
     config = Config(
         user_agent="Onestop",
@@ -41,7 +42,7 @@ def s3() -> Any:
 
 
 def bucket() -> str:
-    """The bucket of attachments."""
+    """Returns the name of the bucket of attachments."""
     name = BUCKET.__get__(None)
     if name is None:
         raise RuntimeError("The environment variable ATTACHMENTS_BUCKET is not set for this function.")
@@ -49,7 +50,7 @@ def bucket() -> str:
 
 
 def kept_key(reference: str, attachment: str) -> str:
-    """`reference` of a case; or `drafts/` and that of an application."""
+    """Returns the key of a kept file; `reference` is that of a case, or `drafts/` and that of an application."""
     return f"{reference}/{attachment}" if reference.startswith(DRAFTS) else f"kept/{reference}/{attachment}"
 
 
@@ -58,7 +59,7 @@ def small_key(reference: str, attachment: str) -> str:
 
 
 def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:
-    """Keeps what we made of it. What a browser must not show by itself, it is told to download."""
+    """Keeps what we made of a file. Browsers are told to download types that they must not show."""
     s3().put_object(
         Bucket=bucket(),
         Key=kept_key(reference, attachment.id),
@@ -69,14 +70,14 @@ def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:
 
 
 def move_to_case(application: str, reference: str, attachment: Attachment) -> None:
-    """Puts a file of an application where those of its case lie. It stays where it is, too, until it is erased."""
+    """Copies a file of an application to the files of its case. The original stays until it is erased."""
     copy_kept(kept_key(f"{DRAFTS}{application}", attachment.id), kept_key(reference, attachment.id))
     if attachment.small:
         copy_kept(small_key(f"{DRAFTS}{application}", attachment.id), small_key(reference, attachment.id))
 
 
 def copy_kept(source: str, target: str) -> None:
-    """Raises FileNotFoundError for what is not there any more."""
+    """Copies a kept file. Raises FileNotFoundError if it is no longer there."""
     try:
         s3().copy_object(Bucket=bucket(), Key=target, CopySource={"Bucket": bucket(), "Key": source})
     except ClientError as error:
@@ -86,13 +87,14 @@ def copy_kept(source: str, target: str) -> None:
 
 
 def erase_kept(reference: str, attachment: str) -> None:
-    """Erases a file with the small one of it; what was overwritten so is forgotten by the bucket after a day."""
+    """Erases a file and its small version by overwriting them; the bucket deletes the overwritten versions after a
+    day."""
     for key in (kept_key(reference, attachment), small_key(reference, attachment)):
         s3().delete_object(Bucket=bucket(), Key=key)
 
 
 def put_small(reference: str, attachment: str, data: bytes) -> None:
-    """Keeps the small one of a photo, which is always a JPEG."""
+    """Keeps the small version of a photo, which is always a JPEG."""
     key = small_key(reference, attachment)
     s3().put_object(Bucket=bucket(), Key=key, Body=data, ContentType="image/jpeg", ContentDisposition="inline")
 
@@ -103,7 +105,7 @@ def content_type(attachment: Attachment) -> str:
 
 
 def disposition(attachment: Attachment) -> str:
-    """Whether a file is shown or downloaded, and its name (RFC 6266, RFC 8187)."""
+    """Returns the header that says whether a file is shown or downloaded, and its name (RFC 6266, RFC 8187)."""
     how = "inline" if KINDS[attachment.media_type or ""].shown else "attachment"
     return f"{how}; filename*=UTF-8''{quote(attachment.file_name, safe='')}"
 

@@ -1,4 +1,4 @@
-"""Cases: opened and changed. What is decided about one is kept whole (`change_transaction`), or decided again."""
+"""Opens and changes cases. A decision about a case is kept whole (`change_transaction`), or decided again."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def open_case(
     beside: Iterable[Row] = (),
 ) -> None:
     """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before. `found`
-    says of an identity by whom (`storage.people.contact_details`); `beside` are rows that are kept with it.
+    says of an identity who finds it (`storage.people.contact_details`); `beside` are further rows for the transaction.
 
-    Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request,
+    Raises AlreadyDone with the first answer if this command came before, KeyReused if its key came with other content,
     GuardFailed if a guard's condition does not hold.
     """
     reference = change.case.reference
@@ -51,13 +51,13 @@ def change_case(
     seen: int | None = None,
     read_beside: Callable[[], Iterable[Row]] = tuple,
 ) -> CaseFile:
-    """Reads a case, decides, keeps; again if somebody was faster. Returns the case as it now is.
+    """Reads a case, decides, keeps; repeats if somebody else was faster. Returns the case as it now is.
 
-    `decide` returns None when there is nothing to do. `seen` is the version that the caller looked at: if it is not the
+    `decide` returns None when there is nothing to do. `seen` is the version that the caller saw: if it is not the
     current one, nothing is decided and Conflict is raised. Two calls to DynamoDB, two more for each lost race.
 
-    `read_beside` makes rows from what another change of the case may have written: it is asked after the case was read,
-    so what it did not see makes this change lose its race and ask again.
+    `read_beside` returns rows that depend on what other changes of the case write: it is called after the case is read,
+    so a write that it missed makes this change lose its race and start again.
     """
 
     def write() -> CaseFile:
@@ -67,7 +67,7 @@ def change_case(
                 raise Conflict(reference, seen, file.case.version)
             change = decide(file)
         except OnestopError:
-            if find_answer(once(file)) is not None:  # what stands in the way is this very command, carried out before
+            if find_answer(once(file)) is not None:  # it may be this very command, carried out before
                 return file
             raise
         if change is None:
@@ -90,10 +90,10 @@ def change_both(
     *,
     seen: int | None = None,
 ) -> tuple[CaseFile, CaseFile]:
-    """Reads two cases, decides about both, keeps both changes or neither. `seen` is about the first.
+    """Reads two cases, decides about both, keeps both changes or neither. `seen` is the version of the first.
 
-    `check` refuses those who may do nothing about the first case, before it could be seen whether there is a second,
-    which may be named by the first.
+    `check` refuses those who may not act on the first case, before they can learn whether the second exists,
+    which the first may name.
     """
 
     def write() -> tuple[CaseFile, CaseFile]:
@@ -101,7 +101,7 @@ def change_both(
         try:
             check(file)
         except OnestopError:
-            if find_answer(once(file)) is None:  # else it was allowed, and is done
+            if find_answer(once(file)) is None:  # otherwise it was allowed, and is already done
                 raise
         files = file, file
         try:
@@ -125,6 +125,6 @@ def change_both(
 
 
 def after(file: CaseFile, change: Change) -> CaseFile:
-    """The file as it is once a change has been kept."""
+    """Returns the file as it is after a change was kept."""
     plan = file.plan if change.plan is None else change.plan
     return CaseFile(case=change.case, request=file.request, tasks=tasks_after(file, change.tasks), plan=plan)

@@ -1,8 +1,8 @@
-"""The open cases of a service around a place, with what needs are compared by: one Query, whatever there is elsewhere.
+"""The open cases of a service around a place, with what needs are compared by: one Query, wherever other cases are.
 
-They lie from south to north, so that a strip across the jurisdiction is read, as high as the rule of the service
-reaches: of 5,000 open cases in a city of 20 kilometres that are 15 for 30 metres. What is east or west of the place is
-left out here.
+They are sorted from south to north, so that a strip across the jurisdiction is read, as high as the rule of the service
+reaches: of 5,000 open cases in a city 20 kilometres wide, a rule of 30 metres reads 15. Cases too far east or west are
+dropped here.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from onestop.storage.cases.case_keys import again_key, north_of
 from onestop.storage.cases.public_fields import KeptAlike
 from onestop.storage.tables import CaseRow
 
-A_STRIP = 300  # cases that are read; of more, those furthest south
+A_STRIP = 300  # cases that are read; if there are more, the southernmost
 
 
 def told_around(service: str, here: Likeness, within: float) -> list[KnownNeed]:
-    """What was told us of a service within so many metres, and is not closed."""
+    """Returns the cases of a service reported within this many metres that are not closed."""
     reach = within / A_DEGREE
     south, north = north_of(here.lat - reach), f"{north_of(here.lat + reach)}~"
     rows = CaseRow.again.query(
@@ -35,12 +35,12 @@ def told_around(service: str, here: Likeness, within: float) -> list[KnownNeed]:
 
 
 def alike_of(case: Case, likeness: Likeness, rule: AgainRule) -> list[Alike]:
-    """What a case may be the same as, earlier or later, the surest first: one Query."""
+    """Returns the cases that a case may duplicate, opened earlier or later, the surest first: one Query."""
     return find_alike(told_by(case, likeness), told_around(case.service or "", likeness, rule.metres), rule)
 
 
 def told_by(case: Case, likeness: Likeness) -> KnownNeed:
-    """A case as it is compared."""
+    """Returns a case in the form in which needs are compared."""
     return KnownNeed(
         reference=case.reference,
         likeness=likeness,

@@ -1,8 +1,8 @@
-"""Who is looking at a case just now, so that two do not do the same thing without knowing of each other.
+"""Who is looking at a case right now, so that two people do not do the same thing without knowing of each other.
 
-PRESENT#<reference>  <staff id>   when they were there last; gone by itself soon after they have left
+PRESENT#<reference>  <staff id>   when they were last there; expires soon after they leave
 
-Beside the cases, so that looking does not grow them; no record for the auditor, which is `looks`.
+In rows apart from the case, so that looking does not make it grow; the record for the auditor is `looks`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ KEPT = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A member of staff who was looking at a moment; `name` is what colleagues know them by."""
+    """A member of staff who was looking at a moment; `name` is how colleagues know them."""
 
     staff: str
     name: str
@@ -32,7 +32,7 @@ def present_key(reference: str) -> str:
 
 
 def keep_present(reference: str, present: Present) -> None:
-    """Notes that somebody is there: one PutItem."""
+    """Notes that somebody is looking: one PutItem."""
     CaseRow(
         present_key(reference),
         present.staff,
@@ -43,6 +43,6 @@ def keep_present(reference: str, present: Present) -> None:
 
 
 def present_at(reference: str) -> list[Present]:
-    """Who was there lately, whoever has left since a while included: one Query."""
+    """Returns who was looking lately, including people who have just left: one Query."""
     rows: Iterable[CaseRow] = CaseRow.query(present_key(reference))
     return [msgspec.json.decode(row.body or "", type=Present) for row in rows]

@@ -1,5 +1,5 @@
-"""What the indexes of places hold of a case: nothing that is not public, whoever reads them; and apart from those, what
-needs are compared by, which only functions read that may read the cases too."""
+"""What the place indexes hold of a case: only public fields, whoever reads them; and separately what needs are compared
+by, which only functions that may read the cases can read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.domain.cases.lifecycle import Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedFields:
-    """What changes here is written to the indexes again; all else that happens to a case costs them nothing."""
+    """A change of these fields is written to the indexes; other changes of a case do not touch them."""
 
     service: str | None
     status: Status
@@ -20,14 +20,14 @@ class IndexedFields:
     lat: float | None = None
     long: float | None = None
     district: str | None = None
-    photo: bool = False  # staff let anybody see one
-    told_by: int = 1  # who opened it, and those whose reports were joined with it
+    photo: bool = False  # staff made a photo public
+    told_by: int = 1  # people who reported it: who opened it, and those whose reports were joined with it
 
 
 def is_shown(case: Case) -> bool:
-    """Whether a case can be found by its place: until it is closed, as itself and not as a part of another one, and not
-    while danger is named or its resident protected, for whoever looks for somebody must not find them here. That its
-    service is public is looked at when it is shown: the catalogue may change its mind."""
+    """Whether a case can be found by its place: while it is open, as itself and not as part of another case, and not
+    while danger is named or its resident is protected, because people who search for someone must not find them here.
+    Whether its service is public is checked when it is shown: the catalogue may change."""
     part = any(link.kind is LinkKind.PARENT for link in case.links)
     known = case.service is not None and case.status is not Status.CLOSED
     return known and not part and not case.endangered and not case.protected
@@ -49,7 +49,7 @@ def shown_of(case: Case) -> IndexedFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAlike:
-    """What a case is compared by, as its index holds it: no word, no person."""
+    """What a case is compared by, as its index holds it: no words, no person."""
 
     likeness: Likeness
     status: Status

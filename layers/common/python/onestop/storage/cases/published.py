@@ -1,7 +1,7 @@
 """What has already followed from a case: which of its events were published, and which tokens were used.
 
-One row beside each case, kind `told`, added to without being read: marks from two sides at once both stay. A mark that
-could not be written does no harm: the sweeper publishes once more, and a token used before is refused.
+One row next to each case, kind `told`, extended without being read: two writers at once both keep their marks. A mark
+that could not be written does no harm: the sweeper publishes again, and a used token is refused.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MARKS = "TOLD"  # the row's name since the first version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedState:
-    """A case with all that tells whether everything has followed from it that should."""
+    """A case with all that tells whether everything that should follow from it has followed."""
 
     file: CaseFile
     events: tuple[Recorded, ...]
@@ -34,21 +34,21 @@ class PublishedState:
     used: frozenset[str] = frozenset()
 
     def unpublished(self) -> list[Recorded]:
-        """The events that were not published."""
+        """Returns the events that were not published."""
         return [event for event in self.events if event.sequence not in self.published]
 
     def gaps(self) -> list[int]:
-        """The numbers of events that are gone: every case has its events 1 to `version`."""
+        """Returns the numbers of missing events: every case has its events 1 to `version`."""
         there = {event.sequence for event in self.events}
         return [number for number in range(1, self.file.case.version + 1) if number not in there]
 
     def unused(self) -> dict[str, str]:
-        """The tokens that have not been used yet, by the task or survey that they wait for."""
+        """Returns the tokens that have not been used yet, by the task or survey that they wait for."""
         return {name: token for name, token in self.tokens.items() if mark_of(token) not in self.used}
 
 
 def load_standing(reference: str) -> PublishedState:
-    """Reads a case with its history, its tokens and its marks: one Query. Raises NotFound."""
+    """Reads a case with its history, tokens and marks: one Query. Raises NotFound."""
     bodies: dict[str, list[str]] = {}
     tokens: dict[str, str] = {}
     marks: dict[str, Any] = {}
@@ -77,7 +77,8 @@ def load_standing(reference: str) -> PublishedState:
 
 
 def note(reference: str, published: Collection[int], used: Collection[str] = ()) -> frozenset[int]:
-    """Notes which events (by number) were published and which tokens (by mark) used; returns all ever published."""
+    """Notes which events (by number) were published and which tokens (by mark) were used; returns all ever
+    published."""
     sets = {name: values for name, values in ((":told", numbers(published)), (":used", words(used))) if values}
     if not sets:
         return frozenset()
@@ -92,9 +93,9 @@ def note(reference: str, published: Collection[int], used: Collection[str] = ())
 
 
 def unlist(reference: str, version: int) -> bool:
-    """Takes a closed case, all of it published, off the list of the unfinished; says whether it was on it.
+    """Removes a closed case, fully published, from the list of the unfinished; returns whether it was on it.
 
-    A case that has moved on meanwhile, or was reopened, has another version and stays.
+    A case that has changed meanwhile, or was reopened, has another version and stays.
     """
     try:
         connection().client.update_item(
@@ -112,7 +113,7 @@ def unlist(reference: str, version: int) -> bool:
 
 
 def mark_of(token: str) -> str:
-    """What stands for a token among the used ones: tokens are long, and whoever holds one may use it."""
+    """Returns what represents a token among the used ones: tokens are long, and whoever holds one may use it."""
     return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""Reading a case: with what a decision needs, or with everything that was ever said and done. One Query each."""
+"""Reads a case: with what a decision needs, or with everything that was ever said and done. One Query each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from onestop.storage.tables import CaseRow
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
-    """A case with its history, notes, contacts, attachments and letters that could not leave, oldest first."""
+    """A case with its history, notes, contacts, attachments and undelivered letters, oldest first."""
 
     file: CaseFile
     events: list[Recorded]
@@ -56,9 +56,8 @@ def load_whole(reference: str) -> WholeFile:
 
 
 def load_beginnings(until: Mapping[str, int]) -> dict[str, WholeFile]:
-    """Several cases with what their residents brought and what happened up to the event of a number, by reference;
-    those that are not there are left out. Nothing of their plans and tasks, and of what was said. A call for each
-    hundred rows."""
+    """Reads several cases with their requests and their events up to a given number, by reference; missing cases are
+    left out. Plans, tasks and messages are not read. One call for each hundred rows."""
     keys = [
         (case_key(reference), each)
         for reference, sequence in until.items()
@@ -79,26 +78,26 @@ def load_beginnings(until: Mapping[str, int]) -> dict[str, WholeFile]:
 
 
 def load_history(reference: str) -> tuple[CaseFile, list[Recorded]]:
-    """Reads a case with everything that happened to it, oldest first: one Query. Raises NotFound."""
+    """Reads a case with all its events, oldest first: one Query. Raises NotFound."""
     whole = load_whole(reference)
     return whole.file, whole.events
 
 
 def contacts_of(reference: str) -> list[Contact]:
-    """All messages from and to the resident of a case, oldest first: one Query."""
+    """Returns all messages from and to the resident of a case, oldest first: one Query."""
     rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith("CONTACT#"), consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Contact) for row in rows]
 
 
 def load_cases(references: Iterable[str]) -> list[Case]:
-    """Reads the snapshots of several cases at once, in no order; those that are not there are left out."""
+    """Reads the snapshots of several cases at once, in no order; missing ones are left out."""
     rows = CaseRow.batch_get([(case_key(reference), "CASE") for reference in dict.fromkeys(references)])
     return [msgspec.json.decode(row.body or "", type=Case) for row in rows]
 
 
 def load_parts(file: CaseFile) -> list[Case]:
-    """Reads the snapshots of the cases that do parts of this one and know their resident; nothing is read where there
-    are none."""
+    """Reads the snapshots of the sub-service cases of this case that know their resident; reads nothing if there are
+    none."""
     children = [link.reference for link in file.case.links if link.kind is LinkKind.CHILD]
     return [case for case in load_cases(children) if case.person] if children and file.case.person else []
 

@@ -1,4 +1,4 @@
-"""The list that the sweeper walks, and the place where it stopped when a sweep had no time left."""
+"""The list that the sweeper walks, and the place where a sweep stopped when it ran out of time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onestop.storage.tables import CaseRow
 
 
 class ListPlace(NamedTuple):
-    """A place in the list: a shard and, inside it, the time of the last change and the reference."""
+    """A place in the list: a shard, then the time of the last change and the reference."""
 
     shard: int
     order: str
@@ -23,11 +23,11 @@ BEGINNING = ListPlace(0, "")
 
 
 def listed_cases(until: datetime, after: ListPlace = BEGINNING) -> Iterator[tuple[ListPlace, str]]:
-    """The cases of which something may still follow and that were not touched since `until`, by reference: those not
-    closed, and closed ones of which not all was published. The one longest untouched comes first in each shard."""
+    """Yields the references of listed cases not touched since `until`: cases that are not closed, and closed ones that
+    are not fully published. In each shard the one untouched longest comes first."""
     last = until.isoformat()
     for shard in range(after.shard, OPEN_SHARDS):
-        first = f"{after.order}!" if shard == after.shard else ""  # `!` follows the end of the text
+        first = f"{after.order}!" if shard == after.shard else ""  # `!` sorts after the end of the text
         if first and first >= last:
             continue
         range_ = CaseRow.work_order.between(first, last) if first else CaseRow.work_order < last
@@ -36,7 +36,7 @@ def listed_cases(until: datetime, after: ListPlace = BEGINNING) -> Iterator[tupl
 
 
 def round_from(place: ListPlace, until: datetime) -> Iterator[tuple[ListPlace, str]]:
-    """All that is listed, once, beginning after a place."""
+    """Yields everything on the list once, beginning after a place."""
     yield from listed_cases(until, place)
     if place == BEGINNING:
         return
@@ -47,11 +47,11 @@ def round_from(place: ListPlace, until: datetime) -> Iterator[tuple[ListPlace, s
 
 
 def kept_place() -> ListPlace:
-    """Where the last sweep stopped; the beginning if it came round."""
+    """Returns where the last sweep stopped; the beginning if it finished its round."""
     rows = list(CaseRow.query("SWEEP", CaseRow.sk == "PLACE", consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=ListPlace) if rows else BEGINNING
 
 
 def keep_sweep_place(place: ListPlace) -> None:
-    """Notes where the next sweep goes on."""
+    """Notes where the next sweep continues."""
     CaseRow("SWEEP", "PLACE", kind="place", body=msgspec.json.encode(place).decode()).save()

@@ -1,4 +1,5 @@
-"""Lists of tasks, and of what somebody did, a page at a time: one Query a page, whatever the number of cases."""
+"""Lists of tasks, and of what a member of staff did, a page at a time: one Query a page, whatever the number of
+cases."""
 
 from __future__ import annotations
 
@@ -22,42 +23,42 @@ from onestop.storage.cases.case_keys import (
 from onestop.storage.paging import ListPage, index_key, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow
 
-SEARCHED = 300  # rows that one page of a search looks at
+SEARCHED = 300  # rows that one page of a search examines
 
 Fits = Callable[[Task], bool]
 
 
 def tasks_of(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
-    """The open tasks of an agency, the one due first on top."""
+    """Returns the open tasks of an agency, the one due first on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits)
 
 
 def own_tasks(staff: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
-    """The open tasks of one member of staff, in whatever agency."""
+    """Returns the open tasks of one member of staff, in any agency."""
     return page_of_tasks(CaseRow.own, "own", staff_key(staff), limit, cursor, fits)
 
 
 def unassigned_tasks(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> ListPage[Task]:
-    """The open tasks of an agency that nobody has taken."""
+    """Returns the open tasks of an agency that nobody has taken."""
     return page_of_tasks(CaseRow.own, "own", unassigned_key(agency), limit, cursor, fits)
 
 
 def overdue_tasks(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
 ) -> ListPage[Task]:
-    """The open tasks of an agency whose deadline has passed, the one longest late on top."""
+    """Returns the open tasks of an agency whose deadline has passed, the longest overdue on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, before=at.isoformat())
 
 
 def tasks_in_time(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
 ) -> ListPage[Task]:
-    """The open tasks of an agency that are not due yet, the one due first on top."""
+    """Returns the open tasks of an agency that are not due yet, the one due first on top."""
     return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, since=at.isoformat())
 
 
 def own_acts(by: str, limit: int, cursor: str | None = None) -> ListPage[Recorded]:
-    """What a member of staff did, the newest first: one Query."""
+    """Returns what a member of staff did, newest first: one Query."""
     key, start = done_key(by), None
     if cursor:
         order = read_cursor(cursor, "moment", "reference", "sequence")
@@ -69,7 +70,7 @@ def own_acts(by: str, limit: int, cursor: str | None = None) -> ListPage[Recorde
 
 
 def ended_tasks(agency: str, month: str, limit: int, cursor: str | None = None) -> ListPage[Task]:
-    """The tasks that an agency ended in a month (UTC, such as 2026-11), oldest first."""
+    """Returns the tasks that an agency ended in a month (UTC, such as 2026-11), oldest first."""
     return page_of_tasks(CaseRow.work, "work", ended_key(agency, month), limit, cursor)
 
 
@@ -84,8 +85,8 @@ def page_of_tasks(
     before: str = "",
     since: str = "",
 ) -> ListPage[Task]:
-    """One page of an index of tasks, all or those `before` or `since` a moment: one Query. What is searched for is
-    looked for in so many rows at most, so a page may be shorter than asked for, or empty, with more to come."""
+    """Returns one page of an index of tasks: all, or those `before` or `since` a moment; one Query. A search examines
+    at most SEARCHED rows, so a page may be shorter than asked for, or empty, with more to come."""
     start, range_ = None, None
     if before or since:
         range_ = CaseRow.work_order < before if before else CaseRow.work_order >= since

@@ -1,4 +1,5 @@
-"""What comes with a contact or from a browser, unseen and untrusted: `incoming/<reference>/<id>`, gone after a day."""
+"""What comes with a contact or from a browser, unexamined and untrusted: `incoming/<reference>/<id>`, deleted after a
+day."""
 
 from __future__ import annotations
 
@@ -17,21 +18,21 @@ INCOMING = re.compile(r"incoming/((?:drafts/)?[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4
 
 @dataclass(frozen=True, slots=True)
 class SignedForm:
-    """A form that puts one file where we say: its address and its hidden fields."""
+    """A form that uploads one file to a place that we choose: its address and its hidden fields."""
 
     url: str
     fields: dict[str, str]
 
     @property
     def origin(self) -> str:
-        """Where the form goes, as a Content-Security-Policy names it."""
+        """Returns the origin that the form posts to, as a Content-Security-Policy names it."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An object: its size, a digest of it, and its bytes unless there are more of them than we take."""
+    """An object: its size, a digest of it, and its bytes unless it is larger than we accept."""
 
     size: int
     digest: str
@@ -43,7 +44,7 @@ def incoming_key(reference: str, attachment: str) -> str:
 
 
 def upload_form(reference: str, attachment: str, back_to: str | None = None) -> SignedForm:
-    """A form that lets a browser upload this one attachment, of a size that we take, and then leads it back to us.
+    """Returns a form that lets a browser upload this one attachment, up to the size we accept, and then returns to us.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
     """
@@ -66,7 +67,7 @@ def put_incoming(reference: str, attachment: str, data: bytes) -> None:
 def fetch_incoming(key: str, version: str | None = None) -> Fetched | None:
     """Reads what came; None if it is not there (any more).
 
-    `version` is that of a bucket which keeps what is overwritten: the same form may have sent another file meanwhile.
+    `version` names one version in a bucket that keeps overwritten ones: the same form may have sent another file since.
     """
     asked = {"VersionId": version} if version else {}
     try:
@@ -81,7 +82,7 @@ def fetch_incoming(key: str, version: str | None = None) -> Fetched | None:
 
 
 def tags_of_incoming(key: str, version: str | None = None) -> dict[str, str]:
-    """What is written beside a file that came, such as what a scanner found."""
+    """Returns the tags of a file that came, such as what a scanner found."""
     asked = {"VersionId": version} if version else {}
     found = s3().get_object_tagging(Bucket=bucket(), Key=key, **asked)
     return {tag["Key"]: tag["Value"] for tag in found["TagSet"]}

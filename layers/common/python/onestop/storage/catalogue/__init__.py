@@ -1,1 +1,1 @@
-"""The catalogue as it is kept: releases, and what belongs to one but is read apart from it."""
+"""The stored catalogue: releases, and what belongs to a release but is read separately."""

@@ -1,5 +1,5 @@
-"""The articles of a jurisdiction, each version in a row of its own in the Catalogue table, and what they are found by
-beside the release: functions that answer nobody never read either."""
+"""The articles of a jurisdiction, each version in its own row of the Catalogue table, with their search index apart
+from the release: functions that answer no questions never read either."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from onestop.domain.answers.article_by_channel import ToldArticle
     from onestop.domain.answers.index import AnswerIndex, FoundArticle
 
-ROW_LETTERS = 300_000  # of a row of the index, which is ASCII; a row holds 400 KB at most
-KEPT = 64  # articles that this process remembers
+ROW_LETTERS = 300_000  # of a row of the index, which is ASCII; a row holds at most 400 KB
+KEPT = 64  # articles that this process caches
 
 _indexes: dict[str, AnswerIndex] = {}
 _articles: dict[tuple[str, str], Article] = {}
 
 
 def save_answers(articles: Mapping[str, Article], index: bytes) -> str:
-    """Writes articles and their index before the release is pointed to; the same ones again change nothing. Gives the
-    name of the index."""
+    """Writes articles and their index before the release is pointed to; safe to repeat. Returns the name of the
+    index."""
     name, written = hashlib.sha256(index).hexdigest()[:16], b85encode(index).decode()
     with CatalogueRow.batch_write() as batch:
         for code, article in articles.items():
@@ -43,24 +43,25 @@ def save_answers(articles: Mapping[str, Article], index: bytes) -> str:
 
 
 def index_of(catalogue: Catalogue) -> AnswerIndex | None:
-    """What the articles of a release are found by; None for a release without any. One Query, the first time."""
+    """Returns the search index for the articles of a release; None for a release without any. One Query, the first
+    time."""
     name = catalogue.release.get("answer_index")
     if not name:
         return None
     if name not in _indexes:
-        from onestop.domain.answers.index_file import read_index  # late: for those only who look for an answer
+        from onestop.domain.answers.index_file import read_index  # late: only needed by those who look for an answer
 
         rows = CatalogueRow.query(f"ANSWERS#{name}", consistent_read=True)
         written = "".join(row.body or "" for row in rows)
         if not written:
             return None
-        _indexes.clear()  # one is in force at a time
+        _indexes.clear()  # only one is in force at a time
         _indexes[name] = read_index(b85decode(written))
     return _indexes[name]
 
 
 def load_article(code: str, version: str) -> Article:
-    """One version of an article: one GetItem the first time. Raises NotFound."""
+    """Reads one version of an article: one GetItem the first time. Raises NotFound."""
     if (code, version) not in _articles:
         row = next(iter(CatalogueRow.query(f"ANSWER#{code}", CatalogueRow.sk == version)), None)
         if row is None or not row.body:
@@ -72,7 +73,7 @@ def load_article(code: str, version: str) -> Article:
 
 
 def article_in_force(code: str, catalogue: Catalogue) -> tuple[Article, str]:
-    """An article as it is in force, with its version. Raises NotFound."""
+    """Returns an article as it is in force, with its version. Raises NotFound."""
     index = index_of(catalogue)
     known = index.by_code.get(code) if index else None
     if known is None:
@@ -81,14 +82,14 @@ def article_in_force(code: str, catalogue: Catalogue) -> tuple[Article, str]:
 
 
 def find_answers(question: str, catalogue: Catalogue, most: int = 3) -> list[FoundArticle]:
-    """The articles that may answer a question, the best first: the one search of every channel."""
+    """Returns the articles that may answer a question, the best first: every channel uses this one search."""
     index = index_of(catalogue)
     return index.find(question, classifier_of(catalogue), most) if index and question.strip() else []
 
 
 def sure_answer(question: str, catalogue: Catalogue) -> str | None:
-    """The article that surely answers a question and may be told without a person; None where a person should look, or
-    where somebody wants work done and no answer."""
+    """Returns the code of the article that surely answers a question and may be sent without a person; None if a person
+    should look, or if the words ask for work rather than an answer."""
     index = index_of(catalogue)
     if index is None:
         return None
@@ -102,7 +103,7 @@ def sure_answer(question: str, catalogue: Catalogue) -> str | None:
 
 
 def told_in_force(code: str, catalogue: Catalogue, language: str, now: datetime) -> ToldArticle:
-    """An article as it is in force, in words. Raises NotFound."""
+    """Returns an article as it is in force, in words. Raises NotFound."""
     from onestop.domain.answers.article_by_channel import tell_article  # late, as above
 
     article, version = article_in_force(code, catalogue)
@@ -110,13 +111,13 @@ def told_in_force(code: str, catalogue: Catalogue, language: str, now: datetime)
 
 
 def count_answer(code: str, version: str, channel: str, at: datetime, *, helped: bool) -> None:
-    """Counts that an article helped somebody, or did not: one UpdateItem, and nothing of who it was."""
+    """Counts that an article helped somebody, or did not: one UpdateItem, without saying who."""
     row = CaseRow(f"ANSWERED#{code}", f"{at:%Y-%m-%d}#{version}#{channel}#{'yes' if helped else 'no'}", kind="answered")
     row.update(actions=[CaseRow.amount.add(1), CaseRow.kind.set("answered")])
 
 
 def counts_of_answer(code: str) -> list[AnswerCount]:
-    """How often an article helped or did not, by day, version and channel: one Query."""
+    """Returns how often an article helped or did not, by day, version and channel: one Query."""
     rows = CaseRow.query(f"ANSWERED#{code}", consistent_read=True)
     parts = ((row.sk.split("#"), int(row.amount or 0)) for row in rows)
     return [AnswerCount(day, version, channel, said == "yes", count) for (day, version, channel, said), count in parts]
@@ -124,7 +125,7 @@ def counts_of_answer(code: str) -> list[AnswerCount]:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCount:
-    """How many people said on one day, on one channel, that one version of an article helped, or did not."""
+    """How many people said on one day, on one channel, that one version of an article helped or did not."""
 
     day: str
     version: str

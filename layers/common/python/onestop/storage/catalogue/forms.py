@@ -1,5 +1,5 @@
-"""The forms of a jurisdiction, each version in rows of its own in the Catalogue table: a draft that was begun with an
-older version finds it for as long as it lives, and functions that fill in no forms never read one."""
+"""The forms of a jurisdiction, each version in its own rows of the Catalogue table: a draft that was begun with an
+older version finds it for as long as the draft lives, and functions that fill in no forms never read one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from onestop.storage.tables import CatalogueRow
 if TYPE_CHECKING:
     from onestop.domain.forms.form import Form
 
-ROW_LETTERS = 90_000  # of one row: DynamoDB takes 400 KB, and a letter may have four bytes
-KEPT = 64  # forms that this process remembers
+ROW_LETTERS = 90_000  # characters of one row: DynamoDB takes 400 KB, and a character may have four bytes
+KEPT = 64  # forms that this process caches
 
 _kept: dict[tuple[str, str], Form] = {}
 
 
 def save_forms(forms: Mapping[str, Mapping[str, Any]]) -> None:
-    """Writes forms before the release is pointed to; the same one again changes nothing."""
+    """Writes forms before the release is pointed to; safe to repeat."""
     with CatalogueRow.batch_write() as batch:
         for code, form in forms.items():
             written, version = json.dumps(form, ensure_ascii=False), version_of(form)
@@ -31,9 +31,9 @@ def save_forms(forms: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def load_form(code: str, version: str) -> Form:
-    """One version of a form: one Query the first time. Raises NotFound."""
+    """Reads one version of a form: one Query the first time. Raises NotFound."""
     if (code, version) not in _kept:
-        from onestop.domain.forms.form import read_form  # late: for those only who fill in forms
+        from onestop.domain.forms.form import read_form  # late: only needed by those who fill in forms
 
         key = CatalogueRow.sk.startswith(f"{version}#")
         written = "".join(row.body or "" for row in CatalogueRow.query(f"FORM#{code}", key, consistent_read=True))
@@ -46,14 +46,14 @@ def load_form(code: str, version: str) -> Form:
 
 
 def form_of_service(service: str, catalogue: Catalogue) -> Form | None:
-    """The form of a service as it is in force; None for one that is asked for with a few questions."""
+    """Returns the form of a service as it is in force; None for a service that only has a few questions."""
     known = catalogue.services.get(service)
     code = known.get("form") if known else None
     return form_in_force(code, catalogue) if code else None
 
 
 def form_in_force(code: str, catalogue: Catalogue) -> Form:
-    """A form as it is in force. Raises NotFound."""
+    """Returns a form as it is in force. Raises NotFound."""
     version = catalogue.release.get("form_versions", {}).get(code)
     if not version:
         raise NotFound(f"There is no form {code}.")

@@ -1,4 +1,4 @@
-"""Which services are being improved: rows of the Catalogue table, kept with the case that each is."""
+"""Which services are being improved: rows of the Catalogue table, written with the case of each improvement."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def improvement_row(improvement: Improvement) -> CatalogueRow:
 
 
 def all_improvements() -> list[Improvement]:
-    """Every one, the latest quarter first: one Query for each 1 MB of them."""
+    """Returns all improvements, the latest quarter first: one Query for each 1 MB of them."""
     rows = CatalogueRow.query(KEY, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "{}", type=Improvement) for row in rows]

@@ -1,7 +1,7 @@
 """The layers of a jurisdiction's map: streets, landmarks, water, parks, as GeoJSON.
 
-A city has thousands of streets, and most requests look at none of them. So they lie beside the release that they belong
-to, and not in what every function reads when it starts; who needs a layer reads it once and keeps it while it lives.
+A city has thousands of streets, and most requests look at none of them. So they are kept apart from the release, and
+not in what every function reads when it starts; a function that needs a layer reads it once and caches it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def save_layers(version: str, layers: Mapping[str, Any]) -> None:
 
 
 def parts_of(features: Features) -> Iterator[str]:
-    """The features as lists in JSON, each short enough for one row."""
+    """Splits the features into lists in JSON, each short enough for one row."""
     part: list[str] = []
     for feature in features:
         text = json.dumps(feature, ensure_ascii=False)
@@ -39,8 +39,8 @@ def parts_of(features: Features) -> Iterator[str]:
 
 
 def layer(catalogue: Catalogue, name: str) -> Features:
-    """The features of one layer, such as `streets`; none where the jurisdiction has not drawn it. One Query the first
-    time, and nothing afterwards: a release never changes."""
+    """Returns the features of one layer, such as `streets`; none if the jurisdiction has not drawn it. One Query the
+    first time, and nothing afterwards: a release never changes."""
     if name not in catalogue.release.get("map_digests", {}):
         return []
     kept = _kept.get((catalogue.version, name))
@@ -48,14 +48,14 @@ def layer(catalogue: Catalogue, name: str) -> Features:
         key = CatalogueRow.sk.startswith(f"{name}#")
         rows = list(CatalogueRow.query(f"MAP#{catalogue.version}", key, consistent_read=True))
         kept = [feature for row in rows for feature in json.loads(row.body or "[]")]
-        if not rows:  # named and not there: not for as long as this process lives
+        if not rows:  # named but not there: not cached, so that it is looked for again
             return kept
-        for old in [each for each in _kept if each[1] == name]:  # of the release before
+        for old in [each for each in _kept if each[1] == name]:  # of the previous release
             del _kept[old]
         _kept[catalogue.version, name] = kept
     return kept
 
 
 def forget() -> None:
-    """Reads all layers again, for tests that count how often that is."""
+    """Makes this process read all layers again, for tests that count the calls."""
     _kept.clear()

@@ -1,4 +1,4 @@
-"""The catalogue: published as a whole, kept in this process for a minute.
+"""The catalogue: published as a whole, cached in this process for a minute.
 
 A release is written row by row under its own version and only then pointed to, so no function ever sees half of one,
 and a case opened under an older release can still find it.
@@ -35,7 +35,7 @@ LISTED = ("services", "letters", "surveys")
 class NoCatalogue(RuntimeError):
     """Nothing has been loaded into this installation yet.
 
-    No OnestopError: no caller can mend it; they learn that it was our fault, and operators read the line.
+    No OnestopError: no caller can fix it; they learn that it was our fault, and operators read the line in the log.
     """
 
 
@@ -49,10 +49,10 @@ _kept: dict[str, ReadCatalogue] = {}
 
 
 def publish(release: Release, classifier: bytes | None = None, answer_index: bytes | None = None) -> str:
-    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier and
-    what its articles are found by lie beside it under names of their own: most functions never read them."""
+    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier and the
+    index of its articles are kept apart under their own names: most functions never read them."""
     if classifier is not None:
-        from onestop.storage.catalogue.classifiers import keep_classifier  # late: only who publishes needs it
+        from onestop.storage.catalogue.classifiers import keep_classifier  # late: only publishing needs it
 
         keep_classifier(release["classifier"], classifier)
     version, sections = version_of(release), cast("dict[str, Any]", dict(release))
@@ -70,10 +70,10 @@ def publish(release: Release, classifier: bytes | None = None, answer_index: byt
         sections["decision_versions"] = {code: version_of(table) for code, table in tables.items()}
     articles = sections.pop("answers", {})
     if articles and answer_index is not None:
-        from onestop.storage.catalogue.articles import save_answers  # late: only who publishes needs it
+        from onestop.storage.catalogue.articles import save_answers  # late: only publishing needs it
 
         sections["answer_index"] = save_answers(articles, answer_index)
-    published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
+    published = datetime.now(UTC).isoformat()  # when it came into force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))
         for section in (section for section in SINGLE if section in sections):
@@ -86,7 +86,7 @@ def publish(release: Release, classifier: bytes | None = None, answer_index: byt
 
 
 def point_to(version: str, at: str, by: str = "") -> None:
-    """Puts a release in force that is there as a whole, and notes that it was: two PutItems."""
+    """Puts a completely written release in force, and notes that it was: two PutItems."""
     CatalogueRow("CURRENT", "CURRENT", body=version).save()
     CatalogueRow("RELEASES", f"{at}#{version}", body=by).save()
 
@@ -99,7 +99,7 @@ def put_in_force(version: str, at: datetime, by: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Since when a release was in force, and by whom; nobody is named for one that was loaded from a terminal."""
+    """When a release came into force, and who put it there; nobody is named for one that was loaded from a terminal."""
 
     at: datetime
     version: str
@@ -107,20 +107,21 @@ class InForce:
 
 
 def releases(most: int) -> list[InForce]:
-    """The releases that were put in force, the last one first: one Query."""
+    """Returns the releases that were put in force, the last one first: one Query."""
     rows = CatalogueRow.query("RELEASES", limit=most, page_size=most, scan_index_forward=False)
     parts = ((*row.sk.split("#"), row.body or "") for row in rows)
     return [InForce(datetime.fromisoformat(at), version, by) for at, version, by in parts]
 
 
 def find_release(version: str) -> Catalogue | None:
-    """One release, or None if there is none of this version: one Query."""
+    """Returns one release, or None if there is none of this version: one Query."""
     found = read_release(version)
     return found if found.release["services"] else None
 
 
 def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:
-    """The catalogue in force. Read again after a minute; kept as it is while DynamoDB does not answer."""
+    """Returns the catalogue in force. Read again after a minute; the cached one stays while DynamoDB does not
+    answer."""
     kept = _kept.get("current")
     if kept and clock() - kept.read_at < FRESH_SECONDS:
         return kept.catalogue
@@ -135,7 +136,7 @@ def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:
 
 
 def read_current(known: Catalogue | None = None) -> Catalogue:
-    """Reads the catalogue in force, unless it is the one already known: one Query, or two."""
+    """Reads the catalogue in force, unless it is the cached one: one Query, or two."""
     pointer = list(CatalogueRow.query("CURRENT", consistent_read=True))
     if not pointer:
         raise NoCatalogue("The catalogue is empty. Load a jurisdiction first: onestop load FOLDER")
@@ -156,7 +157,7 @@ def read_release(version: str) -> Catalogue:
 
 
 def warmed(event: Mapping[str, Any]) -> bool:
-    """Answers a warm-up, {"warm": true}: what the first real call would wait for is done now."""
+    """Answers a warm-up, {"warm": true}: does now what the first real call would wait for."""
     if not event.get("warm"):
         return False
     current()
@@ -164,5 +165,5 @@ def warmed(event: Mapping[str, Any]) -> bool:
 
 
 def forget() -> None:
-    """Forgets what this process knows of the catalogue."""
+    """Clears the cached catalogue of this process."""
     _kept.clear()

@@ -1,5 +1,5 @@
-"""The rule tables of a jurisdiction, each version in a row of its own in the Catalogue table: what was decided years
-ago can be worked out again by the table of that day."""
+"""The rule tables of a jurisdiction, each version in its own row of the Catalogue table: what was decided years
+ago can be worked out again with the table of that day."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from onestop.storage.tables import CatalogueRow
 if TYPE_CHECKING:
     from onestop.domain.decisions.rule_table import RuleTable
 
-KEPT = 64  # tables that this process remembers
+KEPT = 64  # tables that this process caches
 
 _kept: dict[tuple[str, str], RuleTable] = {}
 
 
 def save_tables(tables: Mapping[str, Mapping[str, Any]]) -> None:
-    """Writes tables before the release is pointed to; the same one again changes nothing."""
+    """Writes tables before the release is pointed to; safe to repeat."""
     with CatalogueRow.batch_write() as batch:
         for code, table in tables.items():
             written = json.dumps(table, ensure_ascii=False)
@@ -28,9 +28,9 @@ def save_tables(tables: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def load_table(code: str, version: str) -> RuleTable:
-    """One version of a table: one Query the first time. Raises NotFound."""
+    """Reads one version of a table: one Query the first time. Raises NotFound."""
     if (code, version) not in _kept:
-        from onestop.domain.decisions.rule_table import read_table  # late: for those only who decide
+        from onestop.domain.decisions.rule_table import read_table  # late: only needed by those who decide
 
         rows = CatalogueRow.query(f"DECISION#{code}", CatalogueRow.sk == version, consistent_read=True)
         written = next((row.body for row in rows), None)
@@ -43,7 +43,7 @@ def load_table(code: str, version: str) -> RuleTable:
 
 
 def find_table(code: str, version: str) -> RuleTable | None:
-    """One version of a table, None where it is kept no longer or the rules never spoke."""
+    """Returns one version of a table; None if it is no longer kept or no rules were applied."""
     try:
         return load_table(code, version)
     except NotFound:
@@ -51,7 +51,7 @@ def find_table(code: str, version: str) -> RuleTable | None:
 
 
 def table_in_force(code: str, catalogue: Catalogue) -> RuleTable:
-    """A rule table as it is in force. Raises NotFound."""
+    """Returns a rule table as it is in force. Raises NotFound."""
     version = catalogue.release.get("decision_versions", {}).get(code)
     if not version:
         raise NotFound(f"There is no rule table {code}.")

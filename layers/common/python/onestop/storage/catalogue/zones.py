@@ -1,4 +1,4 @@
-"""The zones of a release: read by those who need to know in which a point lies, and kept while they live."""
+"""The zones of a release: read by code that needs to know in which zones a point is, and cached in its process."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ _kept: dict[str, Zones] = {}
 
 
 def zones_of(catalogue: Catalogue) -> Zones:
-    """All layers, the districts among them. One Query the first time, and again only when others are in force."""
+    """Returns all layers, the districts among them. One Query the first time, and again only when others are in
+    force."""
     if catalogue.version not in _kept:
         drawn = layer(catalogue, "zones")
         zones = Zones(drawn or list(rows_of("boundaries", catalogue.release["boundaries"]["features"])))
         if not drawn and "zones" in catalogue.release.get("map_digests", {}):
-            return zones  # named and not there: not for as long as this process lives
+            return zones  # named but not there: not cached, so that they are looked for again
         _kept.clear()
         _kept[catalogue.version] = zones
     return _kept[catalogue.version]
 
 
 def neighbour(catalogue: Catalogue, code: str) -> Mapping[str, Any] | None:
-    """What the catalogue says of a neighbour; None for one that it does not know."""
+    """Returns what the catalogue says of a neighbour; None for an unknown one."""
     rows = (row for row in layer(catalogue, "zones") if row["layer"] == "neighbours")
     return next((row for row in rows if row["code"] == code), None)

@@ -1,1 +1,1 @@
-"""What comes in and is no case yet: contacts that became none, threads of mail, talks by text message."""
+"""What came in and is not a case yet: contacts that became none, threads of mail, talks by text message."""

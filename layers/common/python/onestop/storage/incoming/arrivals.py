@@ -1,8 +1,8 @@
-"""What came in and became no case: bounces, automatic messages, what is held back as spam. Kept and never answered.
-Beside them stands what could not go out, for the same desk looks at it.
+"""What came in and did not become a case: bounces, automatic messages, what is held back as spam. Kept, never answered.
+Messages that could not be sent out are listed here too, because the same desk looks at them.
 
-Rows of the Messages table, a partition a kind and month (UTC): codes and pointers only. What was said lies in the mail
-bucket, as it came.
+Rows of the Messages table, a partition for each kind and month (UTC): codes and pointers only. The words are in the
+mail bucket, as they came.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from onestop.storage.transactions import refused
 
 QUARANTINED, UNDELIVERED = "quarantined", "undelivered"
 KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty", UNDELIVERED)
-PLACE = ("moment", "arrival")  # how an arrival stands in its month
+PLACE = ("moment", "arrival")  # the parts of an arrival's sort key within its month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One contact that became no case. `kind` is one of KINDS; `why` is a code; `released` is the case that a person
-    made of it all the same, `dismissed_by` who found that it is no need."""
+    """One contact that did not become a case. `kind` is one of KINDS; `why` is a code; `released` is the case that a
+    person made from it after all, `dismissed_by` the person who found that it is not a need."""
 
     id: str
     kind: str
@@ -44,7 +44,7 @@ class Arrival:
 
 
 def arrival_id(channel: str, key: str) -> str:
-    """The same for each delivery of the same contact."""
+    """Returns an id that is the same for each delivery of the same contact."""
     return hashlib.sha256(f"{channel}:{key}".encode()).hexdigest()[:20]
 
 
@@ -61,7 +61,7 @@ def keep_arrival(arrival: Arrival) -> bool:
 
 
 def keep_looked_at(arrival: Arrival) -> None:
-    """Keeps what a person made of a contact that was held back."""
+    """Keeps what a person decided about a contact that was held back."""
     arrival_row(arrival).save()
 
 
@@ -79,7 +79,7 @@ def load_arrival(kind: str, place: str) -> Arrival:
 
 
 def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) -> ListPage[Arrival]:
-    """What came in of a kind in a month, the newest first: one Query."""
+    """Returns what came in of a kind in a month, newest first: one Query."""
     key, start = arrivals_key(kind, month), None
     if cursor:
         order = "#".join(read_cursor(cursor, *PLACE, after=month, before=f"{month}~"))
@@ -95,7 +95,7 @@ def arrivals_key(kind: str, month: str) -> str:
 
 
 def place_of(arrival: Arrival) -> str:
-    """Where it stands in its month, in letters that an address may hold."""
+    """Returns its place in its month, in characters that an address may contain."""
     return write_cursor(order_of(arrival))
 
 

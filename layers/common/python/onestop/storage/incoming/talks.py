@@ -1,7 +1,7 @@
-"""Conversations by text message: what we asked a number last, about which case, until when; and who wants none.
+"""Conversations by text message: what we last asked a number, about which case, until when; and who wants no messages.
 
 One row a number in the Messages table, under the keyed hash of the number and never the number itself. A row that is
-not live says nothing any more, so an opening that finds none live may put its own over it without reading it first.
+no longer live can be overwritten unread, so a new conversation may start without reading it first.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 from onestop.storage.transactions import refused, try_again
 
 TALK = "talk"  # the name of the guard
-KEPT_ASKED = 5  # questions of ours that may be open at once, the newest kept
-KEPT_HEARD = 8  # messages that are known again when they come twice
+KEPT_ASKED = 5  # questions of ours that may be open at once; older ones are dropped
+KEPT_HEARD = 8  # messages that are recognised if they come twice
 HOUR = timedelta(hours=1)
-FORGOTTEN = timedelta(days=400)  # what nobody has touched so long says nothing about the number's owner any more
+FORGOTTEN = timedelta(days=400)  # a row untouched this long says nothing about the number's present owner
 FOR_EVER = "9999"
 
 
@@ -44,9 +44,9 @@ class PendingQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """What is under way with one number. `about` is the case that what follows until `about_until` belongs to;
-    `language` is the one that they chose, `spoken` the one that they or we used last; `answered` is when we answered by
-    ourselves within the last hour; `stopped` is that they want no messages."""
+    """The state of a talk with one number. `about` is the case that messages belong to until `about_until`; `language`
+    is the one that they chose, `spoken` the one that they or we used last; `answered` is when we sent automatic answers
+    within the last hour; `stopped` is that they want no messages."""
 
     identity: str
     asked: tuple[PendingQuestion, ...] = ()
@@ -59,7 +59,8 @@ class Talk:
     answered: tuple[datetime, ...] = ()
 
     def live_until(self) -> str:
-        """Until when this must not be written over unread: for ever where they told us something about themselves."""
+        """Returns until when this must not be overwritten unread: for ever if they told us something about
+        themselves."""
         if self.stopped or self.language:
             return FOR_EVER
         moments = (*(asked.until for asked in self.asked), *(each + HOUR for each in self.answered))
@@ -79,7 +80,7 @@ class TalkRow(Row):
 
 
 def talk_row(talk: Talk, at: datetime) -> TalkRow:
-    """The row of a conversation."""
+    """Returns the row of a conversation."""
     row = TalkRow(*talk_key(talk.identity), body=msgspec.json.encode(talk).decode())
     row.live_until = talk.live_until() or at.isoformat()
     if not talk.stopped:
@@ -92,17 +93,18 @@ def talk_key(identity: str) -> tuple[str, str]:
 
 
 def is_stopped(body: str) -> bool:
-    """Whether a conversation, as it is kept, says that its number wants no messages."""
+    """Whether the stored conversation says that its number wants no messages."""
     return msgspec.json.decode(body, type=Talk).stopped
 
 
 def begins(talk: Talk, at: datetime) -> Guard:
-    """Keeps a conversation in the same transaction as the case that it opens, unless another one is live."""
+    """Returns a guard that keeps a new conversation in the transaction of the case that it opens, unless another one is
+    live."""
     return put_guarded(TALK, talk_row(talk, at), TalkRow.pk.does_not_exist() | (TalkRow.live_until < at.isoformat()))
 
 
 def goes_on(talk: Talk, before: Talk, at: datetime) -> Guard:
-    """Keeps what a conversation became in the same transaction as the case that it opens."""
+    """Returns a guard that keeps the changed conversation in the transaction of the case that it opens."""
     return put_guarded(TALK, talk_row(talk, at), unchanged(before))
 
 
@@ -112,19 +114,19 @@ def unchanged(before: Talk) -> Condition:
 
 
 def find_talk(identity: str) -> Talk:
-    """What is under way with a number; nothing for one that is not known: one Query."""
+    """Returns the conversation with a number; an empty one for an unknown number: one Query."""
     rows = list(TalkRow.query(f"TALK#{identity}", TalkRow.sk == "TALK", consistent_read=True))
     return read_talk({"body": rows[0].body} if rows else {}, identity)
 
 
 def read_talk(row: Mapping[str, Any], identity: str) -> Talk:
-    """A conversation as its row says."""
+    """Reads a conversation from its row."""
     return msgspec.json.decode(row["body"], type=Talk) if row.get("body") else Talk(identity=identity)
 
 
 def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Talk:
-    """Keeps what a conversation becomes: one call, two more for each time that somebody was faster."""
-    seen = [known]  # what was read last
+    """Keeps the changed conversation: one call, two more for each time that somebody else was faster."""
+    seen = [known]  # the row as last read
 
     def write() -> Talk:
         before = seen.pop() if seen else find_talk(known.identity)
@@ -136,23 +138,24 @@ def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Ta
 
 
 def with_question_asked(talk: Talk, asked: PendingQuestion, at: datetime) -> Talk:
-    """The conversation once we have asked something: the newest last, what is past or asked before left out."""
+    """Returns the conversation with a new question of ours: the newest last, expired questions and earlier copies left
+    out."""
     others = (each for each in talk.asked if each.until > at and not same(each, asked))
     return replace(talk, asked=(*others, asked)[-KEPT_ASKED:])
 
 
 def with_question_answered(talk: Talk, asked: PendingQuestion) -> Talk:
-    """The conversation once something that we asked is answered."""
+    """Returns the conversation without a question that was answered."""
     return replace(talk, asked=tuple(each for each in talk.asked if not same(each, asked)))
 
 
 def same(one: PendingQuestion, other: PendingQuestion) -> bool:
-    """Whether both ask the same: a reminder takes the place of its question, a new choice that of the one before."""
+    """Whether both ask the same: a reminder replaces its question, a new choice replaces the one before."""
     return (one.kind, one.reference) == (other.kind, other.reference)
 
 
 def speak(person_id: str, language: str) -> None:
-    """Keeps which language a person wants to hear from us in."""
+    """Keeps the language that a person wants us to use."""
     person = load_person(person_id)
     for row in person_rows(replace(person, language=language), reference=""):
         row.save()

@@ -1,1 +1,1 @@
-"""The lake in its bucket: what happened, a day an object, for analysts and never for a page."""
+"""The lake in its bucket: all events, one object a day and part, for analysts and never for a page."""

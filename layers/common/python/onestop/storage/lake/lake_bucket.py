@@ -1,8 +1,8 @@
-"""The lake in its bucket: for each day and each part of the Cases table one object of Parquet.
+"""The lake in its bucket: one Parquet object for each day and each part of the Cases table.
 
-An object is made of its rows alone, in order, so the same rows are always the same bytes, and what S3 says of an object
-(its ETag is the MD5 of its bytes) says whether it holds what it should: nothing is read to find that out. A part is a
-segment of a scan, and all events of a case lie in one part. What no event says of cases lies beside, as JSON Lines.
+An object is made only from its rows, in order, so the same rows are always the same bytes, and what S3 says of an
+object (its ETag is the MD5 of its bytes) shows whether it is right: nothing is read to find out. A part is a
+segment of a scan, and all events of a case are in one part. What is known of cases apart from events is JSON Lines.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from onestop.contracts.lake import BASE, columns
 from onestop.storage.lake.parquet import ParquetRow, read_parquet, write_parquet
 
-PARTS = 16  # never change it: what was taken lies under the names of these
+PARTS = 16  # never change it: existing objects are named by these parts
 ROWS, TAKEN = "events/", "taken/"
 
 
@@ -34,30 +34,30 @@ def key_of_day(day: str, part: int) -> str:
 
 
 def key_of_known(part: int) -> str:
-    """Where it lies what is known of cases that no event says."""
+    """Returns the key of what is known of cases apart from their events."""
     return f"{ROWS}known.json.{part:02}.gz"
 
 
 def days_of_part(listed: Iterable[str], part: int) -> dict[str, str]:
-    """The days of which there is an object of a part, with its key."""
+    """Returns the days for which a part has an object, each with its key."""
     ending = f"/part-{part:02}.parquet"
     found = [key for key in listed if key.endswith(ending)]
     return {key.removesuffix(ending).removeprefix(ROWS): key for key in found}
 
 
 def list_lake(s3: Any, bucket: str) -> dict[str, str]:
-    """The ETag of each object with rows, by key."""
+    """Returns the ETag of each object with rows, by key."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=ROWS)
     return {each["Key"]: each["ETag"].strip('"') for page in pages for each in page.get("Contents", ())}
 
 
 def pack_rows(rows: Sequence[ParquetRow]) -> bytes:
-    """The bytes of a day: the same for the same rows, whenever it is made."""
+    """Returns the bytes of a day: the same for the same rows, whenever they are made."""
     return write_parquet(rows, columns(), BASE)
 
 
 def unpack_rows(body: bytes) -> list[ParquetRow]:
-    """The rows of a day; of one that is damaged, or made by somebody else, a row that says nothing."""
+    """Returns the rows of a day; for a damaged or foreign object, one empty row."""
     try:
         return read_parquet(body, columns())
     except ValueError:
@@ -65,7 +65,7 @@ def unpack_rows(body: bytes) -> list[ParquetRow]:
 
 
 def pack_lines(lines: Iterable[bytes]) -> bytes:
-    """The bytes of what is known of cases."""
+    """Returns the bytes of what is known of cases."""
     return gzip.compress(b"".join(line + b"\n" for line in lines), compresslevel=6, mtime=0)
 
 
@@ -83,7 +83,7 @@ def put_object(s3: Any, bucket: str, key: str, body: bytes) -> None:
 
 
 def read_taken(s3: Any, bucket: str, part: int) -> LakePosition:
-    """What was taken of a part; nothing where nothing ever was."""
+    """Returns what was taken of a part; an empty position if nothing ever was."""
     try:
         body = s3.get_object(Bucket=bucket, Key=f"{TAKEN}part-{part:02}.json")["Body"].read()
     except s3.exceptions.NoSuchKey:

@@ -1,8 +1,8 @@
-"""A table as Parquet, of the standard library alone: what the lake needs of the format, and nothing else of it.
+"""Reads and writes tables as Parquet with the standard library alone: only what the lake needs of the format.
 
-One row group, a page a column, values as they are, packed by gzip. The same rows are the same bytes, whenever and by
-whichever version of a library they are written: the lake is compared by them (docs/decisions/0069). A column of which
-all is empty is left out, so what a newer contract adds changes no file of before. Readers take columns by name.
+One row group, one page a column, values as they are, packed by gzip. The same rows are the same bytes, whenever and by
+whichever version of a library they are written: the lake compares objects by bytes (docs/decisions/0069). A column of
+empty values is left out, so a field added by a newer contract changes no earlier file. Readers take columns by name.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ EPOCH, DAY_ONE = datetime(1970, 1, 1, tzinfo=UTC), date(1970, 1, 1).toordinal()
 MILLISECOND = timedelta(milliseconds=1)
 TEXT: dict[int, Any] = {1: {}}  # logical types, as unions of the format
 DAY: dict[int, Any] = {6: {}}
-MOMENT: dict[int, Any] = {8: {1: False, 2: {1: {}}}}  # of milliseconds, without a zone: all times of the lake are UTC
-# for each type of SQL: how it is stored, what it means, and what older readers call that
+MOMENT: dict[int, Any] = {8: {1: False, 2: {1: {}}}}  # in milliseconds, without a zone: all times of the lake are UTC
+# for each SQL type: how it is stored, its logical type, and the older name for that
 KINDS: Mapping[str, tuple[int, dict[int, Any]]] = {
     "varchar": (BYTE_ARRAY, {6: 0, 10: TEXT}),
     "timestamp": (INT64, {10: MOMENT}),
@@ -44,12 +44,13 @@ KINDS: Mapping[str, tuple[int, dict[int, Any]]] = {
     "boolean": (BOOLEAN, {}),
 }
 ParquetRow = dict[str, Any]
-# what reading comes upon in bytes that are none of ours
+# the errors that reading foreign bytes may raise
 DAMAGED = (LookupError, AttributeError, TypeError, ArithmeticError, RecursionError, struct.error, zlib.error)
 
 
 def write_parquet(rows: Sequence[ParquetRow], columns: Mapping[str, str], always: Iterable[str]) -> bytes:
-    """The bytes of a file. `columns` are types of SQL; those that are `always` there stay even where all is empty."""
+    """Returns the bytes of a file. `columns` are SQL types; those in `always` are written even if all values are
+    empty."""
     kept = set(always) | {name for row in rows for name, value in row.items() if value is not None}
     own = {name: kind for name, kind in columns.items() if name in kept}
     body, chunks, unpacked_all = bytearray(MARK), [], 0
@@ -70,7 +71,7 @@ def write_parquet(rows: Sequence[ParquetRow], columns: Mapping[str, str], always
 
 
 def page_of(values: Sequence[Any], kind: str) -> tuple[bytes, int]:
-    """The page of a column with its header, and how long both would be unpacked."""
+    """Returns the page of a column with its header, and the unpacked length of both."""
     levels = b"".join(
         varint(sum(1 for _ in run) << 1) + bytes([there]) for there, run in groupby(each is not None for each in values)
     )
@@ -97,7 +98,7 @@ def plain_of(values: Sequence[Any], kind: str) -> bytes:
 
 
 def read_parquet(body: bytes, columns: Mapping[str, str]) -> list[ParquetRow]:
-    """The rows of a file that was written here. Raises ValueError for any other, and for one that is damaged."""
+    """Returns the rows of a file that was written here. Raises ValueError for any other file, and for a damaged one."""
     try:
         return list(rows_of(body, columns))
     except DAMAGED as problem:

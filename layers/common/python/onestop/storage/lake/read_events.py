@@ -1,6 +1,6 @@
-"""All that happened, read from the Cases table from its beginning to its end: for the lake, never for a page.
+"""Reads all events of the Cases table from beginning to end: for the lake, never for a page.
 
-A scan reads every row, so it is for a nightly run; on a large installation several segments are read side by side.
+A scan reads every row, so it is for a nightly run; a large installation reads several segments in parallel.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EVENT, CASE = "event", "case"
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """What the lake knows of a case beside its events: how many there must be, and the language of its resident."""
+    """What the lake knows of a case besides its events: how many there must be, and the language of its resident."""
 
     reference: str
     version: int
@@ -24,7 +24,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 def read_everything(segment: int = 0, of: int = 1) -> Iterator[Recorded | Snapshot]:
-    """Events and snapshots in no order, those of one case in one segment."""
+    """Yields events and snapshots in no order; those of one case are in one segment."""
     asked = CaseRow.kind.is_in(EVENT, CASE)
     for row in CaseRow.scan(filter_condition=asked, segment=segment, total_segments=of, consistent_read=True):
         body = row.body or "{}"

@@ -1,8 +1,8 @@
-"""Takes what happened into the lake, and holds the lake against the table while doing so.
+"""Copies events into the lake, and compares the lake with the table while doing so.
 
-The table has each event exactly once, so what a day should hold is known to the byte. What the lake has otherwise is
-put right at once and counted as a difference, but for what is merely new or came late. Any run may be cut anywhere, and
-repeated: it finds what it has done already.
+The table has each event exactly once, so the right content of a day is known to the byte. Where the lake differs, it is
+repaired at once and counted as a difference, unless a row is merely new or came late. A run may be interrupted at any
+point and repeated: it finds what it has already done.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from onestop.storage.lake.lake_bucket import PARTS, LakePosition
 from onestop.storage.lake.parquet import ParquetRow
 from onestop.storage.lake.read_events import Snapshot
 
-SETTLED = timedelta(minutes=15)  # what happened so long ago is in the table, or never will be
-SOURCE = "onestop"  # not in a row
+SETTLED = timedelta(minutes=15)  # events older than this are in the table, or never will be
+SOURCE = "onestop"  # not a column of the rows
 COUNTS = ("taken", "late", "same", "differences", "gaps", "parts", "cut_short", "days_behind")
 Everything = Callable[[int, int], Iterable[Recorded | Snapshot]]
 
 
 @dataclass
 class LakePart:
-    """What a part of the table says: lines by day, each with the place that it has there, and what is known of cases.
+    """What a part of the table contains: lines by day, each with its position in the table, and what is known of cases.
 
     `seen` has a bit for the number of each event of a case, `settled` the highest number before `until`."""
 
@@ -42,17 +42,17 @@ class LakePart:
 
 
 def last_midnight(at: datetime) -> datetime:
-    """The end of the last day (of UTC, as all times of the lake) that is over and settled."""
+    """Returns the end of the last day (UTC, like all times of the lake) that is over and settled."""
     return datetime.combine((at - SETTLED).date(), time(), at.tzinfo)
 
 
 def take_lake(
     s3: Any, bucket: str, everything: Everything, until: datetime, has_time: Callable[[], bool], *, again: bool = False
 ) -> dict[str, int]:
-    """Take all events before `until`, part by part; one that was done is left alone, unless it is asked for `again`.
+    """Takes all events before `until`, part by part; a part that is done is skipped unless it is asked for `again`.
 
-    `differences` counts rows that the lake had otherwise than the table, `gaps` cases that lack an event; `cut_short`
-    is 1 if there was no time for all parts, `days_behind` how many days an earlier night has left undone.
+    `differences` counts rows where the lake differed from the table, `gaps` cases that lack an event; `cut_short`
+    is 1 if there was no time for all parts, `days_behind` how many days earlier nights left undone.
     """
     counts, moment = Counter(dict.fromkeys(COUNTS, 0)), moment_text(until.isoformat())
     listed: dict[str, str] | None = None
@@ -76,13 +76,13 @@ def take_lake(
 
 
 def days_behind(taken: str, until: str) -> int:
-    """How many days the last night should have taken and did not; a new lake is not behind."""
+    """Returns how many days the last night should have taken and did not; a new lake is not behind."""
     apart = datetime.fromisoformat(until) - datetime.fromisoformat(taken or until)
     return max(0, apart.days - 1)
 
 
 def read_part(everything: Iterable[Recorded | Snapshot], until: str) -> LakePart:
-    """All of a part that happened before `until`."""
+    """Reads everything in a part that happened before `until`."""
     part = LakePart()
     for each in everything:
         if isinstance(each, Snapshot):
@@ -101,7 +101,7 @@ def line_of(row: Mapping[str, Any]) -> bytes:
 
 
 def gaps_of(part: LakePart) -> list[str]:
-    """Cases of which an event is missing before one that is settled."""
+    """Returns the cases that lack an event before one that is settled."""
     whole = {case: (1 << highest + 1) - 2 for case, highest in part.settled.items()}
     return sorted(case for case, bits in whole.items() if part.seen[case] & bits != bits)
 
@@ -109,7 +109,7 @@ def gaps_of(part: LakePart) -> list[str]:
 def take_part(
     s3: Any, bucket: str, number: int, part: LakePart, listed: dict[str, str], before: LakePosition
 ) -> Counter[str]:
-    """Bring each day of a part to what the table says; `listed` is kept up to date."""
+    """Writes each day of a part as the table has it; `listed` is kept up to date."""
     counts = Counter[str]()
     there = lake_bucket.days_of_part(listed, number)
     for day in sorted(part.days.keys() | there.keys()):
@@ -136,12 +136,12 @@ def put_lake_object(s3: Any, bucket: str, key: str, body: bytes, listed: dict[st
 
 
 def compare_days(rows: list[ParquetRow], old: list[ParquetRow], before: LakePosition, *, as_left: bool) -> Counter[str]:
-    """What is new in a day, and what the lake had otherwise. A row that is missing is no difference where it happened
-    since the last time, or where the object is as it was left: then it came late."""
+    """Returns the rows of a day that are new, and those where the lake differed. A missing row is not a difference if
+    it happened since the last run, or if the object is unchanged since then: it came late."""
     now, then = by_event(rows), by_event(old)
     missing = [row for name, row in now.items() if name not in then]
     older = sum(row["time"] < before.until for row in missing)
-    own = set(before.columns or columns()) & set(columns())  # of a newer contract, only what the older one had too
+    own = set(before.columns or columns()) & set(columns())  # columns that both versions have
     both = now.keys() & then.keys()
     changed = sum(any(now[name].get(each) != then[name].get(each) for each in own) for name in both)
     found = Counter(
@@ -154,5 +154,5 @@ def compare_days(rows: list[ParquetRow], old: list[ParquetRow], before: LakePosi
 
 
 def by_event(rows: list[ParquetRow]) -> dict[str, ParquetRow]:
-    """The rows by the ids of their events; one that has none counts as a row of its own, which the table has not."""
+    """Returns the rows by the ids of their events; a row without an id counts as one that the table does not have."""
     return {str(row.get("id", f"row {number}")): row for number, row in enumerate(rows)}

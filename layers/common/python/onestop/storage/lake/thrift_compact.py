@@ -1,7 +1,7 @@
-"""The compact protocol of Thrift, as far as the footers and headers of Parquet are written in it.
+"""The compact protocol of Thrift, as far as Parquet uses it for its footers and headers.
 
-A struct is a mapping from the numbers of its fields to values; a whole number is written as `I32` or `I64` says, a list
-as `ThriftList` says of what it is.
+A struct is a mapping from field numbers to values; a whole number is written as `I32` or `I64`, a list as its
+`ThriftList` says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ STOP = b"\x00"
 
 
 class Long(int):
-    """A whole number of 64 bits; any other is of 32."""
+    """A whole number of 64 bits; a plain int has 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def write_value(kind: int, value: Any) -> bytes:
 
 
 class ThriftReader:
-    """Reads from bytes, from a place on. Raises ValueError or IndexError for what is no such struct."""
+    """Reads values from bytes, starting at a position. Raises ValueError or IndexError if the bytes are not such a
+    struct."""
 
     def __init__(self, data: bytes, place: int = 0) -> None:
         self.data, self.place = data, place

@@ -1,1 +1,1 @@
-"""Letters as they are kept: owed, claimed, held, in a tray, given to a provider; and who wants which."""
+"""Stored letters: owed, claimed, held, in a tray, given to a provider; and who subscribed to which."""

@@ -1,4 +1,4 @@
-"""Letters claimed for sending, so that each is sent once, in its turn, and counted."""
+"""Claims letters for sending, so that each is sent once, in its turn, and counted."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ CLAIMED = timedelta(minutes=2)  # longer than any function runs
 
 
 class InHand(Exception):
-    """Another sender has claimed this notification and may still be at work.
+    """Another sender has claimed this notification and may still be working on it.
 
-    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    No OnestopError: nobody waits for an answer, and the queue delivers the message again.
     """
 
 
 class NotItsTurn(InHand):
     """A letter that must leave before this one has not left yet.
 
-    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    No OnestopError: nobody waits for an answer, and the queue delivers the message again.
     """
 
 
 def claim(notification: Notification, window: Window | None = None, turn: Turn | None = None) -> Notification | None:
     """Claims a notification for sending and counts it, in one transaction; None if it has been sent or is held. Raises
-    InHand if somebody else is at it, NotItsTurn if another must leave before it, Full if it is one too many for now
-    (nothing is kept in these two cases).
+    InHand if somebody else is sending it, NotItsTurn if another must leave before it, Full if a limit is reached
+    (nothing is kept in the last two cases).
 
-    A claim that is older than `CLAIMED` belongs to a sender that died between sending and saying so: whether the
-    message left is not known, and one too many is better than none. It was counted the first time.
+    A claim older than `CLAIMED` belongs to a sender that died between sending and noting it: whether the message left
+    is not known, and a duplicate is better than none. It was counted the first time.
     """
 
     def write() -> None:
@@ -55,7 +55,7 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
         try_again(write, met_another)
     except TransactWriteError as error:
         reasons = error.cancellation_reasons
-        place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
+        place = 1 if turn and turn.after else 0  # DynamoDB gets checks first, then rows, then updates
         if refused_at(place, reasons):
             return claim_again(notification)
         if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
@@ -65,7 +65,7 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
 
 
 def ask_for(notification: Notification, window: Window | None, turn: Turn | None, transaction: TransactWrite) -> None:
-    """Has a transaction claim a notification. DynamoDB is told of checks first, then of rows, then of updates."""
+    """Adds the claim of a notification to a transaction. DynamoDB gets checks first, then rows, then updates."""
     transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
     if turn:
         take_turn(turn, transaction)
@@ -90,17 +90,18 @@ def claim_again(notification: Notification) -> Notification | None:
 
 
 def was_stopped(kept: Notification) -> bool:
-    """Whether a letter did not leave because of a STOP. Who takes that back gets it, if its event comes once more."""
+    """Whether a letter did not leave because of a STOP. Anyone who takes the STOP back gets it, if its event comes
+    again."""
     return kept.status is LetterState.CANCELLED and kept.provider_id == WhyNot.STOPPED
 
 
 def take_up(again: Notification, body: str) -> Notification:
-    """Claims a letter whose row stands as it was read. Raises InHand where another was quicker."""
+    """Claims a letter whose row is still as it was read. Raises InHand if another sender was faster."""
     try:
         notification_row(again).save(condition=MessageRow.body == body)
     except PutError as error:
         if not refused_first(error):
             raise
         if load_notification(again.reference, again.name).created_at != again.created_at:
-            raise InHand(f"{again.event} is being sent") from error  # else our own, acknowledged too late
+            raise InHand(f"{again.event} is being sent") from error  # otherwise the claim is ours, acknowledged late
     return again

@@ -1,8 +1,8 @@
-"""Several notifications claimed, or noted, in one transaction. Where it does not go through, those that stood in its
-way do it alone and the others together, so nothing that is promised of one is lost: a letter is claimed once, counted
+"""Claims several notifications, or notes their outcomes, in one transaction. If it is refused, those that caused this
+are done alone and the others together, so every promise about a single letter still holds: it is claimed once, counted
 once, and its turn is taken with it.
 
-No two of them may be of one case, to one address, or counted for one person: DynamoDB takes each row once.
+No two of them may be about one case, to one address, or counted for one person: DynamoDB takes each row once.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Claim:
 
 
 def claim_all(claims: Sequence[Claim]) -> list[Claimed]:
-    """Claims several notifications: one call, three more for each that is refused. Says for each what `claim` returns,
-    or what it raises."""
+    """Claims several notifications: one call, three more for each that is refused. Returns for each what `claim`
+    returns, or the error that it raises."""
     refused = ask_together(claims)
     found: dict[int, Claimed] = {number: claims[number].notification for number in range(len(claims))}
     if refused:
@@ -45,7 +45,7 @@ def claim_all(claims: Sequence[Claim]) -> list[Claimed]:
 
 
 def ask_together(claims: Sequence[Claim]) -> set[int]:
-    """Claims in one transaction, all or none; says which stood in its way: all, where nobody knows."""
+    """Claims all in one transaction, or none; returns which ones prevented it: all of them if that is not known."""
     try:
         with TransactWrite(connection=connection()) as transaction:
             for each in claims:
@@ -57,7 +57,7 @@ def ask_together(claims: Sequence[Claim]) -> set[int]:
 
 
 def owners_of(claims: Sequence[Claim]) -> list[int]:
-    """To which claim each part of the transaction belongs, in the order in which DynamoDB is told of them."""
+    """Returns the claim that each part of the transaction belongs to, in the order in which DynamoDB gets them."""
     checks = [number for number, each in enumerate(claims) if each.turn and each.turn.after]
     updates = [number for number, each in enumerate(claims) for _ in range(3 if each.turn else 2)]
     return [*checks, *range(len(claims)), *updates]
@@ -66,17 +66,17 @@ def owners_of(claims: Sequence[Claim]) -> list[int]:
 def claim_alone(asked: Claim) -> Claimed:
     try:
         return claim(asked.notification, asked.window, asked.turn)
-    except Exception as error:  # whatever it is, it keeps no other letter from leaving
+    except Exception as error:  # whatever happened, it must not stop other letters
         return error
 
 
 def note_all(outcomes: Sequence[SendingOutcome]) -> list[Exception | None]:
-    """Notes how the sending of several ended: one call. Says for each what kept it from being noted."""
+    """Notes the outcomes of several in one call. Returns for each what prevented it from being noted."""
     try:
         with TransactWrite(connection=connection()) as transaction:
             for each in outcomes:
                 add_outcome(each, transaction)
-    except TransactWriteError:  # a receipt was faster, or its turn was over: alone it is known of which
+    except TransactWriteError:  # a receipt was faster, or its turn was over: noting each alone shows for which
         return [note_alone(each) for each in outcomes]
     return [None] * len(outcomes)
 
@@ -84,6 +84,6 @@ def note_all(outcomes: Sequence[SendingOutcome]) -> list[Exception | None]:
 def note_alone(outcome: SendingOutcome) -> Exception | None:
     try:
         note_outcome(outcome.notification, outcome.identity, outcome.turn)
-    except Exception as error:  # the message comes again, and keeps no other from being noted
+    except Exception as error:  # the message is delivered again; this must not stop the others
         return error
     return None

@@ -1,4 +1,4 @@
-"""When somebody for whom letters are held is looked at: in the hour of a hint. One too many costs a look, no more."""
+"""When to look at a person for whom letters are held: in the hour of a hint. An extra hint costs one needless check."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from onestop.storage.letters.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, ro
 from onestop.storage.letters.sent_counts import hour_of
 from onestop.storage.transactions import refused
 
-LOOKED_BACK = timedelta(days=1)  # where no place is known yet
-OVERLAP = timedelta(hours=1)  # a hint may be written a little after its hour has begun
+LOOKED_BACK = timedelta(days=1)  # how far to look back if no place is known yet
+OVERLAP = timedelta(hours=1)  # a hint may be written shortly after its hour has begun
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Somebody to be looked at: `mark` tells the last hint of an hour from those before."""
+    """A person to look at: `mark` tells the last hint of an hour from earlier ones."""
 
     hour: str
     identity: str
@@ -26,7 +26,7 @@ class Hint:
 
 
 def hints(at: datetime) -> Iterator[Hint]:
-    """Who is to be looked at until a moment: one Query an hour, from the place where nobody was left."""
+    """Yields the people to look at until a moment: one Query an hour, from the place before which nobody is left."""
     hour = kept_place(at)
     while hour <= at:
         for row in HeldRow.query(f"DUE#{hour_name(hour)}", consistent_read=True):
@@ -36,15 +36,15 @@ def hints(at: datetime) -> Iterator[Hint]:
 
 
 def give_hint(identity: str, due: datetime) -> None:
-    """Has somebody looked at later: in the first hour that begins when more may be sent, never in the one at hand,
-    whose hint is taken away after the look."""
+    """Schedules a later look at somebody: in the first hour that begins when more may be sent, never in the current
+    one, whose hint is removed after the look."""
     hour = hour_of(due.astimezone(UTC))
     later = hour if hour == due else hour + timedelta(hours=1)
     hint_row(Hint(hour_name(later), identity, "later"), OPEN).save()
 
 
 def take_hint(hint: Hint, at: datetime) -> None:
-    """Looks at somebody no more in this hour, unless a letter was held for them meanwhile."""
+    """Removes the hint of somebody for this hour, unless a letter was held for them meanwhile."""
     try:
         hint_row(hint, DONE, at + FORGOTTEN).save(condition=HeldRow.body == hint.mark)
     except PutError as error:
@@ -53,13 +53,13 @@ def take_hint(hint: Hint, at: datetime) -> None:
 
 
 def kept_place(at: datetime) -> datetime:
-    """The hour to begin with."""
+    """Returns the hour to begin with."""
     rows = list(HeldRow.query("DUE", HeldRow.sk == "PLACE", consistent_read=True))
     return datetime.fromisoformat(rows[0].body or "") if rows else hour_of(at - LOOKED_BACK)
 
 
 def keep_empty_until(at: datetime) -> None:
-    """Notes that nobody is left to be looked at before an hour."""
+    """Notes that nobody is left to look at before an hour."""
     HeldRow("DUE", "PLACE", body=hour_of(at - OVERLAP).isoformat()).save()
 
 

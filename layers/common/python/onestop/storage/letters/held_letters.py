@@ -1,8 +1,8 @@
-"""Letters that are held, by night or because somebody was sent enough for now, until one letter tells them all: a
-digest. Their rows are those of `held_rows`.
+"""Letters that are held, because it is night or because somebody was sent enough for now, until one letter, a digest,
+tells them all. Their rows are in `held_rows`.
 
-A letter is in one digest and no other: a digest names its letters before it leaves, and the next is begun only when all
-that the one before told have been noted as told.
+A letter is in one digest and no other: a digest lists its letters before it leaves, and the next one is begun only when
+all letters of the one before were noted as told.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from onestop.storage.transactions import met_another, refused, refused_at, try_a
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLetter:
     """A letter that waits for a digest. `task` is what it asks about; the words are written when it is told, from the
-    `event` where the letter is told alone. `not_before` is that it waits until then, whatever else is told before."""
+    `event` if the letter is sent alone. It waits until `not_before`, whatever else is told earlier."""
 
     notification: Notification
     person: str
     opens: str
     task: str | None = None
-    event: dict[str, Any] | None = None  # none in rows of earlier versions
+    event: dict[str, Any] | None = None  # missing in rows of earlier versions
     not_before: datetime | None = None
 
     @property
@@ -45,7 +45,7 @@ class HeldLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One letter that tells several. `settled` is that all of them have been noted as told."""
+    """One letter that tells several others. `settled` says that all of them were noted as told."""
 
     identity: str
     letters: tuple[str, ...]
@@ -58,14 +58,15 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class HeldLetters:
-    """All that is held for somebody, the oldest first, and their last digest."""
+    """All letters held for somebody, oldest first, and their last digest."""
 
     letters: list[HeldLetter] = field(default_factory=list)
     digest: Digest | None = None
 
 
 def hold_letter(letter: HeldLetter, identity: str, due: datetime) -> bool:
-    """Holds a letter until a moment, in one transaction; says whether it did: another may have claimed it."""
+    """Holds a letter until a moment, in one transaction; returns whether it did, because another sender may have
+    claimed it."""
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
@@ -83,7 +84,7 @@ def hold_letter(letter: HeldLetter, identity: str, due: datetime) -> bool:
 
 
 def load_waiting(identity: str) -> HeldLetters:
-    """What is held for somebody, and how far their last digest got: one Query."""
+    """Reads what is held for somebody, and how far their last digest got: one Query."""
     letters, digest = [], None
     for row in HeldRow.query(f"HELD#{identity}", consistent_read=True):
         if row.sk == "DIGEST":
@@ -94,7 +95,7 @@ def load_waiting(identity: str) -> HeldLetters:
 
 
 def claim_digest(digest: Digest, before: Digest | None, window: Window) -> None:
-    """Claims a digest for sending, which counts as one letter. Raises Full, or InHand if somebody was faster."""
+    """Claims a digest for sending, which counts as one letter. Raises Full, or InHand if somebody else was faster."""
     unchanged = HeldRow.body == digest_row(before).body if before else HeldRow.pk.does_not_exist()
 
     def write() -> None:
@@ -126,12 +127,12 @@ def take_over(digest: Digest, at: datetime) -> Digest:
 
 
 def note_sent(digest: Digest) -> None:
-    """Keeps how the sending of a digest ended."""
+    """Keeps the outcome of sending a digest."""
     digest_row(digest).save()
 
 
 def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest:
-    """Notes that the letters of a digest ended as it did; what is noted already is noted again, to the same effect."""
+    """Notes that the letters of a digest ended as it did; safe to repeat."""
     for letter in letters:
         ended = replace(
             letter.notification,

@@ -1,9 +1,9 @@
-"""The rows of letters that are held, in the Messages table, under the keyed hash of the very address that they go to:
+"""The rows of held letters, in the Messages table, under the keyed hash of the exact address that they go to:
 
-HELD#<identity>  LETTER#<reference>#<event>  a letter that is held, or has been told since
+HELD#<identity>  LETTER#<reference>#<event>  a letter that is held, or was told since
 HELD#<identity>  DIGEST                      the last digest: which letters it tells, and how far it got
-DUE#<hour>       <identity>                  somebody to be looked at in that hour; no more than a hint
-DUE              PLACE                       the hour before which nobody is left to be looked at
+DUE#<hour>       <identity>                  somebody to look at in that hour; only a hint
+DUE              PLACE                       the hour before which nobody is left to look at
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 
-FORGOTTEN = timedelta(days=30)  # how long what was told is kept here; the notification itself stays with its case
+FORGOTTEN = timedelta(days=30)  # how long a told letter is kept here; the notification itself stays with its case
 OPEN, DONE = "open", "done"
 
 
 class HeldRow(Row):
-    """A row of what is held."""
+    """A row of what is held for an address."""
 
     class Meta:
         table_name = FromEnvironment("MESSAGES_TABLE")

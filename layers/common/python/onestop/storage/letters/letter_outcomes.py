@@ -1,4 +1,4 @@
-"""How the sending of a letter ended, and what receipts said of it later: it never moves backwards."""
+"""The outcome of sending a letter, and what receipts said of it later: a letter never moves backwards."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from onestop.storage.transactions import met_another, refused, refused_at, try_a
 
 @dataclass(frozen=True, slots=True)
 class SendingOutcome:
-    """How the sending of a notification ended. Where a receipt is to come, `identity` is the keyed hash of where it
-    went; `turn` is the address at which it was its turn, which the next letter may take from now on."""
+    """The outcome of sending a notification. If a receipt is to come, `identity` is the keyed hash of the address that
+    it went to; `turn` is the address at which it had its turn, which the next letter may take now."""
 
     notification: Notification
     identity: str = ""
@@ -29,9 +29,9 @@ class SendingOutcome:
 
 
 def note_outcome(notification: Notification, identity: str = "", turn: str = "") -> None:
-    """Keeps how the sending of a notification ended, unless a receipt has said more by now: one call. Where one is to
-    come, it is kept as well which letter the provider's id stands for, and the keyed hash of where it went; `turn` is
-    the address at which it was its turn, which the next letter may take from now on."""
+    """Keeps the outcome of sending a notification, unless a receipt has already said more: one call. If a receipt is to
+    come, also keeps which letter the provider's id stands for, and the keyed hash of the address; `turn` is the address
+    at which it had its turn, which the next letter may take now."""
     try:
         keep_sending_outcome(notification, identity, turn)
     except PutError as error:
@@ -42,13 +42,13 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
             if turn:
                 give_back_alone(turn, notification.full_name)
         elif turn and refused_at(-1, error.cancellation_reasons):
-            note_outcome(notification, identity)  # it took longer than a turn lasts: another letter has it by now
+            note_outcome(notification, identity)  # sending took longer than a turn lasts: another letter has it now
         else:
             raise
 
 
 def keep_sending_outcome(notification: Notification, identity: str, turn: str) -> None:
-    """Writes an outcome: one row, or a transaction where there is more to keep."""
+    """Writes an outcome: one row, or a transaction if there is more to keep."""
     receipt = notification.provider_id and may_hear_more(notification)
     if not receipt and not turn:
         notification_row(notification).save(condition=unless_further(notification))
@@ -62,7 +62,7 @@ def keep_sending_outcome(notification: Notification, identity: str, turn: str) -
 
 
 def add_outcome(outcome: SendingOutcome, transaction: TransactWrite) -> None:
-    """Has a transaction note an outcome."""
+    """Adds the writing of an outcome to a transaction."""
     notification = outcome.notification
     transaction.save(notification_row(notification), condition=unless_further(notification))
     if outcome.turn:
@@ -72,7 +72,7 @@ def add_outcome(outcome: SendingOutcome, transaction: TransactWrite) -> None:
 
 
 def unless_further(notification: Notification) -> Condition:
-    """The condition that no receipt has said more of a notification."""
+    """Returns the condition that no receipt has said more of a notification."""
     condition: Condition = MessageRow.pk.does_not_exist()
     if earlier := states_before(notification.status):
         condition |= MessageRow.status.is_in(*(each.value for each in earlier))
@@ -80,14 +80,15 @@ def unless_further(notification: Notification) -> Condition:
 
 
 def may_hear_more(notification: Notification) -> bool:
-    """Whether its provider says later how a letter went; of what an app is told, only that it could not be."""
+    """Whether its provider reports later what became of a letter; for messages to an app, only failures are
+    reported."""
     return notification.status is LetterState.SENDING or (
         notification.channel == PUSH and notification.status is LetterState.SENT
     )
 
 
 def sent_as(notification: Notification, identity: str) -> MessageRow:
-    """Which letter a provider's id stands for."""
+    """Returns the row that says which letter a provider's id stands for."""
     return sent_as_row(
         notification.provider_id or "", notification.reference, notification.name, identity, notification.created_at
     )
@@ -96,7 +97,7 @@ def sent_as(notification: Notification, identity: str) -> MessageRow:
 def move_notification(
     reference: str, name: str, becomes: LetterState, at: datetime, *, again: bool = False
 ) -> Notification | None:
-    """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
+    """Moves a notification as a receipt says, never backwards; returns it if it moved, else None."""
 
     def write() -> Notification | None:
         kept, body = load_kept(reference, name)

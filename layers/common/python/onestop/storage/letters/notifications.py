@@ -1,4 +1,5 @@
-"""Notifications: what we owe somebody, kept before it is sent, so that it is sent once and never forgotten."""
+"""Notifications: messages that we owe somebody, kept before they are sent, so that each is sent once and never
+forgotten."""
 
 from __future__ import annotations
 
@@ -14,17 +15,17 @@ from onestop.domain.letters.stuck_letters import look_again_at
 from onestop.storage.cases.case_keys import case_key
 from onestop.storage.tables import MessageRow
 
-SHARDS = 8  # of what is unfinished: each takes a thousand letters a second
-FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
+SHARDS = 8  # shards of the unfinished list: each takes a thousand letters a second
+FORGOTTEN = timedelta(days=30)  # how long a letter about no case is kept; after that nothing sends it again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
-    letter about no case, such as a one-time code, has no reference: its event alone names it. `moved_at` is when a
-    receipt last said how it stands; `instead_of` the channel on which the same letter failed before, which may be its
-    own; `batch` the part of a notice to many that it is. `looked_at` is when the sweeper last looked at it; `again`
-    that it is to be tried once more where it failed."""
+    """One message to one person on one channel. `letter` is the code of its text; the address stays in the People
+    table. A letter about no case, such as a one-time code, has no reference: only its event names it. `moved_at` is
+    when a receipt last changed its status; `instead_of` the channel on which the same letter failed before, which may
+    be the same one; `batch` the batch of a notice that it belongs to. `looked_at` is when the sweeper last looked at
+    it; `again` that it is to be tried again after it failed."""
 
     reference: str
     event: str
@@ -45,22 +46,22 @@ class Notification:
 
     @property
     def since(self) -> datetime:
-        """When it was first claimed: others may have tried, and died or met a provider that did not answer."""
+        """Returns when it was first claimed: earlier senders may have died or met a provider that did not answer."""
         return self.tried_since or self.created_at
 
     @property
     def name(self) -> str:
-        """What it is called within its case: its event, and the channel where it takes the place of another."""
+        """Its name within its case: its event, and the channel if it replaces a letter on another one."""
         return f"{self.event}#{self.channel}" if self.instead_of else self.event
 
     @property
     def full_name(self) -> str:
-        """What it is called among all letters."""
+        """Its name among all letters."""
         return f"{self.reference}#{self.name}"
 
 
 def refused_first(error: PutError | TransactWriteError) -> bool:
-    """Whether it was the condition of the first, or only, row that kept a write from happening."""
+    """Whether a write was refused by the condition of its first, or only, row."""
     if isinstance(error, PutError):
         return error.cause_response_code == "ConditionalCheckFailedException"
     reasons = error.cancellation_reasons
@@ -72,25 +73,25 @@ def load_notification(reference: str, name: str) -> Notification:
 
 
 def load_kept(reference: str, name: str) -> tuple[Notification, str]:
-    """A letter, and its row's body as it stands: an earlier version may have written fewer fields."""
+    """Reads a letter, and the body of its row as stored: an earlier version may have written fewer fields."""
     rows = MessageRow.query(about_key(reference, name), MessageRow.sk == notification_key(name), consistent_read=True)
     body = next(iter(rows)).body or ""
     return msgspec.json.decode(body, type=Notification), body
 
 
 def notifications_of(reference: str) -> list[Notification]:
-    """All notifications about a case: one Query."""
+    """Returns all notifications about a case: one Query."""
     rows = MessageRow.query(case_key(reference), MessageRow.sk.startswith("NOTIFICATION#"), consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Notification) for row in rows]
 
 
 def notification_key(name: str) -> str:
-    """Where a letter lies, within the case of who is told."""
+    """Returns the key of a letter, within the case of the person who is told."""
     return f"NOTIFICATION#{name}"
 
 
 def about_key(reference: str, name: str) -> str:
-    """Where letters about a case lie; one about no case lies by itself."""
+    """Returns the partition of letters about a case; a letter about no case has one of its own."""
     return case_key(reference) if reference else f"LETTER#{name}"
 
 
@@ -111,7 +112,7 @@ def notification_row(notification: Notification) -> MessageRow:
 
 
 def look_at_of(notification: Notification) -> datetime | None:
-    """When the sweeper looks at a letter, if nothing was heard of it by then; None once it has ended."""
+    """Returns when the sweeper looks at a letter if nothing was heard of it by then; None once it has ended."""
     entered = notification.moved_at or notification.created_at
     return look_again_at(
         notification.status,

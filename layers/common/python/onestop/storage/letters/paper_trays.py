@@ -1,10 +1,10 @@
-"""Letters on paper that wait for the print house, in trays: each letter lies in one tray, and a tray that is closed is
+"""Letters on paper that wait for the print house, in trays: each letter is in one tray, and a tray that is closed is
 handed over as one batch.
 
-Rows of the Messages table. `PAPER#<name>` stands for ever (as long as receipts may come) and says in which tray a
-letter was laid; `TRAY#<number>` holds what is in a tray; `TRAYS` says which one is open and which were handed over. A
-letter is laid in by a transaction that holds only while its tray is open, so a closed one is never added to; and as
-the same letter is laid in once, it is in one batch whoever dies where. Nothing is ever deleted: rows end by themselves.
+Rows of the Messages table. `PAPER#<name>` is kept (as long as receipts may come) and says in which tray a letter was
+laid; `TRAY#<number>` holds what is in a tray; `TRAYS` says which one is open and which were handed over. A letter is
+laid in by a transaction that succeeds only while its tray is open, so a closed one never grows; and because the same
+letter is laid in once, it is in one batch wherever a process dies. Nothing is deleted: rows expire by themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onestop.storage.tables import MessageRow, connection
 from onestop.storage.transactions import met_another, refused, refused_at, try_again
 
 ATTEMPTS = 8
-FORGOTTEN = timedelta(days=90)  # no post brings a letter back after that
+FORGOTTEN = timedelta(days=90)  # the post returns no letter after that
 HEAD = ("TRAYS", "HEAD")
 LAID = "LAID"
 
@@ -32,12 +32,12 @@ class Laid:
     name: str
     at: datetime
     pages: int
-    digest: str  # SHA-256 of the file, by which the print house sees that it has all of it
+    digest: str  # SHA-256 of the file, by which the print house checks that it is complete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trays:
-    """Which tray letters are laid in, up to which they were handed over, and since when the one before is closed."""
+    """Which tray is open, up to which they were handed over, and when the previous one was closed."""
 
     open: int = 1
     done: int = 0
@@ -45,18 +45,18 @@ class Trays:
 
 
 def load_trays() -> Trays:
-    """One Query."""
+    """Reads the trays: one Query."""
     body = next((row.body for row in MessageRow.query(HEAD[0], consistent_read=True)), None)
     return msgspec.json.decode(body, type=Trays) if body else Trays()
 
 
 def is_laid(name: str) -> bool:
-    """Whether a letter was laid into some tray: one Query."""
+    """Whether a letter was laid into any tray: one Query."""
     return any(MessageRow.query(f"PAPER#{name}", consistent_read=True))
 
 
 def lay(letter: Laid) -> bool:
-    """Lays a letter into the open tray; says whether it did, or it lies in one already."""
+    """Lays a letter into the open tray; returns whether it did: False if the letter is in a tray already."""
 
     def write() -> None:
         trays = load_trays()
@@ -80,7 +80,7 @@ def lay(letter: Laid) -> bool:
 
 
 def check_open(trays: Trays, transaction: TransactWrite) -> None:
-    """Has a transaction hold only while nobody closes the tray."""
+    """Adds the condition that the tray is still open to a transaction."""
     row = MessageRow(*HEAD)
     unchanged = MessageRow.body == encoded(trays)
     condition = unchanged if trays != Trays() else (MessageRow.pk.does_not_exist() | unchanged)
@@ -88,18 +88,19 @@ def check_open(trays: Trays, transaction: TransactWrite) -> None:
 
 
 def letters_in(tray: int) -> list[Laid]:
-    """What lies in a tray, in an order that stays: one Query, and one more for each five thousand letters."""
+    """Returns the letters in a tray, always in the same order: one Query, and one more for each five thousand
+    letters."""
     rows = MessageRow.query(tray_key(tray), consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Laid) for row in rows]
 
 
 def close_tray(trays: Trays, at: datetime) -> Trays | None:
-    """Closes the open tray; None where somebody else has just changed something about the trays."""
+    """Closes the open tray; None if somebody else has just changed the trays."""
     return change_trays(trays, replace(trays, open=trays.open + 1, closed_at=at))
 
 
 def note_handed_over(trays: Trays) -> Trays | None:
-    """Notes the tray that was closed as handed over."""
+    """Notes that the closed tray was handed over."""
     return change_trays(trays, replace(trays, done=trays.open - 1))
 
 

@@ -1,4 +1,4 @@
-"""Which letters a provider's id stands for, so that its receipt finds them: one letter, or all that a digest told.
+"""Which letters a provider's id stands for, so that its receipt finds them: one letter, or all letters of a digest.
 
 Rows of the Messages table, PROVIDER#<id>, forgotten when no receipt can come any more.
 """
@@ -17,7 +17,7 @@ FORGOTTEN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentAs:
-    """A letter that left under a provider's id, by its case and its name there, and the keyed hash of the address that
+    """A letter that left under a provider's id, by its case and its name there, with the keyed hash of the address that
     it went to."""
 
     reference: str
@@ -33,6 +33,6 @@ def sent_as_row(provider_id: str, reference: str, letter: str, identity: str, at
 
 
 def letters_sent_as(provider_id: str) -> list[SentAs]:
-    """The letters that a provider's id stands for: one Query."""
+    """Returns the letters that a provider's id stands for: one Query."""
     rows = MessageRow.query(f"PROVIDER#{provider_id}", consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=SentAs) for row in rows]

@@ -15,13 +15,13 @@ from pynamodb.transactions import TransactWrite
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 from onestop.storage.transactions import refused_at
 
-COUNTED = timedelta(days=2)  # how long a count is kept after its moment
+COUNTED = timedelta(days=2)  # how long a count is kept after its hour or day
 
 
 class Full(Exception):
-    """As much has been sent to somebody as may be; `until` is when more may be.
+    """Somebody was sent as much as the limits allow; `until` is when more may be sent.
 
-    No OnestopError: whoever writes the letter has it wait until then.
+    No OnestopError: the sender catches it and lets the letter wait until then.
     """
 
     def __init__(self, until: datetime) -> None:
@@ -31,7 +31,7 @@ class Full(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What may still be sent to somebody (a keyed hash) at a moment: so much in its hour, so much in its day."""
+    """What may still be sent to somebody (a keyed hash) at a moment: at most this many in its hour and in its day."""
 
     identity: str
     at: datetime
@@ -52,7 +52,7 @@ class SentRow(Row):
 
 
 def count_one(window: Window, transaction: TransactWrite) -> None:
-    """Has a transaction count one more letter: two updates, the last ones that DynamoDB is told of."""
+    """Adds the counting of one more letter to a transaction: two updates, the last ones that DynamoDB gets."""
     for moment, most in ((f"{window.at:%Y-%m-%dT%H}", window.per_hour), (f"{window.at:%Y-%m-%d}", window.per_day)):
         transaction.update(
             SentRow(f"SENT#{window.identity}", moment),
@@ -62,7 +62,7 @@ def count_one(window: Window, transaction: TransactWrite) -> None:
 
 
 def full(window: Window, reasons: Any) -> Full | None:
-    """When more may be sent, where one of the two counts kept a transaction from happening."""
+    """Returns when more may be sent, if one of the two counts made a transaction fail."""
     hour, day = refused_at(-2, reasons), refused_at(-1, reasons)
     if day:
         return Full(datetime.combine(window.at.date() + timedelta(days=1), time(), window.at.tzinfo))
@@ -70,5 +70,5 @@ def full(window: Window, reasons: Any) -> Full | None:
 
 
 def hour_of(at: datetime) -> datetime:
-    """The clock hour that a moment lies in."""
+    """Returns the clock hour of a moment."""
     return at.replace(minute=0, second=0, microsecond=0)

@@ -1,10 +1,10 @@
-"""Who wants to be told of what: rows of the People table, for they name addresses.
+"""Who wants to be told about what: rows of the People table, because they name addresses.
 
-SUBSCRIBER#<keyed hash of the address>  SUBSCRIPTION#<id>   what they want to be told of
-SUBSCRIBED#<key of a topic>             <keyed hash>#<id>   who is told; empty once they stopped, then forgotten
+SUBSCRIBER#<keyed hash of the address>  SUBSCRIPTION#<id>   what they want to be told about
+SUBSCRIBED#<key of a topic>             <keyed hash>#<id>   who is told; emptied when they stop, then forgotten
 
-The second begins with `on`; behind it stands what a notice to many is counted by: the language, and of a topic the
-circle and the one service. Earlier versions kept `on` alone.
+The body of the second row begins with `on`, followed by what a notice to many is counted by: the language, and of the
+topic the circle and the one service. Earlier versions kept `on` alone.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, conne
 from onestop.storage.transactions import refused
 
 ON, OFF = "on", ""
-FIRST = " "  # before every row
+FIRST = " "  # sorts before every row
 FORGOTTEN = timedelta(days=30)  # after it was stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """One of those who are told of a key: by the keyed hash of an address and the id of the subscription. Language and
-    topic are not known of rows of earlier versions."""
+    """A subscriber of a key: by the keyed hash of an address and the id of the subscription. Rows of earlier versions
+    lack language and topic."""
 
     identity: str
     subscription: str
@@ -50,7 +50,7 @@ class SubscriptionRow(Row):
 
 
 def subscription_row(identity: str, subscription: Subscription) -> SubscriptionRow:
-    """One that nobody confirms is forgotten; so is one that was stopped."""
+    """Returns the row of a subscription. One that nobody confirms is forgotten, and so is one that was stopped."""
     row = SubscriptionRow(
         f"SUBSCRIBER#{identity}",
         f"SUBSCRIPTION#{subscription.id}",
@@ -72,8 +72,8 @@ def index_rows(identity: str, subscription: Subscription, body: str) -> Iterator
 
 
 def ask_for(identity: str, subscription: Subscription) -> None:
-    """Keeps a subscription that is not confirmed yet: nobody finds it by its topic. A confirmed one stays so (it alone
-    is never forgotten). One PutItem whatever is known, so that its time tells nobody which it was."""
+    """Keeps a subscription that is not confirmed yet: its topic does not find it. A confirmed one stays confirmed (only
+    that is never forgotten). Always one PutItem, so that its timing reveals nothing."""
     not_live = SubscriptionRow.pk.does_not_exist() | SubscriptionRow.expires_at.exists()
     try:
         subscription_row(identity, subscription).save(condition=not_live)
@@ -91,14 +91,14 @@ def keep_subscription(identity: str, subscription: Subscription) -> None:
 
 
 def subscriptions_of(identity: str) -> list[Subscription]:
-    """All that somebody asked for, the oldest first: one Query."""
+    """Returns all subscriptions of somebody, oldest first: one Query."""
     rows = SubscriptionRow.query(f"SUBSCRIBER#{identity}", consistent_read=True)
     found = [msgspec.json.decode(row.body or "", type=Subscription) for row in rows]
     return sorted(found, key=lambda each: (each.asked_at, each.id))
 
 
 def find_subscription(identity: str, name: str) -> Subscription | None:
-    """One of somebody's subscriptions: one Query."""
+    """Returns one of somebody's subscriptions: one Query."""
     rows = SubscriptionRow.query(
         f"SUBSCRIBER#{identity}", SubscriptionRow.sk == f"SUBSCRIPTION#{name}", consistent_read=True
     )
@@ -106,22 +106,22 @@ def find_subscription(identity: str, name: str) -> Subscription | None:
 
 
 def subscribers_of(key: str) -> Iterator[str]:
-    """Who is told of what happens under a key, by the keyed hash of their address: one Query."""
+    """Yields the keyed hashes of the addresses that subscribed to a key: one Query."""
     for row in SubscriptionRow.query(f"SUBSCRIBED#{key}"):
         if (row.body or "").startswith(ON):
             yield row.sk.partition("#")[0]
 
 
 def indexed(subscription: Subscription) -> str:
-    """What stands in a row by topic: enough to count by, and no address."""
+    """Returns the body of a row by topic: enough to count by, and no address."""
     topic = subscription.topic
     circle = (topic.lat, topic.long, topic.within) if topic.kind is TopicKind.PLACE else ()
     return f"{ON} {msgspec.json.encode([subscription.language, topic.only, *circle]).decode()}"
 
 
 def page_of_subscribers(key: str, after: str | None, most: int) -> tuple[list[Subscriber], str | None]:
-    """Some who are told of a key, in the order of their rows behind one of them: one Query. Says where to go on from;
-    None at the end."""
+    """Returns some subscribers of a key, in the order of their rows, after a given one: one Query. Also returns where
+    to continue; None at the end."""
     rows = SubscriptionRow.query(f"SUBSCRIBED#{key}", SubscriptionRow.sk > (after or FIRST), limit=most, page_size=most)
     last, read, found = "", 0, []
     for row in rows:
@@ -143,7 +143,7 @@ def subscriber_of(key: str, order: str, said: str) -> Subscriber:
 
 
 def load_subscriptions(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Subscription]:
-    """Several subscriptions by the hash of their address and their id, at most a hundred: one call."""
+    """Reads several subscriptions by the hash of their address and their id, at most a hundred: one call."""
     keys = [(f"SUBSCRIBER#{identity}", f"SUBSCRIPTION#{name}") for identity, name in dict.fromkeys(names)]
     rows = SubscriptionRow.batch_get(keys, consistent_read=True) if keys else []
     return {

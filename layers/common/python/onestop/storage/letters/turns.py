@@ -1,9 +1,9 @@
-"""Whose turn it is at an address: one letter at a time is under way there, so that letters leave in their order.
+"""Whose turn it is at an address: only one letter at a time is on its way there, so that letters leave in their order.
 
-TURN#<identity>  TURN   the letter that is under way, and until when it may be at most
+TURN#<identity>  TURN   the letter that is on its way, and the latest moment until which it may be
 
-A turn is taken in the transaction that claims a letter and given back in the one that notes how it went; a letter that
-its provider does not take yet keeps it, and what happened later waits.
+A turn is taken in the transaction that claims a letter and given back in the one that notes its outcome; a letter that
+its provider does not accept yet keeps the turn, and later letters wait.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pynamodb.transactions import TransactWrite
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 from onestop.storage.transactions import refused
 
-LASTS = timedelta(hours=5)  # longer than a letter is tried on one channel; then its turn is over, whatever became of it
+LASTS = timedelta(hours=5)  # longer than a letter is tried on one channel; then its turn ends, whatever happened
 KEPT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What a letter needs to leave: its turn at an address (a keyed hash), and that the letter of an earlier event of
-    its case, if it names one, was at least begun and is not under way any more."""
+    """What a letter needs to leave: its turn at an address (a keyed hash), and, if it names an earlier event of its
+    case, that the letter of that event was begun and is not on its way any more."""
 
     identity: str
     letter: str
@@ -34,7 +34,7 @@ class Turn:
 
 
 class TurnRow(Row):
-    """The letter that is under way to an address; none, where `letter` is missing."""
+    """The letter on its way to an address; none if `letter` is missing."""
 
     class Meta:
         table_name = FromEnvironment("MESSAGES_TABLE")
@@ -47,7 +47,7 @@ class TurnRow(Row):
 
 
 def take_turn(turn: Turn, transaction: TransactWrite) -> None:
-    """Has a transaction take the turn: it fails while another letter has it."""
+    """Adds the taking of the turn to a transaction, which fails while another letter has it."""
     mine = TurnRow.letter.does_not_exist() | (TurnRow.letter == turn.letter)
     transaction.update(
         TurnRow(f"TURN#{turn.identity}", "TURN"),
@@ -61,7 +61,7 @@ def take_turn(turn: Turn, transaction: TransactWrite) -> None:
 
 
 def give_back(identity: str, letter: str, transaction: TransactWrite) -> None:
-    """Has a transaction give back the turn of a letter: it fails where it has none."""
+    """Adds the giving back of a letter's turn to a transaction, which fails if the letter does not have it."""
     transaction.update(
         TurnRow(f"TURN#{identity}", "TURN"), actions=[TurnRow.letter.remove()], condition=TurnRow.letter == letter
     )

@@ -1,7 +1,7 @@
-"""Letters that could not leave: kept with their case, where whoever works on it sees that its resident was not told.
+"""Letters that could not leave: kept with their case, where anyone who works on it sees that its resident was not told.
 
-A row of the case's own partition, so that reading the case finds it in the same Query; no event, for nothing happened
-to the case.
+A row of the case's own partition, so that the Query that reads the case finds it; not an event, because nothing
+happened to the case.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ KIND = "undelivered"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undelivered:
-    """One letter that no provider takes: which one, on which channel, and the provider's word for why. The address
-    stays in the People table."""
+    """A letter that no provider takes: which one, on which channel, and the provider's word for why. The address stays
+    in the People table."""
 
     at: datetime
     event: str
@@ -30,6 +30,6 @@ class Undelivered:
 
 
 def keep_undelivered(reference: str, undelivered: Undelivered) -> None:
-    """Keeps it with the case of whoever it was for, once however often it is tried."""
+    """Keeps it with the case of its recipient; once, however often it is tried."""
     body = msgspec.json.encode(undelivered).decode()
     CaseRow(case_key(reference), f"UNDELIVERED#{undelivered.event}", kind=KIND, body=body).save()

@@ -1,4 +1,4 @@
-"""Letters of which nothing was heard for too long: what the sweeper looks at."""
+"""Letters of which nothing was heard for too long: the sweeper looks at them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from onestop.storage.letters.notifications import (
 )
 from onestop.storage.tables import MessageRow
 
-MOST_LOOKED_AT = 100  # of a shard in one sweep
+MOST_LOOKED_AT = 100  # letters of a shard in one sweep
 
 
 def unfinished(at: datetime) -> Iterator[Notification]:
-    """The letters of which nothing was heard for too long, the oldest of each shard first: a Query for each shard, and
-    one for each letter."""
+    """Yields the letters of which nothing was heard for too long, the oldest of each shard first: a Query for each
+    shard, and one for each letter."""
     for shard in range(SHARDS):
-        # "$" comes after "#": whatever is to be looked at in this very moment, too
+        # "$" sorts after "#", so this includes letters due at this very moment
         found = MessageRow.unfinished.query(
             f"LOOK#{shard:02}", MessageRow.look_order < f"{at.astimezone(UTC).isoformat()}$", limit=MOST_LOOKED_AT
         )
@@ -34,12 +34,12 @@ def unfinished(at: datetime) -> Iterator[Notification]:
             for letter in MessageRow.query(row.pk, MessageRow.sk == row.sk, consistent_read=True):
                 kept = msgspec.json.decode(letter.body or "", type=Notification)
                 moment = look_at_of(kept)
-                if moment and moment <= at:  # the index may be a little behind
+                if moment and moment <= at:  # the index may be slightly behind
                     yield kept
 
 
 def note_looked(notification: Notification, at: datetime, *, again: bool = False) -> None:
-    """Keeps that the sweeper has looked at a letter, unless it moved meanwhile: the next look is as far off again."""
+    """Keeps that the sweeper has looked at a letter, unless it moved meanwhile: the next look is again as far away."""
     kept, body = load_kept(notification.reference, notification.name)
     if kept != notification:
         return

@@ -1,1 +1,1 @@
-"""Notices to many as they are kept, with how far each has left, and what subscribers are told of."""
+"""Stored notices, with how far each has been sent, and what subscribers are told."""

@@ -1,7 +1,7 @@
-"""The mark of each recipient of a notice: that one address is told of it once, by whichever list it was found.
+"""The mark of each recipient of a notice: one address is told of it once, whichever list it was found in.
 
 A mark is a letter about no case (`storage/letters/notifications.py`), named by the notice and the keyed hash of the
-address. It is put on the condition that there is none; who finds one knows by it what became of the letter.
+address. It is written on condition that there is none; a sender that finds one learns what became of the letter.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ TOLD, FAILED, UNSURE, AGAIN = "told", "failed", "unsure", "again"
 
 
 def put_mark(wanted: Notification) -> tuple[Notification | None, str]:
-    """Marks a recipient as being told, and says what they are once they were; where it is for nobody to tell them, what
-    became of it. Raises InHand where another may still be at it."""
+    """Marks a recipient as being told; returns the mark (None if the recipient is not ours to tell) and their outcome.
+    Raises InHand if another sender may still be working on it."""
     try:
         notification_row(wanted).save(condition=MessageRow.pk.does_not_exist())
     except PutError as error:
@@ -32,7 +32,8 @@ def put_mark(wanted: Notification) -> tuple[Notification | None, str]:
 
 
 def take_over(wanted: Notification, kept: Notification) -> tuple[Notification | None, str]:
-    """What follows from a mark that is there: told by this batch or another, freed, or of somebody who died at it."""
+    """Decides what follows from an existing mark: told by this batch or another, freed, or left by a sender that
+    died."""
     if kept == wanted:  # our own mark, whose acknowledgement was lost
         return wanted, TOLD
     if kept.status is LetterState.CREATED and wanted.created_at - kept.created_at < CLAIMED:
@@ -49,6 +50,6 @@ def ended_as(kept: Notification) -> str:
 
 
 def free_mark(notification: Notification) -> None:
-    """Lets the mark of a letter that certainly did not leave be taken over by whoever tries again."""
+    """Frees the mark of a letter that certainly did not leave, so that the next try may take it over."""
     mine = MessageRow.body == notification_row(notification).body
     notification_row(replace(notification, status=LetterState.HELD)).save(condition=mine)

@@ -1,7 +1,7 @@
-"""Where the recipients of a notice are found, page by page: subscribers under the keys of its audience, and residents
-with an open request in its districts.
+"""Finds the recipients of a notice, page by page: subscribers under the keys of its audience, and residents
+with an open case in its districts.
 
-A recipient stands in the queue as `s:<keyed hash>#<subscription>` or `c:<reference of a case>`: no address.
+A recipient is in the queue as `s:<keyed hash>#<subscription>` or `c:<reference of a case>`: no address.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SUBSCRIBERS, RESIDENTS = "s", "c"
 
 @dataclass(frozen=True, slots=True)
 class RecipientList:
-    """One list that recipients stand in: of subscribers by a key, or of open cases by a district."""
+    """One list of recipients: subscribers by a key, or open cases by a district."""
 
     kind: str
     key: str
@@ -40,7 +40,7 @@ class RecipientList:
 
 @dataclass(frozen=True, slots=True)
 class RecipientBatch:
-    """Some recipients of a list: how they stand in the queue, and what is known of each. `after` is where to go on."""
+    """Some recipients of a list: how the queue names them, and what is known of each. `after` is where to continue."""
 
     recipients: tuple[str, ...]
     subscribers: tuple[Subscriber, ...]
@@ -67,7 +67,7 @@ def reach_of(notice: Notice, boundaries: Mapping[str, Any]) -> Reach:
 
 
 def read_page(reach: Reach, source: RecipientList, after: str | None, most: int) -> RecipientBatch:
-    """Some recipients of a list, behind those that were read before: one Query."""
+    """Reads some recipients of a list, after those that were read before: one Query."""
     if source.kind == RESIDENTS:
         return read_residents(reach, source.key, after, most)
     subscribers, following = page_of_subscribers(source.key, after, most)
@@ -77,14 +77,14 @@ def read_page(reach: Reach, source: RecipientList, after: str | None, most: int)
 
 
 def is_wanted(reach: Reach, topic: Topic, key: str) -> bool:
-    """Whether a subscription is one that the notice concerns, and this the first of its keys that is looked at: a
-    circle lies in several tiles."""
+    """Whether the notice concerns a subscription, and this is the first of its keys to be read: a circle is in several
+    tiles."""
     first = next((each for each in topic.found_by() if each in reach.keys), key)
     return first == key and notice_concerns_topic(reach.notice, topic, reach.outlines)
 
 
 def read_residents(reach: Reach, district: str, after: str | None, most: int) -> RecipientBatch:
-    """The open cases of a district that lie in the places of a notice and are of its services."""
+    """Returns the open cases of a district that are inside the places of a notice and are of its services."""
     rows = CaseRow.area.query(area_key(district), CaseRow.area_order > (after or FIRST), limit=most, page_size=most)
     found, read, last = [], 0, ""
     for row in rows:
@@ -95,7 +95,7 @@ def read_residents(reach: Reach, district: str, after: str | None, most: int) ->
 
 
 def is_meant(reach: Reach, shown: IndexedFields) -> bool:
-    """Whether an open case is of what a notice is about. In a whole district no place is asked for."""
+    """Whether an open case is one that a notice is about. For a whole district no place is compared."""
     audience = reach.notice.audience
     if audience.services and shown.service not in audience.services:
         return False

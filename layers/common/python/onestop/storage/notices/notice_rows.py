@@ -1,9 +1,9 @@
-"""Notices to many, in the Messages table; nothing here names anybody: recipients stand by keyed hashes and references.
+"""Notices to many, in the Messages table; no row names anybody: recipients are keyed hashes and references.
 
-NOTICES         <id>                          a notice, all of it
-NOTICES#SHOWN   <when it ends>#<id>           the same, once it was sent: what holds now is found by one Query
+NOTICES         <id>                          a whole notice
+NOTICES#SHOWN   <when it ends>#<id>           the same, once it was sent: one Query finds what holds now
 
-Which parts of it have left is in `storage/notices/notice_walks.py`.
+Which parts of it have been sent is in `storage/notices/notice_walks.py`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MEANWHILE = "Somebody has changed this notice meanwhile. Look at it again."
 
 @dataclass(slots=True)
 class CachedNotices:
-    """The notices that hold, as this process read them, and when."""
+    """The notices that hold, as this process last read them, and when."""
 
     notices: list[Notice] | None = None
     read_at: float = float("-inf")
@@ -44,8 +44,8 @@ _known = CachedNotices()
 
 
 def keep_notice(notice: Notice, before: Notice | None) -> None:
-    """Keeps a notice that is new, or as it stands after `before`; once it was sent, where it is found while it holds
-    too: one call. Raises NotPossible if it was changed meanwhile."""
+    """Keeps a notice that is new, or that replaces `before`; if it was sent, also where the notices that hold are
+    found: one call. Raises NotPossible if it was changed meanwhile."""
     unchanged = MessageRow.body == body_of(before) if before else MessageRow.pk.does_not_exist()
     row = MessageRow(LIST, notice.id, status=notice.state.value, body=body_of(notice))
     row.expires_at = int((notice.written_at + KEPT).timestamp())
@@ -79,13 +79,13 @@ def body_of(notice: Notice | None) -> str:
 
 
 def find_notice(name: str) -> Notice | None:
-    """One notice: one Query."""
+    """Returns one notice, or None: one Query."""
     rows = MessageRow.query(LIST, MessageRow.sk == name, consistent_read=True)
     return next((msgspec.json.decode(row.body or "", type=Notice) for row in rows), None)
 
 
 def load_notice(name: str) -> Notice:
-    """The same; raises NotFound."""
+    """Reads one notice; raises NotFound."""
     found = find_notice(name)
     if found is None:
         raise NotFound("There is no such notice.", "notice")
@@ -93,42 +93,42 @@ def load_notice(name: str) -> Notice:
 
 
 def latest_notices(most: int) -> list[Notice]:
-    """The notices that were written last, the newest first: one Query."""
+    """Returns the notices that were written last, newest first: one Query."""
     rows = MessageRow.query(LIST, limit=most, page_size=most, scan_index_forward=False, consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Notice) for row in rows]
 
 
 def published_notices(at: datetime) -> list[Notice]:
-    """The notices that were sent and have not expired, with those that were cancelled; the newest first: one Query."""
+    """Returns the notices that were sent and have not expired, cancelled ones included, newest first: one Query."""
     rows = MessageRow.query(SHOWN, MessageRow.sk > at.astimezone(UTC).isoformat(), consistent_read=True)
     found = [msgspec.json.decode(row.body or "", type=Notice) for row in rows]
     return sorted(found, key=lambda each: (each.sent_at or each.written_at, each.id), reverse=True)
 
 
 def sending_notices(at: datetime) -> list[Notice]:
-    """Those that are being sent, with those that expired meanwhile: one Query."""
+    """Returns those that are being sent, and those that expired meanwhile: one Query."""
     return [each for each in published_notices(at - SHOWN_AFTER) if each.state is State.SENDING]
 
 
 def known_notices(at: datetime, clock: Stopwatch = time.monotonic) -> list[Notice]:
-    """The same as published, as they were at most twenty seconds ago: pages of residents cost no call each."""
+    """Returns the published notices, at most twenty seconds old: pages for residents cost no call each."""
     if _known.notices is None or clock() - _known.read_at >= FRESH_SECONDS:
         cache_notices(published_notices(at), clock)
     return [each for each in _known.notices or [] if at < each.expires_at]
 
 
 def cache_notices(notices: list[Notice], clock: Stopwatch = time.monotonic) -> None:
-    """Has this process know these, as read now."""
+    """Caches these notices in this process, as read now."""
     _known.notices, _known.read_at = notices, clock()
 
 
 def holding_now(at: datetime) -> list[Notice]:
-    """What anybody should know now, the newest first; what was replaced by an update is left out."""
+    """Returns what anybody should know now, newest first; what an update replaced is left out."""
     known = [each for each in known_notices(at) if each.is_running(at)]
     replaced = {each.replaces for each in known}
     return [each for each in known if each.id not in replaced]
 
 
 def forget_notices() -> None:
-    """Has this process read them again."""
+    """Makes this process read them again."""
     _known.notices = None

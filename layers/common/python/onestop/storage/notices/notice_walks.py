@@ -1,12 +1,12 @@
-"""How far a notice has left, so that who dies in the middle is followed by who goes on. Rows of the Messages table:
+"""How far a notice has been sent, so that if the process dies, the next one continues. Rows of the Messages table:
 
 NOTICE#<id>   WALK                the cursor: what was read of the audience, and what is being put into the queue now
 NOTICE#<id>   DONE#<batch>        a batch is over; its figures were counted with this row, in one transaction
-NOTICE#<id>   LEFT#<batch>        recipients who wait: the notice is paused, or it is night where they are
+NOTICE#<id>   LEFT#<batch>        recipients who wait: the notice is paused, or it is night for them
 NOTICE#<id>   FIGURES             the counts
 
-What goes into the queue stands in the cursor before it does, so a batch has the same recipients however often it is
-put there. Who was told has a mark of their own (`storage/letters/notifications.py`): whatever is done twice here tells
+What goes into the queue is in the cursor before it does, so a batch has the same recipients however often it is
+queued. Everybody who was told has a mark of their own (`storage/letters/notifications.py`): work repeated here tells
 nobody twice.
 """
 
@@ -27,7 +27,7 @@ from onestop.storage.transactions import met_another, refused, refused_at, try_a
 
 WALK, FIGURES = "WALK", "FIGURES"
 OPEN, QUEUED = "open", "queued"
-KEPT = timedelta(days=400)  # the figures; who was in which batch is forgotten sooner
+KEPT = timedelta(days=400)  # for the figures; who was in which batch is forgotten sooner
 BATCHES_KEPT = timedelta(days=30)
 ATTEMPTS = 8
 
@@ -42,7 +42,7 @@ class FigureRow(Row):
 
     expires_at = NumberAttribute(null=True)
     batches = NumberAttribute(null=True)
-    waiting = NumberAttribute(null=True)  # batches that are left for later
+    waiting = NumberAttribute(null=True)  # batches left for later
     told = NumberAttribute(null=True)
     failed = NumberAttribute(null=True)
     unwanted = NumberAttribute(null=True)
@@ -53,9 +53,9 @@ class FigureRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What became of recipients. Failed: no provider takes it. Unwanted: they stopped, do without, or their address
-    takes no letters. Unsure: whoever sent it died before saying so, and it was sent once more. Again: found a second
-    time, and told once. Dropped: it was cancelled or too late. `batches` are over, `waiting` have some left."""
+    """What became of recipients. Failed: no provider takes it. Unwanted: they stopped, opted out, or their address
+    takes no letters. Unsure: the sender died before noting it, so it was sent again. Again: found a second time, and
+    told once. Dropped: it was cancelled or too late. `batches` are over, `waiting` have some left."""
 
     batches: int = 0
     waiting: int = 0
@@ -69,9 +69,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """How far the audience is read. `source` and `after` say where; `batches` is how many were made, of which
+    """How much of the audience was read. `source` and `after` say where; `batches` is how many were made, of which
     `pending` are being put into the queue from `due` on; `due` is when the next may leave. `found` counts recipients,
-    some perhaps twice. `number` is of the step, so that no two walk side by side."""
+    some perhaps twice. `number` counts steps, so that two walkers cannot both continue."""
 
     source: int = 0
     after: str | None = None
@@ -103,7 +103,7 @@ def load_walk(notice: str) -> Walk | None:
 
 
 def keep_walk(notice: str, walk: Walk, before: Walk | None, at: datetime) -> bool:
-    """Moves the cursor; False if somebody else has moved it: they go on, and this walker stops."""
+    """Moves the cursor; False if somebody else has moved it: they continue, and this walker stops."""
     row = MessageRow(key_of(notice), WALK, body=msgspec.json.encode(walk).decode())
     row.expires_at = int((at + KEPT).timestamp())
     was = msgspec.json.encode(before).decode() if before else None
@@ -119,8 +119,8 @@ def keep_walk(notice: str, walk: Walk, before: Walk | None, at: datetime) -> boo
 def note_done(
     notice: str, batch: str, outcomes: Mapping[str, int], left: DeferredRecipients | None, at: datetime
 ) -> bool:
-    """Notes that a batch is over, and counts what became of it: one transaction, once. A batch that was left before
-    waits no more; recipients who are left now do. False where it was counted already."""
+    """Notes that a batch is over, and counts what became of it: one transaction, once. A batch that was left earlier
+    stops waiting; recipients who are left now wait. False if it was counted already."""
     expires = int((at + BATCHES_KEPT).timestamp())
     waits = (1 if left else 0) - (1 if "." in batch else 0)
     adds = {**outcomes, "waiting": waits, "batches": 0 if "." in batch else 1}
@@ -156,14 +156,14 @@ def note_queued(notice: str, left: DeferredRecipients, at: datetime) -> None:
 
 
 def left_of(notice: str, at: datetime, most: int) -> list[DeferredRecipients]:
-    """Recipients who were left and may be told now: one Query for some thousands of batches."""
+    """Returns recipients who were left and may be told now: one Query for some thousands of batches."""
     rows = MessageRow.query(key_of(notice), MessageRow.sk.startswith("LEFT#"), consistent_read=True)
     found = (msgspec.json.decode(row.body or "", type=DeferredRecipients) for row in rows if row.status == OPEN)
     return [left for left, _ in zip((each for each in found if each.due <= at), range(most), strict=False)]
 
 
 def figures_of(notice: str) -> Figures:
-    """What became of its recipients so far: one Query."""
+    """Returns what became of its recipients so far: one Query."""
     rows = FigureRow.query(key_of(notice), FigureRow.sk == FIGURES, consistent_read=True)
     for row in rows:
         said = {name: int(getattr(row, name) or 0) for name in Figures.__dataclass_fields__}

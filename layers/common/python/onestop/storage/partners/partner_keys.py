@@ -1,4 +1,4 @@
-"""Partners: programs that bring needs and read lists with a key of their own. Only a hash of the key is kept."""
+"""Partners: programs that bring needs and read lists with their own key. Only a hash of the key is kept."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pynamodb.exceptions import PynamoDBException
 from onestop.storage.tables import CatalogueRow
 
 FRESH_SECONDS = 60.0
-REMEMBERED = 500  # keys that this process remembers, wrong ones too: guessing costs no more than that
+REMEMBERED = 500  # keys that this process caches, wrong ones too: guessing cannot fill the memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Who holds a key, and how many needs it may bring in an hour."""
+    """The holder of a key, and how many needs it may bring in an hour."""
 
     id: str
     name: str
@@ -30,13 +30,13 @@ _known: dict[str, tuple[Partner | None, float]] = {}
 
 
 def keep_partner(key: str, partner: Partner) -> None:
-    """Lets a key in, changes its plan, or shuts it out (`active` false); known everywhere within a minute."""
+    """Admits a key, changes its plan, or shuts it out (`active` false); takes effect everywhere within a minute."""
     CatalogueRow(partner_key(key), "PARTNER", body=msgspec.json.encode(partner).decode()).save()
 
 
 def partner_of(key: str | None, clock: Callable[[], float] = time.monotonic) -> Partner | None:
-    """Whose key this is; None for no key, or one that nobody has. At most one Query a minute and key; what is known
-    stays known while DynamoDB does not answer."""
+    """Returns the partner of a key; None for no key, or an unknown one. At most one Query a minute and key; a cached
+    answer stays while DynamoDB does not answer."""
     if not key:
         return None
     place = partner_key(key)
@@ -62,7 +62,7 @@ def read_partner(place: str) -> Partner | None:
 
 
 def forget_partners() -> None:
-    """Forgets what this process knows of keys."""
+    """Clears what this process has cached of keys."""
     _known.clear()
 
 

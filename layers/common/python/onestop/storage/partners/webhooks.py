@@ -1,10 +1,10 @@
-"""Webhooks and what goes to them. Rows of the Cases table:
+"""Webhooks and the events sent to them. Rows of the Cases table:
 
 WEBHOOKS      <id>                          a webhook
-WEBHOOKS      <id>#BREAKER                  how its calls went lately
+WEBHOOKS      <id>#BREAKER                  how its recent calls went
 HOOK#<id>     <time>#<event>                one event for it: waiting, delivered or given up; forgotten after 30 days
 
-What waits is found by the index `work`, in the order in which it happened; what is over has left it.
+Waiting events are found by the index `work`, in the order in which they happened; finished ones have left it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FRESH_SECONDS = 30.0
 
 
 class CallState(StrEnum):
-    """Where an event for a webhook is."""
+    """The state of an event for a webhook."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -58,13 +58,13 @@ class WebhookCall:
 
     @property
     def order(self) -> str:
-        """Its place: events of a case in their order, whatever their number of letters."""
+        """Its sort key: events of a case in their order, however long their numbers are."""
         return f"{self.event['time']}#{self.case}#{self.event.get('sequence', '')}#{self.event['id']}"
 
 
 @dataclass(slots=True)
 class CachedWebhooks:
-    """The webhooks as this process read them, and when."""
+    """The webhooks as this process last read them, and when."""
 
     webhooks: list[Webhook] | None = None
     read_at: float = float("-inf")
@@ -74,34 +74,34 @@ _known = CachedWebhooks()
 
 
 def known_webhooks(clock: Stopwatch = time.monotonic) -> list[Webhook]:
-    """All webhooks, as they were at most half a minute ago."""
+    """Returns all webhooks, at most half a minute old."""
     if _known.webhooks is None or clock() - _known.read_at >= FRESH_SECONDS:
         cache_webhooks(all_webhooks(), clock)
     return _known.webhooks or []
 
 
 def cache_webhooks(webhooks: list[Webhook], clock: Stopwatch = time.monotonic) -> None:
-    """Has this process know these, as read now."""
+    """Caches these webhooks in this process, as read now."""
     _known.webhooks, _known.read_at = webhooks, clock()
 
 
 def forget_webhooks() -> None:
-    """Has this process read them again."""
+    """Makes this process read them again."""
     _known.webhooks = None
 
 
 def all_webhooks() -> list[Webhook]:
-    """All webhooks: one Query."""
+    """Returns all webhooks: one Query."""
     return [webhook for webhook, _ in all_with_breakers()]
 
 
 def all_with_breakers() -> list[tuple[Webhook, Breaker]]:
-    """All webhooks, each with how its calls went lately: one Query."""
+    """Returns all webhooks, each with how its recent calls went: one Query."""
     return read_rows(CaseRow.query(LIST, consistent_read=True))
 
 
 def load_webhook(webhook: str) -> tuple[Webhook, Breaker]:
-    """One webhook and how it went lately: one Query. Raises NotFound."""
+    """Reads one webhook and how its recent calls went: one Query. Raises NotFound."""
     found = read_rows(CaseRow.query(LIST, CaseRow.sk.startswith(webhook), consistent_read=True)) if webhook else []
     for each in found:
         if each[0].id == webhook:
@@ -125,8 +125,8 @@ def keep_webhook(webhook: Webhook) -> None:
 
 
 def remove_webhook(webhook: Webhook, at: datetime) -> None:
-    """Has nothing go to a webhook any more. What still waits for it is found by nobody, and is forgotten with the rest
-    after 30 days, as the webhook is."""
+    """Stops sending to a webhook. Events that still wait for it are no longer found, and are forgotten with it after 30
+    days."""
     row = webhook_row(replace(webhook, removed=True))
     row.expires_at = int((at + KEPT).timestamp())
     row.save()
@@ -142,7 +142,7 @@ def keep_breaker(webhook: str, breaker: Breaker) -> None:
 
 
 def await_call(webhook: str, event: Mapping[str, Any], at: datetime) -> None:
-    """Has an event go to a webhook; once more, where it has gone before."""
+    """Queues an event for a webhook; again if it has gone there before."""
     keep_delivery(WebhookCall(webhook=webhook, event=dict(event), since=at, next_at=at))
 
 
@@ -155,24 +155,24 @@ def keep_delivery(delivery: WebhookCall) -> None:
 
 
 def waiting_for(webhook: str, most: int) -> list[WebhookCall]:
-    """What waits to go to a webhook, in its order: one Query or more."""
+    """Returns the events that wait for a webhook, in order: one Query or more."""
     rows = islice(CaseRow.work.query(f"HOOK#{webhook}"), most)
     return [msgspec.json.decode(row.body or "", type=WebhookCall) for row in rows]
 
 
 def latest_of(webhook: str, most: int) -> list[WebhookCall]:
-    """The latest events for a webhook, the newest first: one Query."""
+    """Returns the latest events for a webhook, newest first: one Query."""
     rows = CaseRow.query(f"HOOK#{webhook}", limit=most, page_size=most, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=WebhookCall) for row in rows]
 
 
 def between(webhook: str, since: datetime, until: datetime) -> Iterator[WebhookCall]:
-    """The events for a webhook that happened in a time: one Query or more."""
+    """Yields the events for a webhook that happened in a period: one Query or more."""
     range_ = CaseRow.sk.between(since.isoformat(), f"{until.isoformat()}~")
     for row in CaseRow.query(f"HOOK#{webhook}", range_, consistent_read=True):
         yield msgspec.json.decode(row.body or "", type=WebhookCall)
 
 
 def end_webhook_call(delivery: WebhookCall, call: CallState, said: str, at: datetime) -> WebhookCall:
-    """The delivery once it has ended."""
+    """Returns the call as it is once it has ended."""
     return replace(delivery, call=call, said=said, last_at=at, times=delivery.times + 1)

@@ -1,1 +1,1 @@
-"""People as they are kept: the only place where names, addresses and numbers are."""
+"""Stored people: the only place where names, addresses and numbers are kept."""

@@ -1,6 +1,6 @@
-"""Who may be one person with whom, beyond an address that both gave: one row for each thing that they are compared by.
+"""Which people may be the same person, beyond sharing an address: one row for each feature that they are compared by.
 
-ALIKE#<keyed hash>   PERSON#<id>   somebody who is found by it; who it is stands in their own row
+ALIKE#<keyed hash>   PERSON#<id>   a person found by it; who they are is in their own row
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def alike_rows(person: str, keys: Iterable[str]) -> Iterator[PersonRow]:
 
 
 def people_alike(keys: Iterable[str], each: int) -> list[str]:
-    """The ids of who is found by any of these, at most `each` by one of them: a Query for each."""
+    """Returns the ids of the people found by any of these, at most `each` for one of them: a Query for each."""
     found: dict[str, None] = {}
     for key in keys:
         rows = PersonRow.query(f"ALIKE#{key}", limit=each, page_size=each)

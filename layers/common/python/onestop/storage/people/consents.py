@@ -1,6 +1,6 @@
-"""What the owner of an address agreed to: one row, beside what they are known by.
+"""What the owner of an address consented to: one row, apart from the rows that they are known by.
 
-CONSENT#<identity>   CONSENTS   what they said, the newest first
+CONSENT#<identity>   CONSENTS   what they said, newest first
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ SORT = "CONSENTS"
 
 
 def load_consents(identities: Iterable[str]) -> Consents:
-    """What was said under an address in any of its forms, the newest first: a Query for each."""
+    """Reads the consents given under an address in any of its forms, newest first: a Query for each."""
     said = [each for identity in identities for each in read_consents(consents_body(identity))]
     return tuple(sorted(said, key=lambda each: each.at, reverse=True))
 
 
 def keep_consent(identities: Iterable[str], said: ConsentSaid) -> None:
-    """Keeps what somebody said, under each form of their address. Two at once are both kept."""
+    """Keeps a consent under each form of the address. If two come at once, both are kept."""
     for identity in identities:
         for _ in range(ATTEMPTS):
             if keep_consent_once(identity, said):
@@ -36,7 +36,7 @@ def keep_consent(identities: Iterable[str], said: ConsentSaid) -> None:
 
 
 def keep_consent_once(identity: str, said: ConsentSaid) -> bool:
-    """False where somebody else was faster."""
+    """Keeps a consent; False if somebody else was faster."""
     body = consents_body(identity)
     before = read_consents(body)
     now = with_said(before, said)

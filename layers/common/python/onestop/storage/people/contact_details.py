@@ -1,8 +1,8 @@
 """People: the only place where names, addresses and numbers are kept.
 
-IDENTITY#<identity>   CASE#<reference>        who brought a case by an address; a search finds it
-                      OWN#<reference>         the same of a protected person: found by whoever proves the address alone
-                      PROTECTED#<reference>   the same by an address that they share: found by nobody
+IDENTITY#<identity>   CASE#<reference>        a case brought by an address; a search finds it
+                      OWN#<reference>         the same for a protected person: found only by whoever proves the address
+                      PROTECTED#<reference>   the same for an address that they share with others: found by nobody
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
 def person_rows(
     person: Person, reference: str, identities: Iterable[str] = (), found: Mapping[str, str] | None = None
 ) -> Iterator[PersonRow]:
-    """The row of a person, and one for each identity (a keyed hash) by which their case can be found again. `found`
-    says by whom, where that is not everybody who may search."""
+    """Yields the row of a person, and one for each identity (a keyed hash) by which their case can be found. `found`
+    says by whom, if not by everybody who may search."""
     yield PersonRow(*person_key(person.id), body=msgspec.json.encode(person).decode())
     at = person.since.isoformat() if person.since else None
     for identity in identities:
@@ -36,13 +36,13 @@ def person_key(person_id: str) -> tuple[str, str]:
 
 
 def load_person(person_id: str) -> Person:
-    """Reads who a person is by now: the one that stays, if they were merged. Raises NotFound."""
+    """Reads a person as they are by now: the one that stays, if they were merged. Raises NotFound."""
     return load_merged(person_id)[-1]
 
 
 def load_merged(person_id: str) -> tuple[Person, ...]:
-    """Reads a person as they came to us, then each that they were merged into; the last one stays. One Query, and one
-    more for each merging. Raises NotFound."""
+    """Reads a person as they came to us, then each person that they were merged into; the last one stays. One Query,
+    and one more for each merging. Raises NotFound."""
     people = [read_person(person_id)]
     while (into := people[-1].merged_into) and into not in {each.id for each in people}:
         people.append(read_person(into))
@@ -57,13 +57,14 @@ def read_person(person_id: str) -> Person:
 
 
 def load_people(person_ids: Iterable[str]) -> list[Person]:
-    """Several people as they came to us, at most a hundred; those that are not there are left out. One call."""
+    """Reads several people as they came to us, at most a hundred; missing ones are left out. One call."""
     rows = PersonRow.batch_get([person_key(person) for person in dict.fromkeys(person_ids)], consistent_read=True)
     return sorted((msgspec.json.decode(row.body or "", type=Person) for row in rows), key=lambda person: person.id)
 
 
 def brought_by(person: Person, identities: Iterable[str]) -> dict[str, str | None]:
-    """The cases of one person, and when each was brought: somebody else may bring cases with the same address."""
+    """Returns the cases of one person, and when each was brought: somebody else may bring cases with the same
+    address."""
     rows = (row for identity in identities for row in rows_of(identity))
     return {row.sk.removeprefix(FOUND): row.at for row in rows if row.body == person.id}
 
@@ -73,39 +74,39 @@ def identity_row(identity: str, reference: str, person_id: str, at: str | None =
 
 
 def rows_of(identity: str, limit: int | None = None) -> Iterator[PersonRow]:
-    """What a search by an address finds: one Query, more where there are more than DynamoDB gives at once."""
+    """Returns the rows that a search by an address finds: one Query, more if DynamoDB does not return all at once."""
     found = PersonRow.sk.startswith(FOUND)
     return PersonRow.query(f"IDENTITY#{identity}", found, limit=limit, page_size=limit, consistent_read=True)
 
 
 def found_row(identity: str, reference: str) -> Iterator[PersonRow]:
-    """The row by which a search by an address finds this case, if one does: one Query."""
+    """Returns the row by which a search by an address finds this case, if one does: one Query."""
     return PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"{FOUND}{reference}", consistent_read=True)
 
 
 def own_rows_of(identity: str, limit: int) -> Iterator[PersonRow]:
-    """What whoever proved an address finds: their own, and not what a protected person brought by an address that they
-    share. Those lie last, so that they take nobody's place."""
+    """Returns the rows for whoever proved an address: their own, without what a protected person brought by an address
+    that they share. Protected rows sort last, so that they do not use up the limit."""
     found = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
     return (row for row in found if not row.sk.startswith(PROTECTED))
 
 
 def newest_of_forms(identities: Iterable[str]) -> dict[str, str]:
-    """All cases that an address brought in any of its forms, each with its person, the newest first (those of before
-    the moment was kept come last): one Query a form, and one more for each five thousand cases."""
+    """Returns all cases that an address brought in any of its forms, each with its person, newest first (cases from
+    before the moment was kept come last): one Query a form, and one more for each five thousand cases."""
     rows = [row for identity in identities for row in rows_of(identity)]
     ordered = sorted(rows, key=lambda row: row.at or "", reverse=True)
     return {row.sk.removeprefix("CASE#"): row.body or "" for row in ordered}
 
 
 def cases_of_person(identity: str, limit: int) -> list[str]:
-    """The references of the cases that somebody with this identity brought: one Query, at most `limit`."""
+    """Returns the references of the cases that somebody with this identity brought: one Query, at most `limit`."""
     return [row.sk.removeprefix(FOUND) for row in rows_of(identity, limit)]
 
 
 def brought_in_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> dict[str, str]:
-    """The cases that an address brought in any of its forms, by reference, each with its person: one Query a form.
-    `own` is for whoever proved the address."""
+    """Returns the cases that an address brought in any of its forms, by reference, each with its person: one Query a
+    form. `own` is for whoever proved the address."""
     found: dict[str, str] = {}
     for identity in identities:
         for row in own_rows_of(identity, limit) if own else rows_of(identity, limit):
@@ -121,9 +122,9 @@ def prefer(
     post: tuple[str, ...] = (),
     offered: Collection[str] | None = None,
 ) -> None:
-    """Keeps in which language a person wants to hear from us, on which channel where they chose one, and their other
-    preferences and their postal address where they said some. Where not all channels were `offered`, what was chosen
-    earlier of the others stays."""
+    """Keeps the language in which a person wants to hear from us, the channel if they chose one, and their other
+    preferences and postal address if they gave them. If not all channels were `offered`, earlier choices about the
+    others stay."""
     person = load_person(person_id)
     said = person.preferences if preferences is None else preferences
     prefers = channel or person.prefers
@@ -136,16 +137,16 @@ def prefer(
 
 
 def keep_device(person_id: str, device: str | None) -> None:
-    """Keeps where a person's app is told, or that it is not any more."""
+    """Keeps where messages to a person's app are sent, or that they no longer are."""
     person = load_person(person_id)
     if person.device != device:
         next(person_rows(replace(person, device=device), reference="")).save()
 
 
 def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> list[str]:
-    """The references of the cases that an address brought in any of its forms: one Query for each, the first form
-    first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`). `own` is for
-    whoever proved the address, or writes from it."""
+    """Returns the references of the cases that an address brought in any of its forms: one Query for each, the first
+    form first. A number has two forms, because its cases may be older than the normal one
+    (`contracts.phones.forms_of`). `own` is for whoever proved the address, or writes from it."""
     if own:
         return list(brought_in_forms(identities, limit, own=True))
     found = (reference for identity in identities for reference in cases_of_person(identity, limit))
@@ -153,7 +154,8 @@ def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) 
 
 
 def is_case_of(identity: str, reference: str) -> bool:
-    """Whether whoever proved this identity brought a case: one Query, one more for what no search would find."""
+    """Whether whoever proved this identity brought a case: one Query, and one more for rows that no search would
+    find."""
     return any(
         any(PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"{found}{reference}", consistent_read=True))
         for found in (FOUND, OWN)

@@ -1,8 +1,8 @@
-"""Who gave the same postal address, and who of them said that they are one household.
+"""Who gave the same postal address, and which of them said that they are one household.
 
 ALIKE#<post identity>       PERSON#<id>          somebody whose post goes there (`storage.people.alike`)
-HOUSEHOLD#<post identity>   PERSON#<id>#<id>     what was said of these two (of all there, if both are one): the ids
-                                                 stand in the key, so that it goes with whoever of them goes first
+HOUSEHOLD#<post identity>   PERSON#<id>#<id>     what was said of these two (of everybody there, if both are one): the
+                                                 ids are in the key, so that the row is erased with the first of them
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from onestop.storage.tables import PersonRow
 
 
 def keep_home(person: Person, key: bytes) -> None:
-    """Has somebody found by the postal address that they have now: a PutItem."""
+    """Makes somebody findable by the postal address that they have now: one PutItem."""
     for row in alike_rows(person.id, home_of(person, key)):
         row.save()
 
 
 def people_at(identity: str, most: int, key: bytes) -> list[Person]:
-    """Who has this postal address today, at most so many: a Query and a call. Who moved is left out."""
+    """Returns the people with this postal address today, at most `most`: a Query and a call. People who moved are left
+    out."""
     ids = people_alike([identity], most)
     found = load_people(ids) if ids else []
     return [each for each in found if each.post and post_identity(each.post, key) == identity]
@@ -42,6 +43,6 @@ def keep_said(identity: str, said: HouseholdSaid) -> None:
 
 
 def load_said(identity: str) -> list[HouseholdSaid]:
-    """What was said of the people with one address: one Query."""
+    """Reads what was said of the people at one address: one Query."""
     rows = PersonRow.query(f"HOUSEHOLD#{identity}", consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=HouseholdSaid) for row in rows]

@@ -1,7 +1,7 @@
 """Who may act for whom: two rows for each, so that both are found by one Query.
 
-MANDATE#<identity>   FOR#<represented>   what whoever has this identity may do for somebody else
-                     BY#<holder>         who may do what for whoever has this identity
+MANDATE#<identity>   FOR#<represented>   what the holder of this identity may do for somebody else
+                     BY#<holder>         who may do what for the holder of this identity
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import found_row
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 
-KEPT = timedelta(days=365)  # after it has ended: what somebody may ask about
+KEPT = timedelta(days=365)  # how long it is kept after it has ended: people may ask about it
 FOR, BY = "FOR#", "BY#"
 
 
@@ -33,8 +33,8 @@ class MandateRow(Row):
 
 
 def keep_mandate(mandate: Mandate) -> None:
-    """Keeps a mandate, or what became of it: two PutItems. The row of the represented person is first there, so that
-    nobody may act of whom they could not be told."""
+    """Keeps a mandate, or its new state: two PutItems. The row of the represented person is written first, so that
+    nobody may act for them without their being able to see it."""
     body = msgspec.json.encode(mandate).decode()
     over = int((datetime.combine(mandate.last, time(), UTC) + KEPT).timestamp())
     represented = mandate.represented[0]
@@ -43,19 +43,19 @@ def keep_mandate(mandate: Mandate) -> None:
 
 
 def mandates_of(holder: str) -> list[Mandate]:
-    """For whom somebody may act, or might until it ended: one Query."""
+    """Returns the people that somebody may act for, or could until the mandate ended: one Query."""
     return read_mandates(holder, FOR)
 
 
 def mandates_for(represented: str) -> list[Mandate]:
-    """Who may act for somebody, or might until it ended: one Query."""
+    """Returns who may act for somebody, or could until the mandate ended: one Query."""
     return read_mandates(represented, BY)
 
 
 def holder_may_act(holder: str, began: int, reference: str, at: datetime) -> bool:
-    """Whether whoever shows a pass may act on a case at this moment: the mandate by which they got it still holds, and
-    the case is still found by an address of whom it is for, as that of a protected person is not. A Query, and one
-    for each form of the address."""
+    """Whether the holder of a pass may act on a case at this moment: the mandate that gave the pass still holds, and
+    the case is still found by an address of the represented person (that of a protected person is not). A Query, and
+    one for each form of the address."""
     today = at.astimezone(ZoneInfo(current().jurisdiction["time_zone"])).date()
     for mandate in in_force(mandates_of(holder), today):
         if mandate.may is MandateMay.ACT and int(mandate.since.timestamp()) == began:

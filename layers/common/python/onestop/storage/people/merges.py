@@ -1,9 +1,9 @@
-"""Two people turn out to be one, and perhaps not after all: what a merging changed is kept, so that it can be undone.
+"""Merges two people who turn out to be one; what a merging changed is kept, so that it can be undone.
 
-MERGED#<person>   MERGE   into whom a person was merged, their row as it was, and each row that the merging wrote
+MERGED#<person>   MERGE   who a person was merged into, their row as it was, and each row that the merging wrote
 
-The row is there before anything changes and goes when the merging is undone; then all is as if it had never been, row
-by row. Undoing one of several that followed each other leaves the others: what they wrote for its cases goes with it.
+The row is written before anything changes and removed when the merging is undone; then all is as if it had never been,
+row by row. Undoing one of several successive mergings leaves the others, but removes what they wrote for its cases.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ MET_ANOTHER = "Somebody else merges one of these two at this moment: look again.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
-    """A row by which a case is found under who stays: its identity and case, and whose it was before, if anybody's."""
+    """A row by which a case is found under the person who stays: its identity and case, and who it led to before, if
+    anybody."""
 
     identity: str
     reference: str
@@ -35,7 +36,7 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merging:
-    """What it takes to undo a merging: `person` is the row of who was merged, as it was."""
+    """What it takes to undo a merging: `person` is the earlier row of the person who was merged."""
 
     merged: str
     into: str
@@ -44,22 +45,22 @@ class Merging:
 
 
 def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
-    """Keeps that one person is another, who stays: letters about the cases of both go to them, and whoever asks for
-    the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
-    that the merged person is still known by them. Does no harm twice. Returns who was merged, and who stays.
+    """Keeps that one person is another, who stays: letters about the cases of both go to that one, and a search
+    for one of their addresses also finds the cases of the merged person. Their own addresses stay as they were, so
+    that the merged person is still known by them. Safe to repeat. Returns who was merged, and who stays.
 
-    Raises NotFound, and NotPossible for a person who is the other one already, or whom somebody else merges at the same
-    moment: of two who merge each into the other neither would stay.
+    Raises NotFound, and NotPossible for a person who is the other one already, or whom somebody else is merging at the
+    same moment: if two people were merged into each other, neither would stay.
     """
     leaving, stays = load_person(merged), load_person(into)
     if leaving.protected_at or stays.protected_at:
         raise NotPossible("One of these two is protected: nobody is merged with them.", "person")
-    if leaving.restricted_since or stays.restricted_since:  # what the other one allows would hold for both
+    if leaving.restricted_since or stays.restricted_since:  # one person's restriction would apply to both
         raise NotPossible("The data of one of these two is restricted: nobody is merged with them.", "person")
     if leaving.id == stays.id:
         raise NotPossible("These two are one person already.", "person")
     begun = read_merging(leaving.id)
-    if begun and begun.into != stays.id:  # cut off once, and now somebody else was chosen
+    if begun and begun.into != stays.id:  # interrupted earlier, and now somebody else was chosen
         put_back(begun.rows)
         PersonRow(*merging_key(leaving.id)).delete()
         begun = None
@@ -71,14 +72,14 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     if now != merging:
         give_way(leaving, merging, now)
         raise NotPossible(MET_ANOTHER, "person")
-    if load_person(stays.id).id == leaving.id:  # the other way round
+    if load_person(stays.id).id == leaving.id:  # they were merged the other way round
         unmerge_people(leaving.id)
         raise NotPossible(MET_ANOTHER, "person")
     return leaving.id, stays.id
 
 
 def begin_merging(merging: Merging) -> Merging:
-    """Keeps what a merging will write. Raises NotPossible where another of the same person began meanwhile."""
+    """Keeps what a merging will write. Raises NotPossible if another merging of the same person began meanwhile."""
     try:
         merging_row(merging).save(condition=PersonRow.pk.does_not_exist())
     except PutError as error:
@@ -89,13 +90,13 @@ def begin_merging(merging: Merging) -> Merging:
 
 
 def give_way(leaving: Person, merging: Merging, now: Merging | None) -> None:
-    """Takes back what a merging wrote, and leaves the person to the one that took its place."""
+    """Takes back what a merging wrote, and leaves the person to the merging that replaced it."""
     put_back(row for row in merging.rows if body_of(*identity_keys(row.identity, row.reference)) == merging.into)
     next(person_rows(replace(leaving, merged_into=now.into if now else None), reference="")).save()
 
 
 def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
-    """What a merging will write, with what is there now."""
+    """Returns what a merging will write, with the present content."""
     brought = brought_by(leaving, leaving.identities(key))
     rows = tuple(
         FoundRow(identity=identity, reference=reference, before=body_of(*identity_keys(identity, reference)), at=at)
@@ -107,8 +108,9 @@ def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
 
 
 def unmerge_people(merged: str) -> Merging:
-    """Undoes that somebody was merged: each row is what it was. What later mergings of who stayed wrote for these cases
-    goes too, and nothing else of them. Cut off, it is done by doing it again. Raises NotFound."""
+    """Undoes the merging of somebody: each row becomes what it was. What later mergings of the person who stayed wrote
+    for these cases is removed too, and nothing else of them. If interrupted, doing it again completes it. Raises
+    NotFound."""
     merging = read_merging(merged)
     if merging is None:
         raise NotFound("This person was not merged with another, or before that could be undone.", "person")
@@ -123,7 +125,8 @@ def unmerge_people(merged: str) -> Merging:
 
 
 def mergings_after(merging: Merging) -> list[Merging]:
-    """The mergings of who stayed, of who stayed then, and so on; the last one first."""
+    """Returns the mergings of the person who stayed, then of whoever stayed after that, and so on; the last one
+    first."""
     later: list[Merging] = []
     known = {merging.merged}
     while (found := read_merging(later[-1].into if later else merging.into)) is not None and found.merged not in known:
@@ -157,7 +160,7 @@ def merging_row(merging: Merging) -> PersonRow:
 
 
 def read_merging(person: str) -> Merging | None:
-    """Into whom a person was merged; None for one who was not."""
+    """Returns the merging of a person; None for one who was not merged."""
     body = body_of(*merging_key(person))
     return msgspec.json.decode(body, type=Merging) if body else None
 

@@ -1,6 +1,6 @@
-"""Who asked for a one-time code: a row in the People table, for it names an address; forgotten an hour later.
+"""Who asked for a one-time code: a row in the People table, because it names an address; forgotten an hour later.
 
-CODE#<hash of the ask>  CODE   where the code goes, its keyed hash once it was made, how often it was tried
+CODE#<hash of the ask>  CODE   where the code goes, its keyed hash once it was made, and how often it was tried
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ def keep_ask(name: str, ask: Ask) -> None:
 
 
 def find_ask(name: str) -> Ask | None:
-    """What is known of an ask, if it is still: one Query."""
+    """Returns an ask, if it is still kept: one Query."""
     rows = list(AskRow.query(f"CODE#{name}", AskRow.sk == "CODE", consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=Ask) if rows else None
 
 
 def keep_code(name: str, ask: Ask, hashed: str) -> None:
-    """Keeps the hash of the code that is about to leave; a code that was made before opens nothing any more."""
+    """Keeps the hash of the code that is about to be sent; an earlier code opens nothing any more."""
     ask_row(name, replace(ask, hashed=hashed)).save()
 
 
 def try_once(name: str) -> Ask | None:
-    """Counts one more try and says what it is tried on; None where there is no such ask, it was used, or it was tried
-    as often as may be: one call, so two at once cannot both slip through."""
+    """Counts one more try and returns the ask; None if there is no such ask, its code was used, or there were too many
+    tries: one call, so two at once cannot both slip through."""
     row = AskRow(f"CODE#{name}", "CODE")
     untried = AskRow.tries.does_not_exist() | (AskRow.tries < TRIES)
     try:
@@ -70,7 +70,7 @@ def try_once(name: str) -> Ask | None:
 
 
 def use_up(name: str, at: datetime) -> bool:
-    """Notes that a code has opened a session; False for whoever comes second."""
+    """Notes that a code has opened a session; False for a second use."""
     row = AskRow(f"CODE#{name}", "CODE")
     try:
         row.update(actions=[AskRow.used.set(int(at.timestamp()))], condition=AskRow.used.does_not_exist())

@@ -1,7 +1,7 @@
-"""How identities were proven: one row for each, beside the rows by which cases are found and never among them.
+"""How identities were proven: one row for each, apart from the rows by which cases are found.
 
-PROVEN#<identity>   PROOFS#<identity>   its proofs, the newest first
-                    PERSON#<person>     of a postal address, proven for this person: each of a home has one
+PROVEN#<identity>   PROOFS#<identity>   its proofs, newest first
+                    PERSON#<person>     for a postal address, proven for this person: each person in a home has one
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ ATTEMPTS = 5
 
 
 def proofs_key(identity: str, person: str | None = None) -> tuple[str, str]:
-    """Where the proofs of an identity lie; `person` is whose, of what several people have and each proves alone. Their
-    id stands in the key, so that it goes where they go."""
+    """Returns the key of the proofs of an identity; `person` is the owner, for an identity that several people share
+    and each proves for themselves. Their id is in the key, so that the row is erased with them."""
     return f"PROVEN#{identity}", f"PERSON#{person}" if person else f"PROOFS#{identity}"
 
 
@@ -30,12 +30,12 @@ def read_proofs(body: str | None) -> Proofs:
 
 
 def load_proofs(identity: str, person: str | None = None) -> Proofs:
-    """How an identity was proven: one Query."""
+    """Reads how an identity was proven: one Query."""
     return read_proofs(proofs_body(proofs_key(identity, person)))
 
 
 def keep_proof(identities: Iterable[str], proof: IdentityProof) -> None:
-    """Keeps that each of these was proven: a Query and a PutItem for each. Two at once are both kept."""
+    """Keeps that each of these was proven: a Query and a PutItem for each. If two come at once, both are kept."""
     for identity in identities:
         keep_at(proofs_key(identity), proof)
 
@@ -51,7 +51,7 @@ def keep_at(key: tuple[str, str], proof: IdentityProof) -> None:
 
 
 def keep_proof_once(key: tuple[str, str], proof: IdentityProof) -> bool:
-    """False where somebody else was faster."""
+    """Keeps a proof; returns False if somebody else was faster."""
     body = proofs_body(key)
     unchanged = PersonRow.body == body if body else PersonRow.pk.does_not_exist()
     kept = msgspec.json.encode(with_proof(read_proofs(body), proof)).decode()

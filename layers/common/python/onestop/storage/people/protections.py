@@ -1,9 +1,9 @@
-"""Which addresses are of protected people, and how their cases are hidden and found again.
+"""Which addresses belong to protected people, and how their cases are hidden and found again.
 
-PROTECTED#<identity>   PROTECTION   since when, and whether nobody else reads that address
+PROTECTED#<identity>   PROTECTION   since when, and whether only they read that address
 
-Whoever opens a case looks whether such a row is there in the same transaction that opens it: no read before, and no
-moment in which the case could be found.
+The transaction that opens a case also checks whether such a row exists: no read before, and no moment in which the
+case could be found.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ def protection_key(identity: str) -> tuple[str, str]:
 
 
 def nobody_protected(identities: Iterable[str]) -> tuple[Guard, ...]:
-    """Holds as long as nobody of these addresses is protected."""
+    """Returns conditions that hold as long as none of these addresses is protected."""
     free = PersonRow.pk.does_not_exist()
     return tuple(check(GUARD, PersonRow(*protection_key(each)), free) for each in dict.fromkeys(identities))
 
 
 def find_protection(identity: str) -> Protection | None:
-    """Whether whoever brings cases by an address is protected: one Query."""
+    """Returns the protection of whoever brings cases by an address, if they are protected: one Query."""
     pk, sk = protection_key(identity)
     rows = list(PersonRow.query(pk, PersonRow.sk == sk, consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=Protection) if rows else None
@@ -46,13 +46,13 @@ def drop_protection(identity: str) -> None:
 
 
 def found_by(protections: Mapping[str, Protection | None]) -> dict[str, str]:
-    """By whom the cases of these addresses are found, as one that is protected has them. Of an address that nobody
-    marked we do not know who reads it."""
+    """Returns who finds the cases of these addresses of a protected person. For an address that nobody marked, we do
+    not know who else reads it."""
     return {each: OWN if known and known.own else PROTECTED for each, known in protections.items()}
 
 
 def all_rows_of(identity: str) -> Iterator[PersonRow]:
-    """Everything that an address brought, whoever finds it: for who marks somebody as protected, and nobody else."""
+    """Returns everything that an address brought, whoever finds it: only for marking somebody as protected."""
     return PersonRow.query(f"IDENTITY#{identity}", consistent_read=True)
 
 
@@ -61,8 +61,8 @@ def reference_of(row: PersonRow) -> str:
 
 
 def move_row(row: PersonRow, found: str) -> None:
-    """Has a case found by others than before. What finds it then is written first: cut off, it is done by doing it
-    again."""
+    """Moves the row by which a case is found to others who find it. The new row is written first: if interrupted, doing
+    it again completes it."""
     reference, identity = reference_of(row), row.pk.removeprefix("IDENTITY#")
     if row.sk != f"{found}{reference}":
         identity_row(identity, reference, row.body or "", row.at, found).save()

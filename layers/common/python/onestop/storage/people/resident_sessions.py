@@ -1,6 +1,6 @@
-"""Sessions of residents: a row each in the People table, for it names an address; read once for each page.
+"""Sessions of residents: a row each in the People table, because it names an address; read once for each page.
 
-MY#<hash of its secret>  SESSION   what was proved, and when
+MY#<hash of its secret>  SESSION   what was proven, and when
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ def begin_session(name: str, session: ResidentSession) -> None:
 
 
 def find_session(name: str) -> ResidentSession | None:
-    """A session as it was kept: one Query."""
+    """Returns a session as it was kept: one Query."""
     rows = list(SessionRow.query(f"MY#{name}", SessionRow.sk == "SESSION", consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=ResidentSession) if rows else None
 
 
 def change_session(name: str, before: ResidentSession, after: ResidentSession) -> None:
-    """Keeps what a session became; one that was changed meanwhile stays so, for it may have been ended."""
+    """Keeps a changed session; one that was changed meanwhile is left alone, because it may have been ended."""
     unchanged = SessionRow.body == msgspec.json.encode(before).decode()
     try:
         session_row(name, after).save(condition=unchanged)

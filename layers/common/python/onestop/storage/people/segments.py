@@ -1,4 +1,4 @@
-"""What the owner of an address declared about themselves: one row, beside what they are known by.
+"""What the owner of an address declared about themselves: one row, apart from the rows that they are known by.
 
 SEGMENTS#<identity>   SEGMENTS   what they declared, and whether they want no suggestions
 """
@@ -16,7 +16,7 @@ SORT = "SEGMENTS"
 
 
 def load_segments(identities: Sequence[str]) -> OwnSegments:
-    """What was declared under an address in any of its forms, the first that has something: a Query for each."""
+    """Reads what was declared under an address, from the first of its forms that has something: a Query for each."""
     for identity in identities:
         for row in PersonRow.query(f"SEGMENTS#{identity}", PersonRow.sk == SORT, consistent_read=True):
             return msgspec.json.decode(row.body or "", type=OwnSegments)
@@ -24,7 +24,7 @@ def load_segments(identities: Sequence[str]) -> OwnSegments:
 
 
 def keep_segments(identities: Sequence[str], own: OwnSegments) -> None:
-    """Keeps it under each form of their address. Who takes everything back leaves nothing behind."""
+    """Keeps it under each form of the address. If everything is taken back, nothing is left behind."""
     for identity in identities:
         row = PersonRow(f"SEGMENTS#{identity}", SORT, body=msgspec.json.encode(own).decode())
         if own == OwnSegments():

@@ -1,1 +1,1 @@
-"""What is kept of staff: their sessions, who is away, what they looked at and did."""
+"""What is kept about staff: their sessions, who is away, what they looked at and did."""

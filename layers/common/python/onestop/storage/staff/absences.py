@@ -1,4 +1,4 @@
-"""Who is away: one row a person and agency, for their supervisor; and with the sessions of who stands in, so that each
+"""Who is away: one row a person and agency, for their supervisor; and with the sessions of their deputies, so that each
 page knows of it without reading more.
 
 ABSENCES#<agency>  <staff>
@@ -22,14 +22,14 @@ MOST = 200
 
 
 def absences_of(agency: str) -> list[Absence]:
-    """The absences in an agency, the last of each person: one Query."""
+    """Returns the absences in an agency, the last of each person: one Query."""
     rows = CaseRow.query(f"ABSENCES#{agency}", limit=MOST, page_size=MOST)
     return [msgspec.json.decode(row.body or "", type=Absence) for row in rows]
 
 
 def keep_absence(absence: Absence, before: Iterable[Absence]) -> None:
-    """Keeps an absence in the place of the one before, and lets who stands in know: one PutItem, and a GetItem and a
-    PutItem for each of the one or two who stand in."""
+    """Keeps an absence in place of the previous one, and notes it with the deputies' sessions: one PutItem, and a
+    GetItem and a PutItem for each of the one or two deputies."""
     CaseRow(
         f"ABSENCES#{absence.agency}",
         absence.staff,
@@ -43,7 +43,7 @@ def keep_absence(absence: Absence, before: Iterable[Absence]) -> None:
 
 
 def with_absence(known: StaffSessions, absence: Absence) -> StaffSessions:
-    """What somebody stands in for, once an absence is kept."""
+    """Returns the absences that somebody stands in for, once an absence is kept."""
     others = tuple(each for each in known.stands_in if not is_same(each, absence))
     return replace(known, stands_in=(*others, absence) if absence.deputy == known.staff else others)
 

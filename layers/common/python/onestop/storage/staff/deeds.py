@@ -1,6 +1,6 @@
-"""What was done to the installation, kept for the auditor beside the looks.
+"""What was done to the installation, kept for the auditor next to the looks.
 
-DEEDS#<month>   one row a deed, written before it is done and once more when it is
+DEEDS#<month>   one row a deed, written before it is done and again when it is
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ KEPT = timedelta(days=5 * 365)
 
 @contextmanager
 def deed_kept_first(deed: Deed) -> Iterator[Callable[[str], None]]:
-    """Keeps a deed while it is done: nothing is done that is not kept. Two PutItems. Gives what says whom it is about,
-    where that is known only then."""
+    """Keeps a deed before the block does it: nothing is done that is not kept. Two PutItems. The block sets whom the
+    deed is about, if that is known only then."""
     order, about = f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}", [deed.about]
     keep_deed(deed, order)
     try:
@@ -43,6 +43,6 @@ def keep_deed(deed: Deed, order: str) -> None:
 
 
 def deeds_of(month: str, limit: int) -> list[Deed]:
-    """The latest deeds of a month (UTC), the newest first: one Query."""
+    """Returns the latest deeds of a month (UTC), newest first: one Query."""
     rows = CaseRow.query(f"DEEDS#{month}", limit=limit, page_size=limit, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=Deed) for row in rows]

@@ -1,7 +1,7 @@
 """Sessions of staff at the desk: one row a person in the People table, read once for each page.
 
-STAFF#<id>  SESSIONS   their live sessions, and where they work and what they are
-STAFF#<id>  SENT_AWAY  when they were signed out everywhere last: what was given to them before is worth nothing
+STAFF#<id>  SESSIONS   their live sessions, their agency and their role
+STAFF#<id>  SENT_AWAY  when they were last signed out everywhere: credentials given to them before are worthless
 
 Nothing may be deleted, so a person whose sessions were ended has a row without any.
 """
@@ -26,7 +26,7 @@ def key_of(staff: str) -> str:
 
 
 def load_sessions(staff: str) -> StaffSessions:
-    """The sessions of a member of staff; none for somebody who never signed in: one GetItem."""
+    """Reads the sessions of a member of staff; none for somebody who never signed in: one GetItem."""
     try:
         row = PersonRow.get(key_of(staff), SESSIONS, consistent_read=True)
     except DoesNotExist:
@@ -35,8 +35,8 @@ def load_sessions(staff: str) -> StaffSessions:
 
 
 def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], StaffSessions]) -> StaffSessions:
-    """Keeps what the sessions of a person become: one call, two more for each time that somebody was faster."""
-    seen = [known]  # what was read last
+    """Keeps the changed sessions of a person: one call, two more for each time that somebody else was faster."""
+    seen = [known]  # the sessions as last read
 
     def write() -> StaffSessions:
         before = seen.pop() if seen else load_sessions(known.staff)
@@ -49,16 +49,16 @@ def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], Staf
 
 
 def keep_sessions(after: StaffSessions, before: StaffSessions) -> None:
-    """Writes the row where it is still as it was read."""
+    """Writes the row if it is still as it was read."""
     unchanged = PersonRow.pk.does_not_exist() | (PersonRow.body == msgspec.json.encode(before).decode())
     row = PersonRow(key_of(after.staff), SESSIONS, body=msgspec.json.encode(after).decode())
     row.save(condition=unchanged)
 
 
 def end_all_sessions(staff: str, at: datetime) -> None:
-    """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency. The
-    views that they kept are theirs still, whom they stand in for, and where they are named: what a list shows is
-    decided when it is shown."""
+    """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency. Their
+    saved views, the colleagues they stand in for, and where they are named stay: what a list shows is decided when it
+    is shown."""
     PersonRow(key_of(staff), SENT_AWAY, body=at.isoformat()).save()
     change_sessions(
         load_sessions(staff),

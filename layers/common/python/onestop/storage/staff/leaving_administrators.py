@@ -1,5 +1,5 @@
-"""Who is just being taken from those who administer: one row for all, so that two who take each other away at the same
-instant meet here, and the last one stays.
+"""Which administrator is just being removed: one row for all, so that two administrators who remove each other at the
+same instant both meet it, and the last one stays.
 
 STAFF#ADMINISTRATORS  LEAVING   who, since when
 """
@@ -16,12 +16,12 @@ from onestop.storage.tables import PersonRow
 from onestop.storage.transactions import refused, try_again
 
 KEY, PLACE = "STAFF#ADMINISTRATORS", "LEAVING"
-LASTS = timedelta(minutes=2)  # longer than any function runs: by then Cognito says it
+LASTS = timedelta(minutes=2)  # longer than any function runs: by then Cognito knows it
 
 
 def keep_leaving(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> None:
-    """Keeps that somebody is being taken away, once `check` has nothing against it, given who else is: two calls, and
-    two more with another check for each time that somebody was faster. Raises what `check` raises."""
+    """Keeps that somebody is being removed, unless `check` objects, given who else is: two calls, and two more with
+    another check for each time that somebody else was faster. Raises what `check` raises."""
 
     def write() -> None:
         kept = read_leaving_row()
@@ -34,7 +34,7 @@ def keep_leaving(staff: str, at: datetime, check: Callable[[frozenset[str]], Non
 
 
 def read_leaving_row() -> str | None:
-    """The row as it is; None where nobody was ever taken away."""
+    """Returns the row as it is; None if nobody was ever removed."""
     try:
         return PersonRow.get(KEY, PLACE, consistent_read=True).body
     except DoesNotExist:

@@ -1,10 +1,10 @@
-"""Who looked at what, and why: kept for the auditor, beside the cases so that looks do not grow them.
+"""Who looked at what, and why: kept for the auditor, apart from the cases so that looks do not make them grow.
 
 LOOKS#<reference>            a look at one case
 LOOKS#<who>#<month>          one page of a list that showed residents' words; a search for a person
-LOOKS#PERSON-<keyed hash>    the same search, under the one who was searched for
+LOOKS#PERSON-<keyed hash>    the same search, under the person who was searched for
 
-A look at one case lies in the index `own` too, by who looked and when: what a resident said since is news to them.
+A look at one case is also in the index `own`, by who looked and when: what a resident said since then is news to them.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ KEPT = timedelta(days=5 * 365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
-    one case says where (`list`, `export`, `search`) and, of a list, at which cases."""
+    """One look: by whom, at what, and for which purpose if they saw more than their task needs. A look at more than one
+    case says where (`list`, `export`, `search`) and, for a list, at which cases."""
 
     at: datetime
     by: str
@@ -35,7 +35,7 @@ class Look:
     where: str | None = None
     agency: str | None = None
     cases: tuple[str, ...] = ()
-    about: str | None = None  # of a look at looks: whose
+    about: str | None = None  # for a look at looks: whose looks
 
 
 def looks_key(reference: str) -> str:
@@ -68,7 +68,7 @@ def keep_look(reference: str, look: Look) -> None:
 
 
 def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
-    """When somebody looked last at which case, since a moment: one Query."""
+    """Returns when somebody last looked at which case, since a moment: one Query."""
     after = CaseRow.own_order >= since.isoformat()
     rows = CaseRow.own.query(looked_key(by), after, limit=most, page_size=most, scan_index_forward=False)
     looks: dict[str, datetime] = {}
@@ -84,7 +84,7 @@ def keep_look_at_page(look: Look) -> None:
 
 
 def keep_search(look: Look, identity: str, most: int) -> None:
-    """Keeps a search for a person, under both, and counts it: one transaction. Raises GuardFailed for one more than
+    """Keeps a search for a person, under both people, and counts it: one transaction. Raises GuardFailed for more than
     `most` in an hour; then nothing is kept, and nothing must be shown."""
     guard = at_most("search", f"SEARCH#{look.by}", most, look.at)
     try:
@@ -97,34 +97,34 @@ def keep_search(look: Look, identity: str, most: int) -> None:
 
 
 def looks_at(reference: str, limit: int) -> list[Look]:
-    """The latest looks at a case, the newest first: one Query."""
+    """Returns the latest looks at a case, newest first: one Query."""
     return latest(looks_key(reference), limit)
 
 
 def looks_of(by: str, month: str, limit: int) -> list[Look]:
-    """The latest lists and searches of somebody in a month (UTC), the newest first: one Query."""
+    """Returns the latest lists and searches of somebody in a month (UTC), newest first: one Query."""
     return latest(looks_of_key(by, month), limit)
 
 
 def looks_for(identity: str, limit: int) -> list[Look]:
-    """The latest searches for a person, the newest first: one Query."""
+    """Returns the latest searches for a person, newest first: one Query."""
     return latest(looks_for_key(identity), limit)
 
 
 def keep_look_of_person(look: Look, identity: str) -> None:
-    """Keeps that somebody who may act for a person saw how their cases stand, under that person: one PutItem."""
+    """Keeps that somebody who may act for a person saw the status of their cases, under that person: one PutItem."""
     look_row(looks_for_key(identity), look).save()
 
 
 def keep_audit_look(look: Look, identity: str | None = None) -> None:
-    """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
+    """Keeps that somebody read these records, under the reader, and under the person they were about, if any."""
     look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()
     if identity:
         look_row(looks_for_key(identity), look).save()
 
 
 def case_looks_of(by: str, month: str, limit: int) -> list[Look]:
-    """The latest looks of somebody at one case each in a month (UTC), the newest first, each with its case: one
+    """Returns the latest looks of somebody at one case each in a month (UTC), newest first, each with its case: one
     Query."""
     within = CaseRow.own_order.startswith(month)
     rows = CaseRow.own.query(looked_key(by), within, limit=limit, page_size=limit, scan_index_forward=False)

@@ -1,1 +1,1 @@
-"""Answers to surveys and feedback as they are kept, and who was asked when."""
+"""Stored answers to surveys and feedback, and who was asked when."""

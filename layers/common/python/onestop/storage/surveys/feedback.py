@@ -1,6 +1,6 @@
 """What people say about us without a case: rows of the Messages table, under the agency that reads them and the month.
 
-Words leave this table redacted, whoever reads them.
+Words are redacted when they leave this table, whoever reads them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEPT = timedelta(days=730)
 
 
 class FeedbackRow(Row):
-    """One word of somebody."""
+    """One piece of feedback."""
 
     class Meta:
         table_name = FromEnvironment("MESSAGES_TABLE")
@@ -42,8 +42,8 @@ def feedback_row(feedback: Feedback) -> FeedbackRow:
 
 
 def keep_feedback_once(feedback: Feedback, once: Once) -> None:
-    """Keeps what somebody said, and that this command did: one transaction. Raises AlreadyDone if it came before,
-    KeyReused if its key did with something else."""
+    """Keeps what somebody said, and that this command did so: one transaction. Raises AlreadyDone if it came before,
+    KeyReused if its key came with something else."""
     try:
         with TransactWrite(connection=connection()) as transaction:
             transaction.save(feedback_row(feedback))
@@ -56,7 +56,7 @@ def keep_feedback_once(feedback: Feedback, once: Once) -> None:
 
 
 def keep_feedback(feedback: Feedback) -> bool:
-    """Keeps what somebody said; False where it was kept before."""
+    """Keeps what somebody said; False if it was kept before."""
     row = feedback_row(feedback)
     try:
         row.save(condition=FeedbackRow.pk.does_not_exist())
@@ -68,9 +68,9 @@ def keep_feedback(feedback: Feedback) -> bool:
 
 
 def feedback_for(agency: str, month: datetime) -> list[Feedback]:
-    """What an agency is to read of a month, the newest first, without personal data: one Query."""
+    """Returns the feedback of a month for an agency, newest first, without personal data: one Query."""
 
-    from onestop.domain.redaction.spans import redact  # late: residents write here, and who reads it is at the desk
+    from onestop.domain.redaction.spans import redact  # late: residents only write here, and readers are at the desk
 
     rows = FeedbackRow.query(key_of(agency, month), consistent_read=True)
     found = [msgspec.json.decode(row.body or "", type=Feedback) for row in rows]

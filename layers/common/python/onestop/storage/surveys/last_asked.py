@@ -1,4 +1,4 @@
-"""When a person was asked last how it went, under the keyed hash of their address: rows of the Messages table."""
+"""When a person was last asked to a survey, under the keyed hash of their address: rows of the Messages table."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ class AskedRow(Row):
 
 
 def note_asked(identity: str, event: str, at: datetime, before: datetime) -> bool:
-    """Notes that somebody is asked by an event; False, and nothing is kept, if another asked them after `before`. The
-    same event comes again as often as it must. One write, so that two at once cannot both ask."""
+    """Notes that somebody is asked because of an event; False, and nothing is kept, if they were asked because of
+    another one after `before`. The same event may come again any number of times. One write, so that two at once cannot
+    both ask."""
     kept_until = at + (at - before) + timedelta(days=1)
     row = AskedRow(
         f"ASKED#{identity}",

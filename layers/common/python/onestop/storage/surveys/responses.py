@@ -1,4 +1,4 @@
-"""What residents answered to a survey. Comments may name people: they stay in the Messages table."""
+"""What residents answered to a survey. Comments may name people, so they stay in the Messages table."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Response:
     """One resident's answers about one case: scores from 1 to 5, words, and what was chosen, by question.
 
-    `channel` is the way that the answer came, whatever way the need had come; empty for one from before it was kept.
+    `channel` is how the answer came, however the need had come; empty for one from before it was kept.
     `taken_by` is the member of staff who wrote it down for them.
     """
 
@@ -45,30 +45,31 @@ class Response:
     chosen: Chosen = ()
     channel: str = ""
     taken_by: str | None = None
-    late: bool = False  # it came when the time to answer had passed: kept, and left out of figures
-    changed: bool = False  # it took the place of an earlier one
+    late: bool = False  # it came after the time to answer had passed: kept, and left out of figures
+    changed: bool = False  # it replaced an earlier one
 
 
 def response_row(response: Response) -> MessageRow:
-    """The row of a response."""
+    """Returns the row of a response."""
     return MessageRow(case_key(response.reference), "RESPONSE", body=msgspec.json.encode(response).decode())
 
 
 def find_response(reference: str) -> Response | None:
-    """What the resident of a case answered, if they did."""
+    """Returns what the resident of a case answered, if they did."""
     rows = list(MessageRow.query(case_key(reference), MessageRow.sk == "RESPONSE", consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=Response) if rows else None
 
 
 def responses_of(references: Iterable[str]) -> list[Response]:
-    """What residents of several cases answered, in no order; those who did not are left out: a call for each 100."""
+    """Reads what residents of several cases answered, in no order; cases without an answer are left out: a call for
+    each 100."""
     rows = MessageRow.batch_get([(case_key(reference), "RESPONSE") for reference in dict.fromkeys(references)])
     return [msgspec.json.decode(row.body or "", type=Response) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCase:
-    """A case with what it is asked, what was answered, and until when that may be done or changed."""
+    """A case with its survey, its answer so far, and until when that may be given or changed."""
 
     file: CaseFile
     survey: Survey | None
@@ -76,18 +77,18 @@ class AskedCase:
     until: datetime
 
     def may_change(self, at: datetime) -> bool:
-        """Whether another answer takes the place of the one that there is."""
+        """Whether another answer may replace the existing one."""
         return self.response is not None and not self.response.late and at <= self.until
 
     def is_late(self, at: datetime) -> bool:
-        """Whether a first answer would come when the workflow waits for it no more, and is kept all the same."""
+        """Whether a first answer would come after the workflow stopped waiting for it; it is kept all the same."""
         case = self.file.case
         closed = case.status is Status.CLOSED and case.because is CloseReason.EXPIRED
         return closed and self.response is None and at <= self.until + LATE
 
 
 def load_asked(reference: str, catalogue: Catalogue) -> AskedCase:
-    """Reads how a case stands with its survey: two Queries. Raises NotFound."""
+    """Reads a case with the state of its survey: two Queries. Raises NotFound."""
     file, events = load_history(reference)
     survey = catalogue.surveys.get(file.case.survey or "")
     resolved_at = next((event.at for event in reversed(events) if event.type == "case.resolved"), file.case.opened_at)
@@ -106,9 +107,9 @@ def keep_answers(
 ) -> None:
     """Keeps the answers of a resident with the case, in one transaction whatever the channel.
 
-    The same answers again change nothing. Others take the place of the first ones until the time to answer has passed,
-    and are refused then; what is answered for the first time after that is kept as late. `command` names what brought
-    them, where that may be delivered again after they were changed.
+    The same answers again change nothing. Others replace the first ones until the time to answer has passed,
+    and are refused after that; a first answer after that is kept as late. `command` identifies the message that brought
+    them, if it may be delivered again after they were changed.
     """
     asked = load_asked(reference, catalogue)
     survey, earlier = asked.survey, asked.response
@@ -145,5 +146,5 @@ def keep_answers(
 
 
 def said_by(answers: SurveyAnswers) -> str:
-    """Tells two answers apart without keeping what they say."""
+    """Returns a fingerprint that tells two answers apart without keeping what they say."""
     return request_fingerprint(msgspec.json.encode(answers, order="deterministic"))

@@ -1,1 +1,1 @@
-"""What cases have to do with each other, and with other systems: merged, linked, imported, handed over."""
+"""The relations of cases to each other and to other systems: merged, linked, imported, handed over."""

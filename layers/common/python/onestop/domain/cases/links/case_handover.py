@@ -1,7 +1,7 @@
-"""A case whose place is another government's: its resident is told whose, or it is brought to them where they take it.
+"""A case whose place belongs to another government: its resident is told which, or it is sent to them if they take it.
 
-The triage desk has the case all the while; its task waits for the other government. When they are done it is done; when
-they do not take it, or nobody could be reached within a day, the desk goes on as if it had not been handed over.
+The triage desk has the case meanwhile; its task waits for the other government. When they are done it is done; if they
+do not take it, or nobody could be reached within a day, the desk continues as if it had not been handed over.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ from onestop.domain.languages import say_list
 from onestop.domain.time.targets import change_by
 from onestop.domain.translation import N_, Phrase
 
-TAKEN_WITHIN = timedelta(days=1)  # else the desk goes on
-DONE_WITHIN = timedelta(days=90)  # then the desk looks at it
-ANY_SERVICE = "any"  # in what a neighbour takes: whatever is not named beside it
+TAKEN_WITHIN = timedelta(days=1)  # after that the desk continues
+DONE_WITHIN = timedelta(days=90)  # after that the desk looks at it
+ANY_SERVICE = "any"  # in what a neighbour takes: every service that is not listed
 WHOSE: Phrase = N_("This place is not ours to look after. Please ask: {words}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Whose a place is: what they are called and how to reach them, and which of our services they take, by what these
-    are called there."""
+    """The government that a place belongs to: its name and contact details, and which of our services it takes, with
+    their names there."""
 
     code: str
     words: tuple[str, ...]
     takes: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, service: str | None) -> str | None:
-        """What a service is called there; None where they do not take it."""
+        """Returns the name of a service there; None if they do not take it."""
         return self.takes.get(service or "", self.takes.get(ANY_SERVICE)) if service else None
 
 
@@ -63,8 +63,8 @@ def send_away(
     neighbour: Neighbour,
     service: str | None,
 ) -> Change:
-    """Gives a case to the triage desk that is a neighbour's. They are asked to take it where they take its `service`;
-    else its resident is told whom to ask. Danger waits for nobody else."""
+    """Gives a case that belongs to a neighbour to the triage desk. If they take its `service`, they are asked to; if
+    not, its resident is told whom to ask. A case with danger waits for nobody else."""
     first = triage(file, reason, act, proposals=tuple(proposals))
     if not is_new(file):
         return first
@@ -108,18 +108,18 @@ def until(task: Task, act: Act, patience: timedelta) -> Task:
 
 
 def is_asked(file: CaseFile) -> bool:
-    """Whether another government is to take the case and has not yet."""
+    """Whether another government was asked to take the case and has not yet."""
     return file.case.handed is None and any(task.waits_for is WaitsFor.NEIGHBOUR for task in file.open_tasks())
 
 
 def is_there(file: CaseFile) -> bool:
-    """Whether a case is still another government's to work on."""
+    """Whether another government is still working on a case."""
     return file.case.handed is not None and file.case.handed.status is not ThereStatus.CLOSED
 
 
 def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, token: str | None) -> Change | None:
-    """Another government has taken the case; None if that is known. Where the desk was faster it is known all the same
-    that both have it."""
+    """Records that another government took the case; None if that is known. It is recorded even if the desk was faster,
+    so that it is known that both have it."""
     if file.case.handed is not None:
         return None
     handed = NeighbourCase(to=to, task=task_id, number=number, token=token)
@@ -129,7 +129,7 @@ def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, t
 
 
 def not_taken(file: CaseFile, act: Act, to: str, task_id: str, because: str) -> Change | None:
-    """Another government does not take the case: the desk goes on with it."""
+    """Records that another government did not take the case: the desk continues with it."""
     task = find_task(file, task_id)
     if file.case.handed is not None or task.waits_for is not WaitsFor.NEIGHBOUR:
         return None
@@ -141,8 +141,8 @@ def not_taken(file: CaseFile, act: Act, to: str, task_id: str, because: str) -> 
 
 
 def stands(file: CaseFile, act: Act, number: str | None, status: ThereStatus) -> Change | None:
-    """The other government says what the case is called there and how it stands; once it is closed there, our task is
-    done. None where that is known."""
+    """Records the number and status of the case at the other government; once it is closed there, our task is done.
+    None if nothing changed."""
     handed = file.case.handed
     if handed is None or (handed.number, handed.status) == (number or handed.number, status):
         return None

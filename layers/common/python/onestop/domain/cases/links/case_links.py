@@ -1,4 +1,4 @@
-"""What a case has to do with others, and how it stood before it was joined with one."""
+"""How a case is related to others, and how it was before it was joined with one."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, Timer, Wa
 
 
 class LinkKind(StrEnum):
-    """How another case has to do with this one."""
+    """The relation of another case to this one."""
 
     RELATED = "related"  # staff want to see both together
-    PARENT = "parent"  # this one does a task of it
-    CHILD = "child"  # it does a task of this one
-    AWAITS = "awaits"  # a task of this one waits for its end
-    AWAITED = "awaited"  # a task of it waits for the end of this one
-    APPEAL = "appeal"  # it objects to what was decided about this one
-    APPEALED = "appealed"  # this one objects to what was decided about it
-    JOINED = "joined"  # it was the same need, and goes on in this one
+    PARENT = "parent"  # this one does a task of the other
+    CHILD = "child"  # the other does a task of this one
+    AWAITS = "awaits"  # a task of this one waits for the end of the other
+    AWAITED = "awaited"  # a task of the other waits for the end of this one
+    APPEAL = "appeal"  # the other objects to what was decided about this one
+    APPEALED = "appealed"  # this one objects to what was decided about the other
+    JOINED = "joined"  # the other was the same need, and continues in this one
 
 
-DEPENDENT = frozenset({LinkKind.PARENT, LinkKind.CHILD, LinkKind.AWAITS, LinkKind.AWAITED})  # the end of one moves both
+DEPENDENT = frozenset({LinkKind.PARENT, LinkKind.CHILD, LinkKind.AWAITS, LinkKind.AWAITED})  # one's end affects both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Another case that this one has to do with."""
+    """Another case that this one is related to."""
 
     reference: str
     kind: LinkKind
-    task: str | None = None  # the task that waits: of this case for a child and awaits, of the other otherwise
+    task: str | None = None  # the waiting task: of this case for child and awaits, of the other for the rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskBefore:
-    """How an open task stood before it was cancelled with its case: what its row does not say any more."""
+    """How an open task was before it was cancelled with its case: what its row no longer says."""
 
     task: str
     status: TaskStatus
@@ -50,7 +50,7 @@ class TaskBefore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """How a case stood before it was joined with another one, kept so that it can go on from there. Holds no words."""
+    """How a case was before it was joined with another one, kept so that it can continue from there. Holds no words."""
 
     status: Status
     agency: str | None

@@ -1,7 +1,7 @@
-"""Cases that were brought over from another system: what they were called there leads to what they are called here.
+"""Cases that were imported from another system: their old id leads to their reference here.
 
-The reference is worked out from the old id, so a case is found by either without a table of names, and importing the
-same file twice makes no second case. A reference is no secret: what opens a case to its resident is.
+The reference is computed from the old id, so a case is found by either without a table of names, and importing the
+same file twice creates no second case. A reference is not secret: the secret that opens a case to its resident is.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from onestop.domain.cases.references import make_reference, read_reference
 
 
 def reference_of(given: str) -> str:
-    """The reference behind an id that somebody gives: a reference of ours, or the id of an imported case."""
+    """Returns the reference behind an id that somebody gives: a reference of ours, or the id of an imported case."""
     return read_reference(given) or reference_from(given)
 
 
 def reference_from(external: str) -> str:
-    """The reference of an imported case: the same for the same id, wherever it is worked out."""
+    """Returns the reference of an imported case: always the same for the same id."""
     return make_reference(bits_from(external.strip()))
 
 

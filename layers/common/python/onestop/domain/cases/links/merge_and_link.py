@@ -1,4 +1,4 @@
-"""Cases that have to do with each other: the same need brought twice, or two that staff want to see together."""
+"""Cases that are related: the same need brought twice, or two that staff want to see together."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def merge_case(
 
 
 def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
-    """Notes on two cases that they have to do with each other. Returns both changes, to be kept together."""
+    """Notes on two cases that they are related. Returns both changes, to be kept together."""
     if file.case.reference == other.case.reference:
         raise NotValid(Fault("reference", "a case cannot be linked with itself", "the reference of another case"))
     if any(known.reference == other.case.reference for known in file.case.links):

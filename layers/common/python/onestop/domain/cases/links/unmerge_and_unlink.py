@@ -1,7 +1,7 @@
-"""Joining or linking two cases, taken back: they turned out to be two needs, or to have nothing to do with each other.
+"""Takes back that two cases were joined or linked: they are two needs, or are not related after all.
 
-A case that was joined was closed wherever it stood, so it goes back to wherever that was, and not by the moves of the
-lifecycle: its tasks are the same tasks, with the deadlines that they had, and whoever had them has them again.
+A case that was joined was closed at whatever stage it was, so it returns to that stage directly, and not by the moves
+of the lifecycle: with the same tasks, the same deadlines, and the same people who had them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onestop.domain.time.targets import change_by
 
 
 def before_merge(file: CaseFile) -> Before:
-    """How a case stands, to be kept with it when it is joined with another one."""
+    """Returns how a case is now, to be kept with it when it is joined with another one."""
     case = file.case
     return Before(
         status=case.status,
@@ -45,14 +45,14 @@ def before_merge(file: CaseFile) -> Before:
 
 
 def joined_into(file: CaseFile) -> str:
-    """The case that this one was joined with. Raises NotPossible where it was not."""
+    """Returns the case that this one was joined with. Raises NotPossible if it was not."""
     if not file.case.merged_into:
         raise NotPossible("This case was not joined with another one.", "status")
     return file.case.merged_into
 
 
 def linked_with(file: CaseFile, other: str) -> Link:
-    """The link of a case with another one that staff made. Raises NotFound where there is none."""
+    """Returns the link of a case with another one that staff made. Raises NotFound if there is none."""
     for link in file.case.links:
         if link.reference == other and link.kind is LinkKind.RELATED:
             return link
@@ -60,8 +60,8 @@ def linked_with(file: CaseFile, other: str) -> Link:
 
 
 def unmerge_case(file: CaseFile, other: CaseFile, act: Act, reason: str | None = None) -> tuple[Change, Change]:
-    """Takes back that a case was joined with another one: it goes on as it stood before, in a new run of its workflow,
-    and the other one loses its link, wherever that case stands by now. Returns both changes, to be kept together."""
+    """Takes back that a case was joined with another one: it continues as it was before, in a new run of its workflow,
+    and the other one, whatever its status by now, loses its link. Returns both changes, to be kept together."""
     case, before, joined = file.case, file.case.before, joined_into(file)
     if before is None:
         raise NotPossible("How this case stood before it was joined was not kept. Open a new one.", "status")
@@ -95,7 +95,7 @@ def unmerge_case(file: CaseFile, other: CaseFile, act: Act, reason: str | None =
 
 
 def stood_again(task: Task, before: TaskBefore) -> Task:
-    """A task as it was before it was cancelled with its case."""
+    """Returns a task as it was before it was cancelled with its case."""
     return replace(
         task,
         status=before.status,
@@ -110,7 +110,7 @@ def stood_again(task: Task, before: TaskBefore) -> Task:
 
 
 def still_there(task: Task) -> Event:
-    """Tells an agency that it has a task again."""
+    """Returns the event that tells an agency that it has a task again."""
     if task.status is TaskStatus.WAITING and task.waits_for:
         return TaskWaiting(
             task=task.id, code=task.code, agency=task.agency, waits_for=task.waits_for, until=task.waits_until

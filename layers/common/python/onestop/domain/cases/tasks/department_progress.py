@@ -1,4 +1,4 @@
-"""How far the departments of a case are: who has finished, who works on it, whose turn comes later."""
+"""How far the departments of a case are: which have finished, which are working, whose turn comes later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ENDED = (Status.RESOLVED, Status.CLOSED)
 
 
 class PartStanding(StrEnum):
-    """Where the part of one department is."""
+    """The status of one department's part."""
 
     FINISHED = "finished"
     WORKING = "working"
@@ -23,9 +23,9 @@ class PartStanding(StrEnum):
 
 
 def standings(file: CaseFile) -> dict[str, PartStanding]:
-    """The departments of a case as far as is known now, in the order of their work.
+    """Returns the departments of a case as far as is known now, in the order of their work.
 
-    One that has finished a part and has another one to do has not finished. What the plan holds for later is foreseen
+    One that has finished a part and has another one to do has not finished. Later parts are predicted from the plan and
     from what is known of the case.
     """
     found: dict[str, PartStanding] = {}

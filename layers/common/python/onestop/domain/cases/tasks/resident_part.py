@@ -1,4 +1,4 @@
-"""What the resident's part of a plan is called."""
+"""The name of the resident's part of a plan."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def task_as_planned(catalogue: Catalogue, service: str | None, code: str) -> GivenTask | None:
-    """A task as the catalogue describes it today; None if it does not know the task any more."""
+    """Returns a task as the catalogue describes it today; None if it no longer knows the task."""
     known = catalogue.services.get(service or "")
     plan = stages_given(known) if known else ()
     return next((task for stage in plan for task in stage["tasks"] if task["code"] == code), None)
 
 
 def task_name(catalogue: Catalogue, service: str | None, code: str, language: str) -> str:
-    """What a task is called; its code if the catalogue has no name for it."""
+    """Returns the name of a task; its code if the catalogue has no name for it."""
     task = task_as_planned(catalogue, service, code)
     return catalogue.say(task["name"], language) if task else code

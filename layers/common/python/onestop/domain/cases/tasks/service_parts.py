@@ -1,5 +1,5 @@
-"""What the case of another service begins with: of what was answered in the first case no more than it needs, in words
-that the catalogue has for it."""
+"""What the case of a sub-service begins with: only those answers of the first case that it needs, in the words that
+the catalogue has for it."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import ServicePart
 from onestop.domain.languages import say_series
 
-ANSWER = re.compile(r"\(\(([a-z0-9-]+)\)\)")  # what stands for an answer in the words of a part
+ANSWER = re.compile(r"\(\(([a-z0-9-]+)\)\)")  # a placeholder for an answer in the words of a part
 NO_ANSWER = "–"
 LONGEST_ADDRESS = 200
 
 
 def answers_named(texts: Mapping[str, str]) -> set[str]:
-    """The questions whose answers stand in these words, in any language."""
+    """Returns the questions whose answers are named in these words, in any language."""
     return {code for text in texts.values() for code in ANSWER.findall(text)}
 
 
 def request_of_part(request: Request, service: str, part: ServicePart, catalogue: Catalogue, language: str) -> Request:
-    """The request of a part: its own words, place and answers, and how it came; neither the application nor files of
-    the first case lie with it."""
+    """Returns the request of a part: its own words, place and answers, and how it came; without the application and
+    files of the first case."""
     said = say_answers(request, catalogue, language)
     text = ANSWER.sub(lambda found: said.get(found[1]) or NO_ANSWER, catalogue.say(part.description, language))
-    placed = catalogue.services[service]["place"] != "none"  # where nobody has to go, the address is not told
+    placed = catalogue.services[service]["place"] != "none"  # if nobody has to go there, the address is not passed on
     address = str(request.answers.get(part.place or "") or "").strip()
     given = {there: request.answers[here] for there, here in part.answers.items() if here in request.answers}
     return Request(
@@ -42,7 +42,7 @@ def request_of_part(request: Request, service: str, part: ServicePart, catalogue
 
 
 def say_answers(request: Request, catalogue: Catalogue, language: str) -> dict[str, str]:
-    """The answers in words: what was chosen by its name, all else as it was typed."""
+    """Returns the answers in words: choices by their names, everything else as it was typed."""
     known = catalogue.services.get(request.service or "")
     names: dict[str, dict[str, str]] = {
         question["code"]: {each["code"]: catalogue.say(each["name"], language) for each in question["choices"]}

@@ -28,7 +28,7 @@ class Next(StrEnum):
 
 
 def what_next(file: CaseFile) -> Next:
-    """Says where the workflow of a case stands, from the case alone: a restarted workflow finds its place again."""
+    """Says what the workflow of a case does next, from the case alone: a restarted workflow finds its place again."""
     case = file.case
     if case.status is Status.CLOSED:
         return Next.END
@@ -42,19 +42,20 @@ def what_next(file: CaseFile) -> Next:
 
 
 def decided_service(file: CaseFile) -> str | None:
-    """The service that a person chose at the triage desk, or its resident when asked, if that happened last."""
+    """Returns the service that a person chose at the triage desk, or its resident when asked, if that was the last
+    step."""
     if file.case.status is not Status.TRIAGE or file.open_tasks():
         return None
     return next((task.decided_service for task in file.stage_tasks() if task.code == TRIAGE_TASK), None)
 
 
 def chosen_by_answer(file: CaseFile) -> bool:
-    """Whether it was the resident who chose that service, when they were asked which one they mean."""
+    """Whether the resident chose that service, when asked which one they mean."""
     return any(task.ended_by == Actor.RESIDENT for task in file.stage_tasks() if task.code == TRIAGE_TASK)
 
 
 def facts_of(file: CaseFile) -> Facts:
-    """What the conditions of a plan may look at: the case, the answers of the resident, the results of tasks."""
+    """Returns the facts for the conditions of a plan: the case, the answers of the resident, the results of tasks."""
     case = file.case
     facts = {
         "service": as_fact(case.service),
@@ -73,14 +74,14 @@ def facts_of(file: CaseFile) -> Facts:
 
 
 def needed_tasks(stage: Stage, facts: Facts) -> tuple[PlannedTask, ...]:
-    """The tasks of a stage that a case with these facts needs from the start."""
+    """Returns the tasks of a stage that a case with these facts needs from the start."""
     return tuple(task for task in stage.tasks if not task.optional and applies(task, facts))
 
 
 def is_complete(stage: Stage | None, tasks: tuple[Task, ...]) -> bool:
-    """Whether enough of a stage is done: all that was not cancelled, or as many as the plan needs.
+    """Whether enough of a stage is done: all tasks that were not cancelled, or as many as the plan needs.
 
-    What was split, or opened again, is done when all its parts are. The look at a danger is no part of the plan.
+    A task that was split, or opened again, is done when all its parts are. The check of a danger is not in the plan.
     """
     standing: dict[str, list[bool]] = {}
     for task in tasks:
@@ -93,7 +94,7 @@ def is_complete(stage: Stage | None, tasks: tuple[Task, ...]) -> bool:
 
 
 def open_next(file: CaseFile, position: int, act: Act, *before: Event) -> Change | None:
-    """Opens the next stage, from `position` on, of which the case needs a task; None when there is none left."""
+    """Opens the next stage, from `position` on, that has a task which the case needs; None if there is none left."""
     facts = facts_of(file)
     for number in range(position, len(file.plan)):
         needed = needed_tasks(file.plan[number], facts)
@@ -123,7 +124,7 @@ def open_stage(file: CaseFile, position: int, needed: tuple[PlannedTask, ...], a
 
 
 def resolve(file: CaseFile, act: Act, *before: Event) -> Change:
-    """Says that all the work is done, and which promises were not kept."""
+    """Records that all the work is done, and which promises were not kept."""
     case = file.case
     late = tuple(name for name, moment in case.targets.items() if moment < act.at)
     return change_by(

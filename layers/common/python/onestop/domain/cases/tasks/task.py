@@ -1,4 +1,4 @@
-"""One agency's part of a case, as it stands."""
+"""One agency's part of a case, as it is now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.decisions.kept_decision import Decision
 
 TRIAGE_TASK = "triage"
-DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
+DANGER_TASK = "danger"  # also of the triage desk, in addition to what agencies have in hand
 FOLLOW_UP_TASK = "low-score"  # a supervisor looks at what a resident says did not go well, and answers them
 DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
 
@@ -21,9 +21,9 @@ DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
 class Task:
     """One agency's part of a case. `stage` is the number of the stage it was opened in, counted over the whole case.
 
-    While it waits its clock stands still: `due_at` moves when it goes on. `timer` says what happens at `timer_at` if
-    nobody does anything. `sees` is what those who do it may see of the case, as the plan named it when the task was
-    opened, so that a list need not read the plan (`staff.sight`); None where a version before this field opened it.
+    While it waits its clock stands still: `due_at` moves when it continues. `timer` says what happens at `timer_at` if
+    nobody acts. `sees` is what those who do it may see of the case, as the plan said when the task was
+    opened, so that a list need not read the plan (`staff.sight`); None if a version before this field opened it.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Task:
     assignee: str | None = None
     sees: tuple[str, ...] | None = None
     been_at: tuple[str, ...] = ()
-    left_at: Mapping[str, datetime] = field(default_factory=dict)  # when it left the agencies that it has been at
+    left_at: Mapping[str, datetime] = field(default_factory=dict)  # when it left each agency that had it
     part_of: str | None = None  # the task that was split into this one and others
     level: int = 0  # how far up the ladder of escalation it is; 0 is within its deadline
     warned: bool = False
@@ -51,7 +51,7 @@ class Task:
     waiting_since: datetime | None = None
     waits_until: datetime | None = None
     reminded: int = 0
-    offered: tuple[str, ...] = ()  # the services among which its resident was asked to choose
+    offered: tuple[str, ...] = ()  # the services that its resident was asked to choose among
     child: str | None = None  # the case that it waits for, or that does it
     lat: float | None = None
     long: float | None = None
@@ -60,11 +60,11 @@ class Task:
     ended_by: str | None = None
     decided_service: str | None = None
     note: str = ""
-    hazard: str | None = None  # danger was named: it lies on top of its inbox
-    channel: str = ""  # on which its need came; empty where a version before this field opened it
+    hazard: str | None = None  # danger was named: it is on top of its inbox
+    channel: str = ""  # the channel of its need; empty if a version before this field opened it
     district: str | None = None
-    heard_at: datetime | None = None  # when the resident said something last while it was open
-    decision: Decision | None = None  # what was decided about an application, or is proposed
+    heard_at: datetime | None = None  # when the resident last said something while it was open
+    decision: Decision | None = None  # the decision about an application, or the proposed one
 
     @property
     def ended(self) -> bool:

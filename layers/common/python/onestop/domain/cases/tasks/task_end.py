@@ -1,4 +1,4 @@
-"""How a task ends: done with its results, declined, or cancelled because nobody needs it any more."""
+"""How a task ends: done with its results, declined, or cancelled because it is no longer needed."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def end_task(
     harmless: bool = False,
     before: tuple[Event, ...] = (),
 ) -> Change:
-    """Records that an agency, or the resident, finished or declined a task; the workflow takes it from there.
+    """Records that an agency, or the resident, finished or declined a task; the workflow continues from there.
 
-    Where the plan needs only some of the tasks of a stage and enough are done, the others are cancelled. With
-    `harmless` the triage desk says that the danger which was named is none. `before` is what happened right before it.
+    If the plan needs only some of the tasks of a stage and enough are done, the others are cancelled. With
+    `harmless` the triage desk says that the danger which was named is none. `before` are events just before the end.
     """
     task = find_task(file, task_id)
     check_ending(task, act, outcome, service)
     if harmless and task.code not in DESK_TASKS:
         raise NotValid(Fault("harmless", "only the triage desk says that there is no danger", "leave this field out"))
-    whole = outcome is TaskStatus.DONE and task.done_by != DoneBy.SERVICE  # nobody fills in for a linked case
+    whole = outcome is TaskStatus.DONE and task.done_by != DoneBy.SERVICE  # nobody fills in results for a linked case
     filled = read_filled(results or {}, file.planned(task).results, "results", whole=whole)
     kept = end_task_as(task, outcome, act, note=note, decided_service=service, results=filled)
     done = outcome is TaskStatus.DONE
@@ -59,7 +59,7 @@ def end_task(
 
 
 def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None) -> None:
-    """Refuses an end that the task cannot have."""
+    """Refuses an end that the task cannot have. Raises NotPossible or NotValid."""
     if task.code == TRIAGE_TASK and outcome is TaskStatus.DECLINED:
         raise NotPossible(
             "The triage desk is the last stop: choose a service, or answer the resident and finish.", "outcome"
@@ -73,7 +73,7 @@ def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None)
 
 
 def end_task_as(task: Task, outcome: TaskStatus, act: Act, **fields: Any) -> Task:
-    """A task that has ended: nothing more happens to it by itself."""
+    """Returns a task that has ended, without timers."""
     return replace(
         task,
         status=move_task(task.status, outcome),
@@ -89,7 +89,7 @@ def end_task_as(task: Task, outcome: TaskStatus, act: Act, **fields: Any) -> Tas
 
 
 def enough(file: CaseFile, kept: Task, act: Act) -> tuple[Task, ...]:
-    """The tasks that are not needed any more, now that this one is done; as they are once cancelled."""
+    """Returns the tasks that are no longer needed now that this one is done, already cancelled."""
     stage = file.stage()
     if kept.status is not TaskStatus.DONE or kept.stage != file.case.stages_opened or not stage or not stage.needs:
         return ()
@@ -106,7 +106,7 @@ def cancellation(task: Task, because: CancelReason) -> TaskCancelled:
 
 
 def cancel_task(file: CaseFile, act: Act, task_id: str, reason: str) -> Change:
-    """Says that a task is not needed; the rest of its stage decides what comes next."""
+    """Records that a task is not needed; the rest of its stage decides what comes next."""
     task = find_task(file, task_id)
     if task.code == TRIAGE_TASK:
         raise NotPossible("The triage desk is the last stop: its task cannot be cancelled.", "task")
@@ -117,17 +117,17 @@ def cancel_task(file: CaseFile, act: Act, task_id: str, reason: str) -> Change:
 
 
 def note_about(file: CaseFile, act: Act, about: str, text: str, task: str | None = None) -> Note:
-    """A note of staff, named by the event that it belongs to."""
+    """Returns a note of staff, named by the event that it belongs to."""
     return Note(id=entry_id(file), at=act.at, by=act.by, text=text, about=about, task=task)
 
 
 def entry_id(file: CaseFile) -> str:
-    """The name of a note or contact: the number of the first event of its change."""
+    """Returns the name of a note or contact: the number of the first event of its change."""
     return f"{file.case.version + 1:06d}"
 
 
 def find_task(file: CaseFile, task_id: str) -> Task:
-    """Finds a task of the case by its id."""
+    """Returns a task of the case by its id. Raises NotFound."""
     for task in file.tasks:
         if task.id == task_id:
             return task

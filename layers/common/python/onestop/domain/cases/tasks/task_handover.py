@@ -20,7 +20,7 @@ from onestop.domain.time.targets import change_by
 
 
 def assign(file: CaseFile, act: Act, task_id: str, assignee: str | None) -> Change | None:
-    """Gives a task to one member of staff (by id), or back to everybody; None if it is so already."""
+    """Gives a task to one member of staff (by id), or back to the agency; None if nothing changes."""
     task = find_task(file, task_id)
     check_unfinished(task)
     if task.assignee == assignee:
@@ -31,8 +31,8 @@ def assign(file: CaseFile, act: Act, task_id: str, assignee: str | None) -> Chan
 
 
 def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, overrule: bool = False) -> Change:
-    """Hands a task to another agency, with the time that is left. One that comes back to where it has been goes round
-    in a circle, and the triage desk decides; who may overrule sends it there all the same."""
+    """Hands a task to another agency, with the time that is left. If it comes back to an agency that has had it, it
+    goes in a circle, and the triage desk decides; staff who may overrule send it there all the same."""
     task = find_task(file, task_id)
     check_in_hand(task)
     check_agency(to, act, "agency")
@@ -59,7 +59,7 @@ def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, ov
 
 
 def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reason: str) -> Change:
-    """Makes several tasks of one, side by side, each with the time that is left."""
+    """Replaces a task by several, side by side, each with the time that is left."""
     task = find_task(file, task_id)
     check_in_hand(task)
     if len(agencies) < 2:
@@ -98,7 +98,7 @@ def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reaso
 
 
 def open_extra(file: CaseFile, act: Act, code: str) -> Change:
-    """Opens a task that the plan leaves to staff: an optional one, or once more one that may be repeated."""
+    """Opens a task that the plan leaves to staff: an optional one, or again one that may be repeated."""
     offers = {task.code: task for task in offered(file)}
     if code not in offers:
         raise NotPossible(
@@ -117,13 +117,13 @@ def open_extra(file: CaseFile, act: Act, code: str) -> Change:
 
 
 def extras(file: CaseFile) -> tuple[str, ...]:
-    """The codes of the tasks that staff may open now."""
+    """Returns the codes of the tasks that staff may open now."""
     return tuple(task.code for task in offered(file))
 
 
 def offered(file: CaseFile) -> tuple[PlannedTask, ...]:
-    """The tasks that staff may open while their stage is under way: optional ones that apply and were not opened yet,
-    and ended ones that may be repeated."""
+    """Returns the tasks that staff may open in the present stage: optional ones that apply and were not opened yet, and
+    ended ones that may be repeated."""
     stage = file.stage()
     if not stage or file.case.status is not Status.IN_PROGRESS or not file.open_tasks():
         return ()
@@ -144,7 +144,7 @@ def check_unfinished(task: Task) -> None:
 
 
 def check_in_hand(task: Task) -> None:
-    """Only what an agency has in hand can be handed on."""
+    """Refuses to hand on a task that no agency has in hand. Raises NotPossible."""
     check_unfinished(task)
     if task.code == TRIAGE_TASK:
         raise NotPossible("The triage desk is the last stop: choose a service, which decides the agencies.", "task")

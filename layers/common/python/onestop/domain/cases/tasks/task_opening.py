@@ -1,4 +1,4 @@
-"""A task begins: in an agency's inbox, with the resident, or as a case of its own."""
+"""How a task begins: in an agency's inbox, with the resident, or as a case of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUMMARY_LENGTH = 120
 
 
 class OpenedTask:
-    """A task as it is opened, with what is said of it and, for a sub-service, the case that does it."""
+    """A newly opened task, with its events and, for a sub-service, the case that does it."""
 
     __slots__ = ("child", "events", "link", "task")
 
@@ -29,7 +29,8 @@ class OpenedTask:
 
 
 def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> OpenedTask:
-    """Opens one task, the `number`th from now on: in an agency's inbox, with the resident, or as a case of its own."""
+    """Opens one task, the `number`th of this change: in an agency's inbox, with the resident, or as a case of its
+    own."""
     case = file.case
     at_once = planned.code in DESK_TASKS and case.endangered
     task = Task(
@@ -66,11 +67,11 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
 
 
 def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Opening:
-    """Opens the case that does a task: a service of its own, with the request of its parent. Its resident is the
-    parent's, who hears from us about the parent only: to them it is one need.
+    """Opens the case that does a task: a service of its own, with the request of its parent. Its resident is that of
+    the parent, and we write to them about the parent only: to them it is one need.
 
-    Where the plan says what it is given, it begins with that alone; and it knows its resident, who may be asked
-    something there that only that service needs. How it goes is told with the parent all the same."""
+    If the plan says what it is given, it begins with only that; but its resident is known, so that they can be asked
+    something there that only that service needs. They are still told of its progress on the parent."""
     parent, language = file.case, act.catalogue.language(file.case.language)
     case = Case(
         reference=act.new_reference(),

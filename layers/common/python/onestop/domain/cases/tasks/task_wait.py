@@ -1,4 +1,4 @@
-"""When a task has to wait: for the resident, a date or another case. Its clock stands still until the wait is over."""
+"""A task waits for the resident, a date or another case. Its clock stands still until the wait is over."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST_WAIT = timedelta(days=366)
 
 
 def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: str) -> Change:
-    """Puts a task aside until a moment."""
+    """Lets a task wait until a moment."""
     task = find_task(file, task_id)
     check_in_hand(task)
     if not act.at < until <= act.at + LONGEST_WAIT:
@@ -38,7 +38,7 @@ def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: 
 
 
 def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: str) -> Change:
-    """Puts a task aside until another case is resolved or closed; the other case must be linked back in the same
+    """Lets a task wait until another case is resolved or closed; the other case must be linked back in the same
     transaction (`link_back`)."""
     task = find_task(file, task_id)
     check_in_hand(task)
@@ -55,7 +55,7 @@ def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: st
 
 
 def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
-    """Tells a case that a task of another one waits for its end."""
+    """Notes on a case that a task of another one waits for its end."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"Case {file.case.reference} is {file.case.status} already: there is no wait.", "case")
     if any(task.child == other for task in file.open_tasks()):
@@ -65,7 +65,7 @@ def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
 
 
 def resume_waiting_task(file: CaseFile, act: Act, task_id: str) -> Change | None:
-    """Goes on with a task that waited; None if it does not wait."""
+    """Continues a task that waited; None if it does not wait."""
     task = find_task(file, task_id)
     if task.status is not TaskStatus.WAITING or task.done_by == DoneBy.RESIDENT:
         return None
@@ -84,7 +84,7 @@ def pause(task: Task, act: Act, waits_for: WaitsFor) -> Task:
 
 
 def resume_task(file: CaseFile, task: Task, act: Act) -> Task:
-    """The task with its clock running again."""
+    """Returns the task with its clock running again."""
     running = replace(
         task,
         status=move_task(task.status, TaskStatus.OPEN),

@@ -1,4 +1,4 @@
-"""How far two records agree in a field, and by which comparers of words that is found."""
+"""How well two records agree in a field, and the word comparers that find out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class AgreementLevel(StrEnum):
-    """How far two records agree in one field."""
+    """How well two records agree in one field."""
 
     SAME = "same"
     NEAR = "near"
@@ -18,16 +18,16 @@ class AgreementLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparers:
-    """What compares two words; from libraries, which the domain does not know."""
+    """Functions that compare two words; from libraries, which the domain does not know."""
 
     alike: Callable[[str, str], float]  # Jaro-Winkler, from 0 to 1
-    edits: Callable[[str, str], int]  # letters put in, left out, changed or swapped
+    edits: Callable[[str, str], int]  # letters inserted, left out, changed or swapped
     sound: Callable[[str], str]  # how a word sounds, as a code
 
 
 @dataclass(frozen=True, slots=True)
 class RecordAgreement:
-    """How far two records agree, by field, and whether their given name and surname changed places."""
+    """How well two records agree, by field, and whether given name and surname are swapped."""
 
     levels: dict[str, AgreementLevel]
     swapped: bool = False
@@ -44,7 +44,7 @@ SHORT = 4
 
 
 def is_near(one: str, other: str, comparers: Comparers) -> bool:
-    """Whether two words are one that was mistyped or misheard."""
+    """Whether two words may be the same one, mistyped or misheard."""
     if one == other:
         return True
     shorter = min(len(one), len(other))

@@ -24,12 +24,12 @@ MONTH_WORDS = (
 )
 MONTHS = {plain(word): number for number, words in MONTH_WORDS for word in words.split()}
 NAMED = re.compile(r"[^\W\d_]{3,}")
-CENTURY = 26  # a year of two digits up to this one is of 2000
+CENTURY = 26  # a year of two digits up to this one is in the 2000s
 
 
 def is_day_first(texts: Iterable[str]) -> bool:
-    """Whether a column writes the day before the month: some first number is more than twelve. Where none tells, the
-    second number does; where that tells nothing either, as most of the world writes it."""
+    """Whether a column writes the day before the month: some first number is more than twelve. If none is, the second
+    number decides; if that does not either, day first, as most of the world writes it."""
     first = second = 0
     for text in texts:
         parts = PARTS.findall(text)
@@ -40,8 +40,8 @@ def is_day_first(texts: Iterable[str]) -> bool:
 
 
 def birth_of(text: str, day_first: bool = True) -> str:
-    """A date as 19560409, also where there is no such day, for a mistyped date is compared digit by digit; empty where
-    it is no date at all."""
+    """Returns a date as 19560409, even if there is no such day, because a mistyped date is compared digit by digit;
+    empty if it is not a date at all."""
     parts = PARTS.findall(text)
     named = next((MONTHS[word[:3]] for word in NAMED.findall(plain(text)) if word[:3] in MONTHS), None)
     if named and len(parts) >= 2:

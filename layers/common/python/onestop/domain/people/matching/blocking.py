@@ -1,7 +1,7 @@
-"""Which records are compared at all: those that share a key. Ten thousand records have fifty million pairs.
+"""Chooses the records to compare: only those that share a key. Ten thousand records have fifty million pairs.
 
-Each key is right where another one fails: a mistyped name is found by its birthday, a mistyped birthday by the name, a
-person who moved by both. A key that many share, such as the telephone of a home, is read together with the name.
+Each key works where another one fails: a mistyped name is found by its birthday, a mistyped birthday by the name, a
+person who moved by both. A key that many share, such as the telephone of a home, is combined with the name.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from onestop.domain.people.matching.record import PersonRecord
 
 BlockingKey = tuple[str, ...]
 Sound = Callable[[str], str]
-MOST = 40  # records that share a key and are all compared; more are read together with the name
-WEAK = {"city": 8, "house": 12, "born": 16, "birthday": 16, "near": 16}  # what many of a town share by chance
+MOST = 40  # records that share a key and are all compared; if more share it, it is combined with the name
+WEAK = {"city": 8, "house": 12, "born": 16, "birthday": 16, "near": 16}  # what many in a town share by chance
 KEPT, MOST_KEPT = ("mailbox", "phone", "name"), 4
-WINDOW = 6  # of still more, each is compared with those next to it in the alphabet
+WINDOW = 6  # of still larger groups, each record is compared with its neighbours in the alphabet
 
 
 def candidates(records: Sequence[PersonRecord], sound: Sound) -> set[tuple[int, int]]:
-    """The pairs that are compared, as positions in the list, the smaller one first."""
+    """Returns the pairs to compare, as positions in the list, the smaller one first."""
     blocks: dict[BlockingKey, list[int]] = defaultdict(list)
     for at, record in enumerate(records):
         for key in set(keys_of(record, sound)):
@@ -43,7 +43,7 @@ def pairs_within(
 
 
 def of_one_name(members: list[int], records: Sequence[PersonRecord], sound: Sound) -> Iterator[tuple[int, int]]:
-    """Of a key that many share, the pairs whose names sound alike in some part."""
+    """Yields, for a key that many share, the pairs in which some part of the names sounds alike."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for at in members:
         for word in {*records[at].given[:1], *records[at].surname}:
@@ -54,7 +54,7 @@ def of_one_name(members: list[int], records: Sequence[PersonRecord], sound: Soun
 
 
 def neighbours(members: list[int], records: Sequence[PersonRecord]) -> Iterator[tuple[int, int]]:
-    """Of a key that many share, those next to each other in the alphabet, and by birthday."""
+    """Yields, for a key that many share, neighbours in the alphabet, and by birthday."""
     for order in (name_order, birth_order):
         line = sorted(members, key=lambda at: order(records[at]))
         for place, at in enumerate(line):
@@ -71,7 +71,7 @@ def birth_order(record: PersonRecord) -> tuple[str, str, str]:
 
 
 def keys_of(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
-    """All keys of a record."""
+    """Yields all keys of a record."""
     for kind, value in record.identifiers.items():
         yield "identifier", kind, value
         if len(value) >= 6:
@@ -88,8 +88,9 @@ def keys_of(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
 
 
 def kept_keys(record: PersonRecord, sound: Sound) -> list[BlockingKey]:
-    """The keys by which somebody is found in a town of which nobody compares all: by their mailbox at any domain, their
-    number without what is dialled before it, and their name as it sounds, in any order. Few, for each is kept."""
+    """Returns the keys that are stored to find somebody in a town too large to compare all: their mailbox at any
+    domain, their number without its prefix, and their name as it sounds, in any order. Only a few, because each is
+    stored."""
     found = sorted({key for key in keys_of(record, sound) if key[0] in KEPT}, key=lambda key: (KEPT.index(key[0]), key))
     return found[:MOST_KEPT]
 
@@ -101,7 +102,7 @@ def birth_keys(record: PersonRecord) -> Iterator[BlockingKey]:
 
 
 def name_keys(record: PersonRecord, sound: Sound) -> Iterator[BlockingKey]:
-    """The name as it sounds, in any order, and each part of it with part of something else."""
+    """Yields the name as it sounds, in any order, and each part of it combined with something else."""
     words = [sound(word) for word in dict.fromkeys((*record.given[:2], *record.surname)) if word]
     for one, other in combinations(sorted(words), 2):
         yield "name", one, other

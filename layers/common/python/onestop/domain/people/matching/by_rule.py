@@ -1,5 +1,5 @@
-"""Who is one person without anybody deciding it: two for whom the same identity was proven, of a kind that one person
-alone has, and whose names agree. All others are proposed to staff at most."""
+"""Which people are merged without anybody deciding it: two for whom the same identity was proven, of a kind that only
+one person has, and whose names agree. All others are at most proposed to staff."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from onestop.domain.people.identities import IdentityKind
 from onestop.domain.people.matching.agreement import AgreementLevel, RecordAgreement
 
 SAME, NEAR, PART = AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.PART
-# How far the given names and the surnames must agree. Nobody else has one's passport, but whoever typed its number may
-# have mistyped it. A home has one telephone, and a father and son one name: of addresses there is no rule.
+# How well the given names and the surnames must agree. A passport number belongs to one person, but it may have been
+# mistyped. A home may share one telephone, and father and son one name, so there is no rule for addresses.
 NAMES_OF_ONE: Mapping[IdentityKind, tuple[frozenset[AgreementLevel], frozenset[AgreementLevel]]] = {
     IdentityKind.DOCUMENT: (frozenset({SAME, NEAR}), frozenset({SAME, NEAR, PART})),
 }

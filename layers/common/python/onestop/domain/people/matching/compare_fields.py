@@ -1,4 +1,5 @@
-"""How far two records agree, field by field: the same, nearly, in part, or not at all; None where one says nothing."""
+"""How well two records agree, field by field: the same, nearly, in part, or not at all; None if a record lacks the
+field."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from onestop.domain.people.matching.record import PersonRecord
 
 
 def compare_person(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> RecordAgreement:
-    """How far two records agree in what belongs to somebody alone."""
+    """Compares what belongs to one person alone."""
     given, surname, swapped = compare_names(one, other, comparers)
     found = (
         ("given", given),
@@ -26,7 +27,7 @@ def compare_person(one: PersonRecord, other: PersonRecord, comparers: Comparers)
 def with_home(
     agreement: RecordAgreement, one: PersonRecord, other: PersonRecord, comparers: Comparers
 ) -> RecordAgreement:
-    """How far two records agree, with what all of a home share."""
+    """Adds to the comparison what everybody in a home shares."""
     found = (
         ("phone", compare_phones(one.phones, other.phones, comparers)),
         ("number", compare_numbers(one.number, other.number)),
@@ -41,12 +42,13 @@ def with_home(
 
 
 def compare_records(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> RecordAgreement:
-    """How far two records agree."""
+    """Compares two records completely."""
     return with_home(compare_person(one, other, comparers), one, other, comparers)
 
 
 def compare_births(one: str, other: str, comparers: Comparers) -> AgreementLevel | None:
-    """Near: one digit wrong, two that changed places, or day and month changed. In part: two of year, month and day."""
+    """Compares two dates. Near: one digit wrong, two swapped, or day and month swapped. In part: two of year, month and
+    day."""
     if not one or not other:
         return None
     if one == other:
@@ -67,7 +69,7 @@ def compare_emails(one: str, other: str, comparers: Comparers) -> AgreementLevel
     mine, theirs = one.partition("@")[0], other.partition("@")[0]
     if mine == theirs:
         return AgreementLevel.NEAR
-    if letters_of(mine) == letters_of(theirs):  # ana12 and ana21: whoever is called so, in the order in which they came
+    if letters_of(mine) == letters_of(theirs):  # ana12 and ana21: two people of one name, told apart by a number
         return AgreementLevel.OTHER
     return AgreementLevel.NEAR if len(one) > 8 and comparers.edits(one, other) <= 2 else AgreementLevel.OTHER
 
@@ -77,7 +79,7 @@ def letters_of(text: str) -> str:
 
 
 def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> AgreementLevel | None:
-    """The same: one number ends in the other, for one may have its country's code."""
+    """Compares telephone numbers. The same: one ends in the other, because one may include its country code."""
     if not mine or not theirs:
         return None
     pairs = [(one, other) for one in mine for other in theirs]
@@ -91,7 +93,7 @@ def compare_phones(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Co
 
 
 def compare_identifiers(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> AgreementLevel | None:
-    """The numbers that an authority gave, each with its own kind; one that is the same counts more than one that is
+    """Compares the numbers that an authority gave, each with its own kind; one that is the same outweighs one that is
     not."""
     shared = one.identifiers.keys() & other.identifiers.keys()
     levels = {compare_codes(one.identifiers[kind], other.identifiers[kind], comparers) for kind in shared}
@@ -113,7 +115,7 @@ def compare_codes(one: str, other: str, comparers: Comparers) -> AgreementLevel 
 
 
 def compare_numbers(one: str, other: str) -> AgreementLevel | None:
-    """The numbers of two houses: 12 and 21 are two houses, and in part one, for digits change places."""
+    """Compares the numbers of two houses: 12 and 21 are two houses, but agree in part, because digits get swapped."""
     if not one or not other:
         return None
     if one == other:

@@ -1,4 +1,4 @@
-"""How far two names agree: in any order, shortened, or nearly written alike."""
+"""How well two names agree: in any order, shortened, or nearly spelled alike."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ORDER = {AgreementLevel.SAME: 3, AgreementLevel.NEAR: 2, AgreementLevel.PART: 1,
 def compare_names(
     one: PersonRecord, other: PersonRecord, comparers: Comparers
 ) -> tuple[AgreementLevel | None, AgreementLevel | None, bool]:
-    """The given name, the surname, and whether they are compared crosswise, because that fits better."""
+    """Compares given name and surname, and says whether they are compared crosswise, because that fits better."""
     given = compare_words(one.given, other.given, comparers)
     surname = compare_words(one.surname, other.surname, comparers)
     if AgreementLevel.OTHER in (given, surname) or (given is None and surname is None):
@@ -31,12 +31,12 @@ def compare_names(
     if one.han and other.han and one.han != other.han:
         given = (
             AgreementLevel.NEAR if given is AgreementLevel.SAME else given
-        )  # they sound alike, and are written differently
+        )  # they sound alike, and are spelled differently
     return given, surname, False
 
 
 def same_in_another_order(one: PersonRecord, other: PersonRecord, comparers: Comparers) -> bool:
-    """Whether two names have the same words, cut or put in another order: Wang Xiao Ming, Xiaoming Wang."""
+    """Whether two names have the same words, divided or ordered differently: Wang Xiao Ming, Xiaoming Wang."""
     mine, theirs = (*one.given, *one.surname), (*other.given, *other.surname)
     if "".join(sorted("".join(mine))) == "".join(sorted("".join(theirs))):
         whole = "".join(mine)
@@ -55,7 +55,7 @@ def same_in_another_order(one: PersonRecord, other: PersonRecord, comparers: Com
 
 @lru_cache(maxsize=100_000)
 def compare_words(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> AgreementLevel | None:
-    """Two names of one or more words; a Spanish surname of two words agrees in part with its first one."""
+    """Compares two names of one or more words; a Spanish surname of two words agrees in part with its first one."""
     if not mine or not theirs:
         return None
     if mine == theirs:
@@ -74,7 +74,7 @@ def compare_words(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Com
 
 
 def is_short_form(short: str, whole: str) -> bool:
-    """An initial, the beginning of a name, or a name that friends use."""
+    """Whether it is an initial, the beginning of a name, or a name that friends use."""
     if len(short) == 1 or len(whole) == 1:
         return short[:1] == whole[:1]
     return (len(short) >= 3 and whole.startswith(short)) or same_name(short, whole)

@@ -1,4 +1,4 @@
-"""What speaks for and against two records being one person, in words, the weightiest first."""
+"""What speaks for and against two records being one person, in words, the strongest first."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ WORDS: Mapping[AgreementLevel, Phrase] = {
 SWAPPED = N_("given name and surname may have changed places")
 GENERATIONS = N_("one is the elder and the other the younger of this name")
 TWINS = N_("born on the same day with another given name: they may be twins")
-LEAST = 0.5  # bits: what is worth less is not said
+LEAST = 0.5  # bits: weaker evidence is not shown
 
 
 def evidence_of(match: PersonMatch, say: Callable[[Phrase], str]) -> Iterator[str]:
-    """Each thing that counts, in words."""
+    """Yields each piece of evidence, in words."""
     if may_be_twins(match.agreement):
         yield say(TWINS)
     for name, worth in sorted(match.signs.items(), key=lambda sign: -abs(sign[1])):

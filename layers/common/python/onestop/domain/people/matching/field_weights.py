@@ -1,8 +1,8 @@
-"""What it is worth that two records agree or differ in a field: the weights of Fellegi and Sunter, as two tables.
+"""How much it counts that two records agree or differ in a field: the weights of Fellegi and Sunter, as two tables.
 
-`IF_ONE` says how often two records of *one* person agree so far: stated, from what typing, moving and marrying do to
-records. How often those of *two* persons do by chance is counted in the records themselves, smoothed by `IF_TWO` where
-there are few. A weight is the logarithm (base two) of the one over the other: eleven bits for a rare thing, one for a
+`IF_ONE` says how often two records of *one* person agree this well: stated, from what typing, moving and marrying do to
+records. How often those of *two* people do by chance is counted in the records themselves, smoothed by `IF_TWO` if
+there are few. A weight is the logarithm (base two) of the ratio of the two: eleven bits for a rare value, one for a
 common one. That both live in one place says little of who they are, so places count together, within bounds.
 """
 
@@ -52,16 +52,16 @@ IF_TWO: Mapping[str, Mapping[AgreementLevel, float]] = {
 }
 PLACES = ("number", "street", "second", "city", "postcode", "state")
 PLACES_LEAST, PLACES_MOST = -2.5, 13.0
-LEAST = -7.0  # no single field speaks louder against it
+LEAST = -7.0  # no single field counts more against it
 SAMPLE, SMOOTH_LEVELS, SMOOTH_VALUES = 20_000, 2_000.0, 300.0
-CROSSED = -2.0  # given name and surname changed places
+CROSSED = -2.0  # given name and surname are swapped
 SEED = 17
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of a set of records: by field and level, by single value where it is the same in both, and what is
-    to be believed before anything is compared."""
+    """The weights of a set of records: by field and level, by single value if that is the same in both, and the prior
+    before anything is compared."""
 
     by_level: Mapping[tuple[str, AgreementLevel], float]
     by_value: Mapping[str, Mapping[str, int]]
@@ -69,7 +69,7 @@ class Weights:
     before: float
 
     def signs(self, one: PersonRecord, other: PersonRecord, agreement: RecordAgreement) -> dict[str, float]:
-        """What each field is worth, in bits."""
+        """Returns what each field counts, in bits."""
         worth = {name: self.worth(name, level, one) for name, level in agreement.levels.items()}
         if agreement.swapped:
             worth["swapped"] = CROSSED
@@ -81,7 +81,7 @@ class Weights:
         return self.by_level[name, level]
 
     def of_value(self, name: str, record: PersonRecord) -> float:
-        """What it is worth to share a value: a rare one much, one that everybody has little."""
+        """Returns how much a shared value counts: a rare one much, a common one little."""
         counted = self.by_value[name]
         often = max((counted.get(value, 1) for value in values_of(record, name)), default=1)
         by_chance = (often + SMOOTH_VALUES * IF_TWO[name][SAME]) / (self.count + SMOOTH_VALUES)
@@ -89,14 +89,14 @@ class Weights:
 
 
 def total(signs: Mapping[str, float], before: float) -> float:
-    """How sure it is that two records are one person, in bits: 0 is as likely as not, 10 a thousand to one."""
+    """Returns how sure it is that two records are one person, in bits: 0 is as likely as not, 10 a thousand to one."""
     places = sum(worth for name, worth in signs.items() if name in PLACES)
     rest = sum(worth for name, worth in signs.items() if name not in PLACES)
     return before + rest + min(max(places, PLACES_LEAST), PLACES_MOST)
 
 
 def values_of(record: PersonRecord, name: str) -> Iterable[str]:
-    """The values of a field by which two records are the same in it."""
+    """Returns the values of a field that make two records the same in it."""
     if name == "phone":
         return [phone[-9:] for phone in record.phones]
     if name == "identifier":
@@ -111,7 +111,8 @@ COUNTED = (*BY_VALUE, "postcode", "state")
 
 
 def weights_of(records: Sequence[PersonRecord], comparers: Comparers) -> Weights:
-    """The weights of a set of records: what agrees by chance is counted in pairs that are drawn from them."""
+    """Returns the weights of a set of records: agreement by chance is counted in pairs that are drawn from them at
+    random."""
     counts = {name: Counter(value for each in records for value in values_of(each, name)) for name in COUNTED}
     chance = levels_by_chance(records, comparers)
     by_level = {
@@ -124,7 +125,7 @@ def weights_of(records: Sequence[PersonRecord], comparers: Comparers) -> Weights
 
 
 def levels_by_chance(records: Sequence[PersonRecord], comparers: Comparers) -> dict[tuple[str, AgreementLevel], float]:
-    """How often two records that have nothing to do with each other agree so far in a field."""
+    """Returns how often two unrelated records agree this well in a field."""
     draw, seen, said = Random(SEED), Counter[tuple[str, AgreementLevel]](), Counter[str]()
     size = len(records)
     for _ in range(min(SAMPLE, size * 20) if size > 1 else 0):

@@ -1,4 +1,4 @@
-"""Finds the records of one person in a list of them: which are merged by rule, and which are proposed to staff."""
+"""Finds the records of one person in a list: some are merged by rule, others are proposed to staff."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RecordPair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
-    """Two records that may be one person: their positions, how sure it is in bits, and what each field is worth."""
+    """Two records that may be one person: their positions, how sure it is in bits, and what each field counts."""
 
     pair: RecordPair
     bits: float
@@ -30,7 +30,7 @@ class PersonMatch:
 
 @dataclass(frozen=True, slots=True)
 class MatchingResult:
-    """What was found: the matches, how many pairs were compared, and who is whom after merging by rule."""
+    """The result: the matches, how many pairs were compared, and the groups after merging by rule."""
 
     matches: tuple[PersonMatch, ...]
     compared: int
@@ -41,8 +41,8 @@ class MatchingResult:
         return {pair for group in self.merged for pair in combinations(group, 2)}
 
     def proposed_pairs(self) -> set[RecordPair]:
-        """Every two records that staff are asked about: what is proposed of one record is proposed of all with which
-        it is one person already."""
+        """Every two records that staff are asked about: a proposal for one record holds for all records that are
+        already the same person."""
         group_of = {at: group for group in self.merged for at in group}
         merged = self.merged_pairs()
         found: set[RecordPair] = set()
@@ -55,7 +55,7 @@ class MatchingResult:
 
 
 def find_people(records: Sequence[PersonRecord], comparers: Comparers) -> MatchingResult:
-    """Compares all that share a key, and judges each pair."""
+    """Compares all records that share a key, and judges each pair."""
     weights = weights_of(records, comparers)
     pairs = candidates(records, comparers.sound)
     matches = []
@@ -71,7 +71,7 @@ def find_people(records: Sequence[PersonRecord], comparers: Comparers) -> Matchi
 def match_of(
     pair: RecordPair, records: Sequence[PersonRecord], weights: Weights, comparers: Comparers
 ) -> PersonMatch | None:
-    """How far two records agree, and what becomes of them; None for two people of one home, or none."""
+    """Compares two records and judges them; None for two different people in one home."""
     one, other = records[pair[0]], records[pair[1]]
     agreement = compare_person(one, other, comparers)
     if is_another_of_home(agreement):
@@ -83,7 +83,7 @@ def match_of(
 
 
 def together(pairs: Iterable[RecordPair]) -> list[tuple[int, ...]]:
-    """The groups that pairs join into, each in order."""
+    """Returns the groups that pairs join into, each in order."""
     leads: dict[int, int] = {}
 
     def lead(at: int) -> int:
@@ -102,7 +102,8 @@ def together(pairs: Iterable[RecordPair]) -> list[tuple[int, ...]]:
 
 
 def agrees(group: tuple[int, ...], records: Sequence[PersonRecord], comparers: Comparers) -> bool:
-    """Whether no two of a group speak against each other: A may be B and B be C, and C not A. Then staff decide."""
+    """Whether no two records of a group contradict each other: A may be B and B be C, but C not A. Then staff
+    decide."""
     return not any(
         contradicts(agreement) or is_another_of_home(agreement)
         for one, other in combinations(group, 2)

@@ -1,7 +1,7 @@
-"""What becomes of two records that may be one person: merged by rule where it is proven, proposed to staff, or neither.
+"""Decides about two records that may be one person: merged by rule if it is proven, proposed to staff, or neither.
 
-Proven is more than likely: names and the date of birth agree, and so does something that one person alone has. People
-of one home share surname, address and telephone, and twins their birthday too: what a home shares proves nobody.
+Proven is more than likely: names and the date of birth agree, and so does something that only one person has. People
+in one home share surname, address and telephone, and twins their birthday too: what a home shares proves nothing.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from onestop.domain.people.matching.agreement import AgreementLevel, RecordAgree
 
 SAME, NEAR, PART, OTHER = AgreementLevel.SAME, AgreementLevel.NEAR, AgreementLevel.PART, AgreementLevel.OTHER
 CLOSE = frozenset({SAME, NEAR})
-OWN = ("email", "identifier")  # what one person alone has, or a couple at most
+OWN = ("email", "identifier")  # what only one person has, or a couple at most
 PROPOSED_FROM = 0.0  # bits: as likely as not
 SURE_FROM = 8.0
 
 
 class MatchJudgement(StrEnum):
-    """What becomes of two records."""
+    """What is decided about two records."""
 
     PROVEN = "proven"
     PROPOSED = "proposed"
@@ -26,15 +26,15 @@ class MatchJudgement(StrEnum):
 
 
 def judge_match(agreement: RecordAgreement, bits: float) -> MatchJudgement:
-    """What becomes of two records that are not two people of one home."""
+    """Decides about two records that are not two people in one home."""
     if bits >= SURE_FROM and is_proven(agreement):
         return MatchJudgement.PROVEN
     return MatchJudgement.PROPOSED if bits >= PROPOSED_FROM else MatchJudgement.OTHERS
 
 
 def is_proven(agreement: RecordAgreement) -> bool:
-    """Whether two records are surely one person: by a number of an authority, a name and a date that do not speak
-    against it; or by the very same name and date of birth, and a mailbox, telephone or address."""
+    """Whether two records are surely one person: by a number from an authority, with a name and a date that do not
+    contradict it; or by the very same name and date of birth, and a mailbox, telephone or address."""
     given, surname, birth = (agreement.of(name) for name in ("given", "surname", "birth"))
     if contradicts(agreement) or given is OTHER or agreement.of("generation") is OTHER:
         return False
@@ -48,17 +48,17 @@ def is_proven(agreement: RecordAgreement) -> bool:
 
 
 def contradicts(agreement: RecordAgreement) -> bool:
-    """Whether something speaks against it that does not change in a life: a number of an authority, or the birthday."""
+    """Whether something contradicts it that does not change in a life: a number from an authority, or the birthday."""
     return agreement.of("identifier") in (OTHER, NEAR) or agreement.of("birth") in (OTHER, PART)
 
 
 def is_another_of_home(agreement: RecordAgreement) -> bool:
-    """Whether two records are rather two people of one home: another given name or birthday, and nothing that only one
-    has.
+    """Whether two records are rather two people in one home: another given name or birthday, and nothing that only one
+    person has.
 
-    Who was born on the same day is a twin, or somebody who goes by another name; who has the very same name and another
-    birthday is a namesake, or was written down wrongly. Where nothing that is one's own says that they are two, staff
-    are asked.
+    Somebody born on the same day is a twin, or goes by another name; somebody with the very same name and another
+    birthday is a namesake, or was recorded wrongly. If nothing that belongs to one person alone says that they are two,
+    staff are asked.
     """
     own = {agreement.of(name) for name in OWN} - {None}
     given, birth = agreement.of("given"), agreement.of("birth")

@@ -1,4 +1,4 @@
-"""Names that one person goes by: what friends say, and what the register says."""
+"""Different names of one person: what friends say, and what the register says."""
 
 from __future__ import annotations
 

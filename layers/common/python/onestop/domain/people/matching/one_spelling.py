@@ -1,7 +1,7 @@
-"""Names and addresses in one spelling: without accents and capitals, and Chinese characters as they are read.
+"""Names and addresses in one spelling: without accents and capitals, and with Chinese characters as they are read.
 
 `pinyin.txt` has a reading for each character in common use, simplified and traditional (from Unicode's Unihan): 王小明
-and Wang Xiaoming may be one person. Surnames that are read in a way of their own stand in a table.
+and Wang Xiaoming may be one person. Surnames with a special reading are in a table.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TWO_CHARACTERS = (
 
 @lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
-    """A text in small letters, without accents, apostrophes and letters of full width."""
+    """Returns a text in small letters, without accents, apostrophes and full-width letters."""
     if text.isascii():
         return APART.sub("", text.lower())
     low = APART.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(NO_MARKS)
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in plain spelling; Chinese characters stay as they are."""
+    """Returns the words of a text in plain spelling; Chinese characters stay as they are."""
     return tuple(WORD.findall(plain(text)))
 
 
@@ -55,7 +55,7 @@ def is_han(text: str) -> bool:
 
 
 def read_aloud(text: str, surname: bool = False) -> str:
-    """A word with its Chinese characters in pinyin, without tones: 小明 is xiaoming."""
+    """Returns a word with its Chinese characters in pinyin, without tones: 小明 is xiaoming."""
     if not is_han(text):
         return text
     known = readings()
@@ -64,6 +64,7 @@ def read_aloud(text: str, surname: bool = False) -> str:
 
 
 def split_han(name: str) -> tuple[str, str]:
-    """The given name and the surname of a name in Chinese characters: the surname comes first, and has one or two."""
+    """Splits a name in Chinese characters into given name and surname: the surname comes first, and has one or two
+    characters."""
     length = 2 if len(name) > 2 and name[:2] in TWO_CHARACTERS.split() else 1
     return name[length:], name[:length]

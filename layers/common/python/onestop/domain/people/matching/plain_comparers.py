@@ -1,5 +1,5 @@
-"""Comparers of the standard library alone, for the few people of one search; files of people are compared by libraries
-that do the same many times faster (a test holds the two together)."""
+"""Word comparers that need only the standard library, for the few people in one search; files of people are compared
+by libraries that do the same many times faster (a test compares the results)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALIKE = str.maketrans("kqzvjdgb", "ccsffttp")
 
 
 def edits(one: str, other: str) -> int:
-    """How many letters were put in, left out, changed, or swapped with the next one."""
+    """Returns how many letters were inserted, left out, changed, or swapped with the next one."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
@@ -30,7 +30,7 @@ def edits(one: str, other: str) -> int:
 
 
 def alike(one: str, other: str) -> float:
-    """Jaro and Winkler: from 0 to 1, kinder to words that begin alike."""
+    """Returns the Jaro-Winkler similarity: from 0 to 1, higher for words that begin alike."""
     if not one or not other:
         return float(one == other)
     within = max(max(len(one), len(other)) // 2 - 1, 0)
@@ -55,7 +55,7 @@ def alike(one: str, other: str) -> float:
 
 
 def sound(word: str) -> str:
-    """The consonants of a word, those that are often taken for each other as one."""
+    """Returns the consonants of a word, with those that are often confused treated as one."""
     return TWICE.sub(r"\1", VOWELS.sub("", word.translate(ALIKE)))
 
 

@@ -27,8 +27,8 @@ PREFIXES = ("00", "0")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
-    """One record. What is not known is empty. Names are lists of words in pinyin; `han` has the characters as they
-    were written, for two names that sound alike are two names."""
+    """One record; unknown fields are empty. Names are lists of words in pinyin; `han` has the characters as they were
+    written, because two names that sound alike are two names."""
 
     row: int
     given: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class PersonRecord:
 
 
 def record_of(row: int, said: Mapping[str, Sequence[str]], day_first: bool = True) -> PersonRecord:
-    """A record out of what its columns say, by field; a field may have several columns, in their order."""
+    """Builds a record from the values of its columns, by field; a field may have several columns, in their order."""
 
     def text(name: str) -> str:
         return " ".join(part for each in said.get(name, ()) if (part := each.strip()))
@@ -79,7 +79,8 @@ def record_of(row: int, said: Mapping[str, Sequence[str]], day_first: bool = Tru
 
 
 def names_of(given: str, middle: str, surname: str, full: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
-    """The words of a given name and of a surname, the characters of a Chinese name, and which generation it says."""
+    """Returns the words of a given name and of a surname, the characters of a Chinese name, and the generation that it
+    names."""
     if full and not (given and surname):
         given, surname = split_full(full)
         middle = ""
@@ -98,7 +99,8 @@ def names_of(given: str, middle: str, surname: str, full: str) -> tuple[tuple[st
 
 
 def split_full(full: str) -> tuple[str, str]:
-    """The given name and surname of a whole name: by its comma, by its Chinese characters, else by its first word."""
+    """Splits a full name into given name and surname: by its comma, by its Chinese characters, else by its first
+    word."""
     last, comma, first = full.partition(",")
     if comma and first.strip():
         return first, last
@@ -116,7 +118,7 @@ def email_of(text: str) -> str:
 
 
 def phone_of(text: str) -> str:
-    """The digits of a number without what is dialled before it in its own country."""
+    """Returns the digits of a number without the prefix for calls within its own country."""
     digits = digits_of(text.partition("ext")[0].partition(";")[0])
     for prefix in PREFIXES:
         digits = digits.removeprefix(prefix)
@@ -124,7 +126,7 @@ def phone_of(text: str) -> str:
 
 
 def street_of(number: str, street: str) -> tuple[str, str]:
-    """The number of a house, and its street without it, with what is often shortened written out."""
+    """Returns the number of a house, and its street without the number, with common abbreviations written out."""
     words = [STREET_WORDS.get(word, word) for word in words_of(street)]
     if not number:
         numbers = [word for word in words if word[0].isdigit()]

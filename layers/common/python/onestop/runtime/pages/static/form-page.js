@@ -1,5 +1,5 @@
-// One page of a form in a browser: shows what is asked with the answers so far, says at once what is wrong, and lets
-// nothing go that the server would send back. Without it the server does the same, after sending.
+// One page of a form in a browser: shows the fields that are asked with the answers so far, says at once what is wrong,
+// and does not send what the server would reject. Without it the server does the same, after sending.
 (() => {
   "use strict";
   const island = document.getElementById("form-data"), element = document.querySelector("form[data-form]");
@@ -39,7 +39,7 @@
   };
   const read = (field, around, sent, known) => {
     const path = [...around, ...field.path], name = `a-${textOf(path)}`;
-    if (field.kind === "file") return known; // no page sends one
+    if (field.kind === "file") return known; // files are not sent with the page
     if (field.kind === "group") {
       const count = Math.min(Number(sent.get(`${name}.count`)) || 0, 50), list = Array.isArray(known) ? known : [];
       return Array.from({ length: count }, (_, at) => {
@@ -120,7 +120,7 @@
     return said;
   };
 
-  // ---- what is shown
+  // ---- the fields that are shown
   const clear = (id) => {
     const old = document.getElementById(`${id}-wrong`), field = document.getElementById(id);
     if (!old || !field) return;
@@ -158,7 +158,7 @@
     }
     box.append(Object.assign(document.createElement("h2"), { id: "summary", textContent: problem }), list);
     element.before(box);
-    if (!document.title.startsWith(error)) document.title = error + document.title; // as the server's page says it
+    if (!document.title.startsWith(error)) document.title = error + document.title; // as on the server's page
     box.focus();
   };
   const look = () => {

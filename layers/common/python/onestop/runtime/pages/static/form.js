@@ -1,8 +1,8 @@
 // The checks of a form in a browser: the same, mistake by mistake, as in Lambda (onestop/domain/forms and
-// onestop/contracts/forms). A test gives both thousands of random answers; whoever changes one side changes the other.
-// What a page hands over stands in <script type="application/json" id="form-data">: see runtime/pages/form_script.py.
+// onestop/contracts/forms). A test gives both thousands of random answers; if you change one side, change the other.
+// The data of a page is in <script type="application/json" id="form-data">: see runtime/pages/form_script.py.
 const OnestopForms = (() => {
-  "use strict"; // here, because it stands behind the libraries in one file: `this` must stay what it is
+  "use strict"; // here and not at the top, because the libraries before it in this file need their own `this`
   const { Validator, format, logic, Big } = FormLibraries;
   const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -79,7 +79,7 @@ const OnestopForms = (() => {
   });
 
   // ---- amounts (amounts.py)
-  const plain = (big) => Number(big.toString()) + 0; // no zero below zero
+  const plain = (big) => Number(big.toString()) + 0; // no negative zero
   const all = (values, work) => (values.every(isNumber) ? work() : null);
   const sumOf = (values) => plain(values.reduce((sum, value) => sum.plus(value), Big(0)));
   const bound = (pick) => (...values) => {
@@ -92,7 +92,7 @@ const OnestopForms = (() => {
     return sumOf(values.filter(isNumber));
   };
 
-  // ---- logic (logic.py): of json-logic-js what never turns one kind of value into another
+  // ---- logic (logic.py): the operations of json-logic-js that never convert one type into another
   const same = (one, other) => !(typeof one === "object" && one !== null) && !(typeof other === "object" && other !== null) && one === other;
   const ordered = (values) => values.every(isNumber) || values.every((value) => dayOf(value) !== null);
   const chain = (compare) => (...values) =>
@@ -146,7 +146,7 @@ const OnestopForms = (() => {
     const [hour, minute, second, zoneHour, zoneMinute] = found.slice(1).map((part) => +(part || 0));
     return hour < 24 && minute < 60 && second < 60 && zoneHour < 24 && zoneMinute < 60;
   };
-  // account numbers (accounts.py): of each country what follows the check digits: n digits, a letters, c either
+  // account numbers (accounts.py): for each country, what follows the check digits: n digits, a letters, c either
   const ACCOUNTS = "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BI23n BR23n1a1c BY4c4n16c CH5n12c CR18n CY8n16c CZ20n DE18n DJ23n DK14n DO4c20n EE16n EG25n ES20n FI14n FK2a12n FO14n FR10n11c2n GB4a14n GE2a16n GI4a15c GL14n GR7n16c GT24c HN4a20n HR17n HU24n IE4a14n IL19n IQ4a15n IS22n IT1a10n12c JO4a4n18c KW4a22c KZ3n13c LB4n20c LC4a24c LI5n12c LT16n LU3n13c LV4a13c LY21n MC10n11c2n MD20c ME18n MK3n10c2n MN16n MR23n MT4a5n18c MU4a19n3a NI4a20n NL4a10n NO11n OM3n16c PK4a16c PL24n PS4a21c PT21n QA4a21c RO4a16c RS18n RU14n15c SA2n18c SC4a20n3a SD14n SE20n SI15n SK20n SM1a10n12c SO19n ST21n SV4a20n TL19n TN20n TR6n16c UA6n19c VA18n VG4a16n XK16n YE4a4n18c";
   const OF = { n: "[0-9]", a: "[A-Z]", c: "[A-Z0-9]" };
   const SHAPES = new Map(ACCOUNTS.split(" ").map((country) => [country.slice(0, 2), country.slice(2).replace(/([0-9]+)([nac])/g, (_, count, kind) => `${OF[kind]}{${count}}`)]));
@@ -174,8 +174,8 @@ const OnestopForms = (() => {
 
   // ---- the schema's complaints (checking.py)
   const THROUGH = new Set(["$ref", "allOf", "if", "properties", "patternProperties", "additionalProperties", "unevaluatedProperties", "items", "prefixItems", "unevaluatedItems", "dependentSchemas"]);
-  const CLOSED = new Set(["anyOf", "oneOf", "not", "contains", "propertyNames"]); // what is wrong inside is one mistake
-  const BOUNDS = /^(m(in|ax)(Length|Items|Properties|imum)|exclusiveM(in|ax)imum|multipleOf)$/; // of which words name the bound
+  const CLOSED = new Set(["anyOf", "oneOf", "not", "contains", "propertyNames"]); // mistakes inside these count as one
+  const BOUNDS = /^(m(in|ax)(Length|Items|Properties|imum)|exclusiveM(in|ax)imum|multipleOf)$/; // the words for these name the bound
   const unescape = (step) => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~");
   const pathIn = (location, data) => {
     const path = [];
@@ -227,7 +227,7 @@ const OnestopForms = (() => {
     };
     const askEntry = (group, around, entry) => {
       const inner = copyOf(entry);
-      delete inner["@files"]; // what names its files
+      delete inner["@files"]; // the names of its files
       for (const field of group.fields) take(inner, field.path);
       for (const field of group.fields) askField(field, around, entry, inner, inner);
       return inner;

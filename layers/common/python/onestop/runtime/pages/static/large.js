@@ -1,5 +1,5 @@
 "use strict";
-// A television or a kiosk: arrow keys go to what lies that way, OK presses it, and whoever walks away leaves nothing.
+// A television or a kiosk: arrow keys move in their direction, OK presses, and people who walk away leave nothing behind.
 (() => {
   const end = document.getElementById("end"), rest = document.getElementById("rest");
   if (!end || !rest) return;
@@ -13,7 +13,7 @@
   const stops = () => [...document.querySelectorAll(STOPS)].filter(shown);
   const gap = (from, to, start, finish) => Math.max(0, to[start] - from[finish], from[start] - to[finish]);
 
-  // what lies that way: near along the way counts once, far beside it three times
+  // the nearest in that direction: distance along it counts once, distance to the side three times
   const nearest = (here, [x, y]) => {
     const from = here.getBoundingClientRect();
     let best = null, least = Infinity;
@@ -24,7 +24,7 @@
       const overlap = y ? gap(from, to, "top", "bottom") : gap(from, to, "left", "right");
       if (along <= 1 || (overlap === 0 && along < (y ? Math.min(from.height, to.height) : Math.min(from.width, to.width)) / 2)) continue;
       const beside = y ? gap(from, to, "left", "right") : gap(from, to, "top", "bottom");
-      if (x && beside > 0) continue;  // sideways stays in its row
+      if (x && beside > 0) continue;  // left and right stay in the row
       const far = overlap + along / 100 + 3 * beside;
       if (far < least) [best, least] = [stop, far];
     }
@@ -36,7 +36,7 @@
     if (!here) { (all.find((stop) => stop.closest("main")) ?? all[0])?.focus(); return; }
     const [x, y] = way;
     let next = nearest(here, way);
-    if (y && (!next || !inSight(next))) {  // what stands between is read first
+    if (y && (!next || !inSight(next))) {  // scroll first, so that the text in between can be read
       const before = scrollY;
       scrollBy({ top: y * innerHeight * .7, behavior: "instant" });
       if (scrollY !== before && !(next && inSight(next))) return;
@@ -45,7 +45,7 @@
     next?.focus();
   };
 
-  // a field that is written in keeps the keys that move its mark; a list is changed once OK has opened it
+  // a text field keeps the keys that move its cursor; a list can be changed once OK has opened it
   let opened = null;
   const keeps = (field, [x, y]) => {
     if (field === opened) return Boolean(y);
@@ -76,7 +76,7 @@
     }
   });
 
-  // ---- whoever walks away: counted down where it can be seen, stopped by any key or touch, then all is removed
+  // ---- people who walk away: a visible countdown, stopped by any key or touch; at its end all traces are removed
   const USED = "onestop-used", start = new URL(end.dataset.start, location.href).pathname === location.pathname;
   const used = (yes) => { try { if (yes) sessionStorage.setItem(USED, "yes"); return Boolean(sessionStorage.getItem(USED)); } catch { return true; } };
   const count = rest.querySelector("[data-count]");
@@ -91,8 +91,8 @@
     if (leaving || !event.isTrusted) return;
     used(true);
     last = Date.now();
-    if (!rest.open || !["keydown", "click"].includes(event.type)) return;  // a finger put down is a click when it leaves
-    event.preventDefault();  // it answers the question, and presses nothing else
+    if (!rest.open || !["keydown", "click"].includes(event.type)) return;  // a touch becomes a click when the finger is lifted
+    event.preventDefault();  // it only stops the countdown
     event.stopImmediatePropagation();
     rest.close();
   };

@@ -1,14 +1,14 @@
 /* The map of residents' pages. It enhances each <div data-map hidden>; without a script that stays hidden, and the page
-   has a list or a form for all that the map does. What it reads (the macro `map_box` of map.html writes all of it):
+   has a list or a form for everything the map does. What it reads (the macro `map_box` of map.html writes all of it):
 
    data-leaflet, data-style, data-layers   addresses of Leaflet, the style, the jurisdiction's own lines
-   data-name        what the map is called          data-words      its words, as JSON
+   data-name        the name of the map             data-words      its words, as JSON
    data-lat, data-long   ids of the fields that the pin fills in; without them there is no pin
-   data-clears      ids of fields that the pin makes out of date, parted by spaces
+   data-clears      ids of fields that the pin makes out of date, separated by spaces
    data-marks       address of GeoJSON whose points are shown, a group where they are close together
    data-center      "lat,long" where it opens; else data-district, a code; else the whole city
-   data-tiles, data-attribution   pictures to lie below, where the operator named a server of them; data-archive is then
-                    the address of what reads an archive of them (PMTiles)
+   data-tiles, data-attribution   background pictures, if the operator set up a server of them; data-archive is then
+                    the address of the script that reads an archive of them (PMTiles)
    data-open        opens at once, unless the browser asks to save data; else a button opens it
 
    It tells the page by events of the div, which bubble: map:ready, and map:pin with {lat, long, street, inside}. */
@@ -139,7 +139,7 @@
       box.dispatchEvent(new CustomEvent('map:pin', { bubbles: true, detail }));
     }
 
-    // ---- names: of districts from afar, of the streets in sight from near
+    // ---- names: of districts when zoomed out, of the visible streets when zoomed in
     function label() {
       const sight = map.getBounds(), near = map.getZoom() >= NAMES_FROM;
       labels.clearLayers();
@@ -155,7 +155,7 @@
       }
     }
 
-    // ---- marks: those that would cover each other are one, with their number on it
+    // ---- marks: those that would cover each other become one, with their number on it
     function group() {
       const cells = new Map();
       dots.clearLayers();
@@ -189,7 +189,7 @@
     function open(some, bounds, byKey) {
       const closest = bounds.getNorthEast().equals(bounds.getSouthWest()) || map.getZoom() >= CLOSEST - 1;
       if (some.length > 1 && !closest) {
-        if (byKey) sheet.focus({ preventScroll: true }); // its mark is about to be others
+        if (byKey) sheet.focus({ preventScroll: true }); // its mark is about to be replaced
         map.fitBounds(bounds.pad(0.2));
         return;
       }
