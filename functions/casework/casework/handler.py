@@ -50,7 +50,7 @@ def open_session() -> StaffToken:
 
 @route(app, "POST", "/api/staff/authenticators", Caller.PUBLIC)
 def open_authenticator() -> Authenticator:
-    """A member of staff sets up the app whose digits they sign in with."""
+    """A member of staff sets up the authenticator app whose codes they sign in with."""
     request = current_request(app)
     return set_up(json_body(request, AuthenticatorBody), address_of(request), moment())
 
@@ -61,8 +61,9 @@ def address_of(request: Request) -> str:
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)
 def list_tasks() -> TaskList:
-    """A list of tasks, the one due first on top. A page with words of residents is a look, recorded before it is
-    shown."""
+    """A list of tasks, the earliest deadline first. A page that shows residents' words is a look, recorded before it is
+    shown.
+    """
     request, catalogue, staff = current_request(app), current(), caller("list")
     view = query(request, "view") or "all"
     agency = None if view in OWN_VIEWS else agency_for(staff, query(request, "agency"), catalogue)
@@ -73,7 +74,7 @@ def list_tasks() -> TaskList:
 
 
 def looker(request: Request, staff: Staff) -> Looker:
-    """Who looks, in the language that they ask for."""
+    """Returns who is looking, with the language that they ask for."""
     catalogue = current()
     return Looker(staff=staff, at=moment(), catalogue=catalogue, language=catalogue.language(query(request, "lang")))
 
@@ -96,7 +97,7 @@ def show_case(reference: str) -> StaffCase:
 
 @route(app, "POST", "/api/staff/bulk", Caller.STAFF)
 def act_on_selection() -> BulkDone:
-    """One act on up to fifty cases or tasks; each item is answered for itself."""
+    """One act on up to fifty cases or tasks; each item gets its own answer."""
     request, catalogue = current_request(app), current()
     staff = staff_from(request.to_original_event())
     body = json_body(request, BulkBody)
@@ -105,7 +106,7 @@ def act_on_selection() -> BulkDone:
 
 
 def act_on_case(name: str, reference: str, task: str = "") -> CaseFile:
-    """One act of the tables in `casework.acts.tables`; returns the case as it then is."""
+    """Carries out one act of the tables in `casework.acts.tables`; returns the case after it."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
     kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
@@ -154,7 +155,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "step" not in event:
         return respond(app, event, context)
     if event["step"] == DO:
-        from casework.automatic.do_task import do_task  # late: few tasks are done by themselves
+        from casework.automatic.do_task import do_task  # imported here: few tasks are automatic
 
         return do_task(event, current())
     answer = take_step(event, current())

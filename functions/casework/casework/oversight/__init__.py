@@ -1,1 +1,1 @@
-"""Who saw what and what for, and how those who work for the jurisdiction do: each reading of it is recorded too."""
+"""Who saw what and for which purpose, and how well contractors and staff work; each reading of it is recorded too."""
