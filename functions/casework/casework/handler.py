@@ -62,8 +62,7 @@ def address_of(request: Request) -> str:
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)
 def list_tasks() -> TaskList:
     """A list of tasks, the earliest deadline first. A page that shows residents' words is a look, recorded before it is
-    shown.
-    """
+    shown."""
     request, catalogue, staff = current_request(app), current(), caller("list")
     view = query(request, "view") or "all"
     agency = None if view in OWN_VIEWS else agency_for(staff, query(request, "agency"), catalogue)

@@ -21,8 +21,7 @@ from onestop.runtime.identity import Staff
 @dataclass(frozen=True, slots=True)
 class ActRequest:
     """What a member of staff asks for: who, when, by which catalogue, for which task and with which input; and whether
-    they ask the same for several cases at once.
-    """
+    they ask the same for several cases at once."""
 
     staff: Staff
     act: Act
@@ -57,7 +56,8 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
 
 
 def check_supervises(asked: ActRequest) -> None:
-    """Raises NotAllowed unless a supervisor answers what a resident says did not go well: whoever did it may not."""
+    """Lets only supervisors follow up what a resident says did not go well, one case at a time; raises an error if
+    not."""
     if not may(asked.staff.roles, "overrule"):
         raise NotAllowed("A supervisor follows up what the resident says did not go well.", "task")
     if asked.many:
@@ -80,7 +80,8 @@ def assign(file: CaseFile, asked: ActRequest) -> Change | None:
 
 
 def transfer(file: CaseFile, asked: ActRequest) -> Change:
-    """Hands an agency's part to another one; staff who may overrule can also send it back to an agency that has had it."""
+    """Hands an agency's part to another one; staff who may overrule can also send it back to an agency that has had
+    it."""
     desk = asked.act.catalogue.jurisdiction["triage_agency"]
     at_desk = task_end.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
     if asked.body.overrule and not at_desk and not may(asked.staff.roles, "overrule"):

@@ -55,8 +55,7 @@ def add_routes(app: Chalice) -> None:
 
     def fetch_one(reference: str, attachment: str) -> Response:
         """Staff open a file. The look is recorded before they are redirected to the file's address, which works for a
-        few minutes.
-        """
+        few minutes."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, "look")
         return lead_to(whole, staff, sight, attachment, asked_at(request.headers))
@@ -67,8 +66,7 @@ def add_routes(app: Chalice) -> None:
 
 def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile, Sight]:
     """Returns who is calling, the case, and what they see of it, if they may do the act and their agency has a task on
-    it.
-    """
+    it."""
     staff = staff_from(request.to_original_event())
     check_may(staff, act)
     return staff, *seen_of(staff, text, current(), asked_at(request.headers))
@@ -97,8 +95,7 @@ def expect_staff_attachment(
     whole: WholeFile, staff: Staff, body: StaffAttachmentBody, at: datetime, random_bits: Callable[[int], int]
 ) -> Attachment:
     """Expects one more attachment from staff. Colleagues see it, as a note; the resident sees it only if the request
-    says so.
-    """
+    says so."""
     if body.public and not may(staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
     if not places_left(whole.attachments, staff.actor, at):
@@ -111,8 +108,7 @@ def expect_staff_attachment(
 
 def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
     """Returns the attachments that somebody may see: those that the plan lets them see, and always those that they
-    added.
-    """
+    added."""
     named = "attachments" in sight.fields
     return [each for each in whole.attachments if (named and sight.is_in_time(each.at)) or each.by == staff.actor]
 
@@ -121,8 +117,7 @@ def attachments_shown(
     whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str
 ) -> tuple[list[AttachmentSeen], ProposedPlace | None]:
     """Returns what the view of a case shows of attachments. A place proposed by a photo is kept apart from the one that
-    the resident named: nothing is decided by it until somebody confirms it.
-    """
+    the resident named: nothing is decided by it until somebody confirms it."""
     shown, reference = visible(whole, staff, sight), whole.file.case.reference
     views = [staff_view(each, reference, sight.fields, catalogue, language) for each in shown]
     photo = proposed_place(whole.file, shown) if "place" in sight.fields else None

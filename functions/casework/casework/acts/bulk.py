@@ -59,8 +59,7 @@ def body_kind(action: str, task: str | None) -> type[msgspec.Struct]:
 
 def outcome(item: BulkItem, do: Callable[[], int]) -> BulkResult:
     """Returns what became of one item: the new version, or the same problem that the single call would have answered
-    with.
-    """
+    with."""
     became: BulkResult = {"reference": item.reference, "status": 200}
     if item.task:
         became["task"] = item.task

@@ -1,4 +1,5 @@
-"""Carries out one act of a member of staff: checks that they may do it on this case now, then makes one change, once."""
+"""Carries out one act of a member of staff: checks that they may do it on this case now, then makes one change,
+once."""
 
 from __future__ import annotations
 
@@ -23,8 +24,7 @@ from onestop.storage.once import Once, meant_by, request_fingerprint
 
 def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime) -> Sight:
     """Returns what somebody sees of a case if their agency has, or had, a task on it. Raises NotFound for everybody
-    else.
-    """
+    else."""
     sight = sight_of(file, staff.agencies, staff.roles, catalogue, at)
     if sight is None:
         raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_file
@@ -39,8 +39,7 @@ def check_may_act(sight: Sight) -> None:
 
 def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue) -> None:
     """Raises an error unless somebody's agency has this task and it has not ended; outsiders do not even learn of other
-    tasks.
-    """
+    tasks."""
     task = find_task(file, task_id)
     if not staff.works_for(task.agency):
         if is_outsider(staff.agencies, staff.roles, catalogue):
@@ -61,8 +60,7 @@ def check_act(file: CaseFile, asked: ActRequest) -> None:
 
 def check_colleague(file: CaseFile, asked: ActRequest) -> None:
     """Checks that the person who is given a task can do it. Only if that is somebody else, because the check costs a
-    call.
-    """
+    call."""
     to = given_to(asked)
     if to and to != asked.staff.id:
         check_can_be_given(to, find_task(file, asked.task).agency)

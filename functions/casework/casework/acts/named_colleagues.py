@@ -25,8 +25,7 @@ MOST_IN_A_NOTE = 10
 @dataclass(frozen=True, slots=True)
 class NamedStaff:
     """The colleagues that a note names: ids of staff, and the names for which nobody was found who may see the case.
-    `asked` says whether Cognito could answer.
-    """
+    `asked` says whether Cognito could answer."""
 
     people: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -38,8 +37,7 @@ NOBODY = NamedStaff()
 
 def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at: datetime) -> NamedStaff:
     """Finds the colleagues that a note names: reads the case, then makes two calls to Cognito for each. Raises NotFound
-    for a case that the writer may not see. Where there are no accounts, as in a test of pages, nobody is found.
-    """
+    for a case that the writer may not see. Where there are no accounts, as in a test of pages, nobody is found."""
     if "@" not in text or account_pool() is None:
         return NOBODY
     known = names()
@@ -76,7 +74,6 @@ def may_see(staff: str, file: CaseFile, catalogue: Catalogue, at: datetime) -> b
 
 def tell_named(people: tuple[str, ...], named: NamedInNote) -> None:
     """Puts the case on each person's list: two calls a person. The list is kept with their sessions, which each of
-    their pages reads anyway. Repeating it changes nothing.
-    """
+    their pages reads anyway. Repeating it changes nothing."""
     for staff in people:
         change_sessions(load_sessions(staff), lambda known: replace(known, named=with_named(known.named, named)))

@@ -20,8 +20,7 @@ ANOTHER = "0000-0000-0000-0"  # a reference that no case has: stands for another
 
 def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
     """Returns the change that an act would make; None if it would change nothing. Raises what doing it would raise, as
-    far as this case is concerned: nothing is known here about another case that it names.
-    """
+    far as this case is concerned: nothing is known here about another case that it names."""
     check_may(asked.staff, name)
     check_act(file, asked)
     if name in BOTH_ACTS:

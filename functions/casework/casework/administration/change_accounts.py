@@ -1,6 +1,5 @@
 """What administrators do with accounts, through Cognito: invite, place, disable and enable. Each is kept for the
-auditor, and whoever gets other roles or is disabled is signed out everywhere at once.
-"""
+auditor, and whoever gets other roles or is disabled is signed out everywhere at once."""
 
 from __future__ import annotations
 
@@ -33,8 +32,7 @@ def invite(
     email: str, agencies: Iterable[str], roles: Iterable[str], by: Staff, at: datetime, catalogue: Catalogue
 ) -> str:
     """Creates an account, for which Cognito e-mails a one-time password; returns the id of its owner. Raises NotValid
-    for wrong input, NotPossible if they already have an account.
-    """
+    for wrong input, NotPossible if they already have an account."""
     address = plain_email(email).lower()
     groups = groups_in(agencies, roles, catalogue, [] if is_address(address) else [wrong_address()])
     cognito = client("cognito-idp")
@@ -116,8 +114,7 @@ def sign_out(placed: PlacedAccount, at: datetime) -> None:
 
 def take_from_administrators(staff: str, at: datetime) -> None:
     """Records that somebody is no longer an administrator, before Cognito is told; refuses if none would be left.
-    Whoever is being removed at the same moment does not count, so if two remove each other one stays.
-    """
+    Whoever is being removed at the same moment does not count, so if two remove each other one stays."""
 
     def check_another_stays(leaving: frozenset[str]) -> None:
         stay = (each for each in every_in_group(CHIEF) if each.enabled and each.id not in leaving | {staff})

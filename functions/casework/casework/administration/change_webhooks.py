@@ -1,6 +1,5 @@
 """What administrators do with webhooks: add one, change its key, test it, send events again. Each is kept for the
-auditor before it is done.
-"""
+auditor before it is done."""
 
 from __future__ import annotations
 
@@ -42,7 +41,8 @@ class Doer:
 
 
 def faults_of(url: str, agency: str, types: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Returns the fields that are wrong. Host names are checked at each call; an internal IP address is refused here."""
+    """Returns the fields that are wrong. Host names are checked at each call; an internal IP address is refused
+    here."""
     wrong = [] if is_callable(url) else ["url"]
     if agency and agency not in catalogue.agencies:
         wrong.append("agency")

@@ -1,6 +1,5 @@
 """A task that looks something up in a register. What the register does not answer in time is left to the agency, with a
-note that says so.
-"""
+note that says so."""
 
 from __future__ import annotations
 

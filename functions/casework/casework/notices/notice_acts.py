@@ -1,6 +1,5 @@
 """What staff do with notices to many people: write one, have it sent, approve one, pause, resume and cancel it. Each is
-kept for the auditor before it is done.
-"""
+kept for the auditor before it is done."""
 
 from __future__ import annotations
 
@@ -35,8 +34,7 @@ def keep_notice_draft(notice: Notice, before: Notice | None, staff: Staff, catal
 
 def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
     """Has a draft sent to everybody whom it reaches now; if they are so many that a second person must agree, asks for
-    that instead. Raises NotPossible.
-    """
+    that instead. Raises NotPossible."""
     before = load_notice(name)
     known = with_reach(before, catalogue) if before.state is State.WRITTEN else before
     large = needs_another(known, pace_of(catalogue.jurisdiction).agreed_from)
@@ -47,8 +45,7 @@ def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue)
 
 def agree_to_notice(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
     """A second person has it sent, as they have `seen` it. Raises NotAllowed for anybody who worked on it, and
-    NotPossible if it was changed since they looked at it.
-    """
+    NotPossible if it was changed since they looked at it."""
     if staff.actor in (before.author, before.by):
         raise NotAllowed(OWN)
     if seen != looks_as(before):

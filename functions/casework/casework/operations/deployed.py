@@ -1,6 +1,5 @@
 """What there is to watch in this deployment: the template passes it in this function's environment, and the names of
-queues in a parameter.
-"""
+queues in a parameter."""
 
 from __future__ import annotations
 
@@ -22,8 +21,7 @@ def on_aws() -> bool:
 
 def read_names(told: str) -> dict[str, str]:
     """Reads pairs of names, in the template and on AWS, written as `Intake=name Voice=name`: the environment has room
-    for 4 KB.
-    """
+    for 4 KB."""
     return dict(pair.split("=", 1) for pair in told.split())
 
 
@@ -36,8 +34,7 @@ def functions() -> dict[str, str]:
 
 def queues() -> dict[str, str]:
     """Returns each queue: its name in the template, such as Notifications, and its address. Only names are passed in,
-    because all addresses of an account begin alike.
-    """
+    because all addresses of an account begin alike."""
     beginning = setting("RETRY_QUEUE").rpartition("/")[0]
     named = read_names(read_parameter("WATCHED_QUEUES"))
     return {name: f"{beginning}/{real}" for name, real in named.items()}
@@ -59,7 +56,8 @@ def is_dead(queue: str) -> bool:
 
 
 def source_of(queue: str) -> str | None:
-    """Returns the queue that dead letters came from, by the names in the template; None for failed runs of a schedule."""
+    """Returns the queue that dead letters came from, by the names in the template; None for failed runs of a
+    schedule."""
     return queue.removesuffix(DEAD) if queue.endswith(DEAD) else None
 
 

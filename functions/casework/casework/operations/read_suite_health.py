@@ -140,7 +140,8 @@ def workflows(name: str, machine: str) -> Workflows:
 
 
 def alarms() -> Iterator[AlarmState]:
-    """Yields the alarms of this stack that notify operators, those in alarm first; not the parts of composite alarms."""
+    """Yields the alarms of this stack that notify operators, those in alarm first; not the parts of composite
+    alarms."""
     said = client("cloudwatch").describe_alarms(
         AlarmNamePrefix=alarm_prefix(), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
     )

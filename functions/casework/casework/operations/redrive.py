@@ -28,8 +28,7 @@ def send_back(name: str, by: str) -> Redriven:
 
 def sweep() -> None:
     """Has dispatch repair what the dead letters of its stream are about. Nobody waits for it: a sweep may take a
-    minute, and Lambda retries a failed one.
-    """
+    minute, and Lambda retries a failed one."""
     client("lambda").invoke(
         FunctionName=functions()["Dispatch"],
         InvocationType="Event",

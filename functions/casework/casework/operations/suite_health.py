@@ -38,8 +38,7 @@ def unknown(why: Phrase) -> Observation[Observed]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionHealth:
     """A function in the last hour. `slowest` is the p95 in milliseconds of its slowest five minutes; None if it was not
-    called.
-    """
+    called."""
 
     name: str
     calls: int
@@ -51,8 +50,7 @@ class FunctionHealth:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState:
     """A queue now: messages that wait, those being processed, and those that are delayed. `oldest` is the age of the
-    oldest in seconds; None if none waits.
-    """
+    oldest in seconds; None if none waits."""
 
     name: str
     waiting: int
@@ -64,8 +62,7 @@ class QueueState:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadQueue:
     """Messages that failed repeatedly. `source` is the queue to which they can be sent back; None for failed runs of a
-    schedule, for which the next run has made up.
-    """
+    schedule, for which the next run has made up."""
 
     name: str
     source: str | None

@@ -1,6 +1,5 @@
 """What an auditor can search: who saw which data of whom, and for which purpose; who changed the installation. Each
-search is recorded before anything is shown.
-"""
+search is recorded before anything is shown."""
 
 from __future__ import annotations
 
@@ -78,8 +77,7 @@ def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: C
 
 def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Returns who searched for a person, by one of their addresses or numbers, and who saw one of their cases: four
-    calls, and one for each case. The address itself is not kept and never appears in a URL.
-    """
+    calls, and one for each case. The address itself is not kept and never appears in a URL."""
     if not is_address(question.of):
         raise NotValid(Fault("of", "this is neither an e-mail address nor a number", "one of the two, whole"))
     spelled = spellings_of(question.of, catalogue)

@@ -34,8 +34,7 @@ ORGANISATION = re.compile(r"[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,39}")
 
 def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
     """Returns the agency for which somebody looks: one of theirs that has a task of the case, else one that they work
-    for. Residents are told which department saw their data, and never which person.
-    """
+    for. Residents are told which department saw their data, and never which person."""
     theirs = sorted(staff.agencies)
     at_work = {task.agency for task in tasks}
     return next((agency for agency in theirs if agency in at_work), next(iter(theirs), None))
@@ -43,8 +42,7 @@ def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
 
 def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
     """Records who saw the words of which residents on a page of a list, or exported them as a table (`export`), before
-    they are shown: one row a page.
-    """
+    they are shown: one row a page."""
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
         look = Look(at=at, by=staff.actor, fields=("description",), where=where, agency=agency, cases=cases)
@@ -87,8 +85,7 @@ def note_search(
 
 def identities_of(said: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Returns the identities of an e-mail address, a telephone number or a business number, in each form. A number that
-    could only be dialled within one town may be either of two numbers.
-    """
+    could only be dialled within one town may be either of two numbers."""
     spelled = spellings_of(said, catalogue)
     found = tuple(identity_of(each, identity_key()) for each in spelled)
     if spelled != (said,) or not ORGANISATION.fullmatch(said.strip()):
@@ -116,8 +113,7 @@ def looks_report(
     by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str, at: datetime
 ) -> WideLooks:
     """Returns for the auditor what a member of staff saw in lists and searched for in a month, who searched for a
-    person, or both; without either, what the auditor (`own`) did. That it was read is recorded first.
-    """
+    person, or both; without either, what the auditor (`own`) did. That it was read is recorded first."""
     if found:
         identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
         keep_audit_look(look_at_looks(own, at, about_person_with(identity)), identity)

@@ -1,6 +1,5 @@
 """What an auditor or a supervisor reads: who saw a case and acted on it, and the penalty that a contractor owes for
-lateness.
-"""
+lateness."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ def show_audit(reference: str) -> AuditTrail:
 
 
 def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile, list[Look], Sight]:
-    """Returns a case with its recent looks, for supervisors of the work on it and auditors; this look is recorded too."""
+    """Returns a case with its recent looks, for supervisors of the work on it and auditors; this look is recorded
+    too."""
     whole = load_whole(reference)
     sight = check_sees(staff, whole.file, current(), at)
     if not staff.reads_all:

@@ -1,6 +1,5 @@
 """A contractor's month: tasks on time, declined and reopened, how content residents were, and the penalty owed; each
-figure with the cases behind it.
-"""
+figure with the cases behind it."""
 
 from __future__ import annotations
 
@@ -27,8 +26,7 @@ REOPENED = "case.reopened"
 class Scorecard:
     """A contractor's month. Cases are named by their references; `satisfaction` goes from 1 to 5, None if nobody has
     answered; `more` says that there were more tasks than were read, `unasked` counts the cases whose answers were
-    not read.
-    """
+    not read."""
 
     agency: str
     month: str
@@ -51,8 +49,7 @@ class Scorecard:
 
 def scorecard(agency: str, month: str, catalogue: Catalogue) -> Scorecard:
     """Returns the scorecard: a Query for the tasks, one call each for up to 100 cases and answers, and a Query for each
-    case that may have been reopened.
-    """
+    case that may have been reopened."""
     if agency_kind(agency, catalogue) != "contractor":
         raise NotFound("There is no such contractor.", "agency")
     terms = read_terms(catalogue.agencies[agency].get("penalty") or NO_PENALTY)
@@ -83,7 +80,8 @@ def chargeable_task(task: Task) -> ChargeableTask:
 
 
 def reopened_of(references: Iterable[str], done: list[Task]) -> list[str]:
-    """Returns the cases that were reopened after the contractor had done its part. Only cases in a later run are read."""
+    """Returns the cases that were reopened after the contractor had done its part. Only cases in a later run are
+    read."""
     ends: dict[str, list[Task]] = {}
     for task in done:
         ends.setdefault(task.reference, []).append(task)

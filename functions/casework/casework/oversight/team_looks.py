@@ -23,8 +23,7 @@ MOST = 200  # rows of each kind at most, the newest
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLooks:
     """The looks of one person in a month, the newest first. `elsewhere` says that they work for other agencies too, so
-    some looks are left out; `more` that there are older ones.
-    """
+    some looks are left out; `more` that there are older ones."""
 
     looks: tuple[Look, ...]
     elsewhere: bool
@@ -33,8 +32,7 @@ class TeamLooks:
 
 def looks_of_colleague(asker: Staff, of: str, agency: str, month: str, at: datetime) -> TeamLooks:
     """Reads them: two calls to Cognito, a write, and two Queries. Raises NotFound for anybody who does not work for the
-    agency; the supervisor must be allowed to see that agency's work.
-    """
+    agency; the supervisor must be allowed to see that agency's work."""
     check_insider(asker, "A contractor does not learn what colleagues look at.")
     placed = find_account(of)
     if placed is None or agency not in placed.agencies:

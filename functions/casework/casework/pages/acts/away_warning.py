@@ -21,7 +21,8 @@ AGAIN: Phrase = N_(
 
 
 def warning_unread(visit: DeskVisit, agencies: Iterable[str], staff: str) -> str:
-    """Returns the warning that must be read before a task is given; empty if nobody is away, or if it was read already."""
+    """Returns the warning that must be read before a task is given; empty if nobody is away, or if it was read
+    already."""
     if not staff or visit.form.text(ALL_THE_SAME) == staff:
         return ""
     away = next((found for agency in agencies if (found := away_at(visit, agency, staff))), None)

@@ -84,8 +84,7 @@ def since(seen: SeenCase, visit: DeskVisit) -> list[Any]:
 
 def fits(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> bool:
     """Says whether the act is possible on the case as it is now; a wrong field does not count, because it can be
-    corrected.
-    """
+    corrected."""
     try:
         return try_form(form, sent, standing) is not None
     except NotValid:

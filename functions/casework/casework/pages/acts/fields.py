@@ -81,8 +81,7 @@ def without_extras(type_: Any) -> tuple[Any, int | None]:
 
 def read_act(form: ActForm, sent: SentFields, zone: str) -> dict[str, Any]:
     """Reads what was filled in, as the contract takes it; what cannot be read stays as typed, and is refused there.
-    Results are a form inside this one (`result_fields`).
-    """
+    Results are a form inside this one (`result_fields`)."""
     given = {
         field.name: READERS.get(field.kind, read_text)(sent, field, zone)
         for field in fields_for(form)

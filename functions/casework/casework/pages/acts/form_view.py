@@ -60,7 +60,8 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: OfferedAct, filled: Sent
 
 
 def translated_first(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> dict[str, str] | None:
-    """Returns the button that translates a text for the resident before it is sent; None if not needed or switched off."""
+    """Returns the button that translates a text for the resident before it is sent; None if not needed or switched
+    off."""
     language = file.case.language
     if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
         return None

@@ -47,7 +47,8 @@ class Prepared:
 
 
 def macros_for(visit: DeskVisit, file: CaseFile, offers: list[OfferedAct]) -> list[Prepared]:
-    """Returns the macros of the agencies whose tasks they have, if each act of the macro is one that they may do now."""
+    """Returns the macros of the agencies whose tasks they have, if each act of the macro is one that they may do
+    now."""
     found, case_forms = [], {offer.form.name for offer in offers if offer.task is None}
     tasks = {offer.task.id: offer.task for offer in offers if offer.task}
     for task in tasks.values():
@@ -123,8 +124,7 @@ def step_fields(sent: SentFields, number: int) -> SentFields:
 
 def links_to(visit: DeskVisit, prepared: list[Prepared]) -> dict[str, list[dict[str, str]]]:
     """Returns the macros of each task as the page links to them: their codes, names, and for one of a single act, its
-    form.
-    """
+    form."""
     links: dict[str, list[dict[str, str]]] = {}
     for each in prepared:
         steps, name = each.macro["steps"], visit.offer.say(each.macro["name"], visit.language)

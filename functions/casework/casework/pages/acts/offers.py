@@ -29,8 +29,7 @@ DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedAct:
     """A form that would be accepted now, of a task or of the case as a whole. `change` is what it would change, if
-    nothing needs to be filled in.
-    """
+    nothing needs to be filled in."""
 
     form: ActForm
     task: Task | None

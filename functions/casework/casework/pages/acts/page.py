@@ -84,8 +84,7 @@ def results_in(form: ActForm, visit: DeskVisit) -> dict[str, Any]:
 
 def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> CaseFile:
     """Does it, and notifies the colleagues whom a note names. An act that only adds to a case is accepted whatever was
-    done in the meantime; all others need the version that was seen.
-    """
+    done in the meantime; all others need the version that was seen."""
     missing = [Fault(name, "this field is missing") for name in form.needs if name not in sent]
     if missing:
         raise NotValid(*missing)
@@ -109,8 +108,7 @@ def show_again(
     visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault], unread: str = ""
 ) -> Response:
     """Shows the case again with the form as it was filled in, and what is wrong with it; or with an `unread` warning,
-    after which the same form is accepted. Raises NotFound for a case or task that does not exist.
-    """
+    after which the same form is accepted. Raises NotFound for a case or task that does not exist."""
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
     offer = OfferedAct(form=form, task=own, change=None)

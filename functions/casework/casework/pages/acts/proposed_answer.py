@@ -1,6 +1,5 @@
 """Proposes the help article that may answer what a resident asked, ready to be read and sent with one key: like a macro
-whose first step writes to the resident and whose second ends the task.
-"""
+whose first step writes to the resident and whose second ends the task."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ def propose_answer(
     visit: DeskVisit, seen: SeenCase, offers: Sequence[OfferedAct], macro: str, typed: SentFields
 ) -> dict[str, Any] | None:
     """Returns the proposal as a form, with other articles that may fit. None if no article answers the question, or if
-    they may not write to the resident. `macro` and `typed`: what somebody chose, or has to correct.
-    """
+    they may not write to the resident. `macro` and `typed`: what somebody chose, or has to correct."""
     file = seen.whole.file
     task = next((offer.task for offer in offers if offer.task and offer.form.name == "done"), None)
     may_write = any(offer.form.name == "message" for offer in offers)

@@ -101,8 +101,7 @@ def doer(visit: DeskVisit) -> Doer:
 
 def days_of(since: str, until: str, visit: DeskVisit) -> tuple[datetime, datetime] | None:
     """Returns when the first of some days of the jurisdiction begins and the last ends, in UTC; None if they are not
-    dates.
-    """
+    dates."""
     try:
         first, last = date.fromisoformat(since), date.fromisoformat(until or since)
     except ValueError:

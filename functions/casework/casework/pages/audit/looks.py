@@ -1,6 +1,5 @@
 """Looks: at one case, for supervisors of the work on it; and by the people of an agency, for its supervisor. The
-auditor's page covers all agencies.
-"""
+auditor's page covers all agencies."""
 
 from __future__ import annotations
 

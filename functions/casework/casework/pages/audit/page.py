@@ -47,7 +47,8 @@ def show_audit(visit: DeskVisit) -> Response:
 
 @page("POST", HOME, "looks")
 def ask_audit(visit: DeskVisit) -> Response:
-    """Answers the form: by a redirect to a URL of its own, or directly if it is about a resident or asks for a table."""
+    """Answers the form: by a redirect to a URL of its own, or directly if it is about a resident or asks for a
+    table."""
     asked = {name: visit.form.text(name).strip() for name in ("what", "of", "month")}
     as_table = visit.form.text("as") == "csv"
     if as_table or asked["what"] == "person" or faults_of(asked):

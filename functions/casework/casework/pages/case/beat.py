@@ -29,8 +29,7 @@ GONE_AFTER = timedelta(seconds=75)
 @page("GET", "/desk/cases/{reference}/beat", "look", by_itself=True)
 def tell_news(visit: DeskVisit, reference: str) -> Response:
     """Returns the version of the case, and in words who else is looking. Reads the session, the case and who is there;
-    writes if the reader's own presence was not noted recently. 304 if nothing is new.
-    """
+    writes if the reader's own presence was not noted recently. 304 if nothing is new."""
     known = known_reference(reference)
     file = load_file(known)
     check_sees(visit.staff, file, visit.offer, visit.at)
@@ -46,7 +45,8 @@ def tell_news(visit: DeskVisit, reference: str) -> Response:
 
 
 def note_own(visit: DeskVisit, known: str, there: list[Present]) -> None:
-    """Notes the reader's presence. Readers of all agencies (auditors) are not noted, because they do not work on cases."""
+    """Notes the reader's presence. Readers of all agencies (auditors) are not noted, because they do not work on
+    cases."""
     own = next((each for each in there if each.staff == visit.staff.id), None)
     noted = own is not None and visit.at - own.at < NOTED_EVERY
     if not noted and visit.staff.agencies and visit.signed_in:

@@ -14,8 +14,7 @@ EDGE = 12
 
 def map_of(place: Place | None, catalogue: Catalogue, language: str) -> dict[str, Any] | None:
     """Returns the outlines and the pin in the units of the picture; None if there is nothing to draw. Degrees of
-    longitude are scaled by the latitude, so that shapes look familiar.
-    """
+    longitude are scaled by the latitude, so that shapes look familiar."""
     features = catalogue.release["boundaries"]["features"]
     if place is None or place.lat is None or place.long is None or not features:
         return None

@@ -45,8 +45,7 @@ TEXTS: Mapping[str, Phrase] = {
 @page("GET", "/desk/cases/{reference}/nearby", "look")
 def show_nearby(visit: DeskVisit, reference: str) -> Response:
     """Shows the open tasks of their agency around a case, first those that may be the same need: reads the session, the
-    case, one Query, and one more to compare. The words that it shows are a look, recorded like a page of the inbox.
-    """
+    case, one Query, and one more to compare. The words that it shows are a look, recorded like a page of the inbox."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     file = whole.file
     agency = next((task.agency for task in sight.tasks if task.agency in visit.staff.agencies), None)

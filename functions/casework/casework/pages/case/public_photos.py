@@ -1,6 +1,5 @@
 """Staff publish a photo of a case in public lists, or take it back. The button is next to the picture, so that they
-have looked at it.
-"""
+have looked at it."""
 
 from __future__ import annotations
 

@@ -9,8 +9,7 @@ QUIET = 4  # modules of white around it, without which many telephones do not re
 
 def qr_code(text: str) -> dict[str, Any]:
     """Returns the side of the picture, in modules, and the path that fills the dark ones. It is readable with a seventh
-    damaged.
-    """
+    damaged."""
     import segno  # imported here: only a work order needs it
 
     rows = [list(row) for row in segno.make_qr(text, error="m").matrix]

@@ -25,8 +25,7 @@ def say_why(visit: DeskVisit, percent: int, reasons: Iterable[Reason]) -> str:
 
 def alike_near(visit: DeskVisit, file: CaseFile) -> Mapping[str, Alike]:
     """Returns the cases that may be the same, by reference, the surest first: one Query; empty if the service does not
-    compare needs or the exact place is unknown.
-    """
+    compare needs or the exact place is unknown."""
     service = visit.offer.services.get(file.case.service or "")
     if service is None or "again" not in service:
         return {}

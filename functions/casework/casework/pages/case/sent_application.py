@@ -1,4 +1,5 @@
-"""What was sent with an application, on the page of its case: every answer, in the version of the form that was sent."""
+"""What was sent with an application, on the page of its case: every answer, in the version of the form that was
+sent."""
 
 from __future__ import annotations
 
@@ -19,8 +20,7 @@ REACHES = frozenset({EMAIL, PHONE, "street", "postcode", "city"})
 
 def show_application(reference: str, visit: DeskVisit, *, protected: bool = False) -> list[dict[str, Any]]:
     """Returns the pages of the form with their answers; nothing if they are no longer kept. Contact details and home of
-    a `protected` person are left out.
-    """
+    a `protected` person are left out."""
     try:
         application = load_application(reference)
         form = load_form(application.form, application.form_version)

@@ -19,8 +19,7 @@ from onestop.domain.languages import say_series
 
 def stages_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
     """Returns the stages that were opened, each with its tasks, then those of the plan that are to come. Staff who see
-    their own tasks only get just these.
-    """
+    their own tasks only get just these."""
     file, now = seen.whole.file, seen.whole.file.case.stages_opened
     under_way = file.case.status in (Status.IN_PROGRESS, Status.TRIAGE)
     opened = [
@@ -94,7 +93,8 @@ def decision_shown(task: Task, words: CaseWords) -> dict[str, Any] | None:
 
 
 def results_shown(task: Task, words: CaseWords) -> list[tuple[str, str]]:
-    """Returns what was filled in, with the catalogue's current names; without the decision, which is shown by itself."""
+    """Returns what was filled in, with the catalogue's current names; without the decision, which is shown by
+    itself."""
     say, planned = words.visit.say, task_as_planned(words.visit.offer, task.service, task.code)
     fields = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
     shown = []

@@ -1,4 +1,5 @@
-"""One conversation across all channels, in the order of time: what came in, what went out, and how far it is believed."""
+"""One conversation across all channels, in the order of time: what came in, what went out, and how far it is
+believed."""
 
 from __future__ import annotations
 

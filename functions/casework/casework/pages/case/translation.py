@@ -1,6 +1,5 @@
 """Shows what the resident wrote in another language with a translation; and sends an answer translated, once its writer
-has seen the translation. A machine translates, and every translation says so.
-"""
+has seen the translation. A machine translates, and every translation says so."""
 
 from __future__ import annotations
 
@@ -56,8 +55,7 @@ BY_MACHINE: Phrase = NC_("to the resident", "A machine translated this message. 
 @page("POST", "/desk/cases/{reference}/translation", "look")
 def translate_case(visit: DeskVisit, reference: str) -> Response:
     """Shows the page of a case with what the resident wrote in the reader's language, next to the original: the calls
-    of the page, and one of the translator for each text. The translation is not kept.
-    """
+    of the page, and one of the translator for each text. The translation is not kept."""
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
@@ -95,8 +93,7 @@ def show_question(visit: DeskVisit, reference: str, task: str) -> Response:
 
 def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "") -> Response:
     """Shows what would be sent, next to what was written; or the case with why it is refused, and nothing typed is
-    lost.
-    """
+    lost."""
     known, form = known_reference(reference), FORMS[name]
     seen = look_at_case(visit.looker, known)
     file = seen.whole.file

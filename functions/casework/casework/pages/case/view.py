@@ -122,14 +122,11 @@ def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:
 
 def application_of(visit: DeskVisit, seen: SeenCase) -> list[dict[str, Any]]:
     """Returns all that was sent with the application of a case, for staff who see its answers: the recorded look names
-    them.
-    """
+    them."""
     application = seen.whole.file.request.application
     if application is None or "answers" not in seen.sight.fields:
         return []
-    from casework.pages.case.sent_application import (
-        show_application,
-    )  # imported here: most cases are opened with a few words
+    from casework.pages.case.sent_application import show_application  # imported here: few cases were an application
 
     staff = visit.staff
     hidden = seen.whole.file.case.protected and not sees_protected(staff.agencies, staff.roles, visit.offer)
