@@ -1,4 +1,4 @@
-"""What somebody sets for themselves: the language of this session."""
+"""What members of staff set for themselves: the language of this session."""
 
 from __future__ import annotations
 

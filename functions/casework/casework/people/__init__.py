@@ -1,1 +1,1 @@
-"""What staff do about residents: find them, correct, prove, protect, merge and speak for them."""
+"""What staff do about residents: find, correct, prove, protect and merge them, and record who may act for them."""

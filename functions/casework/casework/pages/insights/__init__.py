@@ -1,1 +1,1 @@
-"""What cases, surveys and feedback teach, for supervisors."""
+"""What can be learnt from cases, surveys and feedback, for supervisors."""
