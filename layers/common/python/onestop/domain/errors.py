@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a request: which field, what is wrong, what would be right."""
+    """One fault of a request: which field, what is wrong, what would be right."""
 
     field: str
     message: str
@@ -38,7 +38,7 @@ class OnestopError(Exception):
 
 
 class NotValid(OnestopError):
-    """The request cannot be taken as it stands."""
+    """The request contains something that cannot be accepted."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
@@ -46,7 +46,7 @@ class NotValid(OnestopError):
 
 
 class NotSignedIn(OnestopError):
-    """The caller has not said who they are, or so long ago that it does not count any more."""
+    """The caller has not said who they are, or their session is over."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -62,7 +62,7 @@ class NotAllowed(OnestopError):
 
 
 class NotFound(OnestopError):
-    """There is no such thing for this caller."""
+    """It does not exist for this caller."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -70,7 +70,7 @@ class NotFound(OnestopError):
 
 
 class LinkRetired(NotFound):
-    """The link of a case is of a key that was retired; it opens nothing any more, for whoever shows it."""
+    """The link of a case was made with a key that was retired; it no longer opens anything, for anybody."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -81,7 +81,7 @@ class LinkRetired(NotFound):
 
 
 class Conflict(OnestopError):
-    """The case has moved on since the caller looked: `yours` is the version they saw, `current` the one kept."""
+    """The case has changed since the caller looked: `yours` is the version they saw, `current` the present one."""
 
     def __init__(self, reference: str, yours: int, current: int) -> None:
         super().__init__(f"Case {reference} is at version {current}; this change was made against version {yours}.")
@@ -91,7 +91,7 @@ class Conflict(OnestopError):
 
 
 class NotPossible(OnestopError):
-    """The lifecycle does not allow this move from where the case or task is now."""
+    """The present state of the case or task does not allow this."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -99,7 +99,7 @@ class NotPossible(OnestopError):
 
 
 class WrongMediaType(OnestopError):
-    """The body is sent as something that we do not read."""
+    """The body has a media type that we do not read."""
 
     def __init__(self, media_type: str) -> None:
         super().__init__(f"Send JSON, not {media_type or 'a body without a Content-Type'}.")
@@ -116,7 +116,7 @@ class KeyReused(OnestopError):
 
 
 class Unavailable(OnestopError):
-    """Something that we depend on does not answer: nothing was done. `retry_after` is in seconds."""
+    """A service that we depend on does not answer: nothing was done. `retry_after` is in seconds."""
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
@@ -124,7 +124,7 @@ class Unavailable(OnestopError):
 
 
 class TooMany(OnestopError):
-    """More than a person would bring or be sent: of one sender, for one receiver, or of one case.
+    """Too many: from one sender, to one receiver, or of one case.
 
     `retry_after` is in seconds.
     """

@@ -10,4 +10,4 @@ class Outcome(StrEnum):
 
     GRANT = "grant"
     REFUSE = "refuse"
-    PERSON = "person"  # no rule decides: a member of staff does
+    PERSON = "person"  # no rule decides, so a member of staff does
