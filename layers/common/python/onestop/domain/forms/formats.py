@@ -23,7 +23,7 @@ EXPRESSIONS = {
 }
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:[zZ]|[+-]([0-9]{2})(?::?([0-9]{2}))?)")
-LEAP_DAY = 400  # years after which the calendar repeats itself
+LEAP_DAY = 400  # has the same days as year 0, which Python does not know
 
 
 def is_date(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""How a language says that what sounds like danger is none."""
+"""How a language says that what sounds like danger is not."""
 
 from __future__ import annotations
 

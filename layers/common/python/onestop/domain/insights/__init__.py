@@ -1,1 +1,2 @@
-"""What cases teach: the statistics of equal treatment, in the standard library alone, and lessons in words."""
+"""What can be learnt from cases: the statistics of equal treatment, with the standard library only, and lessons in
+words."""
