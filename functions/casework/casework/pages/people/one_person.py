@@ -29,15 +29,7 @@ from onestop.domain.time.dates import say_moment
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
-TYPED = (
-    "who",
-    "document",
-    "number",
-    "corrects",
-    "new_name",
-    "new_email",
-    "new_phone",
-)  # shown again if refused
+TYPED = ("who", "document", "number", "corrects", "new_name", "new_email", "new_phone")  # shown again if refused
 
 
 @page("GET", HOME, "find")
