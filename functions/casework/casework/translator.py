@@ -30,7 +30,7 @@ ENDS = re.compile(r"(?<=[\n.!?。！？])")  # of a sentence: where a long text 
 class NotTranslated(Exception):
     """The machine did not answer, or does not know this language.
 
-    Not an OnestopError: the desk shows the text as it was written, and says so.
+    No OnestopError: the desk shows the text as it was written, and says so.
     """
 
 
