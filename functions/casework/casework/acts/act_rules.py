@@ -20,8 +20,8 @@ from onestop.runtime.identity import Staff
 
 @dataclass(frozen=True, slots=True)
 class ActRequest:
-    """What a member of staff asks for: who, when, by which catalogue, for which task and with which input; and whether
-    they ask the same for several cases at once."""
+    """The request of a member of staff: who, when, by which catalogue, for which task and with which input; and
+    whether they ask the same for several cases at once."""
 
     staff: Staff
     act: Act

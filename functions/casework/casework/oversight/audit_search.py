@@ -31,7 +31,7 @@ CASES = 20  # cases of a person at most
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuestion:
-    """What an auditor asks: about what, which person or case, and in which month (UTC; None means any time)."""
+    """An auditor's question: about what, which person or case, and in which month (UTC; None means any time)."""
 
     what: str
     of: str

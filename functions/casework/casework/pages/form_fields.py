@@ -14,7 +14,7 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class SentFields:
-    """What was sent, in the order of the form."""
+    """The fields of a sent form, in its order."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 

@@ -32,7 +32,8 @@ NAME = 200  # characters of a name, as everywhere
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMandate:
-    """What was filled in at the desk: who is represented (one of those found), by whom, for what, until which day."""
+    """The mandate that was filled in at the desk: who is represented (one of those found), by whom, for what, until
+    which day."""
 
     who: str
     holder: str

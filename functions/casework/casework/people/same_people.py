@@ -42,8 +42,8 @@ class ProposedMerge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPeople:
-    """Who brought cases with one address: their records, with the number of cases of each, who may be one person,
-    who was merged; and others, who came by another address and may be one of them."""
+    """The people who brought cases with one address: their records, with the number of cases of each, who may be one
+    person, who was merged; and others, who came by another address and may be one of them."""
 
     people: tuple[Person, ...] = ()
     proposed: tuple[ProposedMerge, ...] = ()

@@ -51,8 +51,8 @@ class PastContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIdentity:
-    """An identity of a person: since when, how it was proven, and whether the search was by it. `lies` says where
-    its proofs are kept."""
+    """An identity of a person: since when, how it was proven, and whether the search was by it. `lies` is the key
+    where its proofs are kept."""
 
     identity: str
     kind: IdentityKind
@@ -64,7 +64,7 @@ class KnownIdentity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholePerson:
-    """What is known about a person. `of` is the number of cases, of which the newest are here."""
+    """Everything known about a person. `of` is the number of cases, of which the newest are here."""
 
     cases: tuple[Case, ...] = ()
     people: tuple[Person, ...] = ()

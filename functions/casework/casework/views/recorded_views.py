@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looker:
-    """Who looks, when, by which catalogue, and in which language they read."""
+    """The reader: who looks, when, by which catalogue, and in which language."""
 
     staff: Staff
     at: datetime

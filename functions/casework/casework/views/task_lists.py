@@ -41,7 +41,7 @@ LOOKED_BACK = 1000  # looks that are read for one list of answers
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to search for in a list: words of the summary, a place with a radius in metres, and values of fields."""
+    """A search in a list: words of the summary, a place with a radius in metres, and values of fields."""
 
     words: tuple[str, ...] = ()
     near: tuple[float, float] | None = None
@@ -142,7 +142,7 @@ def find_tasks(
 
 @dataclass(frozen=True, slots=True)
 class TaskListed:
-    """Where a list is kept, and which of the tasks there are on it; None is all."""
+    """A list of tasks: the key of its rows, and which of the tasks there are on it; None is all."""
 
     read: Callable[..., ListPage[Task]]
     fits: Callable[[Task, datetime, Catalogue], bool] | None = None

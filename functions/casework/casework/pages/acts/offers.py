@@ -38,7 +38,7 @@ class OfferedAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedOn:
-    """What a form is tried on: the case, the task and who acts."""
+    """The things on which a form is tried: the case, the task and who acts."""
 
     visit: DeskVisit
     file: CaseFile

@@ -37,7 +37,7 @@ PLAIN_DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What is open on the page: a form by name and task, with what was typed into it, or a macro by its code."""
+    """The open parts of the page: a form by name and task, with what was typed into it, or a macro by its code."""
 
     form: str = ""
     task: str = ""

@@ -20,8 +20,8 @@ STEP_NAMES = ("step", "from_step", "to_step")
 
 @dataclass(frozen=True, slots=True)
 class SaidLesson:
-    """What was seen, what could be done, and how many of a hundred cities without the problem would show as much by
-    chance."""
+    """The words of a lesson: what was seen, what could be done, and how many of a hundred cities without the problem
+    would show as much by chance."""
 
     says: str
     does: str

@@ -20,7 +20,7 @@ FieldAndFault = tuple[str, str]  # a field, and the key of the message that says
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedNotice:
-    """What was typed, if it can be read."""
+    """The typed values, if they can be read."""
 
     event: str
     level: NoticeLevel

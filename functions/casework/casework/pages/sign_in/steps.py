@@ -24,7 +24,7 @@ Claims = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SignInStep:
-    """What is asked next: with Cognito's session, and the key for an authenticator app that is being set up."""
+    """The next question: with Cognito's session, and the key for an authenticator app that is being set up."""
 
     name: str
     session: str = ""

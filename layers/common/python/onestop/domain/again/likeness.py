@@ -10,7 +10,8 @@ from onestop.domain.cases.explanation import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What a need is compared by. `language` is that of its words; `whole` is one hash of all words in their order."""
+    """The comparable parts of a need. `language` is that of its words; `whole` is one hash of all words in their
+    order."""
 
     lat: float
     long: float

@@ -23,8 +23,7 @@ APPLICANT = "applicant"  # anybody who shows the code of the draft
 
 
 class ApplicationStatus(StrEnum):
-    """The state of an application. One that is `expired`, or was `withdrawn` before it was sent, has no answers any
-    longer."""
+    """The state of an application. An `expired` one, or one `withdrawn` before it was sent, has no answers."""
 
     DRAFT = "draft"
     SENT = "sent"
@@ -34,7 +33,7 @@ class ApplicationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Who gave an answer, and when."""
+    """The editor who gave an answer, and the moment."""
 
     at: datetime
     by: str  # `applicant`, or the actor of a member of staff or of a party

@@ -13,7 +13,7 @@ AgencyKind = Literal["department", "contractor", "system"]
 
 
 class GivenPenalty(TypedDict):
-    """What a contractor pays for being late, by its contract."""
+    """A contractor's penalty for being late, by its contract."""
 
     per_hour: float  # for each working hour after the deadline and the free ones
     currency: str  # three capital letters

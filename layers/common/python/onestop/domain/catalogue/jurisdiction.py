@@ -10,7 +10,7 @@ from onestop.domain.catalogue.catalogue import Texts
 
 
 class LadderStep(TypedDict):
-    """Who is notified of a late task."""
+    """A step of the ladder of people who are notified of a late task."""
 
     to: str
     after_hours: int  # working hours after the deadline
@@ -25,7 +25,7 @@ class ResidentLimits(TypedDict):
 
 
 class NoticeLimits(TypedDict):
-    """How notices to many people are sent; omitted fields keep their default."""
+    """Rules for sending notices to many people; omitted fields keep their default."""
 
     agreed_from: NotRequired[int]  # number of recipients from which a second person must agree
     emails_per_second: NotRequired[int]
@@ -65,7 +65,7 @@ class OwnHazard(TypedDict):
 
 
 class Emergency(TypedDict):
-    """What residents who name a danger are told first."""
+    """Settings for residents who name a danger, and what they are told first."""
 
     number: NotRequired[str]  # default: the number of the country of the jurisdiction's telephone number
     usual: NotRequired[bool]  # whether the usual hazards are looked for; default: yes
@@ -125,7 +125,7 @@ class ElectronicIdentity(TypedDict):
 
 
 class FrontPageNotice(NoticeStart):
-    """What everybody should know for some time, from its first day to its last."""
+    """A notice for everybody, from its first day to its last."""
 
     text: Texts
     until: str
@@ -133,7 +133,8 @@ class FrontPageNotice(NoticeStart):
 
 
 class Confidence(TypedDict):
-    """How sure the classifier must be for no person to look, in percent; omitted fields keep their default."""
+    """The probabilities, in percent, from which the classifier decides without a person; omitted fields keep their
+    default."""
 
     decide: NotRequired[int]  # for the most likely service
     lead: NotRequired[int]  # lead over the next likely one
@@ -157,7 +158,7 @@ class Register(TypedDict):
 
 
 class PaperHouse(TypedDict):
-    """How letters on paper look, and when they go to the print house; without it there are no paper letters."""
+    """The look of letters on paper, and when they go to the print house; without it there are no paper letters."""
 
     size: Literal["a4", "letter"]
     sender: str  # our address in one line, to which undeliverable post returns

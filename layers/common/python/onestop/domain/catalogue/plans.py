@@ -29,8 +29,8 @@ class DoneBy(StrEnum):
 
 
 class Does(StrEnum):
-    """What happens automatically when a task is opened. Its agency has the task all the time, and finishes it if
-    that fails."""
+    """The automatic work on a task when it is opened. Its agency has the task all the time, and finishes it if that
+    fails."""
 
     DECIDE = "decide"  # by a rule table
     LOOKUP = "lookup"  # in another organisation's register
@@ -49,10 +49,10 @@ class ResultField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePart:
-    """What the case of another service gets from the answers of this one. Both cases have the same person, so the
-    people who work on the other one can reach them."""
+    """The data that the case of another service gets from the answers of this one. Both cases have the same person,
+    so the people who work on the other one can reach them."""
 
-    description: Mapping[str, str]  # by language; ((question)) stands for its answer
+    description: Mapping[str, str]  # by language; ((question)) is replaced by its answer
     place: str | None = None  # the question that says where it is
     answers: Mapping[str, str] = field(default_factory=dict)  # a question of that service -> the question here
 

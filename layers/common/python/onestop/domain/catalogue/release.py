@@ -33,7 +33,7 @@ class GivenCalendar(TypedDict):
 
 
 class RuleCondition(TypedDict):
-    """Which cases a rule is for: all named conditions must match."""
+    """The cases that a rule is for: all named conditions must match."""
 
     service: NotRequired[Sequence[str]]
     district: NotRequired[Sequence[str]]
@@ -59,7 +59,7 @@ class Nearness(TypedDict):
 
 
 class UrgencyCondition(RuleCondition):
-    """Which needs an urgency rule is for: all named conditions must match."""
+    """The needs that an urgency rule is for: all named conditions must match."""
 
     month: NotRequired[Sequence[int]]  # month in which the need came
     near: NotRequired[Nearness]

@@ -31,7 +31,7 @@ class GivenField(TypedDict):
 
 
 class GivenPart(TypedDict):
-    """What the case of another service gets from the answers here: no more than it needs."""
+    """The data that the case of another service gets from the answers here: no more than it needs."""
 
     description: Texts  # ((question)) is replaced by its answer
     place: NotRequired[str]  # the question that says where it is
@@ -79,7 +79,7 @@ class GivenTargets(TypedDict):
 
 
 class FormContact(TypedDict):
-    """Which answers of the form are the applicant's contact details."""
+    """The answers of the form that are the applicant's contact details."""
 
     name: NotRequired[str]
     email: NotRequired[str]
@@ -91,7 +91,7 @@ class FormContact(TypedDict):
 
 
 class ImportedService(TypedDict):
-    """What Open311 clients are told about an imported service, if it differs from this file."""
+    """Data of an imported service for Open311 clients, if it differs from this file."""
 
     service_code: NotRequired[str]
     description: NotRequired[str]
@@ -101,7 +101,7 @@ class ImportedService(TypedDict):
 
 
 class GivenAgain(TypedDict):
-    """When two needs of the service may be one, and what then (`domain.again`)."""
+    """The rule by which two needs of the service may be one, and what then (`domain.again`)."""
 
     metres: int
     days: int
@@ -109,28 +109,29 @@ class GivenAgain(TypedDict):
 
 
 class GivenAppeal(TypedDict):
-    """How many days somebody has to object to a decision, and the plan of the case that the objection becomes."""
+    """The number of days in which somebody may object to a decision, and the plan of the case that the objection
+    becomes."""
 
     days: int
     plan: Sequence[GivenStage]
 
 
 class GivenRetention(TypedDict):
-    """How many years its cases are kept after closing, and parts of them."""
+    """The number of years for which its cases, and parts of them, are kept after closing."""
 
     case_years: NotRequired[int]
     files_years: NotRequired[int]
     letters_years: NotRequired[int]
 
 
-# read as it stands in the catalogue, as priorities are
+# kept as it is in the catalogue, as priorities are
 Follows = Literal["reopen", "triage", "follow_up", "ask"]
 
 
 class GivenLowScore(TypedDict):
-    """When an answer to the survey causes more work on the case: if the score is lower than `below`. The case starts
-    where reopened cases do, or a person at the triage desk decides, or a supervisor of the people who did the
-    work looks at it within two working days and answers the resident. Or only one more question is asked."""
+    """The rule that an answer to the survey causes more work on the case: if the score is lower than `below`. The
+    case starts where reopened cases do, or a person at the triage desk decides, or a supervisor of the people who
+    did the work looks at it within two working days and answers the resident. Or only one more question is asked."""
 
     question: str
     below: int

@@ -33,8 +33,9 @@ class SurveyQuestion(TypedDict):
 
 
 class AskRule(TypedDict):
-    """Who is asked: a share of the cases, and each person at most once in a number of days, whichever case it is;
-    how many days they have to answer and to change their answers; and after how many they are reminded, once."""
+    """The rule for who is asked: a share of the cases, and each person at most once in a number of days, whichever
+    case it is; how many days they have to answer and to change their answers; and after how many they are
+    reminded, once."""
 
     share: NotRequired[float]  # above 0, at most 1
     rest_days: NotRequired[int]

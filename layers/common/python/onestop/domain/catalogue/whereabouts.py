@@ -12,7 +12,7 @@ NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedPlace:
-    """What we know about the place of a need, apart from the resident's words: the facts that rules may use.
+    """The known facts about the place of a need, apart from the resident's words, which rules may use.
 
     `far` says that its coordinates are not plausible. A place without coordinates may be found by its words: then
     `precision` says how exactly (see `domain.places.find_place`; `off_street` if the street has no such number,

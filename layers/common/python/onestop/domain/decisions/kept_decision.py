@@ -10,8 +10,8 @@ from onestop.domain.decisions.outcome import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSaid:
-    """What a rule table said, with everything needed to repeat it: the release and version of the table, the days of
-    the decision and of the application, and the moment until which results of tasks count."""
+    """The result of a rule table, with everything needed to repeat it: the release and version of the table, the
+    days of the decision and of the application, and the moment until which results of tasks count."""
 
     table: str
     version: str

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What follows from an application."""
+    """The result of an application."""
 
     GRANT = "grant"
     REFUSE = "refuse"

@@ -17,7 +17,7 @@ from onestop.domain.forms.logic import FormRule
 
 
 class Hit(StrEnum):
-    """Which rows count if the conditions of several hold."""
+    """The rows that count if the conditions of several hold."""
 
     FIRST = "first"  # the first one
     COLLECT = "collect"  # all of them: one that asks for a person has priority, then one that refuses

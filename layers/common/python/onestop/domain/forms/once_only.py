@@ -31,7 +31,7 @@ class AnswerSource:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be filled in, and from where."""
+    """Known data that can be filled in, and its source."""
 
     path: Path
     value: Any

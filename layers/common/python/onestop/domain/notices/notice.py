@@ -17,7 +17,7 @@ MOST_WORDS = {"headline": 120, "text": 3000, "short": 300}
 
 
 class NoticeLevel(StrEnum):
-    """How urgent a notice is. News: people can opt out, and it waits for the day. Legal: nobody can opt out, it
+    """The urgency of a notice. News: people can opt out, and it waits for the day. Legal: nobody can opt out, it
     waits for the day. Urgent: for danger to life; it is sent at any hour and nobody can opt out."""
 
     NEWS = "news"
@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 class NoticeMove(StrEnum):
-    """What is done to a notice."""
+    """An action on a notice."""
 
     ASK = "ask"  # its author wants it sent, and its audience is so large that another person must agree
     SEND = "send"

@@ -75,7 +75,7 @@ class Names:
 
 @dataclass(slots=True)
 class Collected:
-    """What was collected for one service on one channel, and the agency and survey of most of it."""
+    """The answers collected for one service on one channel, and the agency and survey of most of them."""
 
     tally: SurveyTally
     agencies: Counter[str]

@@ -33,7 +33,7 @@ class SheetMark:
 
 @dataclass(slots=True)
 class MarkWords:
-    """What is written next to and below a mark."""
+    """The words written next to and below a mark."""
 
     beside: str = ""
     below: list[str] = field(default_factory=list)

@@ -89,7 +89,7 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupResult:
-    """What is shown of a group; None is a number that is suppressed; suppressed questions are left out."""
+    """The public results of a group; None is a number that is suppressed; suppressed questions are left out."""
 
     dimension: str
     group: str

@@ -17,7 +17,7 @@ HOUR = 3600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTime:
-    """What is needed of a task to measure its time."""
+    """The times and states of a task that are needed to measure it."""
 
     code: str
     opened_at: datetime

@@ -36,7 +36,8 @@ Likely = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What words mean: a service with the reasons, or none and why a person must decide. The proposals are ranked."""
+    """The meaning of words: a service with the reasons, or none and why a person must decide. The proposals are
+    ranked."""
 
     service: str | None
     reasons: tuple[Reason, ...]

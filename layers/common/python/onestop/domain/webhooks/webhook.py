@@ -16,8 +16,9 @@ TEST = "webhook.test"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """Where events of an agency's cases go; of all cases if no agency is named; of all types if none is. `keys` are
-    the numbers of the keys that sign: two while a new one is introduced. One that is `removed` never comes back."""
+    """A URL to which events of an agency's cases go; of all cases if no agency is named; of all types if none is.
+    `keys` are the numbers of the keys that sign: two while a new one is introduced. One that is `removed` never
+    comes back."""
 
     id: str
     url: str
