@@ -42,7 +42,7 @@ def add_routes(app: Chalice) -> None:
     """Declares the routes for staff."""
 
     def offer_one(reference: str) -> AnswerOf[AttachmentOffered]:
-        """Staff want to upload a photo or document."""
+        """Offers a place to which staff upload a photo or document."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, ACT)
         check_may_act(sight)
@@ -54,8 +54,7 @@ def add_routes(app: Chalice) -> None:
         return answer_with(offer_view(attachment, form.url, form.fields, left), 201)
 
     def fetch_one(reference: str, attachment: str) -> Response:
-        """Staff open a file. The look is recorded before they are redirected to the file's address, which works for a
-        few minutes."""
+        """Opens a file for staff: records the look, then redirects to its address, which works for a few minutes."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, "look")
         return lead_to(whole, staff, sight, attachment, asked_at(request.headers))

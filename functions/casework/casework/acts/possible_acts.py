@@ -1,4 +1,5 @@
-"""What somebody may do on a case now: an act is tried on the case as it was read, by the same rules that carry it out.
+"""The acts that somebody may do on a case now: an act is tried on the case as it was read, by the same rules that carry
+it out.
 
 Nothing is read or kept. So a page offers exactly the acts that would succeed, without a second copy of any rule.
 """

@@ -1,4 +1,4 @@
-"""What staff may do, as tables: the last part of the path, what is sent, and the rule that decides."""
+"""Tables of the acts of staff: the last part of the path, what is sent, and the rule that decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What administrators do with accounts, through Cognito: invite, place, disable and enable. Each is kept for the
+"""Administrators' acts on accounts, through Cognito: invite, place, disable and enable. Each is recorded for the
 auditor, and whoever gets other roles or is disabled is signed out everywhere at once."""
 
 from __future__ import annotations

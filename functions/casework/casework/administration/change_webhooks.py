@@ -1,4 +1,4 @@
-"""What administrators do with webhooks: add one, change its key, test it, send events again. Each is kept for the
+"""Administrators' acts on webhooks: add one, change its key, test it, send events again. Each is recorded for the
 auditor before it is done."""
 
 from __future__ import annotations

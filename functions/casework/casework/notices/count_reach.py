@@ -1,4 +1,4 @@
-"""How many a notice would reach, by channel and language, and what that costs; each address counts once.
+"""Counts the people whom a notice would reach, by channel and language, and the cost; each address counts once.
 
 A Query for each list of its audience and for each further five thousand entries; for residents also one call for a
 hundred cases and one for their people. Addresses that accept no letters are found only during sending.

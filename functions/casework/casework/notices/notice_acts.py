@@ -1,4 +1,4 @@
-"""What staff do with notices to many people: write one, have it sent, approve one, pause, resume and cancel it. Each is
+"""Acts on notices to many people: write one, have it sent, approve one, pause, resume and cancel it. Each is
 kept for the auditor before it is done."""
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue)
 
 
 def agree_to_notice(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
-    """A second person has it sent, as they have `seen` it. Raises NotAllowed for anybody who worked on it, and
-    NotPossible if it was changed since they looked at it."""
+    """Has it sent, approved by a second person as they have `seen` it. Raises NotAllowed for anybody who worked on
+    it, and NotPossible if it was changed since they looked at it."""
     if staff.actor in (before.author, before.by):
         raise NotAllowed(OWN)
     if seen != looks_as(before):

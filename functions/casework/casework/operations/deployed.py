@@ -1,4 +1,4 @@
-"""What there is to watch in this deployment: the template passes it in this function's environment, and the names of
+"""The parts of this deployment to watch: the template passes it in this function's environment, and the names of
 queues in a parameter."""
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def source_of(queue: str) -> str | None:
 
 
 def dead_letters() -> dict[str, DeadLetters]:
-    """The dead-letter queues whose messages can be sent back."""
+    """Returns the dead-letter queues whose messages can be sent back."""
     addresses = queues()
     pairs = ((name, source) for name in addresses if is_dead(name) and (source := source_of(name)))
     return {name: DeadLetters(name, addresses[name], source, addresses[source]) for name, source in pairs}

@@ -1,4 +1,4 @@
-"""What operators see of the suite: each part has a value, or says why it is unknown."""
+"""The state of the suite for operators: each part has a value, or says why it is unknown."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who saw what and for which purpose, and how well contractors and staff work; each reading of it is recorded too."""
+"""Oversight: who saw which data and why, and how contractors and teams perform; each reading is recorded too."""

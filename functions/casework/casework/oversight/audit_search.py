@@ -1,4 +1,4 @@
-"""What an auditor can search: who saw which data of whom, and for which purpose; who changed the installation. Each
+"""The auditor's search: who saw which data of whom, and for which purpose; who changed the installation. Each
 search is recorded before anything is shown."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an auditor or a supervisor reads: who saw a case and acted on it, and the penalty that a contractor owes for
+"""Reports for auditors and supervisors: who saw a case and acted on it, and the penalty that a contractor owes for
 lateness."""
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def add_routes() -> None:
 
 
 def disclose(reference: str) -> Disclosed:
-    """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
+    """Shows who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
     staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
     return disclose_to(staff, known_reference(reference), body.purpose, at)
 
@@ -66,7 +66,7 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Dis
 
 
 def show_audit(reference: str) -> AuditTrail:
-    """Who saw a case, and who did what to it. That it was read is recorded first."""
+    """Shows who saw a case, and who did what to it. That it was read is recorded first."""
     return audit_trail(*look_at_audit(caller("audit"), known_reference(reference), moment()))
 
 
@@ -83,7 +83,7 @@ def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile
 
 
 def show_contractor(agency: str) -> ContractorReport:
-    """What a contractor did in a month, which of it was late, and the penalty for that."""
+    """Shows what a contractor did in a month, which of it was late, and the penalty for that."""
     request, staff = current_request(app), caller("report")
     if agency not in staff.agencies:
         check_insider(staff, "A contractor reads its own report, not another's.")
@@ -91,7 +91,7 @@ def show_contractor(agency: str) -> ContractorReport:
 
 
 def show_looks() -> WideLooks:
-    """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
+    """Shows what a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
     staff = caller("looks")
     by, found = query(request, "by"), query(request, "found")

@@ -1,4 +1,4 @@
-"""What a member of staff looked at, for the supervisor of their agency. That it was read is recorded first.
+"""The looks of a member of staff, for the supervisor of their agency. That they were read is recorded first.
 
 A colleague may work elsewhere too, and what they look at there is not this agency's business: of these, only the lists
 of this agency and their searches are shown.

@@ -1,4 +1,4 @@
-"""What the desk asks intake to do, for the member of staff who is looking (docs/decisions/0032)."""
+"""Asks intake to do something on behalf of the member of staff at the desk (docs/decisions/0032)."""
 
 from __future__ import annotations
 

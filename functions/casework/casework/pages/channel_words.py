@@ -1,4 +1,4 @@
-"""How a need came, in words: as a name ("e-mail"), and as a phrase ("by e-mail")."""
+"""The names of the channels by which needs come: as a name ("e-mail"), and as a phrase ("by e-mail")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a page of the desk is declared, and the checks before its view runs: who is it, may they, is the form ours."""
+"""Declares pages of the desk, and checks each request before the view runs: who is it, may they, is the form ours."""
 
 from __future__ import annotations
 

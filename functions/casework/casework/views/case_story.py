@@ -1,4 +1,4 @@
-"""What was said, sent and done on a case, as staff see it: of each only what they may see."""
+"""The history of a case as staff see it: what was said, sent and done, each part only if they may see it."""
 
 from __future__ import annotations
 

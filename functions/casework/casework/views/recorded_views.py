@@ -1,4 +1,4 @@
-"""What staff look at, for the API and for the desk: a list, a case. Each look is recorded before anything is shown."""
+"""Lists and cases that staff look at, for the API and for the desk. Each look is recorded before anything is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many tasks are on each list, and how many came since somebody looked: counted from one Query.
+"""Counts the tasks on each list, and those that came since somebody looked, from one Query.
 
 No counter is kept in a row: what is overdue or at risk depends on the time, and every change of an agency's tasks would
 write that row, so that they would wait for one another (docs/decisions/0033).

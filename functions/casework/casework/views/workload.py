@@ -1,4 +1,4 @@
-"""How the open tasks of an agency are distributed: over people, by urgency, and by how long they have waited."""
+"""The open tasks of an agency by person, by urgency, and by how long they have waited."""
 
 from __future__ import annotations
 

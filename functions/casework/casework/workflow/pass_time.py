@@ -1,4 +1,4 @@
-"""What time does to cases: every minute, handles those whose moment has come, and no others."""
+"""Handles, every minute, the cases for which something is due, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which acts somebody may do on a case now: each form is tried with example values, by the rules themselves."""
+"""The forms of the acts that somebody may do on a case now: each form is tried with example values, by the rules
+themselves."""
 
 from __future__ import annotations
 

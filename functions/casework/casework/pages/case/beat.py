@@ -1,4 +1,4 @@
-"""What an open page of a case asks for at intervals: whether the case has changed, and who else is looking.
+"""Updates for an open page of a case, at intervals: whether the case has changed, and who else is looking.
 
 This is not a look at the case, because none of its content is returned. A script asks; without one a page stays as it
 was loaded.

@@ -1,4 +1,4 @@
-"""When a case is due, how much time is left, and when and why its clock was stopped."""
+"""The deadline of a case, the time left, and when and why its clock was stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened to a case, who did it and where its tasks are, in words for staff."""
+"""The words for staff about a case: what happened, who did it and where its tasks are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done to many tasks at once, and the input that each act needs."""
+"""The acts that can be done to many tasks at once, and the input that each needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the inbox's script asks for at intervals: the number on each list, and what is new since the page was made."""
+"""Counts for the inbox's script, at intervals: the number on each list, and what is new since the page was made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which list the inbox shows, as its URL says it: every list, with its filters, has a URL."""
+"""The URLs of the inbox's lists: every list, with its filters, has one."""
 
 from __future__ import annotations
 

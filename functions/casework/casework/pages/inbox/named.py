@@ -1,4 +1,4 @@
-"""Where colleagues named somebody in a note: the list, what the script proposes while a name is typed, and the
+"""Cases in which colleagues named somebody in a note: the list, what the script proposes while a name is typed, and the
 message about a name that nobody has. The list is kept with the sessions of its owner, which each page reads
 anyway."""
 

@@ -1,1 +1,1 @@
-"""What can be learnt from cases, surveys and feedback, for supervisors."""
+"""Lessons from cases, surveys and feedback, for supervisors."""

@@ -1,4 +1,4 @@
-"""What can be learnt from cases, for supervisors: each lesson with what could be done about it, and a button to open
+"""Lessons from cases, for supervisors: each lesson with what could be done about it, and a button to open
 a case for that; the measures as tables to download. Nothing is computed here: it shows what `onestop insights
 publish` wrote."""
 

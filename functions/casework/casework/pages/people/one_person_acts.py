@@ -1,4 +1,4 @@
-"""What is done on the page of one person while they visit or call: a document shown, a home or household proven, a
+"""Acts on the page of one person while they visit or call: a document shown, a home or household proven, a
 correction, a consent. Each is a search of its own, which is recorded first."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""How the resident of a case wants to hear from us, entered by staff for residents who say so at the counter or by
-telephone. No address is shown: only which channels there are."""
+"""The preferences of a case's resident for how they hear from us, entered by staff for residents who say so at the
+counter or by telephone. No address is shown: only which channels there are."""
 
 from __future__ import annotations
 

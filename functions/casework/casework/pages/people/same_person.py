@@ -1,4 +1,4 @@
-"""Which of the people who brought cases with one address may be one person: shown with the evidence, merged by
+"""The page for people with one address who may be one person: shown with the evidence, merged by
 staff, and unmerged. The address and the purpose are asked each time, and each search is recorded."""
 
 from __future__ import annotations

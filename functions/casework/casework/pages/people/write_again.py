@@ -21,7 +21,7 @@ SAID: Phrase = N_("{channel}: nothing is sent there since {day}, because {why}."
 
 @page("POST", "/desk/cases/{reference}/written-again", "question")
 def write_to_it_again(visit: DeskVisit, reference: str) -> Response:
-    """The resident says that the address works: letters go there again."""
+    """Allows letters to an address again, because the resident says that it works."""
     known = known_reference(reference)
     seen = look_at_case(visit.looker, known)
     write_again(visit.staff, seen, visit.form.text("channel"), visit.offer, visit.at)

@@ -73,7 +73,7 @@ def merge_need(visit: DeskVisit, reference: str) -> Response:
 
 @page("POST", f"{PATH}/{{reference}}/answer", "completion")
 def answer_resident(visit: DeskVisit, reference: str) -> Response:
-    """No service fits: sends the resident an answer, and the case is done."""
+    """Answers the resident because no service fits, and the case is done."""
     words = visit.form.text("answer")
     if not words:
         return show_again(visit, reference, "answer", "missing")

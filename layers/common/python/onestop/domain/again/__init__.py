@@ -1,1 +1,1 @@
-"""Whether a need was brought before: how two needs are compared, how sure it is that they are the same, and why."""
+"""Finds needs that were brought before: how two needs are compared, how sure it is that they are one, and why."""

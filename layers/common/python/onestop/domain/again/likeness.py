@@ -1,5 +1,5 @@
-"""What is compared of two needs: the place, and the words as numbers. There is no field for a person, a channel or
-the language that somebody reads: who asks can make no difference to whether two needs are one."""
+"""The parts of a need that are compared: the place, and the words as numbers. There is no field for a person, a
+channel or the language that somebody reads: who asks can make no difference to whether two needs are one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What residents are told about earlier reports near theirs: place and time as the public knows them, never words.
+"""Earlier reports near a resident's own, as residents are told about them: place and time as the public knows them,
+never words.
 
 Words only decide which report comes first, and only if the new report contains nearly all words of the other: if a
 single word changed the order, somebody could find out another person's text word by word. Where the public knows a

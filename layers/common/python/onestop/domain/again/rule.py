@@ -1,4 +1,4 @@
-"""What a service says about repeated needs: how far apart, how long after each other, and what to do then."""
+"""The rule of a service for repeated needs: how far apart, how long after each other, and what to do then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sure it is that two needs of a service are one, and the signs for it: a table of each sign's weight.
+"""The confidence that two needs of a service are one, and the signs for it: a table of each sign's weight.
 
 Each sign adds to the log odds (natural logarithm): 0 is as likely as not, 1 nearly three to one, 3 twenty to one. What
 is not known (no words, another language, no photo) adds nothing. Place and time alone never make it sure.

@@ -1,4 +1,4 @@
-"""What fits into one text message: 160 letters of the GSM alphabet, else 70 of any."""
+"""The capacity of a text message: 160 letters of the GSM alphabet, else 70 of any."""
 
 from __future__ import annotations
 

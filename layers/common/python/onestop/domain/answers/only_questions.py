@@ -1,4 +1,4 @@
-"""Which needs are only questions: an answer is enough, and there is no work to do."""
+"""Recognises needs that are only questions: an answer is enough, and there is no work to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an application changes while it is filled in: begun, answered by several people, viewed, erased."""
+"""Changes of an application while it is filled in: begun, answered by several people, viewed, erased."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an answer still fits a field that has changed; converted to another kind, if that is possible."""
+"""Fits an answer to a field that has changed; converts it to another kind, if that is possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a form changed from one version to the next: which questions moved, are new, or changed."""
+"""Compares two versions of a form: which questions moved, are new, or changed."""
 
 from __future__ import annotations
 

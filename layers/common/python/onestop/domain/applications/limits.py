@@ -1,4 +1,4 @@
-"""How large an application may be: answers are checked before anything walks through them."""
+"""Limits on the size of an application: answers are checked before anything walks through them."""
 
 from __future__ import annotations
 

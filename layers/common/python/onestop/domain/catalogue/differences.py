@@ -1,4 +1,4 @@
-"""What would change if one release of the catalogue replaced another."""
+"""Compares two releases of the catalogue: what would change if one replaced the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was filled in: the answers to a service's questions and the fields of a task's result, checked and in plain
+"""Filled-in values: the answers to a service's questions and the fields of a task's result, checked and in plain
 form."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known about a place; and whether coordinates are plausible: those on another continent are a mistake, and
+"""The known facts about a place; and whether coordinates are plausible: those on another continent are a mistake, and
 swapped ones a common one."""
 
 from __future__ import annotations

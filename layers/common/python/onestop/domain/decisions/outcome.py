@@ -1,4 +1,4 @@
-"""What follows from an application."""
+"""The possible results of an application."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages and fields somebody with these answers is asked, and which of the answers remain.
+"""Finds the pages and fields that somebody with these answers is asked, and the answers that remain.
 
 One pass in the order of the form: a condition sees only earlier answers that are still asked, so answers on a path that
 somebody left again decide nothing. The script of forms does the same.

@@ -1,4 +1,4 @@
-"""When a question is asked, in words for forms on paper: there nothing appears or disappears, so each conditional
+"""Conditions of questions, in words for forms on paper: there nothing appears or disappears, so each conditional
 question says "Only if your answer to 3.2 is “Yes”." (The words for makers of forms are in the command: these name
 paths.)"""
 

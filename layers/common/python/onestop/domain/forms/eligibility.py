@@ -1,6 +1,6 @@
-"""What somebody may be entitled to, asked before any form and without a name (`eligibility.yaml`): a few questions, and
-for each service or benefit of any department, rules with a reason in words. It promises nothing: the decision is
-made after a form was sent.
+"""Services that somebody may be entitled to, asked before any form and without a name (`eligibility.yaml`): a few
+questions, and for each service or benefit of any department, rules with a reason in words. It promises nothing: the
+decision is made after a form was sent.
 
 The questions are a form of one page, so they are checked, shown and kept by version like any other.
 """

@@ -1,4 +1,4 @@
-"""What is wrong with an answer, in words that say what would be right."""
+"""Messages for wrong answers, which say what would be right."""
 
 from __future__ import annotations
 

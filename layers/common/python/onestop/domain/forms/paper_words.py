@@ -1,4 +1,4 @@
-"""What is printed on every paper form in addition to its own words: the drawing prints it, the reading of a scan
+"""Phrases printed on every paper form in addition to its own words: the drawing prints it, the reading of a scan
 skips it."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Who has to sign in addition to the person who fills a form in: co-applicants, and guardians. The form says whose
-signature it needs (`signatures`); the answers say who they are.
+"""Signatures needed in addition to that of the person who fills a form in: co-applicants, and guardians. The form says
+whose signature it needs (`signatures`); the answers say who they are.
 
 A signature is for the answers at the time it was given: if somebody changes an answer afterwards, it is needed again.
 """

@@ -1,4 +1,4 @@
-"""What somebody who names a danger is told first, in each language of the jurisdiction."""
+"""The first words to somebody who names a danger, in each language of the jurisdiction."""
 
 from __future__ import annotations
 

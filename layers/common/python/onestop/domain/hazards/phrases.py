@@ -1,4 +1,4 @@
-"""How danger is written down in our tables: phrases, as somebody writes them who knows a language and no program.
+"""The notation of the phrases that name danger, for people who know a language and not how to program.
 
 smell|smells ... gas     one of these words, up to three others (six Chinese characters), and this word
 闻到...煤气|天然气        the same without spaces

@@ -1,4 +1,4 @@
-"""How fast two groups are served, compared within strata, including those who still wait: the log-rank test, and
+"""Compares how fast two groups are served, within strata, including those who still wait: the log-rank test, and
 survival.
 
 Those who still wait have waited at least until now; leaving them out would make slow service look fast.

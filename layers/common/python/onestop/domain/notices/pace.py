@@ -1,4 +1,4 @@
-"""How fast a notice is sent, what it costs, and when a second person must agree: by the catalogue, with defaults."""
+"""The speed and cost of sending a notice, and when a second person must agree: by the catalogue, with defaults."""
 
 from __future__ import annotations
 

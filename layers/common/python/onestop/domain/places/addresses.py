@@ -1,4 +1,4 @@
-"""Where a house is along its street, computed from the known numbers at the street's ends."""
+"""The position of a house along its street, computed from the known numbers at the street's ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where two streets meet."""
+"""Finds where two streets meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a service does when its resident answers that it did not go well."""
+"""The reaction of a service when its resident answers that it did not go well."""
 
 from __future__ import annotations
 

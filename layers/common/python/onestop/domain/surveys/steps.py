@@ -1,4 +1,5 @@
-"""Where a service loses time: how long the tasks of each step were open, and how many were done too late."""
+"""Finds the steps at which a service loses time: how long the tasks of each step were open, and how many were done
+too late."""
 
 from __future__ import annotations
 

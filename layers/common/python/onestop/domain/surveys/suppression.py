@@ -1,4 +1,4 @@
-"""Which numbers are suppressed if several tables count the same cases, each by another dimension.
+"""Suppresses small numbers if several tables count the same cases, each by another dimension.
 
 In one table a small number could be computed from its sum. With several, subtracting groups that are wholly within a
 group of another table could also reveal one: an agency with 52 answers, whose services have 30 and 20, would reveal

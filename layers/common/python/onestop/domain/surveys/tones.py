@@ -1,4 +1,4 @@
-"""Whether a text sounds pleased or not, by words that anybody can read here: no model, nothing learned.
+"""Judges whether a text sounds pleased or not, by words that anybody can read here: no model, nothing learned.
 
 A positive word counts as negative right after a negation ("not helpful", 不满意). Irony is not recognised; so
 tones are counted over many redacted answers, and are never used about any one person.

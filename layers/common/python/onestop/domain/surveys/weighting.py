@@ -1,4 +1,4 @@
-"""What a figure would be if cases of each kind had answered in proportion: post-stratification.
+"""Weights a figure as if cases of each kind had answered in proportion: post-stratification.
 
 People who answer differ from those who do not: on the web more answer than on the telephone. The channel, language and
 district of every case are known, so each answer counts for as many cases of its cell as it represents. It only corrects

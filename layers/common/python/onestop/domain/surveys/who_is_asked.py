@@ -1,4 +1,4 @@
-"""Which residents get a survey: a share of the cases, drawn by their references, and no person too often.
+"""Chooses the residents who get a survey: a share of the cases, drawn by their references, and no person too often.
 
 The draw is final: a case is never drawn again, so that a share of a tenth stays one. Residents who are left out by the
 share or because they were asked recently can still answer on the page of their case.

@@ -1,4 +1,4 @@
-"""Which service a description means: the keywords of the catalogue, found in the resident's words.
+"""Finds the service that a description means, by the keywords of the catalogue in the resident's words.
 
 Whole words for languages with spaces between them, any position in the text for Chinese. A keyword gives as many points
 as it has words (Chinese: pairs of characters), so "street light" beats "street". There is no understanding: negation

@@ -1,4 +1,4 @@
-"""Which service a resident's words mean, how sure that is, and why. Pure: words, catalogue and classifier in.
+"""Decides which service a resident's words mean, how sure that is, and why. Pure: words, catalogue and classifier in.
 
 The classifier reads the text as a whole; a keyword that was found supports its service, and decides alone only if there
 is no classifier. Below the confidence that the jurisdiction sets, a person decides.

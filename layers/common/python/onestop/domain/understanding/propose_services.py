@@ -1,4 +1,5 @@
-"""Which services words may mean, the likeliest first, each with the reason: the choices that residents are shown.
+"""Proposes the services that words may mean, the likeliest first, each with the reason: the choices that residents are
+shown.
 
 The only place that knows how words lead to services for residents; everything that shows proposals calls it.
 """

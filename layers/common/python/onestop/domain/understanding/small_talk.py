@@ -1,5 +1,5 @@
-"""What people say apart from their need: greetings, who they are, anger, thanks. It must not change the result of
-routing."""
+"""Removes what people say apart from their need: greetings, who they are, anger, thanks. It must not change the
+result of routing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many mistakes (`onestop.domain.slips`) a typed word may have and still count as a known one."""
+"""The number of mistakes (`onestop.domain.slips`) that a typed word may have and still count as a known one."""
 
 from __future__ import annotations
 
