@@ -24,7 +24,7 @@ MOST_BYTES = 9_000  # bytes a call; Amazon Translate accepts 10,000
 # languages for which Amazon Translate's code is not the first part of the tag
 # (https://docs.aws.amazon.com/translate/latest/dg/what-is-languages.html)
 CALLED = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "fr-CA": "fr-CA", "es-MX": "es-MX", "pt-PT": "pt-PT", "nb": "no"}
-ENDS = re.compile(r"(?<=[\n.!?。！？])")  # of a sentence: where a long text may be split
+ENDS = re.compile(r"(?<=[\n.!?。！？])")  # ends of sentences, where a long text may be split
 
 
 class NotTranslated(Exception):

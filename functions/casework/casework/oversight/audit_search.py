@@ -44,7 +44,7 @@ class AuditList:
 
     looks: tuple[Look, ...] = ()
     acts: tuple[HistoryLine, ...] = ()
-    service: str | None = None  # of the case that is asked about: its plan has the names of its tasks
+    service: str | None = None  # the service of the case asked about: its plan has the names of its tasks
     deeds: tuple[Deed, ...] = ()
     more: bool = False
 

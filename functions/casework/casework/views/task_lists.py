@@ -26,7 +26,7 @@ EARTH_METRES = 6_371_000
 FARTHEST = 20_000
 USUAL_METRES = 500.0
 VIEWS = ("all", "mine", "unassigned", "overdue", "at_risk", "waiting", "waking", "answered")
-OWN_VIEWS = ("mine", "answered")  # of one person, whatever the agency
+OWN_VIEWS = ("mine", "answered")  # lists of one person, whatever the agency
 # A filter -> the value of a task that it compares. The place only for those who may see it.
 KEPT: Mapping[str, Callable[[Task], Collection[str | None]]] = {
     "service": lambda task: (task.service,),

@@ -92,7 +92,7 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     request = msgspec.json.encode(sent)
     key, seen = visit.form.text("key")[:KEY_LENGTH], visit.form.text("seen")
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
-    # who goes back, changes the words or takes the next task, and sends again, means a new command
+    # somebody who goes back, changes the words or takes the next task, and sends again, means a new command
     command = f"{key}:{known}:{task}:{request_fingerprint(request)}" if key else None
     named = named_in_note(visit, known, sent.get("text")) if form.name == "note" else NOBODY
     complaint = complaint_about(visit, named)

@@ -16,7 +16,7 @@ SIZES = (25, 50, 100)
 USUAL_SIZE = 50
 SHAPES = ("list", "board", "map")
 ON_A_MAP = 100  # tasks: a map shows a whole day's work at once
-NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # what a saved view keeps
+NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # the values that a saved view keeps
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,21 @@
 """What can go wrong, seen from the organisation.
 
 OnestopError
-├── NotValid      a request says something that cannot be; names each field (HTTP 400)
-├── NotSignedIn   the caller shows no token, or one of a session that is over (401)
+├── NotValid      a request contains something that cannot be accepted; names each field (HTTP 400)
+├── NotSignedIn   the caller sends no token, or one of a session that is over (401)
 ├── NotAllowed    the caller may not do this (403)
-├── NotFound      there is no such thing, or the caller may not know that there is (404)
+├── NotFound      it does not exist, or the caller may not know that it does (404)
 │   └── LinkRetired  the link was made with a key that has been retired (404)
 ├── Conflict      somebody changed the case first; carries both versions (409)
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
-├── TooMany       so many from one sender in an hour that a person should look (429)
+├── TooMany       too many from one sender in an hour (429)
 ├── KeyReused     an Idempotency-Key came back with another request (422)
 └── Unavailable   something that we depend on does not answer, and there is more to say than that (503)
 
 The edge turns each of these into a problem document. An exception outside this tree says in its docstring, after "No
-OnestopError:", why it is none: our own code catches it where it knows what it means (`AlreadyDone`, `GuardFailed`), a
-queue delivers what it was about again (`NotEnclosed`), whoever asks is told by the rules of another standard
+OnestopError:", why it is not one: our own code catches it where its meaning is known (`AlreadyDone`, `GuardFailed`), a
+queue delivers the message again (`NotEnclosed`), the caller is answered by the rules of another standard
 (`RequestRefused`), or no caller could do anything about it (`MissingSetting`).
 """
 

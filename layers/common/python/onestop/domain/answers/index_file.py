@@ -9,7 +9,7 @@ from array import array
 
 from onestop.domain.answers.index import AnswerIndex
 
-ARRAYS = {"starts": "L", "postings": "H", "points": "H"}  # of numbers below 2 ** 32, and 2 ** 16
+ARRAYS = {"starts": "L", "postings": "H", "points": "H"}  # array types: numbers below 2 ** 32, and below 2 ** 16
 SIZES = {"L": 4, "H": 2}
 
 

@@ -37,7 +37,7 @@ class Stamp:
 
     at: datetime
     by: str  # `applicant`, or the actor of a member of staff or of a party
-    via: str = ""  # the page that it came from, which may send it again with the same or another answer
+    via: str = ""  # the page that it came from, which may send it again, also with another answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.service import Service
 
-PARENT = "parent"  # of a link: `cases.case_links.LinkKind`, not imported because pages without a case do not need it
+PARENT = "parent"  # a `cases.case_links.LinkKind`; not imported: pages without a case do not need it
 
 
 def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:

@@ -49,6 +49,6 @@ class Agency(TypedDict):
     name: Texts
     kind: AgencyKind
     email: str
-    calendar: str  # whose working hours its deadlines use
+    calendar: str  # the calendar whose working hours its deadlines use
     penalty: NotRequired[GivenPenalty]
     macros: NotRequired[Sequence[Macro]]

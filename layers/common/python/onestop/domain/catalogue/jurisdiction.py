@@ -178,10 +178,10 @@ class Jurisdiction(TypedDict):
 
     code: str
     name: Texts
-    time_zone: str  # of its working hours and dates: an IANA name
+    time_zone: str  # for its working hours and dates: an IANA name
     languages: Sequence[str]  # in which all its texts exist
     default_language: str
-    triage_agency: str  # whose people are the triage desk
+    triage_agency: str  # the agency whose people are the triage desk
     email_from: str
     phone: str
     survey: str  # sent for cases of services that name no other

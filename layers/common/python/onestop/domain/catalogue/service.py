@@ -57,7 +57,7 @@ class GivenTask(TypedDict):
     results: NotRequired[Sequence[GivenField]]
     does: NotRequired[Literal["decide", "lookup", "payment"]]  # automatically, as soon as it is opened
     table: NotRequired[str]  # the rule table that decides it
-    register: NotRequired[str]  # of jurisdiction.yaml, in which it is looked up
+    register: NotRequired[str]  # in jurisdiction.yaml, in which it is looked up
     asks: NotRequired[Mapping[str, str]]  # what the register is asked: its name for it -> our answer
     pays: NotRequired[str]  # the task whose fee is paid
 
@@ -152,7 +152,7 @@ class Service(TypedDict):
     group: str
     name: Texts
     description: Texts  # when to choose it
-    keywords: Mapping[str, Sequence[str]]  # by which a need in words is recognised as this service, by language
+    keywords: Mapping[str, Sequence[str]]  # words by which a need is recognised as this service, by language
     priority: Priority
     place: Literal["required", "optional", "none"]  # whether the resident must say where it is
     life: NotRequired[bool]  # whether it is a life event, which opens other services

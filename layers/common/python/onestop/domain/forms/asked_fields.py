@@ -35,7 +35,7 @@ class AskedFields:
 @dataclass(slots=True)
 class _Walk:
     today: str
-    kept: FormAnswers  # of the whole form, so far
+    kept: FormAnswers  # answers of the whole form, so far
     fields: dict[Path, Field] = field(default_factory=dict)
     required: list[Path] = field(default_factory=list)
 

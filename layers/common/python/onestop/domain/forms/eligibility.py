@@ -17,7 +17,7 @@ from onestop.domain.forms.form import Form
 from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.names import ELIGIBILITY
 
-CODE = ELIGIBILITY  # of the form: no form of a service may have this code
+CODE = ELIGIBILITY  # the form's code: no form of a service may have it
 PAGE = "questions"
 MAY = ("yes", "maybe", "no")  # in the order in which they are shown
 

@@ -55,7 +55,7 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
             schema[name] = {_written(pattern): modern(inner, old) for pattern, inner in value.items()}
         elif name == "pattern":
             schema[name] = _written(value)
-        elif name == "$recursiveRef":  # of 2019-09; a schema that extends another one repeats it here
+        elif name == "$recursiveRef":  # from 2019-09, for schemas that others extend
             schema["$ref"] = value
         elif name not in ("$schema", "$recursiveAnchor", "id") or (name == "id" and not isinstance(value, str)):
             schema[name] = value

@@ -15,7 +15,7 @@ from typing import Any
 from onestop.domain.places.thin_lines import UNIT, packed
 
 CELL = 1000  # units of a degree: about a kilometre
-MOST_CELLS = 400  # of one zone: a larger one is checked for every point
+MOST_CELLS = 400  # cells of one zone: a larger one is checked for every point
 BAND = 100  # units of a degree: about a hundred metres
 BORDER = 2.0  # units of a degree, about two metres: coordinates are no more exact than that
 Edge = tuple[int, int, int, int]

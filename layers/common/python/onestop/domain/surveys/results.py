@@ -35,7 +35,7 @@ class SurveyedCase:
     language: str
     resolved_on: date
     presented: bool
-    contractor: str = ""  # that did a part of the work; empty if our own people did all of it
+    contractor: str = ""  # the contractor that did a part of the work; empty if our own people did it all
     scores: tuple[tuple[str, int], ...] | None = None
     late: bool = False
 

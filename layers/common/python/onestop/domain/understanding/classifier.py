@@ -35,9 +35,9 @@ class Classifier:
     numbers: array[int]
     rows: bytes
     bias: Sequence[float]
-    scales: tuple[float, float]  # of the weights of whole pieces and of parts
+    scales: tuple[float, float]  # factors of the stored weights, of whole pieces and of parts
     importance_unit: float
-    unknown_importance: tuple[float, float]  # of an unknown piece: it makes the result less sure
+    unknown_importance: tuple[float, float]  # of an unknown whole piece, and part: lowers the confidence
     warmth: float  # the temperature that corrects overconfidence, fitted on held-out sentences
     shelves: array[int] = field(default_factory=lambda: array("L"))
 

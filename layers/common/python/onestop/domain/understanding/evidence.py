@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 MOST = 3
-LEAST_WEIGHT = 12  # of 127
+LEAST_WEIGHT = 12  # weight, of at most 127, from which a word counts
 
 
 def words_for(shown: str, label: str, classifier: Classifier) -> tuple[str, ...]:
