@@ -43,14 +43,14 @@ oversight_routes.add_routes()
 
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
 def open_session() -> StaffToken:
-    """A member of staff signs in."""
+    """Signs a member of staff in."""
     request = current_request(app)
     return sign_in(json_body(request, SessionBody), address_of(request), moment())
 
 
 @route(app, "POST", "/api/staff/authenticators", Caller.PUBLIC)
 def open_authenticator() -> Authenticator:
-    """A member of staff sets up the app whose digits they sign in with."""
+    """Sets up the authenticator app with whose codes a member of staff signs in."""
     request = current_request(app)
     return set_up(json_body(request, AuthenticatorBody), address_of(request), moment())
 
@@ -61,7 +61,7 @@ def address_of(request: Request) -> str:
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)
 def list_tasks() -> TaskList:
-    """A list of tasks, the one due first on top. A page with words of residents is a look, recorded before it is
+    """Lists tasks, the earliest deadline first. A page that shows residents' words is a look, recorded before it is
     shown."""
     request, catalogue, staff = current_request(app), current(), caller("list")
     view = query(request, "view") or "all"
@@ -73,14 +73,14 @@ def list_tasks() -> TaskList:
 
 
 def looker(request: Request, staff: Staff) -> Looker:
-    """Who looks, in the language that they ask for."""
+    """Returns who is looking, with the language that they ask for."""
     catalogue = current()
     return Looker(staff=staff, at=moment(), catalogue=catalogue, language=catalogue.language(query(request, "lang")))
 
 
 @route(app, "GET", "/api/staff/cases", Caller.STAFF)
 def find_cases() -> FoundCases:
-    """The cases of a person, by e-mail address or telephone number, for a purpose that is recorded first."""
+    """Finds the cases of a person, by e-mail address or telephone number, for a purpose that is recorded first."""
     request, catalogue, staff = current_request(app), current(), caller("find")
     language = catalogue.language(query(request, "lang"))
     identities = note_search(staff, query(request, "person"), query(request, "purpose"), moment(), catalogue)
@@ -89,14 +89,14 @@ def find_cases() -> FoundCases:
 
 @route(app, "GET", CASE, Caller.STAFF)
 def show_case(reference: str) -> StaffCase:
-    """A case with everything that the work on it needs. The look is recorded before anything is shown."""
+    """Shows a case with everything that the work on it needs. The look is recorded before anything is shown."""
     staff = caller("look")
     return see_case(looker(current_request(app), staff), known_reference(reference))
 
 
 @route(app, "POST", "/api/staff/bulk", Caller.STAFF)
 def act_on_selection() -> BulkDone:
-    """One act on up to fifty cases or tasks; each item is answered for itself."""
+    """Does one act on up to fifty cases or tasks; each item gets its own answer."""
     request, catalogue = current_request(app), current()
     staff = staff_from(request.to_original_event())
     body = json_body(request, BulkBody)
@@ -105,7 +105,7 @@ def act_on_selection() -> BulkDone:
 
 
 def act_on_case(name: str, reference: str, task: str = "") -> CaseFile:
-    """One act of the tables in `casework.acts.tables`; returns the case as it then is."""
+    """Carries out one act of the tables in `casework.acts.tables`; returns the case after it."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
     kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
@@ -154,7 +154,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "step" not in event:
         return respond(app, event, context)
     if event["step"] == DO:
-        from casework.automatic.do_task import do_task  # late: few tasks are done by themselves
+        from casework.automatic.do_task import do_task  # imported here: few tasks are automatic
 
         return do_task(event, current())
     answer = take_step(event, current())

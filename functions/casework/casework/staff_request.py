@@ -19,19 +19,19 @@ CASE = "/api/staff/cases/{reference}"
 
 
 def caller(act: str) -> Staff:
-    """Who is calling; refuses those whose role never allows the act."""
+    """Returns who is calling; refuses those whose role never allows the act."""
     staff = staff_from(current_request(app).to_original_event())
     check_may(staff, act)
     return staff
 
 
 def moment() -> datetime:
-    """The time of the request."""
+    """Returns the time of the request."""
     return asked_at(current_request(app).headers)
 
 
 def month_of(request: Request) -> str:
-    """The month that a request is about; the present one (UTC) if it names none."""
+    """Returns the month that a request is about; the present one (UTC) if it names none."""
     month = query(request, "month") or f"{moment():%Y-%m}"
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
         raise NotValid(Fault("month", "this is not a month", "YYYY-MM, such as 2026-11"))
@@ -46,7 +46,7 @@ def known_reference(text: str) -> str:
 
 
 def seen_version(request: Request) -> int | None:
-    """The version in If-Match, which the caller had before their eyes."""
+    """Returns the version in If-Match, which the caller has seen."""
     text = request.headers.get("if-match")
     if text is None:
         return None

@@ -1,8 +1,7 @@
-"""A machine that translates: one port, and what this installation has behind it.
+"""Machine translation: one port, and the adapter that this installation uses.
 
-`TRANSLATOR` names it: `amazon` for Amazon Translate, or `none`. A jurisdiction must want it too (`desk.translate`), for
-the words of residents leave the suite for it. What comes back is kept nowhere and never put in the place of what
-somebody wrote.
+`TRANSLATOR` names it: `amazon` for Amazon Translate, or `none`. The jurisdiction must enable it too (`desk.translate`),
+because residents' words leave the suite for it. Translations are not kept and never replace what somebody wrote.
 """
 
 from __future__ import annotations
@@ -20,37 +19,37 @@ from onestop.runtime.log import error_fields, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 
-MOST_TEXTS = 20  # of a case at once
-MOST_BYTES = 9_000  # in a call; Amazon Translate takes 10,000
-# how Amazon Translate calls the languages that it does not call by their first part
+MOST_TEXTS = 20  # texts of a case at once
+MOST_BYTES = 9_000  # bytes a call; Amazon Translate accepts 10,000
+# languages for which Amazon Translate's code is not the first part of the tag
 # (https://docs.aws.amazon.com/translate/latest/dg/what-is-languages.html)
 CALLED = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "fr-CA": "fr-CA", "es-MX": "es-MX", "pt-PT": "pt-PT", "nb": "no"}
-ENDS = re.compile(r"(?<=[\n.!?。！？])")  # of a sentence: where a long text may be cut
+ENDS = re.compile(r"(?<=[\n.!?。！？])")  # ends of sentences, where a long text may be split
 
 
 class NotTranslated(Exception):
-    """The machine did not answer, or cannot do this language.
+    """The machine did not answer, or does not know this language.
 
     No OnestopError: the desk shows the text as it was written, and says so.
     """
 
 
 class Translator(Protocol):
-    """Says a text in another language. Raises NotTranslated."""
+    """Translates a text into another language. Raises NotTranslated."""
 
     def __call__(self, text: str, source: str, target: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What a machine made of several texts, by the text; `failed` is that it did not get to the end."""
+    """Translations of several texts, by the text; `failed` says that some are missing."""
 
     said: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
 
 
 def ask_amazon(text: str, source: str, target: str) -> str:
-    """Asks Amazon Translate, in as many calls as a long text takes."""
+    """Asks Amazon Translate, in as many calls as a long text needs."""
     try:
         return "".join(ask_once(piece, called(source), called(target)) for piece in pieces(text))
     except (BotoCoreError, ClientError) as error:
@@ -59,7 +58,7 @@ def ask_amazon(text: str, source: str, target: str) -> str:
 
 
 def ask_once(piece: str, source: str, target: str) -> str:
-    """One call; the white space around a piece is kept, for it parts it from the next."""
+    """Makes one call; the white space around a piece is kept, because it separates it from the next."""
     words = piece.strip()
     if not words:
         return piece
@@ -72,7 +71,7 @@ def called(language: str) -> str:
 
 
 def pieces(text: str, most: int = MOST_BYTES) -> Iterator[str]:
-    """A text in parts that are short enough, cut behind sentences where that can be; together they are the text."""
+    """Yields a text in parts that are short enough, split after sentences if possible; joined, they are the text."""
     part = ""
     for sentence in ENDS.split(text):
         if part and len((part + sentence).encode()) > most:
@@ -91,14 +90,14 @@ TRANSLATORS: Mapping[str, Translator] = {"amazon": ask_amazon}
 
 
 def translator_of(catalogue: Catalogue) -> Translator | None:
-    """The machine of this installation; None where there is none, or the jurisdiction does not want it."""
+    """Returns this installation's translator; None if there is none, or the jurisdiction has not enabled it."""
     wanted = (catalogue.jurisdiction.get("desk") or {}).get("translate", False)
     return TRANSLATORS.get(setting("TRANSLATOR", "none")) if wanted else None
 
 
 def translate_all(translate: Translator, texts: Iterable[str], source: str, target: str) -> Translated:
-    """Translates several texts, each once. Where the machine fails the rest is not asked for: whoever waits has waited
-    long enough."""
+    """Translates several texts, each once. After a failure the rest is not asked for: the reader has waited long
+    enough."""
     said: dict[str, str] = {}
     for text in list(dict.fromkeys(text for text in texts if text.strip()))[:MOST_TEXTS]:
         try:

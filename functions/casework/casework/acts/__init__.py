@@ -1,1 +1,1 @@
-"""What staff may do on a case, and how one act is carried out: who may, what is sent, what follows, once."""
+"""Acts of staff on a case: permissions, input and consequences, each carried out exactly once."""

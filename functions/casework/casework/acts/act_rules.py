@@ -1,4 +1,4 @@
-"""What follows from an act of staff: who of them may, what is missing, and the change that it makes."""
+"""The rules for each act of staff: who may do it, what is missing, and the change that it makes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from onestop.runtime.identity import Staff
 
 @dataclass(frozen=True, slots=True)
 class ActRequest:
-    """What a member of staff asks for: who, when and by which catalogue, of which task, with which words; and whether
-    they ask the same of many at once."""
+    """The request of a member of staff: who, when, by which catalogue, for which task and with which input; and
+    whether they ask the same for several cases at once."""
 
     staff: Staff
     act: Act
@@ -31,7 +31,7 @@ class ActRequest:
 
 
 def complete(file: CaseFile, asked: ActRequest) -> Change:
-    """An agency finishes or declines its part."""
+    """Finishes or declines an agency's part of the case."""
     body = asked.body
     if body.service_code and body.service_code not in asked.act.catalogue.services:
         raise NotValid(Fault("service_code", "there is no such service", "a code from GET /api/services"))
@@ -56,7 +56,8 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
 
 
 def check_supervises(asked: ActRequest) -> None:
-    """What a resident says did not go well is not answered by whoever did it: a supervisor does."""
+    """Lets only supervisors follow up what a resident says did not go well, one case at a time; raises an error if
+    not."""
     if not may(asked.staff.roles, "overrule"):
         raise NotAllowed("A supervisor follows up what the resident says did not go well.", "task")
     if asked.many:
@@ -64,13 +65,13 @@ def check_supervises(asked: ActRequest) -> None:
 
 
 def given_to(asked: ActRequest) -> str | None:
-    """Who is to have a task; None gives it back to everybody."""
+    """Returns who is to have a task; None gives it back to everybody in the agency."""
     wanted: str | None = asked.body.assignee
     return asked.staff.id if wanted == "me" else wanted
 
 
 def assign(file: CaseFile, asked: ActRequest) -> Change | None:
-    """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
+    """Takes a task, gives it back, or gives it to a colleague; only a supervisor may give it to a colleague."""
     wanted = given_to(asked)
     holds = task_end.find_task(file, asked.task).assignee
     if {wanted, holds} - {None, asked.staff.id} and not may(asked.staff.roles, "assign_others"):
@@ -79,7 +80,8 @@ def assign(file: CaseFile, asked: ActRequest) -> Change | None:
 
 
 def transfer(file: CaseFile, asked: ActRequest) -> Change:
-    """An agency hands its part to another one; who may overrule sends it even where it has been."""
+    """Hands an agency's part to another one; staff who may overrule can also send it back to an agency that has had
+    it."""
     desk = asked.act.catalogue.jurisdiction["triage_agency"]
     at_desk = task_end.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
     if asked.body.overrule and not at_desk and not may(asked.staff.roles, "overrule"):
@@ -91,21 +93,21 @@ def transfer(file: CaseFile, asked: ActRequest) -> Change:
 
 
 def wait(file: CaseFile, asked: ActRequest) -> Change:
-    """An agency puts its part aside until a moment."""
+    """Puts an agency's part aside until a moment."""
     if asked.body.until is None:
         raise NotValid(Fault("until", "this field is missing", "a moment, or the reference of a case in `case`"))
     return task_wait.wait_until(file, asked.act, asked.task, asked.body.until, asked.body.reason)
 
 
 def wait_for_case(file: CaseFile, other: CaseFile, asked: ActRequest) -> tuple[Change, Change]:
-    """An agency puts its part aside until another case has ended."""
+    """Puts an agency's part aside until another case has ended."""
     reference = other.case.reference
     mine = task_wait.wait_for_case(file, asked.act, asked.task, reference, asked.body.reason)
     return mine, task_wait.link_back(other, asked.act, file.case.reference, asked.task)
 
 
 def write_note(file: CaseFile, asked: ActRequest) -> Change:
-    """Somebody writes a note for colleagues, or tells the resident something."""
+    """Writes a note for colleagues, or a message to the resident."""
     if not asked.body.public:
         return conversation.add_note(file, asked.act, asked.body.text)
     if not may(asked.staff.roles, "public_note"):

@@ -1,4 +1,4 @@
-"""Staff add photos and documents to a case, and look at those that are there: as far as they may see them."""
+"""Staff add photos and documents to a case, and open those that they may see."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ CASE = "/api/staff/cases/{reference}/attachments"
 
 
 def add_routes(app: Chalice) -> None:
-    """Declares the routes of the staff."""
+    """Declares the routes for staff."""
 
     def offer_one(reference: str) -> AnswerOf[AttachmentOffered]:
-        """Staff want to upload a photo or document."""
+        """Offers a place to which staff upload a photo or document."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, ACT)
         check_may_act(sight)
@@ -54,7 +54,7 @@ def add_routes(app: Chalice) -> None:
         return answer_with(offer_view(attachment, form.url, form.fields, left), 201)
 
     def fetch_one(reference: str, attachment: str) -> Response:
-        """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""
+        """Opens a file for staff: records the look, then redirects to its address, which works for a few minutes."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, "look")
         return lead_to(whole, staff, sight, attachment, asked_at(request.headers))
@@ -64,14 +64,15 @@ def add_routes(app: Chalice) -> None:
 
 
 def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile, Sight]:
-    """Who is calling, the case, and what they see of it, if they may do the act and their agency has to do with it."""
+    """Returns who is calling, the case, and what they see of it, if they may do the act and their agency has a task on
+    it."""
     staff = staff_from(request.to_original_event())
     check_may(staff, act)
     return staff, *seen_of(staff, text, current(), asked_at(request.headers))
 
 
 def seen_of(staff: Staff, text: str, catalogue: Catalogue, at: datetime) -> tuple[WholeFile, Sight]:
-    """A case, and what somebody sees of it: one Query."""
+    """Returns a case, and what somebody sees of it: one Query."""
     reference = read_reference(text)
     if not reference:
         raise NotFound("This is not a reference of ours: check each character.", "reference")
@@ -80,7 +81,7 @@ def seen_of(staff: Staff, text: str, catalogue: Catalogue, at: datetime) -> tupl
 
 
 def lead_to(whole: WholeFile, staff: Staff, sight: Sight, attachment: str, at: datetime) -> Response:
-    """Records the look at a file, then leads to where it is for a few minutes."""
+    """Records the look at a file, then redirects to its address, which works for a few minutes."""
     found = next((each for each in visible(whole, staff, sight) if each.id == attachment and each.kept), None)
     if found is None:
         raise NotFound("There is no such attachment.", "attachment")
@@ -92,7 +93,8 @@ def lead_to(whole: WholeFile, staff: Staff, sight: Sight, attachment: str, at: d
 def expect_staff_attachment(
     whole: WholeFile, staff: Staff, body: StaffAttachmentBody, at: datetime, random_bits: Callable[[int], int]
 ) -> Attachment:
-    """Expects one more attachment from staff. Colleagues see it, as a note; the resident only if that is said."""
+    """Expects one more attachment from staff. Colleagues see it, as a note; the resident sees it only if the request
+    says so."""
     if body.public and not may(staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
     if not places_left(whole.attachments, staff.actor, at):
@@ -104,7 +106,8 @@ def expect_staff_attachment(
 
 
 def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
-    """The attachments that somebody may see: those that the plan lets them, and always what they added themselves."""
+    """Returns the attachments that somebody may see: those that the plan lets them see, and always those that they
+    added."""
     named = "attachments" in sight.fields
     return [each for each in whole.attachments if (named and sight.is_in_time(each.at)) or each.by == staff.actor]
 
@@ -112,8 +115,8 @@ def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
 def attachments_shown(
     whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str
 ) -> tuple[list[AttachmentSeen], ProposedPlace | None]:
-    """What the view of a case says about attachments. A place that a photo proposes stays apart from the one that the
-    resident named: nothing is decided by it until somebody says so."""
+    """Returns what the view of a case shows of attachments. A place proposed by a photo is kept apart from the one that
+    the resident named: nothing is decided by it until somebody confirms it."""
     shown, reference = visible(whole, staff, sight), whole.file.case.reference
     views = [staff_view(each, reference, sight.fields, catalogue, language) for each in shown]
     photo = proposed_place(whole.file, shown) if "place" in sight.fields else None

@@ -1,4 +1,4 @@
-"""One act on a selection: each case for itself, and for each one said what became of it."""
+"""One act on a selection: each case is handled by itself, and the answer says what became of each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def do_all(staff: Staff, act: Act, body: BulkBody, key: str | None) -> list[BulkResult]:
-    """Does one act on each item of a selection. One that is refused does not hold up the others."""
+    """Does one act on each item of a selection. One that is refused does not stop the others."""
     known = {*TASK_ACTS, *CASE_ACTS, *BOTH_ACTS}
     if body.action not in known:
         raise NotValid(Fault("action", "there is no such action", f"one of: {', '.join(sorted(known))}"))
@@ -58,7 +58,8 @@ def body_kind(action: str, task: str | None) -> type[msgspec.Struct]:
 
 
 def outcome(item: BulkItem, do: Callable[[], int]) -> BulkResult:
-    """What became of one item: the new version, or the problem as it would have been told alone."""
+    """Returns what became of one item: the new version, or the same problem that the single call would have answered
+    with."""
     became: BulkResult = {"reference": item.reference, "status": 200}
     if item.task:
         became["task"] = item.task

@@ -1,4 +1,5 @@
-"""Carries out one act of a member of staff: may they, on this case, now; then one change, once."""
+"""Carries out one act of a member of staff: checks that they may do it on this case now, then makes one change,
+once."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from onestop.storage.once import Once, meant_by, request_fingerprint
 
 
 def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime) -> Sight:
-    """What somebody sees of a case that their agency has a task on, or had; for all others there is no such case."""
+    """Returns what somebody sees of a case if their agency has, or had, a task on it. Raises NotFound for everybody
+    else."""
     sight = sight_of(file, staff.agencies, staff.roles, catalogue, at)
     if sight is None:
         raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_file
@@ -30,14 +32,14 @@ def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime)
 
 
 def check_may_act(sight: Sight) -> None:
-    """Whoever only had a task looks, and acts on nothing."""
+    """Raises NotAllowed for staff whose agency only had a task in the past: they may look, but not act."""
     if not sight.may_act:
         raise NotAllowed("Your agency has no task on this case any more: it may look, and change nothing.", "agency")
 
 
 def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue) -> None:
-    """Only the agency that has a task may do something about it, until it ends; outsiders do not even learn of the
-    others."""
+    """Raises an error unless somebody's agency has this task and it has not ended; outsiders do not even learn of other
+    tasks."""
     task = find_task(file, task_id)
     if not staff.works_for(task.agency):
         if is_outsider(staff.agencies, staff.roles, catalogue):
@@ -48,7 +50,7 @@ def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue)
 
 
 def check_act(file: CaseFile, asked: ActRequest) -> None:
-    """Whether whoever asks may act on the task, or on the case as a whole."""
+    """Raises an error unless the caller may act on the task, or on the case as a whole."""
     sight = check_sees(asked.staff, file, asked.act.catalogue, asked.act.at)
     if asked.task:
         check_task(asked.staff, file, asked.task, asked.act.catalogue)
@@ -57,7 +59,8 @@ def check_act(file: CaseFile, asked: ActRequest) -> None:
 
 
 def check_colleague(file: CaseFile, asked: ActRequest) -> None:
-    """Whether who is given a task can do it: asked only where it goes to somebody else, for it costs a call."""
+    """Checks that the person who is given a task can do it. Only if that is somebody else, because the check costs a
+    call."""
     to = given_to(asked)
     if to and to != asked.staff.id:
         check_can_be_given(to, find_task(file, asked.task).agency)
@@ -110,5 +113,5 @@ def do_act(
 
 
 def asked_by(staff: Staff, act: Act, body: Any, task: str = "") -> ActRequest:
-    """What a member of staff asks for."""
+    """Makes the request of a member of staff out of an act and its body."""
     return ActRequest(staff, act, task, body)

@@ -24,8 +24,8 @@ MOST_IN_A_NOTE = 10
 
 @dataclass(frozen=True, slots=True)
 class NamedStaff:
-    """Whom a note names: ids of staff, and the names that nobody has who may see the case. `asked` is whether Cognito
-    could say."""
+    """The colleagues that a note names: ids of staff, and the names for which nobody was found who may see the case.
+    `asked` says whether Cognito could answer."""
 
     people: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -36,8 +36,8 @@ NOBODY = NamedStaff()
 
 
 def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at: datetime) -> NamedStaff:
-    """Whom a note on a case names: the case, then two calls of Cognito for each of them. Raises NotFound for a case
-    that is not theirs to see. Where there are no accounts, as in a test of pages, nobody is named."""
+    """Finds the colleagues that a note names: reads the case, then makes two calls to Cognito for each. Raises NotFound
+    for a case that the writer may not see. Where there are no accounts, as in a test of pages, nobody is found."""
     if "@" not in text or account_pool() is None:
         return NOBODY
     known = names()
@@ -64,7 +64,7 @@ def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at
 
 
 def may_see(staff: str, file: CaseFile, catalogue: Catalogue, at: datetime) -> bool:
-    """Whether somebody who can sign in sees a case."""
+    """Says whether somebody who can sign in may see a case."""
     placed = find_account(staff)
     if placed is None or not placed.account.enabled:
         return False
@@ -73,7 +73,7 @@ def may_see(staff: str, file: CaseFile, catalogue: Catalogue, at: datetime) -> b
 
 
 def tell_named(people: tuple[str, ...], named: NamedInNote) -> None:
-    """Puts the case on the list of each: two calls a person. What lies there is with their sessions, which every page
-    of theirs reads anyway. Does no harm twice."""
+    """Puts the case on each person's list: two calls a person. The list is kept with their sessions, which each of
+    their pages reads anyway. Repeating it changes nothing."""
     for staff in people:
         change_sessions(load_sessions(staff), lambda known: replace(known, named=with_named(known.named, named)))

@@ -1,6 +1,7 @@
-"""What somebody may do on a case now: an act is tried on the case as it was read, by the very rules that carry it out.
+"""The acts that somebody may do on a case now: an act is tried on the case as it was read, by the same rules that carry
+it out.
 
-Nothing is read or kept. So a page offers what would be done, and nothing else, without a rule being written twice.
+Nothing is read or kept. So a page offers exactly the acts that would succeed, without a second copy of any rule.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.identity import check_may
 
-ANOTHER = "0000-0000-0000-0"  # no reference of ours: of a case that is not there
+ANOTHER = "0000-0000-0000-0"  # a reference that no case has: stands for another case, which is not read
 
 
 def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
-    """The change that an act would be; None if it is so already. Raises what doing it would raise, as far as it is
-    about this case: of another one that it names, nothing is known here."""
+    """Returns the change that an act would make; None if it would change nothing. Raises what doing it would raise, as
+    far as this case is concerned: nothing is known here about another case that it names."""
     check_may(asked.staff, name)
     check_act(file, asked)
     if name in BOTH_ACTS:
@@ -37,6 +38,6 @@ def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
 
 
 def in_nobodys_way(file: CaseFile, reference: str = ANOTHER) -> CaseFile:
-    """Another case, under way, with which anything could be done that can be done with this one."""
+    """Returns a made-up second case, under way, which allows everything that can be done together with this one."""
     other = replace(file.case, reference=reference, status=Status.IN_PROGRESS, links=(), merged_into=None)
     return replace(file, case=other, tasks=())

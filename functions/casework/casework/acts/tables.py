@@ -1,4 +1,4 @@
-"""What staff may do, as tables: the last part of the path, what is sent, and the decision that follows from it."""
+"""Tables of the acts of staff: the last part of the path, what is sent, and the rule that decides."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
     "waiting": (bodies.WaitBody, "case", wait_for_case),
 }
 
-# the other case is found in the case itself, whoever sees that one by now
+# the other case is named by the case itself, whether or not the caller may still see that one
 UNDOING_ACTS: Mapping[str, tuple[type[Struct], Callable[[CaseFile, Any], str], DoBoth]] = {
     "unmerging": (
         bodies.UnmergeBody,
@@ -84,7 +84,7 @@ UNDOING_ACTS: Mapping[str, tuple[type[Struct], Callable[[CaseFile, Any], str], D
         lambda file, other, asked: unlink(file, other, asked.act),
     ),
 }
-# what is done to a case as a whole, whatever else it touches: its name, and what is sent
+# what is done to a case as a whole, even if it also touches others: its name, and what is sent
 WHOLE_CASE: Mapping[str, type[Struct]] = {
     **{name: row[0] for name, row in CASE_ACTS.items()},
     **{name: row[0] for name, row in BOTH_ACTS.items() if name not in TASK_ACTS},
@@ -93,7 +93,7 @@ WHOLE_CASE: Mapping[str, type[Struct]] = {
 
 
 def other_case(body: Any, field: str) -> str | None:
-    """The other case that a body names; None if it names none."""
+    """Returns the other case that a body names; None if it names none."""
     text = getattr(body, field)
     if text is None:
         return None

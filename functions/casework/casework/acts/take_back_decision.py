@@ -1,4 +1,4 @@
-"""The triage desk takes its decision back: as long as no agency has begun, the case is decided anew."""
+"""The triage desk takes its decision back: as long as no agency has begun, the case is decided again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ACT = "triage"
 def take_back(reference: str, asked: ActRequest, *, key: str | None) -> CaseFile:
     """Hands a case back to the triage desk that has just decided it; `asked.body` says why.
 
-    Any other agency does so while it has a task of the case; the desk has none any more once it has decided.
+    Any other agency can do this while it has a task on the case; the desk has none left once it has decided.
     """
     check_may(asked.staff, ACT)
     mark = request_fingerprint(f"{asked.body.reason}|taken back|{reference}".encode())
@@ -36,7 +36,7 @@ def take_back(reference: str, asked: ActRequest, *, key: str | None) -> CaseFile
 
 
 def check_decided_here(file: CaseFile, asked: ActRequest) -> None:
-    """Whether the desk of whoever asks decided this case, and nothing has come of it yet."""
+    """Raises an error unless the caller's desk decided this case and no agency has begun to work on it."""
     desk = asked.act.catalogue.jurisdiction["triage_agency"]
     last = next((task for task in reversed(file.tasks) if task.code == TRIAGE_TASK), None)
     if not asked.staff.works_for(desk):

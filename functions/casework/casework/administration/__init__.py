@@ -1,1 +1,1 @@
-"""What administrators change about the installation: accounts and webhooks, each kept for the auditor."""
+"""Changes by administrators to the installation: accounts and webhooks, each recorded for the auditor."""

@@ -1,5 +1,5 @@
-"""What administrators do with accounts, through Cognito: invite, place, disable and enable. Each is kept for the
-auditor, and whoever is placed anew or disabled is signed out everywhere at once."""
+"""Administrators' acts on accounts, through Cognito: invite, place, disable and enable. Each is recorded for the
+auditor, and whoever gets other roles or is disabled is signed out everywhere at once."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from onestop.storage.staff.desk_sessions import end_all_sessions
 from onestop.storage.staff.leaving_administrators import keep_leaving
 
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+\.[^@\s\"\\]+")
-LONGEST = 128  # of a user name, by Cognito
-INVITED = "FORCE_CHANGE_PASSWORD"  # has never signed in, and perhaps cannot: a first password lasts some days
+LONGEST = 128  # characters of a user name (Cognito's limit)
+INVITED = "FORCE_CHANGE_PASSWORD"  # has never signed in; the first password expires after some days
 CHIEF = f"{ROLE}{Role.ADMINISTRATOR}"
 
 
 def invite(
     email: str, agencies: Iterable[str], roles: Iterable[str], by: Staff, at: datetime, catalogue: Catalogue
 ) -> str:
-    """Makes an account, which Cognito tells its owner of with a password for once; returns the id of who it is for.
-    Raises NotValid for what is wrong, NotPossible for somebody who has one."""
+    """Creates an account, for which Cognito e-mails a one-time password; returns the id of its owner. Raises NotValid
+    for wrong input, NotPossible if they already have an account."""
     address = plain_email(email).lower()
     groups = groups_in(agencies, roles, catalogue, [] if is_address(address) else [wrong_address()])
     cognito = client("cognito-idp")
@@ -58,7 +58,7 @@ def invite(
 def place(
     staff: str, agencies: Iterable[str], roles: Iterable[str], by: Staff, at: datetime, catalogue: Catalogue
 ) -> None:
-    """Gives somebody other agencies and roles. Raises NotPossible where nobody would be left who administers."""
+    """Gives somebody other agencies and roles. Raises NotPossible if no administrator would be left."""
     wanted = groups_in(agencies, roles, catalogue)
     before = known_account(staff)
     has = groups_of_account(before)
@@ -74,13 +74,13 @@ def place(
                     UserPoolId=known_pool(), Username=before.account.username, GroupName=group
                 )
             add_to(before.account.username, wanted - has)
-        finally:  # where Cognito stops answering half way, what was taken away is taken away at once all the same
+        finally:  # even if Cognito fails half way, rights that were taken away end at once
             sign_out(before, at)
             forget_colleagues()
 
 
 def disable(staff: str, by: Staff, at: datetime) -> None:
-    """Lets somebody in no more. Nobody does so to themselves, nor to the last who administers."""
+    """Stops somebody from signing in. Nobody may do this to themselves, nor to the last administrator."""
     if staff == by.id:
         raise NotPossible("Nobody disables their own account: ask another administrator.", "staff")
     placed = known_account(staff)
@@ -94,7 +94,7 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
 
 
 def enable(staff: str, by: Staff, at: datetime) -> None:
-    """Lets somebody in again."""
+    """Lets somebody sign in again."""
     placed = known_account(staff)
     with deed_kept_first(deed(DeedKind.ENABLED, staff, by, at)):
         client("cognito-idp").admin_enable_user(UserPoolId=known_pool(), Username=placed.account.username)
@@ -107,14 +107,14 @@ def deed(kind: DeedKind, staff: str, by: Staff, at: datetime, details: tuple[str
 
 
 def sign_out(placed: PlacedAccount, at: datetime) -> None:
-    """Ends what somebody is signed in by: sessions of the desk, passes to applications, tokens to be renewed."""
+    """Ends everything that keeps somebody signed in: sessions of the desk, passes to applications, refresh tokens."""
     end_all_sessions(placed.account.id, at)
     client("cognito-idp").admin_user_global_sign_out(UserPoolId=known_pool(), Username=placed.account.username)
 
 
 def take_from_administrators(staff: str, at: datetime) -> None:
-    """Keeps that somebody administers no more, before Cognito is told; refuses what would leave nobody who does. Who is
-    being taken away at this moment does not count, so of two who take each other away one stays."""
+    """Records that somebody is no longer an administrator, before Cognito is told; refuses if none would be left.
+    Whoever is being removed at the same moment does not count, so if two remove each other one stays."""
 
     def check_another_stays(leaving: frozenset[str]) -> None:
         stay = (each for each in every_in_group(CHIEF) if each.enabled and each.id not in leaving | {staff})
@@ -127,7 +127,7 @@ def take_from_administrators(staff: str, at: datetime) -> None:
 def groups_in(
     agencies: Iterable[str], roles: Iterable[str], catalogue: Catalogue, faults: Iterable[Fault] = ()
 ) -> set[str]:
-    """The groups of agencies and roles; raises NotValid for what there is not."""
+    """Returns the groups of agencies and roles; raises NotValid for those that do not exist."""
     wanted, what, wrong = set(agencies), set(roles), [*faults]
     if not wanted or wanted - set(catalogue.agencies):
         wrong.append(Fault("agencies", "choose where they work", "at least one agency of the catalogue"))
@@ -151,7 +151,7 @@ def groups_of_account(placed: PlacedAccount) -> set[str]:
 
 
 def add_to(username: str, groups: Iterable[str]) -> None:
-    """Puts an account into groups, which are made where nobody was in them before."""
+    """Puts an account into groups, and creates the groups that do not exist yet."""
     cognito = client("cognito-idp")
     for group in sorted(groups):
         named = {"UserPoolId": known_pool(), "GroupName": group}

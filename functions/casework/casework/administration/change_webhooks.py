@@ -1,4 +1,4 @@
-"""What administrators do with webhooks: add one, change its key, try it out, send events again. Each is kept for the
+"""Administrators' acts on webhooks: add one, change its key, test it, send events again. Each is recorded for the
 auditor before it is done."""
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from onestop.storage.partners.webhooks import await_call, between, keep_breaker,
 from onestop.storage.staff.deeds import deed_kept_first
 
 LONGEST_URL = 500
-MOST_AGAIN = 2000  # events sent again by one press
+MOST_AGAIN = 2000  # events sent again by one press of the button, at most
 HOST = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Who does it, and when."""
+    """The administrator who does it, and when."""
 
     staff: Staff
     at: datetime
@@ -41,7 +41,8 @@ class Doer:
 
 
 def faults_of(url: str, agency: str, types: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """The fields that are wrong. Where a name leads is judged at each call; a bare address inside is refused here."""
+    """Returns the fields that are wrong. Host names are checked at each call; an internal IP address is refused
+    here."""
     wrong = [] if is_callable(url) else ["url"]
     if agency and agency not in catalogue.agencies:
         wrong.append("agency")
@@ -51,7 +52,7 @@ def faults_of(url: str, agency: str, types: Iterable[str], catalogue: Catalogue)
 
 
 def is_callable(url: str) -> bool:
-    """Whether a URL is of a server outside that can be called at all."""
+    """Says whether a URL points to an outside server that can be called at all."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -68,7 +69,7 @@ def is_callable(url: str) -> bool:
 
 
 def add_webhook(url: str, agency: str, types: Iterable[str], doer: Doer) -> Webhook:
-    """A new webhook; what is published from now on goes there."""
+    """Adds a webhook; it gets events that are published from now on."""
     webhook = Webhook(id=secrets.token_hex(8), url=url, agency=agency, types=tuple(sorted(set(types))))
     with deed_kept_first(doer.deed(webhook.id, "added", agency)):
         keep_webhook(webhook)
@@ -76,7 +77,7 @@ def add_webhook(url: str, agency: str, types: Iterable[str], doer: Doer) -> Webh
 
 
 def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
-    """Changes it, by the name of the change. Raises NotPossible."""
+    """Changes a webhook; `what` names the change. Raises NotPossible."""
     become = CHANGES[what](webhook)
     with deed_kept_first(doer.deed(webhook.id, what)):
         keep_webhook(become)
@@ -85,20 +86,20 @@ def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
 
 
 def remove(webhook: Webhook, doer: Doer) -> None:
-    """Removes it for good; whoever wants events there again adds a new one, which has another secret."""
+    """Removes it for good; to get events there again, somebody adds a new one, which has another secret."""
     with deed_kept_first(doer.deed(webhook.id, "removed")):
         remove_webhook(webhook, doer.at)
 
 
 def add_key(webhook: Webhook) -> Webhook:
-    """A new key signs beside the one before, until that one is retired."""
+    """Adds a key, which signs together with the older one until that is retired."""
     if len(webhook.keys) > 1:
         raise NotPossible("Two keys sign already: retire the older one first.", "webhook")
     return replace(webhook, keys=(*webhook.keys, webhook.keys[-1] + 1))
 
 
 def retire_key(webhook: Webhook) -> Webhook:
-    """The older key signs no more."""
+    """Retires the older key: it no longer signs."""
     if len(webhook.keys) < 2:
         raise NotPossible("One key must sign: add a new one first.", "webhook")
     return replace(webhook, keys=webhook.keys[1:])
@@ -113,7 +114,7 @@ CHANGES: dict[str, Callable[[Webhook], Webhook]] = {
 
 
 def try_out(webhook: Webhook, doer: Doer) -> None:
-    """Has an event go there that is about nothing."""
+    """Sends a test event that is about no case."""
     event = {
         "specversion": "1.0",
         "id": f"test.{secrets.token_hex(8)}",
@@ -129,7 +130,7 @@ def try_out(webhook: Webhook, doer: Doer) -> None:
 
 
 def send_case_again(webhook: Webhook, reference: str, doer: Doer) -> int:
-    """Has all events of a case go there once more, in their order; says how many. Raises NotFound."""
+    """Sends all events of a case to the webhook again, in their order; returns how many. Raises NotFound."""
     events = [cloud_event(each, setting("EVENT_SOURCE")) for each in load_history(reference)[1]]
     wanted = [each for each in events if replace(webhook, paused=False).wants(each)]
     with deed_kept_first(doer.deed(webhook.id, "sent again", reference)):
@@ -139,7 +140,7 @@ def send_case_again(webhook: Webhook, reference: str, doer: Doer) -> int:
 
 
 def send_time_again(webhook: Webhook, since: datetime, until: datetime, doer: Doer) -> int:
-    """Has what happened in a time and was for this webhook go there once more: as far as it is kept, 30 days."""
+    """Sends the webhook its events of a period again, as far back as they are kept: 30 days."""
     found = [each for each, _ in zip(between(webhook.id, since, until), range(MOST_AGAIN), strict=False)]
     with deed_kept_first(doer.deed(webhook.id, "sent again", since.isoformat(), until.isoformat())):
         for delivery in found:

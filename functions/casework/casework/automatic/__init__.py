@@ -1,1 +1,1 @@
-"""Tasks that are done by themselves: decided by rules, looked up in registers. What fails is left to their agency."""
+"""Tasks that need no person: decided by rules, looked up in registers. What fails is left to their agency."""

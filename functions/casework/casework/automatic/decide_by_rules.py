@@ -1,4 +1,4 @@
-"""A task that decides by a rule table: what the rules say of the case as it stands."""
+"""A task that a rule table decides, from the current state of the case."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onestop.storage.catalogue.rule_tables import table_in_force
 
 
 def decide_by_rule(file: CaseFile, task: Task, planned: PlannedTask, act: Act) -> Decide:
-    """What the table in force says. Raises NotFound where there is none: then a person must see to that first."""
+    """Returns what the table in force decides. Raises NotFound if there is none: then a person must decide."""
     table, answered = table_in_force(planned.table or "", act.catalogue), answers_of(file)
     today, received = day_of(act.at, act.catalogue), day_of(answered.at, act.catalogue)
 

@@ -1,4 +1,4 @@
-"""Does a task by itself, once: the step of the workflow that stands before the wait for its agency."""
+"""Does a task automatically, once: the step of the workflow that comes before the wait for its agency."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from onestop.storage.cases.open_and_change import Decide, change_case
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import Once, find_answer
 
-# what is asked of others is asked once, before anything is kept
+# other systems are called once, before anything is kept
 DoTask = Callable[[CaseFile, Task, PlannedTask, Act], Decide]
 DO: Mapping[Does, DoTask] = {Does.DECIDE: decide_by_rule, Does.LOOKUP: look_up}
 
 
 def do_task(event: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    """Does a task, and answers whether it has ended; if not, its agency has it. Asked again it does nothing more."""
+    """Does a task and returns whether it has ended; if not, its agency has it. Calling it again does nothing more."""
     reference, task_id = event["reference"], event["task"]
     file = load_file(reference)
     task = find_task(file, task_id)

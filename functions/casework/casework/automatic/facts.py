@@ -1,4 +1,4 @@
-"""The days that count when something is done by itself."""
+"""Dates that automatic tasks use."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from onestop.domain.catalogue.catalogue import Catalogue
 
 
 def day_of(moment: datetime, catalogue: Catalogue) -> str:
-    """The jurisdiction's day."""
+    """Returns the date of a moment in the jurisdiction's time zone."""
     return moment.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date().isoformat()

@@ -1,5 +1,5 @@
-"""A task that looks something up in a register. Whatever the register does not say in time is left to its agency, with
-a note that says so."""
+"""A task that looks something up in a register. What the register does not answer in time is left to the agency, with a
+note that says so."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_FOUND: Phrase = N_("The register {register} did not answer: look it up and f
 
 
 def look_up(file: CaseFile, task: Task, planned: PlannedTask, act: Act) -> Decide:
-    """What becomes of the task, now that the register was asked."""
+    """Returns what becomes of the task, from the register's answer."""
     known = {each["code"]: each for each in act.catalogue.jurisdiction.get("registers", ())}
     register = known.get(planned.register or "")
     if register is None:

@@ -1,1 +1,1 @@
-"""Notices to many: what staff do about one, and how many it would reach at what price."""
+"""Notices to many people: what staff do with one, how many it would reach, and at what price."""

@@ -1,7 +1,7 @@
-"""How many a notice would reach, by channel and language, and what that costs: each address once.
+"""Counts the people whom a notice would reach, by channel and language, and the cost; each address counts once.
 
-A Query for each list of its audience and each five thousand on it; for residents a call for a hundred cases and one for
-their people besides. Whose address takes no letters is found only when it is sent.
+A Query for each list of its audience and for each further five thousand entries; for residents also one call for a
+hundred cases and one for their people. Addresses that accept no letters are found only during sending.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, Recipien
 from onestop.storage.people.contact_details import load_people
 
 PAGE = 5000
-AT_ONCE = 100  # rows, by DynamoDB
+AT_ONCE = 100  # rows a call (DynamoDB's limit)
 
 
 def with_reach(notice: Notice, catalogue: Catalogue) -> Notice:
-    """The notice with how many it would reach now, and what that costs."""
+    """Returns the notice with the number of people that it would reach now, and what that costs."""
     found = count_recipients(notice, catalogue)
     texts = {language: text_message(notice, language, catalogue) for language in catalogue.jurisdiction["languages"]}
     price = price_of(found, texts, pace_of(catalogue.jurisdiction))
@@ -34,7 +34,7 @@ def with_reach(notice: Notice, catalogue: Catalogue) -> Notice:
 
 
 def count_recipients(notice: Notice, catalogue: Catalogue) -> Counter[tuple[str, str]]:
-    """The recipients by channel and language."""
+    """Counts the recipients by channel and language."""
     known: dict[str, tuple[str, str]] = {}
     reach = reach_of(notice, catalogue.release["boundaries"])
     for source in reach.sources:
@@ -44,7 +44,7 @@ def count_recipients(notice: Notice, catalogue: Catalogue) -> Counter[tuple[str,
 
 
 def recipients_on(reach: Reach, source: RecipientList) -> Iterator[tuple[str, str, str | None]]:
-    """Who stands on a list: what they are told once by, their channel and language."""
+    """Yields the people on a list: a key by which each is told only once, their channel and their language."""
     after: str | None = None
     while True:
         found = read_page(reach, source, after, PAGE)
@@ -67,7 +67,7 @@ def residents_of(references: list[str], notice: Notice) -> Iterator[tuple[str, s
 
 
 def channel_of(person: Person, notice: Notice) -> str | None:
-    """The channel on which somebody is told: the one that they prefer, if the notice goes on it."""
+    """Returns the channel on which somebody is told: the one that they prefer, if the notice uses it."""
     reachable = [way for way, address in (("email", person.email), ("sms", person.phone)) if address]
     open_ = [way for way in reachable if way in notice.channels]
     preferred = person.channel()

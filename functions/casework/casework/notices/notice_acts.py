@@ -1,5 +1,5 @@
-"""What staff do about notices to many: write one, have it sent, agree to one, pause, resume and cancel it. Each is kept
-for the auditor before it is done."""
+"""Acts on notices to many people: write one, have it sent, approve one, pause, resume and cancel it. Each is
+kept for the auditor before it is done."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from onestop.runtime.identity import Staff
 from onestop.storage.notices.notice_rows import MEANWHILE, body_of, find_notice, keep_notice, load_notice
 from onestop.storage.staff.deeds import deed_kept_first
 
-WALK = "notice.walk"  # notifications listens for it
+WALK = "notice.walk"  # the event that starts the sending, in notifications
 OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."
 
 
 def keep_notice_draft(notice: Notice, before: Notice | None, staff: Staff, catalogue: Catalogue) -> Notice:
-    """Keeps a draft, counted."""
+    """Keeps a draft, with its count of recipients."""
     known = with_reach(notice, catalogue)
     with deed_kept_first(deed(known, "written", staff, known.written_at)):
         keep_notice(known, before)
@@ -33,8 +33,8 @@ def keep_notice_draft(notice: Notice, before: Notice | None, staff: Staff, catal
 
 
 def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
-    """Has a draft sent, as many as it reaches now; where they are so many that a second person must agree, asks for
-    that. Raises NotPossible."""
+    """Has a draft sent to everybody whom it reaches now; if they are so many that a second person must agree, asks for
+    that instead. Raises NotPossible."""
     before = load_notice(name)
     known = with_reach(before, catalogue) if before.state is State.WRITTEN else before
     large = needs_another(known, pace_of(catalogue.jurisdiction).agreed_from)
@@ -44,8 +44,8 @@ def send_notice_now(name: str, staff: Staff, at: datetime, catalogue: Catalogue)
 
 
 def agree_to_notice(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
-    """A second person has it sent, as they have `seen` it. Raises NotAllowed for one who has had to do with it, and
-    NotPossible where it was changed since they looked at it."""
+    """Has it sent, approved by a second person as they have `seen` it. Raises NotAllowed for anybody who worked on
+    it, and NotPossible if it was changed since they looked at it."""
     if staff.actor in (before.author, before.by):
         raise NotAllowed(OWN)
     if seen != looks_as(before):
@@ -56,18 +56,18 @@ def agree_to_notice(before: Notice, seen: str, staff: Staff, at: datetime) -> No
 
 
 def looks_as(notice: Notice) -> str:
-    """Tells apart what one notice said before and after a change."""
+    """Returns a digest of what a notice says, to detect that it was changed."""
     return sha256(body_of(notice).encode()).hexdigest()[:16]
 
 
 def act_on(name: str, act: NoticeMove, staff: Staff, at: datetime) -> Notice:
-    """Pauses, resumes, cancels, or makes it a draft again. Raises NotPossible."""
+    """Pauses or resumes it, cancels it, or makes it a draft again. Raises NotPossible."""
     before = load_notice(name)
     return keep_changed(before, move_notice(before, act, staff.actor, at), staff, at)
 
 
 def keep_changed(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
-    """Keeps a notice as it stands now; one that is on its way goes on at once, or else within five minutes."""
+    """Keeps a changed notice; if it is being sent, sending continues at once, or at the latest within five minutes."""
     with deed_kept_first(deed(after, after.state.value, staff, at)):
         keep_notice(after, before)
     if after.state is State.SENDING:
@@ -78,7 +78,7 @@ def keep_changed(before: Notice, after: Notice, staff: Staff, at: datetime) -> N
 
 
 def stop_replaced(notice: Notice, staff: Staff, at: datetime) -> None:
-    """Nobody more is told what an update replaces."""
+    """Stops the notice that this update replaces: no more people get the old one."""
     before = find_notice(notice.replaces) if notice.replaces else None
     if before and may_move_notice(before, NoticeMove.FINISH):
         keep_notice(move_notice(before, NoticeMove.FINISH, staff.actor, at), before)

@@ -1,1 +1,1 @@
-"""Is the suite all right: what there is to watch, what each service knows of it, and sending dead letters again."""
+"""Is the suite healthy: what there is to watch, what each service knows about it, and sending dead letters again."""

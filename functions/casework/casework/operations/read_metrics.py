@@ -1,6 +1,8 @@
-"""All that CloudWatch is asked for a look at the suite, in one GetMetricData for all functions, queues and counts.
+"""Everything that the state of the suite needs from CloudWatch, in one GetMetricData for all functions, queues and
+counts.
 
-The last hour, in steps of five minutes: sums are added up, a p95 is that of the slowest step, an age is the newest.
+It covers the last hour in steps of five minutes: sums are added up, a p95 is that of the slowest step, an age is the
+newest.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from onestop.runtime.metrics import COUNTED, NAMESPACE
 WINDOW = timedelta(hours=1)
 STEP_SECONDS = 300
 SUMS = ("Invocations", "Errors", "Throttles")
-# What residents notice first; and what became of letters, by its state.
+# What residents notice first; and letters by their state.
 NOTICED = (
     "CasesOpened",
     "CasesRouted",
@@ -41,7 +43,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric as CloudWatch knows it, and the statistic that is asked for."""
+    """One metric as CloudWatch names it, and the statistic that is asked for."""
 
     namespace: str
     name: str
@@ -55,7 +57,7 @@ MetricPoints = dict[Metric, list[MetricPoint]]
 
 
 def all_metrics() -> Iterator[Metric]:
-    """What is asked for."""
+    """Yields all metrics that are asked for."""
     for function in functions().values():
         yield from (of_function(name, function) for name in SUMS)
         yield p95_of(function)
@@ -77,13 +79,13 @@ def age_of(address: str) -> Metric:
 
 
 def counted(name: str) -> Metric:
-    """A metric of ours, with the dimension of whoever counts it."""
+    """Returns one of our own metrics, with the dimension of the function that counts it."""
     (service,) = COUNTED[name].services
     return Metric(NAMESPACE, name, "service", service)
 
 
 def measure_all(at: datetime) -> MetricPoints:
-    """Asks CloudWatch once; a second time only where the answer takes more than one page."""
+    """Asks CloudWatch once; again only if the answer has more than one page."""
     asked = list(all_metrics())
     pages = (
         client("cloudwatch")

@@ -1,8 +1,8 @@
-"""Is everything all right? Asks each service once what it knows of the suite.
+"""Is everything all right? Asks each service once what it knows about the suite.
 
-A part that cannot be asked, or whose service does not answer, is unknown and hides no other. On AWS most of it is for
-CloudWatch to say; the embedded engine knows what lies in its queues, and its workflows. (It counts calls of functions
-too, but not those that come by HTTPS: half a truth, which is not told.)
+A part that cannot be asked, or whose service does not answer, is shown as unknown and hides no other part. On AWS most
+figures come from CloudWatch; the embedded engine knows its queues and workflows. (It also counts calls of functions,
+but not those by HTTPS, so that incomplete number is not shown.)
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from onestop.runtime.log import error_fields, logger
 
 ReadValue = TypeVar("ReadValue")
 
-RUNNING_COUNTED = 1000  # as many as Step Functions lists in one answer
+RUNNING_COUNTED = 1000  # the most executions that Step Functions lists in one answer
 FAILED_SHOWN = 10
 ALARMS_SHOWN = 100
 IN_QUEUE = (
@@ -50,7 +50,7 @@ IN_QUEUE = (
 
 
 def read_suite_health(at: datetime) -> Suite:
-    """The state of the suite at a moment, which is now."""
+    """Reads the state of the suite at a moment, which is now."""
     measured = look("metrics", lambda: read_metrics.measure_all(at)) if on_aws() else unknown(NO_CALLS)
     held = look("queues", lambda: {name: messages_in(address) for name, address in queues().items()})
     return Suite(
@@ -66,7 +66,7 @@ def read_suite_health(at: datetime) -> Suite:
 
 
 def look(what: str, ask: Callable[[], ReadValue]) -> Observation[ReadValue]:
-    """Asks; what does not answer is unknown, and operators find why in the log."""
+    """Asks one service; if it does not answer the part is unknown, and operators find the reason in the log."""
     try:
         return found(ask())
     except (BotoCoreError, ClientError) as error:
@@ -75,12 +75,12 @@ def look(what: str, ask: Callable[[], ReadValue]) -> Observation[ReadValue]:
 
 
 def after(part: Observation[Any], make: Callable[[Any], ReadValue]) -> Observation[ReadValue]:
-    """What follows from a part, where that is known."""
+    """Applies `make` to a part that is known; an unknown part stays unknown."""
     return found(make(part.found)) if part.known else Observation(known=False, why=part.why)
 
 
 def counts(measured: Observation[MetricPoints], names: Mapping[str, str]) -> Observation[Mapping[str, int]]:
-    """What the suite counted in the last hour, under the names asked for."""
+    """Returns what the suite counted in the last hour, by the names given."""
     if not on_aws():
         return unknown(NO_COUNTS)
     return after(
@@ -98,7 +98,7 @@ def health(name: str, function: str, measured: MetricPoints) -> FunctionHealth:
 
 
 def messages_in(address: str) -> tuple[int, ...]:
-    """How many messages of a queue wait, are in hand, and may not be read yet."""
+    """Returns how many messages of a queue wait, are being processed, and are delayed."""
     said = client("sqs").get_queue_attributes(QueueUrl=address, AttributeNames=list(IN_QUEUE))["Attributes"]
     return tuple(int(said[name]) for name in IN_QUEUE)
 
@@ -118,7 +118,7 @@ def dead_queues(held: dict[str, tuple[int, ...]], measured: Observation[MetricPo
 
 
 def oldest_in(queue: str, count: int, measured: Observation[MetricPoints]) -> Observation[float | None]:
-    """How long the oldest message has waited; nothing where none waits, whatever CloudWatch knew minutes ago."""
+    """Returns the age of the oldest message; None if none waits, even if CloudWatch still has an older figure."""
     if not count:
         return Observation(known=True)
     if not on_aws():
@@ -127,7 +127,7 @@ def oldest_in(queue: str, count: int, measured: Observation[MetricPoints]) -> Ob
 
 
 def workflows(name: str, machine: str) -> Workflows:
-    """The executions of a state machine that run, and the last ones that failed."""
+    """Returns the running executions of a state machine, and the last ones that failed."""
     ask = client("stepfunctions").list_executions
     running = ask(stateMachineArn=machine, statusFilter="RUNNING", maxResults=RUNNING_COUNTED)
     failed = ask(stateMachineArn=machine, statusFilter="FAILED", maxResults=FAILED_SHOWN)["executions"]
@@ -140,7 +140,8 @@ def workflows(name: str, machine: str) -> Workflows:
 
 
 def alarms() -> Iterator[AlarmState]:
-    """The alarms of this stack that tell operators, those that are on first. Parts of an alarm tell nobody."""
+    """Yields the alarms of this stack that notify operators, those in alarm first; not the parts of composite
+    alarms."""
     said = client("cloudwatch").describe_alarms(
         AlarmNamePrefix=alarm_prefix(), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
     )
@@ -157,6 +158,6 @@ def alarms() -> Iterator[AlarmState]:
 
 
 def logical_name(name: str) -> str:
-    """The name of an alarm in the template: CloudFormation puts the stack before it and something random behind."""
+    """Returns the name of an alarm in the template, without the stack before it and the random characters behind it."""
     matched = re.fullmatch(r".*-(\w+)-\w+", name)
     return matched.group(1) if matched else name

@@ -1,4 +1,4 @@
-"""Sends dead letters through once more from the desk, as `onestop redrive` does from a terminal."""
+"""Sends dead letters again from the desk, as `onestop redrive` does from a terminal."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from onestop.runtime.clients import client
 from onestop.runtime.dead_letters import Redriven, move_back
 from onestop.runtime.log import logger
 
-MOST = 100  # in one go: whoever asked waits for the answer
+MOST = 100  # messages at a time, because somebody waits for the answer
 
 
 def send_back(name: str, by: str) -> Redriven:
-    """Sends messages of a dead-letter queue back to where they came from; what is left is for the next time.
+    """Sends messages of a dead-letter queue back to where they came from; the rest is left for the next call.
 
     Raises NotFound for a queue whose messages cannot be sent back.
     """
@@ -27,8 +27,8 @@ def send_back(name: str, by: str) -> Redriven:
 
 
 def sweep() -> None:
-    """Lets dispatch repair what the notices of its stream are about. Nobody waits for it: a sweep may take a minute,
-    and Lambda itself tries one that fails again."""
+    """Has dispatch repair what the dead letters of its stream are about. Nobody waits for it: a sweep may take a
+    minute, and Lambda retries a failed one."""
     client("lambda").invoke(
         FunctionName=functions()["Dispatch"],
         InvocationType="Event",

@@ -1,4 +1,4 @@
-"""What operators see of the suite: each part was looked at, or says why it cannot be known."""
+"""The state of the suite for operators: each part has a value, or says why it is unknown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_ANSWER = N_("The service that knows this did not answer. Try again in a minut
 
 @dataclass(frozen=True, slots=True)
 class Observation(Generic[Observed]):
-    """One part of the picture. Where it is not known, `why` says so in a sentence for whoever looks."""
+    """One part of the picture. If it is unknown, `why` says so in a sentence for the reader."""
 
     known: bool
     found: Observed | None = None
@@ -37,8 +37,8 @@ def unknown(why: Phrase) -> Observation[Observed]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionHealth:
-    """A function within the last hour. `slowest` is the p95 in milliseconds of its slowest five minutes; None where it
-    was not called."""
+    """A function in the last hour. `slowest` is the p95 in milliseconds of its slowest five minutes; None if it was not
+    called."""
 
     name: str
     calls: int
@@ -49,8 +49,8 @@ class FunctionHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState:
-    """A queue now: messages that wait, those in the hands of a function, and those that may not be read yet. `oldest`
-    is how many seconds the oldest has waited; None where none waits."""
+    """A queue now: messages that wait, those being processed, and those that are delayed. `oldest` is the age of the
+    oldest in seconds; None if none waits."""
 
     name: str
     waiting: int
@@ -61,8 +61,8 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadQueue:
-    """What has failed again and again. `source` is the queue to which it can be sent back; None where a schedule's
-    invocation lies there, which its next run has made up for."""
+    """Messages that failed repeatedly. `source` is the queue to which they can be sent back; None for failed runs of a
+    schedule, for which the next run has made up."""
 
     name: str
     source: str | None
@@ -72,7 +72,7 @@ class DeadQueue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedWorkflow:
-    """An execution that has died. Its name is the reference of its case and the run."""
+    """An execution that failed. Its name is the reference of its case and the run."""
 
     name: str
     at: datetime
@@ -80,7 +80,7 @@ class FailedWorkflow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workflows:
-    """The executions of one state machine: how many run (`more`: at least so many), and the last that failed."""
+    """The executions of one state machine: how many run (`more`: at least this many), and the last that failed."""
 
     machine: str
     running: int
@@ -90,7 +90,7 @@ class Workflows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmState:
-    """An alarm that tells operators: its name in infra/observability.yaml, its state, and what to do then."""
+    """An alarm that notifies operators: its name in infra/observability.yaml, its state, and what to do about it."""
 
     name: str
     state: str  # OK, ALARM or INSUFFICIENT_DATA

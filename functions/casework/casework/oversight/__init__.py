@@ -1,1 +1,1 @@
-"""Who saw what and what for, and how those who work for the jurisdiction do: each reading of it is recorded too."""
+"""Oversight: who saw which data and why, and how contractors and teams perform; each reading is recorded too."""

@@ -1,5 +1,5 @@
-"""What an auditor finds: who saw what of whom, and what for; who changed the installation. Reading it is kept too,
-before anything is shown."""
+"""The auditor's search: who saw which data of whom, and for which purpose; who changed the installation. Each
+search is recorded before anything is shown."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from onestop.storage.staff.looks import Look, case_looks_of, keep_audit_look, ke
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import HistoryLine
 
-MOST = 200  # of each kind; the newest
-CASES = 20  # of a person
+MOST = 200  # rows of each kind at most, the newest
+CASES = 20  # cases of a person at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuestion:
-    """What an auditor asks: about what, of whom or of which case, in which month (UTC; None is ever)."""
+    """An auditor's question: about what, which person or case, and in which month (UTC; None means any time)."""
 
     what: str
     of: str
@@ -40,22 +40,22 @@ class AuditQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditList:
-    """What is kept about it, the newest first. `more` says that there is older, which is not shown."""
+    """The records found, the newest first. `more` says that there are older ones, which are not shown."""
 
     looks: tuple[Look, ...] = ()
     acts: tuple[HistoryLine, ...] = ()
-    service: str | None = None  # of the case that is asked about: its plan says how tasks are called
+    service: str | None = None  # the service of the case asked about: its plan has the names of its tasks
     deeds: tuple[Deed, ...] = ()
     more: bool = False
 
 
 def answer_auditor(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """What is kept, once it is kept who asks."""
+    """Records that the auditor asks, then returns what was found."""
     return QUESTIONS[question.what](question, staff, at, catalogue)
 
 
 def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """What a member of staff saw: cases, lists, searches, and what is kept about others. Three calls."""
+    """Returns what a member of staff saw: cases, lists, searches, and records about others. Three calls."""
     month = question.month or f"{at:%Y-%m}"
     keep_audit_look(look_at_looks(staff.actor, at, question.of))
     wide, single = (read(question.of, month, MOST) for read in (looks_of, case_looks_of))
@@ -63,7 +63,7 @@ def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: 
 
 
 def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """Who saw a case, and who did what to it: three calls."""
+    """Returns who saw a case, and who did what to it: three calls."""
     whole = load_whole(question.of)
     sight = check_sees(staff, whole.file, catalogue, at)
     keep_look(question.of, look_at_looks(staff.actor, at, question.of))
@@ -76,8 +76,8 @@ def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: C
 
 
 def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """Who searched for a person, by an address or number of theirs, and who saw one of their cases: four calls, and one
-    for each case. The address itself is not kept, and stands in no address of a page."""
+    """Returns who searched for a person, by one of their addresses or numbers, and who saw one of their cases: four
+    calls, and one for each case. The address itself is not kept and never appears in a URL."""
     if not is_address(question.of):
         raise NotValid(Fault("of", "this is neither an e-mail address nor a number", "one of the two, whole"))
     spelled = spellings_of(question.of, catalogue)
@@ -91,7 +91,7 @@ def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue:
 
 
 def about_installation(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """Who changed staff, releases and queues in a month: two calls."""
+    """Returns who changed staff, releases and queues in a month: two calls."""
     keep_audit_look(look_at_looks(staff.actor, at, "deeds"))
     deeds = deeds_of(question.month or f"{at:%Y-%m}", MOST)
     return AuditList(deeds=tuple(deeds), more=len(deeds) == MOST)

@@ -1,4 +1,4 @@
-"""What is noted when staff see more than one case at once: pages of lists, and searches for a person."""
+"""Records what staff see of more than one case at once: pages of lists, and searches for a person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
     from onestop.contracts.answers.staff_work import TaskLine
 
-SEARCHES = 60  # an hour: more calls than one person answers
+SEARCHES = 60  # searches an hour: more than one person needs who answers calls
 HOUR = 3600
 MOST = 200
 AUDIT = "audit"
@@ -33,15 +33,15 @@ ORGANISATION = re.compile(r"[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,39}")
 
 
 def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
-    """For which agency somebody looks: the one of theirs that has a task of the case, else one that they work for.
-    Residents are told which department saw their data, and never who."""
+    """Returns the agency for which somebody looks: one of theirs that has a task of the case, else one that they work
+    for. Residents are told which department saw their data, and never which person."""
     theirs = sorted(staff.agencies)
     at_work = {task.agency for task in tasks}
     return next((agency for agency in theirs if agency in at_work), next(iter(theirs), None))
 
 
 def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
-    """Keeps who saw the words of which residents on a page of a list, or took them away as a table (`export`), before
+    """Records who saw the words of which residents on a page of a list, or exported them as a table (`export`), before
     they are shown: one row a page."""
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
@@ -57,10 +57,10 @@ def note_search(
     catalogue: Catalogue,
     fields: tuple[str, ...] = ("status",),
 ) -> tuple[str, ...]:
-    """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by. `fields`
-    is what they will be shown.
+    """Records who searches for whom and for which purpose, before anything is read. Returns the identities by which the
+    person is found. `fields` is what the searcher will be shown.
 
-    Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls makes.
+    Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls needs.
     """
     if is_outsider(staff.agencies, staff.roles, catalogue):
         raise NotAllowed("A contractor knows of its own tasks only, not of a person's cases.", "agency")
@@ -84,8 +84,8 @@ def note_search(
 
 
 def identities_of(said: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """What the cases of an address, of a number to call or of a business by its number are found by, in each form. What
-    could be dialled within one town only may be either of the two numbers."""
+    """Returns the identities of an e-mail address, a telephone number or a business number, in each form. A number that
+    could only be dialled within one town may be either of two numbers."""
     spelled = spellings_of(said, catalogue)
     found = tuple(identity_of(each, identity_key()) for each in spelled)
     if spelled != (said,) or not ORGANISATION.fullmatch(said.strip()):
@@ -95,12 +95,12 @@ def identities_of(said: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def is_address(text: str | None) -> bool:
-    """Whether this may be an e-mail address or a telephone number."""
+    """Says whether this may be an e-mail address or a telephone number."""
     return bool(text) and (sum(map(str.isdigit, text or "")) >= 5 or "@" in (text or ""))
 
 
 def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The forms under which somebody may be known, the usual one first."""
+    """Returns the forms in which somebody's address may be kept, the usual one first."""
     if "@" in address:
         return (plain_email(address),)
     phone = normal_phone(address, catalogue)
@@ -112,8 +112,8 @@ def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
 def looks_report(
     by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str, at: datetime
 ) -> WideLooks:
-    """For the auditor: what a member of staff saw in lists and searched for in a month, who searched for a person, or
-    both at once; without either, what the auditor (`own`) did. That it was read is kept first."""
+    """Returns for the auditor what a member of staff saw in lists and searched for in a month, who searched for a
+    person, or both; without either, what the auditor (`own`) did. That it was read is recorded first."""
     if found:
         identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
         keep_audit_look(look_at_looks(own, at, about_person_with(identity)), identity)
@@ -127,12 +127,12 @@ def looks_report(
 
 
 def look_at_looks(by: str, at: datetime, about: str) -> Look:
-    """That somebody reads what is kept about somebody or something."""
+    """Makes the look that records that somebody reads the records about somebody or something."""
     return Look(at=at, by=by, fields=("looks",), purpose=AUDIT, where=AUDIT, about=about)
 
 
 def about_person_with(identity: str) -> str:
-    """How a look names a resident: by a keyed hash."""
+    """Returns how a look names a resident: by a keyed hash."""
     return f"person:{identity}"
 
 
@@ -141,5 +141,5 @@ def look_view(look: Look) -> LookShown:
 
 
 def wide_view(look: Look) -> WideLook:
-    """A look at more than one case."""
+    """Returns the view of a look at more than one case."""
     return {**look_view(look), "where": look.where or "", "agency": look.agency, "cases": look.cases}

@@ -1,4 +1,5 @@
-"""What an auditor or a supervisor reads: who saw a case and acted on it, and what a contractor owes for being late."""
+"""Reports for auditors and supervisors: who saw a case and acted on it, and the penalty that a contractor owes for
+lateness."""
 
 from __future__ import annotations
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.agency import GivenPenalty
 
 LOOKED_AT = 500
-# of a contract that has none: what was late is listed all the same
+# used for a contractor without a contract: late work is still listed
 NO_PENALTY: GivenPenalty = {"per_hour": 0, "currency": ""}
 
 
 def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> AuditTrail:
-    """Who saw a case and who did what to it, each with the moment."""
+    """Returns who saw a case and who did what to it, each with the moment."""
     return {
         "reference": whole.file.case.reference,
         "looks": [look_view(look) for look in looks],
@@ -35,7 +36,7 @@ def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> AuditTrail
 
 
 def contractor_report(agency: str, month: str, catalogue: Catalogue) -> ContractorReport:
-    """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
+    """Returns what a contractor ended in a month, which of it was late, and the penalty by its contract."""
     if agency_kind(agency, catalogue) != "contractor":
         raise NotFound("There is no such contractor.", "agency")
     terms = catalogue.agencies[agency].get("penalty") or NO_PENALTY

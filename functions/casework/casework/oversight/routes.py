@@ -1,6 +1,7 @@
-"""The routes of oversight: who the resident is, who looked at what, and what a contractor owes for being late.
+"""The routes of oversight: who the resident is, who looked at what, and the penalty that a contractor owes for
+lateness.
 
-Contractors and machines oversee nobody, whatever else their role lets them do.
+Contractors and machines may use none of them, whatever else their role allows.
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ def add_routes() -> None:
 
 
 def disclose(reference: str) -> Disclosed:
-    """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
+    """Shows who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
     staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
     return disclose_to(staff, known_reference(reference), body.purpose, at)
 
 
 def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Disclosed:
-    """Keeps the purpose, then says who the resident is."""
+    """Records the purpose, then returns who the resident is."""
     whole = load_whole(reference)
     check_may_act(check_sees(staff, whole.file, current(), at))
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
@@ -65,12 +66,13 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Dis
 
 
 def show_audit(reference: str) -> AuditTrail:
-    """Who saw a case, and who did what to it. That it was read is kept first."""
+    """Shows who saw a case, and who did what to it. That it was read is recorded first."""
     return audit_trail(*look_at_audit(caller("audit"), known_reference(reference), moment()))
 
 
 def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile, list[Look], Sight]:
-    """A case with who looked at it lately, for who supervises the work on it or reads everything; the look is kept."""
+    """Returns a case with its recent looks, for supervisors of the work on it and auditors; this look is recorded
+    too."""
     whole = load_whole(reference)
     sight = check_sees(staff, whole.file, current(), at)
     if not staff.reads_all:
@@ -81,7 +83,7 @@ def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile
 
 
 def show_contractor(agency: str) -> ContractorReport:
-    """What a contractor did in a month, what of it late, and the penalty for that."""
+    """Shows what a contractor did in a month, which of it was late, and the penalty for that."""
     request, staff = current_request(app), caller("report")
     if agency not in staff.agencies:
         check_insider(staff, "A contractor reads its own report, not another's.")
@@ -89,7 +91,7 @@ def show_contractor(agency: str) -> ContractorReport:
 
 
 def show_looks() -> WideLooks:
-    """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
+    """Shows what a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
     staff = caller("looks")
     by, found = query(request, "by"), query(request, "found")
@@ -97,6 +99,6 @@ def show_looks() -> WideLooks:
 
 
 def check_insider(staff: Staff, why: str) -> None:
-    """Refuses those who see their own tasks only."""
+    """Refuses staff who see their own tasks only."""
     if is_outsider(staff.agencies, staff.roles, current()):
         raise NotAllowed(why, "agency")

@@ -1,4 +1,4 @@
-"""How a contractor did in a month: on time, declined, reopened, how content residents were, and what it owes; each
+"""A contractor's month: tasks on time, declined and reopened, how content residents were, and the penalty owed; each
 figure with the cases behind it."""
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from onestop.storage.cases.read_case import load_cases, load_whole
 from onestop.storage.cases.task_lists import ended_tasks
 from onestop.storage.surveys.responses import Response, responses_of
 
-ASKED = 100  # cases of which the answers of residents are read: as many as DynamoDB gives at once
+ASKED = 100  # cases whose survey answers are read: the most that DynamoDB returns at once
 REOPENED = "case.reopened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """A month of a contractor. Cases are named by their references; `satisfaction` goes from 1 to 5, None where nobody
-    has answered; `more` says that there were more tasks than were read, `unasked` cases whose answers were not."""
+    """A contractor's month. Cases are named by their references; `satisfaction` goes from 1 to 5, None if nobody has
+    answered; `more` says that there were more tasks than were read, `unasked` counts the cases whose answers were
+    not read."""
 
     agency: str
     month: str
@@ -47,8 +48,8 @@ class Scorecard:
 
 
 def scorecard(agency: str, month: str, catalogue: Catalogue) -> Scorecard:
-    """The scorecard: a Query for the tasks, one call each for up to 100 cases and answers, and a Query for each case
-    that may have been reopened."""
+    """Returns the scorecard: a Query for the tasks, one call each for up to 100 cases and answers, and a Query for each
+    case that may have been reopened."""
     if agency_kind(agency, catalogue) != "contractor":
         raise NotFound("There is no such contractor.", "agency")
     terms = read_terms(catalogue.agencies[agency].get("penalty") or NO_PENALTY)
@@ -79,8 +80,8 @@ def chargeable_task(task: Task) -> ChargeableTask:
 
 
 def reopened_of(references: Iterable[str], done: list[Task]) -> list[str]:
-    """The cases that were reopened after the contractor had done its part. Only one that is in a further run may have
-    been."""
+    """Returns the cases that were reopened after the contractor had done its part. Only cases in a later run are
+    read."""
     ends: dict[str, list[Task]] = {}
     for task in done:
         ends.setdefault(task.reference, []).append(task)

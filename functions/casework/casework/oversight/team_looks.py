@@ -1,7 +1,7 @@
-"""What somebody who works for an agency looked at, for its supervisor. That it was read is kept first.
+"""The looks of a member of staff, for the supervisor of their agency. That they were read is recorded first.
 
-A colleague may work elsewhere too: what they look at there is not this agency's to know, so of them no more is shown
-than the lists of this agency and their searches.
+A colleague may work elsewhere too, and what they look at there is not this agency's business: of these, only the lists
+of this agency and their searches are shown.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from onestop.domain.people.actor import staff_actor
 from onestop.runtime.identity import Staff
 from onestop.storage.staff.looks import Look, case_looks_of, keep_audit_look, looks_of
 
-MOST = 200  # of each kind; the newest
+MOST = 200  # rows of each kind at most, the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLooks:
-    """The looks of one person in a month, the newest first. `elsewhere` is that they work for other agencies too, so
-    that some are left out; `more` that there are older ones."""
+    """The looks of one person in a month, the newest first. `elsewhere` says that they work for other agencies too, so
+    some looks are left out; `more` that there are older ones."""
 
     looks: tuple[Look, ...]
     elsewhere: bool
@@ -31,8 +31,8 @@ class TeamLooks:
 
 
 def looks_of_colleague(asker: Staff, of: str, agency: str, month: str, at: datetime) -> TeamLooks:
-    """Two calls of Cognito, a write, and two Queries. Raises NotFound for whoever does not work for the agency; who
-    asks must see what happens there."""
+    """Reads them: two calls to Cognito, a write, and two Queries. Raises NotFound for anybody who does not work for the
+    agency; the supervisor must be allowed to see that agency's work."""
     check_insider(asker, "A contractor does not learn what colleagues look at.")
     placed = find_account(of)
     if placed is None or agency not in placed.agencies:

@@ -1,4 +1,4 @@
-"""What the desk has intake do, for whoever is looking (docs/decisions/0032)."""
+"""Asks intake to do something on behalf of the member of staff at the desk (docs/decisions/0032)."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from onestop.runtime.errands import send_errand
 
 
 def ask_intake(visit: DeskVisit, errand: str, **fields: Any) -> Any:
-    """Has intake do something, and returns what came of it. Raises what intake refuses it with."""
+    """Has intake do something, and returns the result. Raises the error with which intake refuses it."""
     return send_errand(functions()["Intake"], errand, visit.staff, visit.at, **fields)

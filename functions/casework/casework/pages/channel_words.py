@@ -1,4 +1,4 @@
-"""How a need came, in words: as a name, and as a way of coming."""
+"""The names of the channels by which needs come: as a name ("e-mail"), and as a phrase ("by e-mail")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from casework.pages.desk_request import DeskVisit
 from onestop.domain.translation import N_, NC_, Phrase
 
-# as a short name, in lists and beside messages; what figures tell of is called by `onestop.runtime.channel_names`
+# short names, in lists and next to messages; names in figures are in `onestop.runtime.channel_names`
 CHANNEL_NAMES: Mapping[str, Phrase] = {
     "web": NC_("channel", "Web"),
     "mobile": NC_("channel", "App"),
@@ -24,7 +24,7 @@ CHANNEL_NAMES: Mapping[str, Phrase] = {
     "open311": NC_("channel", "Open311"),
 }
 
-# those that staff enter for somebody, in the order in which they are offered
+# channels that staff choose when they enter a case for somebody, in the order in which they are offered
 ENTERED: Mapping[str, Phrase] = {
     "phone": N_("By telephone"),
     "counter": N_("In person"),
@@ -45,6 +45,6 @@ OTHERS: Mapping[str, Phrase] = {
 
 
 def say_channel(channel: str, visit: DeskVisit) -> str:
-    """A channel in words; its code where we have none."""
+    """Returns a channel in words; its code if there are none."""
     words = ENTERED.get(channel) or OTHERS.get(channel)
     return visit.say(words) if words else channel

@@ -1,4 +1,4 @@
-"""How a page of the desk is declared, and what happens before its view runs: who is it, may they, is the form ours."""
+"""Declares pages of the desk, and checks each request before the view runs: who is it, may they, is the form ours."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from onestop.runtime.web import BODY_LIMIT, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
 PageView = Callable[..., Response]
-ACTS: dict[tuple[str, str], str | None] = {}  # (method, path) -> the act that whoever comes there may do
+ACTS: dict[tuple[str, str], str | None] = {}  # (method, path) -> the act that its visitors must be allowed to do
 
 
 def page(method: str, path: str, act: str | None, *, by_itself: bool = False) -> Callable[[PageView], PageView]:
-    """Declares a page for whoever is signed in and may do the act (of `staff.permissions`); None is for all staff.
-    Its view takes a DeskVisit and the parts of the path; what it raises becomes a page too. What a script asks for
-    `by_itself` keeps no session alive: nobody may be sitting there."""
+    """Declares a page for staff who are signed in and may do the act (of `staff.permissions`); None is for all
+    staff. Its view takes a DeskVisit and the parts of the path; errors that it raises become pages too. What a
+    script asks for automatically (`by_itself`) does not extend the session: perhaps nobody is there."""
 
     def declare(view: PageView) -> PageView:
         ACTS[method, path] = act
@@ -48,7 +48,7 @@ def page(method: str, path: str, act: str | None, *, by_itself: bool = False) ->
 
 
 def open_page(method: str, path: str) -> Callable[[PageView], PageView]:
-    """Declares a page for everybody: those by which one signs in."""
+    """Declares a page for everybody: the pages to sign in."""
 
     def declare(view: PageView) -> PageView:
         @wraps(view)
@@ -62,7 +62,7 @@ def open_page(method: str, path: str) -> Callable[[PageView], PageView]:
 
 
 def answer_visit(view: PageView) -> Response:
-    """Shows a view to whoever is asking; what goes wrong is said on a page."""
+    """Shows a view to the visitor; errors are shown on a page."""
     request = current_request(app)
     wanted = (query(request, "lang"), *accepted_languages(request))
     visit = DeskVisit(request, first_known(*wanted), None, at=asked_at(request.headers))
@@ -76,14 +76,14 @@ def answer_visit(view: PageView) -> Response:
         if request.method == "POST":
             visit = replace(visit, form=read_fields(request))
         return view(visit)
-    except Exception as error:  # the edge: whatever it is, whoever works here gets an answer and operators a line
+    except Exception as error:  # the edge: whatever went wrong, the reader gets a page and operators a log line
         return answer_error(visit, error)
 
 
 def come_to(
     visit: DeskVisit, view: PageView, act: str | None, parts: dict[str, str], *, by_itself: bool = False
 ) -> Response:
-    """Lets somebody in, or says on a page why not. Nothing that was typed is lost on the way."""
+    """Lets the visitor in, or shows a page that says why not. Nothing that was typed is lost."""
     posted = visit.request.method == "POST"
     own = says_own(visit.request) if posted else None
     if own is False:
@@ -94,17 +94,17 @@ def come_to(
     visit = replace(visit, signed_in=signed_in, language=signed_in.session.language)
     try:
         if posted and not is_marked(signed_in.session.forms, visit.form.text(FIELD)):
-            # a form of a session before this one: they signed in again in another window
+            # the form is from an earlier session: they signed in again in another window
             return ask_to_send_again(visit, visit.form.pairs) if own else show_error(visit, "not_ours", 403)
         if act is not None:
             check_may(signed_in.staff, act)
         return view(visit, **parts)
-    except Exception as error:  # said inside the frame of who is signed in
+    except Exception as error:  # shown inside the frame of the person who is signed in
         return answer_error(visit, error)
 
 
 def turn_away(visit: DeskVisit, posted: bool) -> Response:
-    """Asks to sign in first: in place where something was typed, by a word where a script asks for news."""
+    """Asks to sign in first: on this page if something was typed, by a short answer if a script asks."""
     if posted:
         return sign_in_here(visit)
     if visit.request.headers.get("sec-fetch-dest") == "empty":

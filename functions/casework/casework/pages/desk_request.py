@@ -1,4 +1,4 @@
-"""Somebody asks for a page of the desk: who they are, when, in which language, and what they sent."""
+"""A request for a page of the desk: who asks, when, in which language, and what they sent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_FIELDS = SentFields()
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A member of staff with the session that they came in by."""
+    """A member of staff with their current session."""
 
     staff: Staff
     known: StaffSessions
@@ -28,7 +28,7 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskVisit(Visit):
-    """A visit at the desk. `signed_in` is None on the pages by which one signs in."""
+    """A visit to the desk. `signed_in` is None on the pages to sign in."""
 
     at: datetime
     signed_in: SignedIn | None = None
@@ -36,16 +36,16 @@ class DeskVisit(Visit):
 
     @property
     def staff(self) -> Staff:
-        """Who is looking, on pages that only staff see."""
+        """Returns who is looking, on pages that only staff see."""
         if self.signed_in is None:
             raise RuntimeError("this page is shown to who is signed in only")
         return self.signed_in.staff
 
     @property
     def looker(self) -> Looker:
-        """Who looks, for the functions that the API calls too."""
+        """Returns who looks, for the functions that the API calls too."""
         return Looker(staff=self.staff, at=self.at, catalogue=self.offer, language=self.language)
 
     def asked(self, name: str) -> str:
-        """A part of the address's query; empty where there is none."""
+        """Returns a value of the URL's query; empty if there is none."""
         return query(self.request, name) or ""

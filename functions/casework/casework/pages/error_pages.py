@@ -1,4 +1,4 @@
-"""What goes wrong, as pages of the desk: ours tell what is wrong, all others only that something is."""
+"""Errors as pages of the desk: our own errors say what is wrong, all others only that something is."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ OURS: tuple[tuple[type[errors.OnestopError], str, int], ...] = (
 
 
 def answer_error(visit: DeskVisit, error: Exception) -> Response:
-    """The page that says what went wrong; only an operator learns more, from the log."""
+    """Returns the page for an error; the details are only in the log, for operators."""
     for kind, name, status in OURS:
         if isinstance(error, kind):
             answer = show_error(visit, name, status)
@@ -75,7 +75,7 @@ def answer_error(visit: DeskVisit, error: Exception) -> Response:
 
 
 def show_error(visit: DeskVisit, name: str, status: int) -> Response:
-    """One of the pages, with the number by which an operator finds the line in the log."""
+    """Shows one of the pages, with the number by which an operator finds the line in the log."""
     title, text = (visit.say(phrase) for phrase in PAGES[name])
     number = visit.request.context.get("requestId") if status >= 500 else None
     return show(visit, "desk_error.html", title, {}, status, text=text, number=number)

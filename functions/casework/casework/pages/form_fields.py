@@ -1,4 +1,4 @@
-"""The fields of a form of the desk: a name may come several times, as boxes that are ticked do."""
+"""The fields of a form of the desk: a name may occur several times, as ticked boxes do."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class SentFields:
-    """What was sent, in the order of the form."""
+    """The fields of a sent form, in its order."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
     def text(self, name: str) -> str:
-        """What stands in a field; empty where there is none."""
+        """Returns the value of a field; empty if there is none."""
         return next((value for each, value in self.pairs if each == name), "")
 
     def texts(self, name: str) -> list[str]:
-        """What stands in all fields of a name."""
+        """Returns the values of all fields of a name."""
         return [value for each, value in self.pairs if each == name]
 
 
 def read_fields(request: Request) -> SentFields:
-    """Reads a form; raises NotValid for what is none."""
+    """Reads a form; raises NotValid if the body is not one."""
     return SentFields(tuple(read_pairs(request, MOST)))
 
 
 def read_answer(form: SentFields, name: str, kind: str) -> Any:
-    """What stands in a field of some kind, as the forms of residents are read; None where nothing does. Of several
-    choices each box that is ticked is a field of the same name."""
+    """Reads the value of a field of some kind, as the forms of residents are read; None if it is empty. Of several
+    choices, each ticked box is a field of the same name."""
     if kind == "choices":
         return [text for text in form.texts(name) if text] or None
     field = FormField(name=name, faults=(), words=kind, code=name, kind=kind)

@@ -1,7 +1,7 @@
-"""The frame of every page of the desk: what stands around it, its style and script, its headers.
+"""The frame of every page of the desk: header and menu, style and script, HTTP headers.
 
-Style and script are files of their own with their hash in the name, so that a browser asks for them once; nothing comes
-from anywhere else.
+Style and script are files of their own with their hash in the name, so that a browser fetches them once; nothing is
+loaded from other sites.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ POLICY = (
 )
 SCRIPT = "desk.js"
 STYLE = "desk.css"
-# Behind the style of all pages each group has more of its own, in one file, for a page asks for four things at most:
-# itself, a style, the script, and the inbox its numbers. The folder of a template says which group, or its own name.
+# Some groups of pages have more style, which is sent in one file with the common one, because a page loads at most
+# itself, a style, the script, and the inbox's counts. The folder or the name of a template says which group.
 GROUPS = {
     "inbox": ("inbox", "people"),
     "case": ("case", "acts", "people/preferences", "people/protection"),
@@ -66,8 +66,8 @@ def show(
     cookies: tuple[str, ...] = (),
     **values: Any,
 ) -> Response:
-    """Fills a template of the desk. `errors` are (field, words); `forms` is what the forms of this page are known by
-    where nobody is signed in yet; `cookies` are lines that set some."""
+    """Fills a template of the desk. `errors` are (field, words); `forms` is the mark of this page's forms if nobody
+    is signed in yet; `cookies` are header lines that set some."""
     words = visit.say_all(FRAME) | visit.say_all(DESK_FRAME) | visit.say_all(texts)
     signed_in = visit.signed_in
     entries = entries_for(signed_in.staff, visit.offer) if signed_in else []
@@ -104,7 +104,8 @@ def show(
 
 
 def standing_in(visit: DeskVisit) -> list[tuple[str, str]]:
-    """For whom somebody stands in now: id and name. It lies with their session, so it costs nothing to know."""
+    """Returns for whom somebody stands in now: id and name. It is kept with their session, so reading it costs no
+    call."""
     known = visit.signed_in.known.stands_in if visit.signed_in else ()
     if not known or visit.catalogue is None:
         return []
@@ -113,7 +114,7 @@ def standing_in(visit: DeskVisit) -> list[tuple[str, str]]:
 
 
 def spoken(visit: DeskVisit) -> list[str]:
-    """The languages of the desk: what we ship, and what else the jurisdiction speaks."""
+    """Returns the languages of the desk: those that we ship, and others that the jurisdiction speaks."""
     own = visit.catalogue.jurisdiction["languages"] if visit.catalogue else ()
     return list(dict.fromkeys((*SHIPPED, *own)))
 
@@ -124,31 +125,32 @@ def page_headers(language: str) -> dict[str, str | list[str]]:
         "Content-Language": language,
         "Content-Security-Policy": POLICY.format(elsewhere=origin_elsewhere()),
         "Cross-Origin-Opener-Policy": "same-origin",
-        # Not no-referrer: then browsers would not say where a form comes from. No secret stands in an address here.
+        # Not no-referrer: browsers would then not say where a form comes from. No URL here has a secret.
         "Referrer-Policy": "same-origin",
     }
 
 
 def origin_elsewhere() -> str:
-    """Where a form may lead besides: signing out ends the session of the page to sign in on, if there is one."""
+    """Returns the other site that a form may lead to: signing out also ends the session at an outside sign-in page,
+    if any."""
     page = page_elsewhere()
     return f" {page}" if page else ""
 
 
 def style_of(template: str) -> str:
-    """The style of the pages that a template belongs to; the one of all for those that need no more."""
+    """Returns the style for a template: that of its group, or the common one."""
     return STYLE_OF.get(template.removesuffix(".html")) or STYLE_OF.get(template.partition("/")[0], STYLE)
 
 
 @cache
 def asset(name: str) -> str:
-    """The address of a style or of the script as they are now."""
+    """Returns the URL of a style or of the script, in its present version."""
     return desk_address(f"/desk/static/{named_by_content(name, text_of(name))}")
 
 
 @cache
 def text_of(name: str) -> str:
-    """A style with the one of all pages before it, or the script: its parts one after the other."""
+    """Returns a style with the common one before it, or the script: its parts in order."""
     if name == SCRIPT:
         return "\n".join(part.read_text(encoding="utf-8") for part in sorted((STATIC / "script").glob("*.js")))
     names = dict.fromkeys((STYLE, name))

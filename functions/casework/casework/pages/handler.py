@@ -1,4 +1,4 @@
-"""The entry point of the staff desk: every page stands in a module of its own, which declares it."""
+"""The entry point of the staff desk: each page has a module of its own, which declares it."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ from onestop.runtime.pages.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue.releases import warmed
 
-NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
+NOWHERE = "/desk/{proxy+}"  # all addresses without a page
 
-# each declares its routes when it is loaded
+# each declares its routes on import
 ENTERING = (sign_in, cognito_pages, static_files, settings)
 INBOX = (inbox, saved_views, bulk, export, counts, took_part, named)
 PEOPLE = (search, same_person, one_person, one_person_acts, acting_for, disclose, preferences, protection, write_again)
@@ -68,12 +68,12 @@ PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *COUNTER, *SUPERVISION, *OV
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)
 def show_nothing() -> Response:
-    """An address that is no page, or a way of asking that its page does not have."""
+    """Answers for an address without a page, or a method that its page does not have."""
     return answer_visit(lambda visit: show_error(visit, "not_found", 404))
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function. What is warmed has the templates at hand too."""
+    """The entry point of the function. A warm-up call loads the templates too."""
     if warmed(event):
         environment(TEMPLATES).get_template("inbox/page.html")
         return {}

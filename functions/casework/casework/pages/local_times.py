@@ -1,4 +1,4 @@
-"""Moments in the time of the jurisdiction: as a field has them, and as people say when something is due."""
+"""Moments in the jurisdiction's time zone: as form fields have them, and as people say when something is due."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def zone_of(visit: DeskVisit) -> ZoneInfo:
 
 
 def local_time(moment: datetime, visit: DeskVisit) -> str:
-    """A moment as a field for a day and a time has it."""
+    """Returns a moment as the value of a date-and-time field."""
     return f"{moment.astimezone(zone_of(visit)):%Y-%m-%dT%H:%M}"
 
 
 def say_day(moment: datetime, visit: DeskVisit) -> str:
-    """A moment as one says it today: a day close by by its name, all others with their date."""
+    """Returns a day in words: a nearby day by its name, all others with their date."""
     zone = zone_of(visit)
     days = (moment.astimezone(zone).date() - visit.at.astimezone(zone).date()).days
     near = {-1: YESTERDAY, 0: TODAY, 1: TOMORROW}.get(days)
@@ -41,7 +41,7 @@ def say_day(moment: datetime, visit: DeskVisit) -> str:
 
 
 def say_left(due: datetime, calendar: Calendar, visit: DeskVisit) -> str:
-    """How much working time is left until something is due, or since when it has been late."""
+    """Says how much working time is left until something is due, or since when it has been late."""
     late = due < visit.at
     time = working_time(due, visit.at, calendar) if late else working_time(visit.at, due, calendar)
     in_hours = time >= HOUR

@@ -1,4 +1,4 @@
-"""What stands at the top of every page of the desk: each page with who may see it, once it is there."""
+"""The menu at the top of every page of the desk: each page with who may see it, if it exists."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from onestop.runtime.identity import Staff
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A page, the act that whoever sees it may do, its name, and the key after `g` that leads there. Some are for the
-    triage desk alone."""
+    """A page, the act that its visitors must be allowed to do, its name, and the key after `g` that opens it. Some
+    are for the triage desk alone."""
 
     path: str
     act: str
@@ -40,7 +40,7 @@ ENTRIES = (
 
 
 def entries_for(staff: Staff, catalogue: Catalogue) -> list[MenuEntry]:
-    """The pages that somebody may see, in the order in which they stand."""
+    """Returns the pages that somebody may see, in the order of the menu."""
     at_triage = staff.reads_all or catalogue.jurisdiction["triage_agency"] in staff.agencies
     return [
         entry
@@ -50,5 +50,5 @@ def entries_for(staff: Staff, catalogue: Catalogue) -> list[MenuEntry]:
 
 
 def home_of(staff: Staff, catalogue: Catalogue) -> str:
-    """Where somebody begins: the inbox, or for whom has none the first page that they may see."""
+    """Returns the page where somebody begins: the inbox, or the first page that they may see if they have none."""
     return next((entry.path for entry in entries_for(staff, catalogue)), "/desk")

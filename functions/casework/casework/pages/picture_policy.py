@@ -1,4 +1,4 @@
-"""Photos on a page: pictures come from the bucket, to which our addresses lead, and from nowhere else."""
+"""Photos on a page: pictures come from the bucket, to which our URLs redirect, and from nowhere else."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from onestop.storage.cases.object_links import origin_of_kept
 
 
 def letting_show_pictures(answer: Response, *, has_files: bool) -> Response:
-    """Where a case has files, its page alone may show pictures from the bucket."""
+    """Lets a page show pictures from the bucket, if its case has files."""
     return allow(answer, img_src=origin_of_kept()) if has_files else answer

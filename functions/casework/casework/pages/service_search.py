@@ -1,4 +1,4 @@
-"""Services found by typing: by name, keyword or description, in every language that the catalogue has them in."""
+"""Finds services while somebody types: by name, keyword or description, in every language of the catalogue."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from onestop.domain.catalogue.catalogue import Catalogue
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
-MOST = 9  # as many as there are keys to choose them with
+MOST = 9  # there are this many keys to choose them with
 
 
 def find_services(typed: str, catalogue: Catalogue, most: int = MOST) -> list[Service]:
-    """The services in which all that was typed occurs; those whose name begins with it first, then by name, by keyword,
-    by description. Nothing typed finds nothing."""
+    """Returns the services that contain all typed words; first those whose name begins with them, then by name, by
+    keyword, by description. Empty text finds nothing."""
     wanted = fold_searched(typed)
     if not wanted:
         return []
@@ -25,7 +25,8 @@ def find_services(typed: str, catalogue: Catalogue, most: int = MOST) -> list[Se
 
 
 def named_exactly(typed: str, catalogue: Catalogue) -> Service | None:
-    """The service that is called just so in some language, as a list of suggestions fills it in, or has this code."""
+    """Returns the service with exactly this name in some language, as a list of suggestions fills it in, or this
+    code."""
     wanted = fold_searched(typed)
     return next(
         (
@@ -38,7 +39,7 @@ def named_exactly(typed: str, catalogue: Catalogue) -> Service | None:
 
 
 def rank_of(service: Service, wanted: str) -> int:
-    """How well a service fits, 1 is best; 0 where it does not."""
+    """Returns how well a service fits: 1 is best, 0 is not at all."""
     names = folded_all(service["name"])
     if any(name.startswith(wanted) for name in names):
         return 1

@@ -1,4 +1,4 @@
-"""What somebody sets for themselves: the language of this session."""
+"""Settings of a member of staff for themselves: the language of this session."""
 
 from __future__ import annotations
 

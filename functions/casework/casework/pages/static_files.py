@@ -1,4 +1,4 @@
-"""Style and script: kept by browsers for good, for another content has another name."""
+"""Style and script: browsers keep them forever, because changed content gets another name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 @route(app, "GET", "/desk/static/{file}", Caller.PUBLIC)
 def send_file(file: str) -> Response:
-    """The style or the script as they are now; what was there before a release is there no more."""
+    """Sends the style or the script in its present version; older versions are not there."""
     name = next((name for name in KINDS if asset(name).endswith(f"/{file}")), None)
     if name is None:
         raise NotFound("There is no such file.", "file")

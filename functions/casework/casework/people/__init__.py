@@ -1,1 +1,1 @@
-"""What staff do about residents: find them, correct, prove, protect, merge and speak for them."""
+"""Acts of staff on residents' data: find, correct, prove, protect and merge them, and record who may act for them."""

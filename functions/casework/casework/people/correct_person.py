@@ -1,6 +1,5 @@
-"""Staff correct what somebody is called and how they are reached, once it was shown to them: it reaches every case of
-that person which is still worked on, and so whoever works there and the letters about it. Cases that are closed keep
-what they came with."""
+"""Staff correct a person's name or contact details, once they were shown the right ones: in every case of that
+person that is still worked on, and so for its staff and its letters. Closed cases keep what they came with."""
 
 from __future__ import annotations
 
@@ -33,12 +32,12 @@ from onestop.storage.people.protections import find_protection
 from onestop.storage.staff.deeds import deed_kept_first
 from onestop.storage.tables import PersonRow
 
-NAME, AT_ONCE = 200, 100  # letters of a name, as everywhere; rows, by DynamoDB
+NAME, AT_ONCE = 200, 100  # characters of a name, as everywhere; rows a call (DynamoDB's limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """What is right of a person, as far as something was wrong: what is None stays as it is."""
+    """The right data of a person, where it was wrong: None stays as it is."""
 
     name: str | None = None
     email: str | None = None
@@ -54,7 +53,7 @@ class Corrected:
 
 
 def read_corrected(name: str, email: str, phone: str, catalogue: Catalogue) -> Corrected:
-    """What was typed at the desk. Raises NotValid."""
+    """Reads what was typed at the desk. Raises NotValid."""
     said = Corrected(
         name=" ".join(name.split()) or None,
         email=plain_email(email) or None,
@@ -94,12 +93,12 @@ def correct_person(
     at: datetime,
     catalogue: Catalogue,
 ) -> int:
-    """Corrects one of the people who were found, in each case that is not closed; kept for the auditor before it is
-    done. Returns how many cases it reached. Raises NotValid, and NotPossible for somebody who is protected.
+    """Corrects one of the people who were found, in each case that is not closed; recorded for the auditor before it is
+    done. Returns how many cases it changed. Raises NotValid, and NotPossible for a protected person.
 
-    What finds a case by the right address is written before what found it by the wrong one is taken away, and the
-    person last: cut off, it is done by doing it again, for the rest is still found by what was wrong. What somebody
-    said no to is carried over first.
+    The index entry of the right address is written before that of the wrong one is removed, and the person last: if the
+    process stops in between, repeating it completes the work, because the rest is still found by the wrong address.
+    Refusals of consent are carried over first.
     """
     chosen = next((each for each in found.people if each.id == who), None)
     if chosen is None:
@@ -109,7 +108,7 @@ def correct_person(
     people, cases = same_person(chosen, identities)
     if any(each.merged_into for each in people.values()) or any(case.person not in people for case in cases):
         detail = "Records of this person are merged: undo that, correct them, and merge them again."
-        raise NotPossible(detail, "corrects")  # or undoing it later would bring back what is wrong
+        raise NotPossible(detail, "corrects")  # or unmerging later would bring back what is wrong
     reached = [case for case in cases if case.status is not Status.CLOSED]
     changed = tuple(name for name in ("name", "email", "phone") if getattr(said, name))
     with deed_kept_first(deed_of(DeedKind.CORRECTED_PERSON, chosen.id, staff, at, changed)):
@@ -120,8 +119,9 @@ def correct_person(
 
 
 def same_person(chosen: Person, identities: Sequence[str]) -> tuple[dict[str, Person], list[Case]]:
-    """Whoever has this name under these addresses, for one came with each case, and their cases; of a home the others
-    are left out. A Query for each form of an address, and two calls for each hundred cases."""
+    """Returns the records with this name under these addresses (each case has brought one), and their cases; other
+    people of the same home are left out. A Query for each form of an address, and two calls for each hundred
+    cases."""
     brought = newest_of_forms(identities)
     people = {each.id: each for ids in hundreds(dict.fromkeys(brought.values())) for each in load_people(ids)}
     theirs = {id_: each for id_, each in people.items() if spelled(each.name) == spelled(chosen.name)}
@@ -130,7 +130,7 @@ def same_person(chosen: Person, identities: Sequence[str]) -> tuple[dict[str, Pe
 
 
 def correct_case(reference: str, person: Person, said: Corrected, catalogue: Catalogue) -> None:
-    """Corrects by what a case is found, and then who brought it."""
+    """Corrects the identities by which a case is found, and then its person."""
     right = said.of(person)
     before, after = known_by(person, catalogue), known_by(right, catalogue)
     at = person.since.isoformat() if person.since else None
@@ -144,14 +144,14 @@ def correct_case(reference: str, person: Person, said: Corrected, catalogue: Cat
 
 
 def known_by(person: Person, catalogue: Catalogue) -> set[str]:
-    """What somebody's cases are found by, in every form."""
+    """Returns the identities by which somebody's cases are found, in every form."""
     forms = (identity_of(form, identity_key()) for form in forms_of(person.phone or "", catalogue) if form)
     return {*person.identities(identity_key()), *forms}
 
 
 def carry_refusals(before: set[str], after: set[str]) -> None:
-    """Has what somebody said no to hold under what they are known by from now on. What they agreed to they are asked
-    again: an address that was wrong may be somebody else's."""
+    """Carries refusals of consent over to the corrected identities. Consents are not carried over but asked for
+    again: the wrong address may be somebody else's."""
     said = load_consents(sorted(before))
     for refused in (last_said(said, purpose) for purpose in CHECKED):
         if refused and not refused.given:

@@ -1,4 +1,4 @@
-"""The cases of a person, found by how they are reached."""
+"""Finds the cases of a person, by their contact details."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MOST_CASES = 50
 
 
 def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
-    """The cases that somebody with an e-mail address or number brought, newest first: two calls, one more for a
+    """Returns the cases that somebody with an e-mail address or number brought, newest first: two calls, one more for a
     number. `identities` are its keyed hashes, in each form that it may have been kept in.
 
-    Whoever answers the telephone may know that a case is there and how it stands; the rest needs a task on it.
+    Staff who answer the telephone may know that a case exists and its status; the rest needs a task on it.
     """
     found = cases_of_forms(identities, MOST_CASES)
     listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)

@@ -1,5 +1,5 @@
-"""The household of a person, for whoever answers calls: who shares their postal address, as evidence and no more. That
-others of it were shown is kept for each of them before they are."""
+"""The household of a person, for staff who answer calls: others with the same postal address, as evidence only. That
+they were shown is recorded for each of them beforehand."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ SHOWN = ("contact.name",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The household at one postal address of those who were found."""
+    """The household at one postal address of the people found."""
 
     identity: str
     household: Household
 
 
 def homes_of(found: WholePerson) -> list[Home]:
-    """The households of those who were found, where there is more than one name: three calls for each address. An
-    address that nobody else gave is no household."""
+    """Returns the households of the people found, if there is more than one name: three calls for each address. An
+    address that nobody else gave is not a household."""
     homes = []
     for identity, own in addresses_of(found):
         others = people_at(identity, MEMBERS, identity_key())
@@ -47,7 +47,7 @@ def homes_of(found: WholePerson) -> list[Home]:
 
 
 def addresses_of(found: WholePerson) -> Iterator[tuple[str, list[Person]]]:
-    """The newest addresses of those who were found, each with whose it is."""
+    """Yields the newest addresses of the people found, each with its owners."""
     own: dict[str, list[Person]] = {}
     for person in sorted(at_home(found), key=lambda each: each.since.isoformat() if each.since else "", reverse=True):
         if may_share(person):
@@ -56,7 +56,7 @@ def addresses_of(found: WholePerson) -> Iterator[tuple[str, list[Person]]]:
 
 
 def note_homes(homes: Iterable[Home], found: WholePerson, staff: Staff, purpose: str, at: datetime) -> None:
-    """Keeps that others of a household were shown; they read it at "who saw my data"."""
+    """Records that others of a household were shown; they can read it at "who saw my data"."""
     look = Look(at=at, by=staff.actor, fields=SHOWN, purpose=purpose, where="search", agency=agency_of_look(staff))
     known = {person.id for person in found.people}
     others = {each.id: each for home in homes for each in home.household.people if each.id not in known}
@@ -65,7 +65,7 @@ def note_homes(homes: Iterable[Home], found: WholePerson, staff: Staff, purpose:
 
 
 def say_household(found: WholePerson, one: str, other: str, together: bool, staff: Staff, at: datetime) -> None:
-    """Keeps that two of a household said that they are one, or are not any more. Raises NotValid."""
+    """Records that two people of a household said that they are one household, or no longer are. Raises NotValid."""
     home = next((each for each in homes_of(found) if {one, other} <= {who.id for who in each.household.people}), None)
     if home is None or one == other:
         raise NotValid(Fault("household", "these are not two who share an address", "two whom the page shows"))

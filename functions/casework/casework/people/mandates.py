@@ -1,4 +1,4 @@
-"""Who may act for whom is kept, and ended, by staff who have looked at the papers; kept for the auditor before it is
+"""Staff who have looked at the papers record who may act for whom, and end it; recorded for the auditor before it is
 done."""
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.people.mandates import keep_mandate, mandates_for
 from onestop.storage.staff.deeds import deed_kept_first
 
-NAME = 200  # letters of a name, as everywhere
+NAME = 200  # characters of a name, as everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMandate:
-    """What was filled in at the desk: who is represented (one of those found), by whom, for what, until which day."""
+    """The mandate that was filled in at the desk: who is represented (one of those found), by whom, for what, until
+    which day."""
 
     who: str
     holder: str
@@ -51,7 +52,7 @@ def keep_asked(
     today: date,
     catalogue: Catalogue,
 ) -> Mandate:
-    """Keeps that somebody may act for one of those who were found. Raises NotValid."""
+    """Records that somebody may act for one of the people found. Raises NotValid."""
     name = next((each.name for each in found.people if each.id == asked.who and each.name), None)
     holder = identity_of(spellings_of(asked.holder, catalogue)[0], identity_key()) if asked.holder else ""
     last, faults = day_of(asked.last), []
@@ -90,7 +91,7 @@ def keep_asked(
 
 
 def end_mandate(identities: Sequence[str], holder: str, staff: Staff, at: datetime, today: date) -> None:
-    """Ends that somebody acts for whoever was found, at once. Raises NotFound."""
+    """Ends a mandate of the person found, at once. Raises NotFound."""
     found = next((each for each in in_force(mandates_for(identities[0]), today) if each.holder == holder), None)
     if found is None:
         raise NotFound("Nobody acts for them who was chosen, or not any more.", "holder")
@@ -99,7 +100,7 @@ def end_mandate(identities: Sequence[str], holder: str, staff: Staff, at: dateti
 
 
 def deed_about(kind: DeedKind, mandate: Mandate, staff: Staff, at: datetime) -> Deed:
-    """A deed names neither of the two: by keyed hashes alone they are found."""
+    """Makes the deed, which names both people only by keyed hashes."""
     details = (f"person:{mandate.holder}", mandate.kind.value, mandate.may.value, mandate.last.isoformat())
     return Deed(at=at, by=staff.actor, kind=kind, about=f"person:{mandate.represented[0]}", details=details)
 

@@ -1,5 +1,5 @@
-"""Marks the resident of a case as protected, with all that they brought, and takes the mark away; kept for the auditor
-before it is done. Cut off, either is done by doing it again."""
+"""Marks the resident of a case as protected, with all their cases, and takes the mark away; recorded for the auditor
+before it is done. If the process stops in between, repeating it completes the work."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ AT_ONCE = 100  # rows that are read in one call
 
 @dataclass(frozen=True, slots=True)
 class ProtectedResident:
-    """All that is of one protected person: who they came as, what finds their cases, the cases themselves, and by
-    identity on which channel it is."""
+    """All that belongs to one protected person: their records, the index entries of their cases, the cases
+    themselves, and the channel of each identity."""
 
     people: tuple[Person, ...]
     rows: tuple[PersonRow, ...]
@@ -49,8 +49,8 @@ class ProtectedResident:
 def mark_protected(
     person: str, reference: str, own: Collection[str], staff: Staff, act: Act, words: str
 ) -> ProtectedResident:
-    """Hides a person, who brought this case, from everybody who has not the right. `own` are the channels (email, sms)
-    whose address nobody else reads. What comes later is hidden before what is there already."""
+    """Hides a person, who brought this case, from everybody without the permission. `own` are the channels (email,
+    sms) whose address nobody else reads. Later cases are hidden before existing ones."""
     resident = all_of(person, reference, act.catalogue)
     protections = {
         identity: Protection(at=act.at, own=channel in own) for identity, channel in resident.channels.items()
@@ -68,7 +68,7 @@ def mark_protected(
 
 
 def take_mark_away(person: str, reference: str, staff: Staff, act: Act, words: str) -> ProtectedResident:
-    """Lets a person be seen and found as everybody is."""
+    """Makes a person visible and findable again."""
     resident = all_of(person, reference, act.catalogue)
     with deed_kept_first(deed_of(DeedKind.UNPROTECTED_PERSON, person, staff, act.at)):
         for identity in resident.channels:
@@ -91,8 +91,8 @@ def mark_cases(references: Iterable[str], act: Act, words: str, *, protected: bo
 
 
 def all_of(person: str, reference: str, catalogue: Catalogue) -> ProtectedResident:
-    """Everything of one person: who they were merged with, and who has their name or none under an address of theirs.
-    A Query for each form of each address, and a call for each hundred cases and people."""
+    """Returns everything of one person: records they were merged with, and records with their name or none at an
+    address of theirs. A Query for each form of each address, and a call for each hundred cases and people."""
     people = {each.id: each for each in load_merged(person)}
     rows: dict[tuple[str, str], PersonRow] = {}
     channels: dict[str, str] = {}
@@ -117,7 +117,7 @@ def all_of(person: str, reference: str, catalogue: Catalogue) -> ProtectedReside
 
 
 def with_parts(references: Iterable[str]) -> tuple[str, ...]:
-    """With the cases that do parts of these: they say the same words and places, and no address finds them."""
+    """Adds the cases that do parts of these: they have the same words and places, but no address finds them."""
     found = dict.fromkeys(references)
     new: Iterable[str] = tuple(found)
     while new:
@@ -128,7 +128,7 @@ def with_parts(references: Iterable[str]) -> tuple[str, ...]:
 
 
 def identities_of(person: Person, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """What cases of a person may be found by, in every form, each with its channel."""
+    """Yields the identities by which a person's cases may be found, in every form, each with its channel."""
     if person.email:
         yield identity_of(person.email, identity_key()), "email"
     if person.organisation:

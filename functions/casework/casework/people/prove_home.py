@@ -1,6 +1,6 @@
-"""That a postal address is somebody's: a document said so at the counter, or they tell the code of a letter that
-went there. Kept of that person alone, for the auditor too. It merges nobody: a home has several people, and some of
-one name."""
+"""Proves a postal address: by a document shown at the counter, or by the code of a letter that went there. Recorded
+for that person alone, and for the auditor. It merges nobody, because several people live in a home, some with the
+same name."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from onestop.storage.staff.deeds import deed_kept_first
 
 
 def at_home(found: WholePerson) -> list[Person]:
-    """The people who said a postal address, and whose it may be proven to be."""
+    """Returns the people who gave a postal address, for whom it can be proven."""
     return [each for each in found.people if each.post and not each.protected_at]
 
 
 def prove_home(found: WholePerson, who: str, document: str, code: str, staff: Staff, at: datetime) -> None:
-    """Keeps that the postal address of one of the people who were found is theirs. Raises NotValid."""
+    """Records that the postal address of one of the people found is theirs. Raises NotValid."""
     same = next((each.name for each in at_home(found) if each.id == who), None)
     theirs = [each for each in at_home(found) if each.id == who or (same and each.name == same)]
     if not any(each.id == who for each in theirs):
@@ -35,7 +35,7 @@ def prove_home(found: WholePerson, who: str, document: str, code: str, staff: St
         raise NotValid(Fault("home_document", "this is no proof, or it is two", "a document, or the code of a letter"))
     if document and document not in HOME_DOCUMENTS:
         raise NotValid(Fault("home_document", "this is no document about a home", ", ".join(HOME_DOCUMENTS)))
-    # a person came with each case: the letter may have been about another case of who is chosen
+    # each case has brought a record: the letter may have been about another case of the chosen person
     person = next(
         (each for each in theirs if (is_code_for(each, code, at, identity_key()) if code else each.id == who)), None
     )

@@ -1,5 +1,6 @@
-"""Somebody shows a document at the counter: kept with the address that they are known by, for the auditor, and with the
-number of the document as a keyed hash. Whoever showed the same one before, under another address, is merged by rule."""
+"""Somebody shows a document at the counter: recorded with the address that they are known by, for the auditor, and
+with the document's number as a keyed hash. Whoever showed the same document before, under another address, is
+merged by rule."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from onestop.storage.people.proofs import keep_proof, load_proofs
 from onestop.storage.staff.deeds import deed_kept_first
 
 BY_RULE = "rule:same-document"
-SHORTEST, LONGEST = 4, 40  # characters of the number of a document
+SHORTEST, LONGEST = 4, 40  # characters of a document's number
 
 
 def prove_with_document(
@@ -36,7 +37,7 @@ def prove_with_document(
     staff: Staff,
     at: datetime,
 ) -> list[Person]:
-    """Keeps that one of the people who were found showed a document. Returns who was merged with them by rule. Raises
+    """Records that one of the people found showed a document. Returns who was merged with them by rule. Raises
     NotValid."""
     person = next((each for each in found.people if each.id == who), None)
     digits = "".join(filter(str.isalnum, number))
@@ -62,8 +63,8 @@ def prove_with_document(
 
 
 def merge_by_rule(person: Person, shown: str, staff: Staff, at: datetime) -> list[Person]:
-    """Merges with a person whoever showed the same document before, where their names agree; whoever came first
-    stays. Whoever has the use of their data restricted is merged with nobody."""
+    """Merges a person with those who showed the same document before, if their names agree; the earliest stays.
+    People whose data is restricted are merged with nobody."""
     showed = {proof.person for proof in load_proofs(shown) if proof.person} - {person.id}
     merged = []
     for other in load_people(showed) if showed else []:
@@ -76,7 +77,7 @@ def merge_by_rule(person: Person, shown: str, staff: Staff, at: datetime) -> lis
         try:
             with deed_kept_first(deed_of(DeedKind.MERGED_PEOPLE, leaves.id, staff, at, (stays.id, BY_RULE))):
                 merge_people(leaves.id, stays.id, identity_key())
-        except NotPossible:  # somebody merges one of them at this moment: staff see both proposed
+        except NotPossible:  # somebody else is merging one of them at this moment: staff see both proposed
             continue
         merged.append(other)
     return merged

@@ -1,5 +1,5 @@
-"""Addresses of a resident that take no letters of ours any more, and the way back: staff who hear that one works again
-have it written to."""
+"""A resident's addresses that no longer accept our letters, and the way back: staff who hear that one works again
+allow letters to it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from onestop.storage.staff.deeds import deed_kept_first
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A channel on which somebody is not written to, and why; the address itself is not said."""
+    """A channel on which somebody gets no letters, and why; without the address itself."""
 
     channel: str
     identity: str
@@ -32,8 +32,8 @@ class Unreached:
 
 
 def unreached_on(seen: SeenCase, catalogue: Catalogue) -> list[Unreached]:
-    """On which channels the resident of a case is not written to: asked only where a letter of the case was missed, for
-    it costs up to four Queries."""
+    """Returns the channels on which the resident of a case gets no letters: looked up only if a letter of the case
+    was missed, because it costs up to four Queries."""
     person_id = seen.whole.file.case.person
     if not (seen.sight.full and person_id and any(letter.status in MISSED for letter in seen.letters)):
         return []
@@ -46,14 +46,14 @@ def unreached_on(seen: SeenCase, catalogue: Catalogue) -> list[Unreached]:
 
 
 def identities_of(person: Person) -> list[tuple[str, str]]:
-    """The channels on which somebody has an address, each with its keyed hash."""
+    """Returns the channels on which somebody has an address, each with its keyed hash."""
     key = identity_key()
     found = [(way, identity_of(at, key)) for way, at in (("email", person.email), ("sms", person.phone)) if at]
     return [*found, ("letter", post_identity(person.post, key))] if person.post else found
 
 
 def write_again(staff: Staff, seen: SeenCase, channel: str, catalogue: Catalogue, at: datetime) -> None:
-    """Has the resident of a case written to again on a channel; kept for the auditor before it is done."""
+    """Allows letters to the resident of a case on a channel again; recorded for the auditor before it is done."""
     check_may_act(seen.sight)
     found = next((each for each in unreached_on(seen, catalogue) if each.channel == channel), None)
     if found is None:

@@ -1,9 +1,9 @@
-"""All of one person on one page: their cases, what passed between them and us on every channel in one line of time,
-what they answered when asked how it went, and how they want to hear from us.
+"""All of one person on one page: their cases, all contacts on every channel in one timeline, their survey answers, and
+how they want to hear from us.
 
-It costs the same for a person with three cases as for one with a thousand: the newest are shown, and the last events of
-each. No words of a case are shown: those are for whoever has a task on it. What they are known by is told by its kind
-and how it was proven, never what it is.
+The cost is the same for a person with three cases as for one with a thousand: the newest are shown, with the last
+events of each. No words of a case are shown, because these are for staff with a task on it. Of an identity, only its
+kind and how it was proven is shown, never its value.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from onestop.storage.people.proofs import proofs_key, read_proofs
 from onestop.storage.surveys.responses import Response
 from onestop.storage.tables import CaseRow, MessageRow, PersonRow
 
-CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: a hundred rows are read at once
+CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: 100 rows are read at once
 IDENTITIES = 10
 EVER = datetime.min.replace(tzinfo=UTC)
 CONTACTS = frozenset({"contact.received", "contact.sent", "contact.confirmed", "resident.asked", "resident.reminded"})
@@ -40,7 +40,7 @@ TURNS = frozenset({"case.opened", "case.resolved", "case.reopened", "case.closed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastContact:
-    """One thing that passed between a person and us."""
+    """One contact between a person and us."""
 
     at: datetime
     reference: str
@@ -51,8 +51,8 @@ class PastContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIdentity:
-    """Something that a person is known by: since when, how it was proven, and whether they were searched for by it.
-    `lies` says where its proofs do."""
+    """An identity of a person: since when, how it was proven, and whether the search was by it. `lies` is the key
+    where its proofs are kept."""
 
     identity: str
     kind: IdentityKind
@@ -64,7 +64,7 @@ class KnownIdentity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholePerson:
-    """What is known of a person. `of` is how many cases there are, of which the newest are here."""
+    """Everything known about a person. `of` is the number of cases, of which the newest are here."""
 
     cases: tuple[Case, ...] = ()
     people: tuple[Person, ...] = ()
@@ -76,7 +76,7 @@ class WholePerson:
 
 
 def whole_person(identities: Sequence[str]) -> WholePerson:
-    """A Query for each form of an address, then two calls, however many cases there are."""
+    """Reads it: a Query for each form of an address, then two calls, however many cases there are."""
     brought = newest_of_forms(identities)
     newest = list(brought)[:CASES]
     if not newest:
@@ -117,7 +117,7 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
 
 
 def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownIdentity]:
-    """What these people are known by, what they were searched for by first, each once with when it first came."""
+    """Returns the identities of these people, first those searched for, each once with the time that it first came."""
     known: dict[str, KnownIdentity] = {}
     for person in sorted(people, key=lambda person: (person.since is not None, person.since or EVER), reverse=True):
         for kind, identity in kinds_of(person):
@@ -133,7 +133,7 @@ def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownI
 
 
 def kinds_of(person: Person) -> Iterator[tuple[IdentityKind, str]]:
-    """The identities of a person, each with what it is."""
+    """Yields the identities of a person, each with its kind."""
     if person.email:
         yield IdentityKind.EMAIL, identity_of(person.email, identity_key())
     if person.phone:
@@ -145,7 +145,7 @@ def kinds_of(person: Person) -> Iterator[tuple[IdentityKind, str]]:
 
 
 def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
-    """Where the last events of each case lie; when it was opened it says itself."""
+    """Returns the keys of the last events of each case; the opening is known from the case itself."""
     return [
         (case_key(case.reference), event_key(number))
         for case in cases
@@ -154,7 +154,7 @@ def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
 
 
 def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[PastContact]:
-    """What happened last in each case, of all channels in one line, the newest first."""
+    """Returns the latest contacts of all cases and channels in one timeline, the newest first."""
     opened = [
         PastContact(
             at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by=Actor.RESIDENT

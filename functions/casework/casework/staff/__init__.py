@@ -1,1 +1,1 @@
-"""Who works here: accounts, colleagues who may be given a task, and signing in."""
+"""Members of staff: accounts, colleagues who may be given a task, and signing in."""

@@ -1,6 +1,6 @@
-"""Accounts of staff, as Cognito has them: who is there, in which groups, and how people are named to colleagues.
+"""Accounts of staff, as Cognito has them: who exists, in which groups, and the names that colleagues see.
 
-A list is one call a page. Names change rarely and are asked for on many pages, so they are kept for a few minutes.
+A list is one call a page. Names change rarely and are needed on many pages, so they are cached for a few minutes.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from onestop.runtime.settings import setting
 from onestop.storage.paging import ListPage
 
 FRESH_SECONDS = 300.0
-PAGES = 20  # of 60 people: as many as names are looked up for
-MOST = 60  # Cognito lists no more at once
+PAGES = 20  # pages of 60 people to read at most when looking up names
+MOST = 60  # the most that Cognito lists at once
 
 _names: dict[str, tuple[dict[str, str], float | None]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody's account: `id` is what events name them by, `username` what they type, `status` what Cognito says."""
+    """Somebody's account: `id` is their name in events, `username` what they type, `status` is Cognito's."""
 
     id: str
     username: str
@@ -39,7 +39,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PlacedAccount:
-    """An account with where they work and what they are there."""
+    """An account with its agencies and roles."""
 
     account: Account
     agencies: tuple[str, ...]
@@ -47,12 +47,12 @@ class PlacedAccount:
 
 
 def account_pool() -> str | None:
-    """The pool of accounts; None where there is none, as in a test of pages."""
+    """Returns the user pool; None if there is none, as in a test of pages."""
     return setting("USER_POOL_ID", "") or None
 
 
 def list_accounts(beginning: str = "", cursor: str | None = None) -> ListPage[Account]:
-    """One page of all accounts, those whose e-mail address begins so where something is given: one call."""
+    """Returns one page of all accounts, or of those whose e-mail address has this beginning: one call."""
     known = account_pool()
     if known is None:
         return ListPage([], None)
@@ -66,7 +66,8 @@ def list_accounts(beginning: str = "", cursor: str | None = None) -> ListPage[Ac
 
 
 def colleagues(agency: str, cursor: str | None = None) -> ListPage[Account]:
-    """One page of those who work for an agency: one call. An agency nobody ever worked for has no group yet."""
+    """Returns one page of the people who work for an agency: one call. An agency that never had people has no group
+    yet."""
     return in_group(f"{AGENCY}{agency}", cursor)
 
 
@@ -84,7 +85,7 @@ def in_group(group: str, cursor: str | None = None) -> ListPage[Account]:
 
 
 def every_in_group(group: str) -> Iterator[Account]:
-    """All who are in a group, as far as names are looked up: one call for each 60."""
+    """Yields all people in a group, as many as names are looked up for: one call for each 60."""
     cursor: str | None = None
     for _ in range(PAGES):
         page = in_group(group, cursor)
@@ -95,7 +96,7 @@ def every_in_group(group: str) -> Iterator[Account]:
 
 
 def find_account(staff: str) -> PlacedAccount | None:
-    """One account by the id of its member of staff, with their groups: two calls."""
+    """Finds one account by the id of its member of staff, with its groups: two calls."""
     known = account_pool()
     if known is None:
         return None
@@ -125,13 +126,13 @@ def account_of(user: Mapping[str, Any]) -> Account:
 
 
 def quoted(text: str) -> str:
-    """Text as a filter of Cognito takes it."""
+    """Returns a text quoted for a filter of Cognito."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
-    """How members of staff are named, by their id: the part of what they sign in with before the @. While Cognito does
-    not answer, what was known stays known."""
+    """Returns the names of members of staff, by their id: the part of their user name before the @. While Cognito
+    does not answer, the earlier names remain."""
     kept, read_at = _names.get(account_pool() or "", ({}, None))
     if read_at is not None and clock() - read_at < FRESH_SECONDS:
         return kept
@@ -144,7 +145,7 @@ def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
 
 
 def all_accounts() -> Iterator[Account]:
-    """The accounts, as far as names are looked up: one call for each 60."""
+    """Yields the accounts, as many as names are looked up for: one call for each 60."""
     cursor: str | None = None
     for _ in range(PAGES):
         page = list_accounts(cursor=cursor)
@@ -159,17 +160,17 @@ def short_name(account: Account) -> str:
 
 
 def name_of(by: str, known: Mapping[str, str]) -> str:
-    """Who acted, by a name where there is one."""
+    """Returns who acted, by a name if there is one."""
     return known.get(by.removeprefix(f"{Actor.STAFF}:"), by)
 
 
 def actor_named(text: str, known: Mapping[str, str]) -> str:
-    """Who is meant by a name or an id, as rows name them."""
+    """Returns the actor for a typed name or id, as rows name them."""
     wanted = text.strip().removeprefix(f"{Actor.STAFF}:")
     found = next((staff for staff, name in known.items() if name == wanted), wanted)
     return staff_actor(found)
 
 
 def forget_names() -> None:
-    """Forgets what this process knows."""
+    """Clears this process's cache."""
     _names.clear()

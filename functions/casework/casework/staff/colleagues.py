@@ -1,7 +1,7 @@
-"""Who a task may be given to: somebody with an account that is let in, who works for the agency and does tasks at all.
+"""Who may be given a task: somebody whose account is enabled, who works for the agency and has a role that does tasks.
 
-An auditor changes nothing and the front desk opens cases for others: neither is given a task. Cognito knows this, and
-each answer is kept for a moment, so that fifty tasks are given for the calls of one.
+Auditors change nothing and the front desk opens cases for others, so neither is given a task. Cognito knows this, and
+each answer is cached briefly, so assigning fifty tasks costs no more calls than assigning one.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from onestop.runtime.identity import ROLE
 from onestop.runtime.log import error_fields, logger
 
 WORKS = ALLOWED["completion"]  # the roles that do tasks
-ASKED_SECONDS = 60.0  # as long as it may take until somebody who is disabled is out everywhere
+ASKED_SECONDS = 60.0  # seconds until a disabled person is signed out everywhere, at most
 RETRY_SECONDS = 30
 UNKNOWN = "Who works here cannot be asked at the moment, so nothing was given. Try again shortly."
-SILENT_SECONDS = 5.0  # for so long one that did not answer is not asked again: fifty tasks do not wait fifty times
+SILENT_SECONDS = 5.0  # seconds before a pool that did not answer is asked again: fifty tasks do not wait fifty times
 REMEMBERED = 1000
 
 _placed: dict[tuple[str, str], tuple[PlacedAccount | None, float]] = {}
@@ -39,8 +39,8 @@ _named: dict[tuple[str, str], tuple[Mapping[str, str], float]] = {}
 
 
 def check_can_be_given(staff: str, agency: str, clock: Callable[[], float] = time.monotonic) -> None:
-    """Refuses to give a task of an agency to who cannot do it: raises NotPossible, and Unavailable while Cognito does
-    not answer. Two calls, once a minute for each person."""
+    """Refuses to give a task of an agency to somebody who cannot do it: raises NotPossible, and Unavailable while
+    Cognito does not answer. Two calls, once a minute for each person."""
     if account_pool() is None:
         return
     why = why_not(placed_lately(staff, clock), agency)
@@ -49,7 +49,7 @@ def check_can_be_given(staff: str, agency: str, clock: Callable[[], float] = tim
 
 
 def why_not(placed: PlacedAccount | None, agency: str) -> str:
-    """Why somebody cannot be given a task of an agency; empty where nothing is in the way."""
+    """Says why somebody cannot be given a task of an agency; empty if they can."""
     if placed is None:
         return "Nobody here has this id: choose a colleague who has an account."
     if not placed.account.enabled:
@@ -81,8 +81,8 @@ def placed_lately(staff: str, clock: Callable[[], float]) -> PlacedAccount | Non
 
 
 def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
-    """Who may be given tasks of an agency, by id, as they are chosen from in a form: asked for once every few minutes.
-    While Cognito does not answer, what was known stays known."""
+    """Returns who may be given tasks of an agency, by id, for the choices of a form: asked for once every few
+    minutes. While Cognito does not answer, the earlier answer remains."""
     key = (account_pool() or "", agency)
     known = _named.get(key)
     if known and clock() - known[1] < FRESH_SECONDS:
@@ -100,14 +100,14 @@ def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mappi
 
 
 def is_silent(clock: Callable[[], float]) -> bool:
-    """Whether Cognito did not answer just now."""
+    """Says whether Cognito failed to answer just now."""
     since = _silent.get(account_pool() or "")
     return since is not None and clock() - since < SILENT_SECONDS
 
 
 def colleagues_named(agency: str) -> Mapping[str, str]:
-    """Who belongs to an agency and may sign in, whatever their role, by id: as many as are chosen from in a form. None
-    are known while Cognito does not answer."""
+    """Returns who belongs to an agency and may sign in, whatever their role, by id: as many as a form offers. Empty
+    while Cognito does not answer."""
     try:
         return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
     except (BotoCoreError, ClientError) as error:
@@ -116,21 +116,21 @@ def colleagues_named(agency: str) -> Mapping[str, str]:
 
 
 def workers(agency: str) -> list[Account]:
-    """Who works for an agency: one call, and one for each role that does no tasks; who has such a role is asked for
-    their others."""
+    """Returns who works for an agency: one call, and one for each role that does no tasks; for people with such a
+    role, one more for their other roles."""
     let_in = [account for account in colleagues(agency).items if account.enabled]
     apart = {each.id for role in sorted(set(Role) - WORKS) for each in every_in_group(f"{ROLE}{role}")}
     return [account for account in let_in if account.id not in apart or works_too(account)]
 
 
 def works_too(account: Account) -> bool:
-    """Whether somebody at the front desk, or an auditor, is also one who does tasks."""
+    """Says whether somebody at the front desk, or an auditor, also has a role that does tasks."""
     placed = find_account(account.id)
     return placed is not None and bool(WORKS & set(placed.roles))
 
 
 def forget_colleagues() -> None:
-    """Forgets what this process knows."""
+    """Clears this process's cache."""
     _placed.clear()
     _silent.clear()
     _named.clear()

@@ -1,4 +1,4 @@
-"""Signing in: Cognito checks the password and vouches for the member of staff with a token."""
+"""Signing in: Cognito checks the password and issues a token for the member of staff."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ ISSUER = "Onestop"
 
 
 def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
-    """Exchanges a user name and password, and the digits of an app where they are asked for, for an id token. All
-    refusals sound alike, so that names cannot be tried."""
+    """Exchanges a user name and password, and the code of an authenticator app if Cognito asks for it, for an id
+    token. All refusals have the same message, so that user names cannot be guessed."""
     with attempt(body.username, address, at):
         result = signed_in(body)
     groups = groups_of(claims_in(result["IdToken"]))
@@ -47,7 +47,7 @@ def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
 
 
 def signed_in(body: SessionBody) -> dict[str, Any]:
-    """The tokens of Cognito, once it has been answered all that it asks."""
+    """Returns Cognito's tokens, once everything that it asks for was answered."""
     answer = ask_cognito(start_sign_in, body.username, body.password)
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")
     if challenge == "SOFTWARE_TOKEN_MFA":
@@ -59,13 +59,13 @@ def signed_in(body: SessionBody) -> dict[str, Any]:
         verified = ask_cognito(verify, body.setup or session, code)
         answer = ask_cognito(answer_challenge, body.username, challenge, verified["Session"], {})
     result = answer.get("AuthenticationResult")
-    if not result:  # a first password must be changed
+    if not result:  # the first password must be changed
         raise NotAllowed(f"Sign in through Cognito first: it asks for {answer.get('ChallengeName')}.")
     return dict(result)
 
 
 def set_up(body: AuthenticatorBody, address: str, at: datetime) -> Authenticator:
-    """The key for an app of somebody who has none yet; with its digits and `setup` they sign in."""
+    """Returns the key for an authenticator app of somebody who has none yet; with its code and `setup` they sign in."""
     with attempt(body.username, address, at):
         answer = ask_cognito(start_sign_in, body.username, body.password)
         if answer.get("ChallengeName") != "MFA_SETUP":
@@ -79,14 +79,14 @@ def set_up(body: AuthenticatorBody, address: str, at: datetime) -> Authenticator
 
 
 def code_of(body: SessionBody, field: str, words: str) -> str:
-    """The digits that came; raises NotAllowed, with what to send, where they did not."""
+    """Returns the code that was sent; raises NotAllowed, with what to send, if there is none."""
     if not body.code or not getattr(body, field):
         raise NotAllowed(words, field)
     return body.code
 
 
 def ask_cognito(call: Callable[..., Any], *given: Any, **named: Any) -> dict[str, Any]:
-    """Asks Cognito; what it refuses is one and the same refusal."""
+    """Calls Cognito; all its refusals become the same one."""
     try:
         return dict(call(*given, **named))
     except ClientError as error:

@@ -1,7 +1,7 @@
-"""How often somebody may fail to sign in within an hour: one user from one address, and one address for all users.
+"""How often signing in may fail within an hour: for one user from one address, and from one address for all users.
 
-By user with address, for whoever knows a name must not be able to shut its owner out from elsewhere. An attempt is
-counted before it is made, so that a thousand at once do not slip through, and taken back when it was right.
+By user and address, because somebody who knows a name must not be able to lock its owner out. An attempt is counted
+before it is made, so that a thousand at once are counted too, and taken back if it succeeds.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ HOUR = 3600
 
 
 class WrongCredentials(Exception):
-    """A guess that was wrong.
+    """A wrong guess.
 
-    No OnestopError: it is told as a NotAllowed that sounds the same whatever was wrong.
+    No OnestopError: it is answered with a NotAllowed that is the same whatever was wrong.
     """
 
 
@@ -34,7 +34,8 @@ DETAIL = "There were too many attempts to sign in. Please try again later, or as
 
 
 def counts(username: str, address: str) -> tuple[tuple[str, int], ...]:
-    """What an attempt adds to, each with its limit: keyed hashes, for names and addresses are personal data."""
+    """Returns the counters of an attempt, each with its limit: keyed hashes, because names and addresses are
+    personal data."""
     network = network_of(address)
     user = hashed(f"sign-in:{username.casefold()}:{network}"), PER_USER
     return (user, (hashed(f"sign-in::{network}"), PER_ADDRESS)) if is_public(address) else (user,)
@@ -42,8 +43,8 @@ def counts(username: str, address: str) -> tuple[tuple[str, int], ...]:
 
 @contextmanager
 def attempt(username: str, address: str, at: datetime) -> Iterator[None]:
-    """Counts an attempt to sign in, and takes it back unless it was wrong (NotAllowed). Raises TooMany for one more
-    than people make."""
+    """Counts an attempt to sign in, and takes it back unless it was wrong (NotAllowed). Raises TooMany above the
+    limits."""
     counted = counts(username, address)
     for who, most in counted:
         if not count_one(who, most, at):
@@ -52,7 +53,7 @@ def attempt(username: str, address: str, at: datetime) -> Iterator[None]:
         yield
     except WrongCredentials:
         raise NotAllowed(WRONG) from None
-    except BaseException:  # nobody has guessed: something is missing, or Cognito does not answer
+    except BaseException:  # not a wrong guess: input is missing, or Cognito does not answer
         take_back(counted, at)
         raise
     take_back(counted, at)

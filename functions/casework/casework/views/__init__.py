@@ -1,1 +1,1 @@
-"""What staff see: lists of tasks, a case with what their work needs, and how pressing things are."""
+"""What staff see: lists of tasks, a case with what their work needs, and how urgent things are."""

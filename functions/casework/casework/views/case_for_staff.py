@@ -1,4 +1,4 @@
-"""What staff see: a line of an inbox, and a case with everything that their work needs, of visible fields only."""
+"""What staff see: a line of an inbox, and a case with everything that their work needs, from visible fields only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> TaskLine:
-    """A task as a line of an inbox, to somebody who may see these fields of its case."""
+    """Returns a task as a line of an inbox, for somebody who may see these fields of its case."""
     return {
         "task": task.id,
         "reference": task.reference,
@@ -78,7 +78,8 @@ def case_view(
     catalogue: Catalogue,
     language: str,
 ) -> StaffCase:
-    """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
+    """Returns a case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and
+    history."""
     file, case, fields = whole.file, whole.file.case, sight.fields
     attachments, proposed = attachments_shown(whole, staff, sight, catalogue, language)
     reasons = case.reasons if sight.full and "description" in fields else ()
@@ -123,8 +124,8 @@ def place_view(file: CaseFile, fields: frozenset[str]) -> Place | None:
 def contact_details(
     person: Person | None, fields: frozenset[str], staff: Staff, catalogue: Catalogue
 ) -> ContactSeen | None:
-    """What the tasks of the one who looks need to know of the resident; None where they need nothing. How to reach
-    somebody who is protected is seen by whoever may, whatever a task needs."""
+    """Returns what the reader's tasks need to know about the resident; None if they need nothing. Contact details of
+    a protected person are shown only to those with the permission, whatever a task needs."""
     names = ("name", "email", "phone")
     if person and is_hidden_from(person, staff.agencies, staff.roles, catalogue):
         person = without_addresses(person)
@@ -133,12 +134,12 @@ def contact_details(
 
 
 def needs_person(file: CaseFile, sight: Sight) -> bool:
-    """Whether somebody's tasks need to know who the resident is: only then is that read."""
+    """Says whether somebody's tasks need to know who the resident is: only then is the person read."""
     return file.case.person is not None and bool(sight.fields & PERSON)
 
 
 def shown_task(task: Task, fields: frozenset[str], sight: Sight, catalogue: Catalogue, language: str) -> TaskShown:
-    """A task of a case, with what was written and filled in when it ended."""
+    """Returns a task of a case, with what was written and filled in when it ended."""
     return {
         **task_view(task, fields, catalogue, language),
         "note": task.note if sight.shows(task, "notes") else None,

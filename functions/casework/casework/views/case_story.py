@@ -1,4 +1,4 @@
-"""What was said, sent and done on a case, as staff see it: of each only what they may see."""
+"""The history of a case as staff see it: what was said, sent and done, each part only if they may see it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def contact_view(contact: Contact) -> ContactShown:
 
 
 def history(whole: WholeFile, sight: Sight) -> list[HistoryLine]:
-    """What happened, as far as somebody may know of it."""
+    """Returns the events, as far as somebody may know them."""
     return [
         history_line(event, sight.fields)
         for event in whole.events
@@ -51,7 +51,7 @@ def history(whole: WholeFile, sight: Sight) -> list[HistoryLine]:
 
 
 def undelivered_view(undelivered: Undelivered) -> UndeliveredShown:
-    """A letter that the resident did not get."""
+    """Returns a letter that the resident did not get."""
     return {
         "at": undelivered.at.isoformat(),
         "letter": undelivered.letter,
@@ -61,7 +61,7 @@ def undelivered_view(undelivered: Undelivered) -> UndeliveredShown:
 
 
 def letter_view(letter: Notification) -> LetterShown:
-    """What the resident was sent, or will be: held is what one letter will tell them with other news."""
+    """Returns a letter that the resident was sent, or will be: a held one will be part of a digest with other news."""
     return {
         "letter": letter.letter,
         "channel": letter.channel,
@@ -80,12 +80,12 @@ def history_line(event: Recorded, fields: frozenset[str]) -> HistoryLine:
 
 
 def is_note_seen(note: Note, staff: Staff, sight: Sight) -> bool:
-    """Whether a note may be seen: always what one wrote oneself; an outsider sees those about their own tasks."""
+    """Says whether a note may be seen: always by its author; by outsiders if it is about their own tasks."""
     return note.by == staff.actor or ("notes" in sight.fields and sight.covers(note.task, note.at))
 
 
 def is_contact_seen(contact: Contact, sight: Sight) -> bool:
-    """Whether a message may be seen: what the resident says later is as much theirs as what they said first."""
+    """Says whether a message may be seen: later words of the resident are protected as the first ones are."""
     return "description" in sight.fields and sight.is_in_time(contact.at)
 
 

@@ -1,4 +1,4 @@
-"""What staff look at, for the API and for the desk: a list, a case. Each look is recorded before anything is shown."""
+"""Lists and cases that staff look at, for the API and for the desk. Each look is recorded before anything is shown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looker:
-    """Who looks, when, by which catalogue, and in which language they read."""
+    """The reader: who looks, when, by which catalogue, and in which language."""
 
     staff: Staff
     at: datetime
@@ -37,13 +37,13 @@ class Looker:
 
 
 def line(task: Task, looker: Looker) -> TaskLine:
-    """A task as a member of staff sees it by itself."""
+    """Returns a single task as a member of staff sees it."""
     staff, catalogue = looker.staff, looker.catalogue
     return task_view(task, line_fields(task, staff.agencies, staff.roles, catalogue), catalogue, looker.language)
 
 
 def line_of_act(task: Task, looker: Looker) -> TaskLine:
-    """How a task stands after an act on it: without a word of its resident, so that an answer is no look at them."""
+    """Returns a task after an act on it, without words of its resident, so that the answer is not a look."""
     return task_view(task, frozenset(), looker.catalogue, looker.language)
 
 
@@ -57,8 +57,8 @@ def see_tasks(
     *,
     where: str = "list",
 ) -> TaskList:
-    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents.
-    `where` says whether it is shown or taken away (`export`)."""
+    """Returns one page of a list, the earliest deadline first: one Query, and one PutItem if it shows words of
+    residents. `where` says whether it is shown or exported (`export`)."""
     page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
     tasks = [line(task, looker) for task in page.items]
     note_page(looker.staff, agency, tasks, looker.at, where)
@@ -76,8 +76,8 @@ class SeenCase:
 
 
 def look_at_case(looker: Looker, reference: str) -> SeenCase:
-    """Reads a case with everything that the work on it needs: a Query, the look, and one call for the letters and the
-    person where they may be seen. Raises NotFound for a case that is not theirs to see."""
+    """Reads a case with everything that the work on it needs: a Query, the look, and one call for the letters and
+    the person if they may be seen. Raises NotFound for a case that they may not see."""
     whole = load_whole(reference)
     sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
     known = whole.file.case.reference
@@ -95,10 +95,10 @@ def look_at_case(looker: Looker, reference: str) -> SeenCase:
 
 
 def see_case(looker: Looker, reference: str) -> StaffCase:
-    """A case as the API shows it."""
+    """Returns a case as the API shows it."""
     return view_of(look_at_case(looker, reference), looker)
 
 
 def view_of(seen: SeenCase, looker: Looker) -> StaffCase:
-    """What somebody sees of a case that was read for them."""
+    """Returns what somebody sees of a case that was read for them."""
     return case_view(seen.whole, seen.person, seen.letters, looker.staff, seen.sight, looker.catalogue, looker.language)

@@ -1,7 +1,7 @@
-"""How many tasks there are on each list, and how many came since somebody looked: counted from one Query.
+"""Counts the tasks on each list, and those that came since somebody looked, from one Query.
 
-No counter is kept in a row of its own: what is overdue or at risk depends on the time, and a row that every change of
-an agency's tasks writes would make them wait for one another (docs/decisions/0033).
+No counter is kept in a row: what is overdue or at risk depends on the time, and every change of an agency's tasks would
+write that row, so that they would wait for one another (docs/decisions/0033).
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from onestop.domain.staff.sight import line_fields
 from onestop.runtime.identity import Staff
 from onestop.storage.cases.task_lists import own_tasks, tasks_of
 
-COUNTED = 1000  # tasks of an agency or a person, the ones due first: beyond them it is "more"
+COUNTED = 1000  # tasks of an agency or a person, the earliest deadlines: above it the count says "more"
 
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
-    """The number on each list; those in `more` are at least that many. `new` came to the list asked about."""
+    """The number on each list; those in `more` are at least that many. `new` is the number new on the list asked
+    about."""
 
     numbers: dict[str, int]
     more: frozenset[str]
@@ -32,8 +33,8 @@ class ListCounts:
 def count_lists(
     staff: Staff, agency: str | None, view: str, search: Search, since: datetime, at: datetime, catalogue: Catalogue
 ) -> ListCounts:
-    """Counts the tasks of an agency and of one person: one Query. One more where the person's tasks are not all among
-    the agency's, and one for their looks where residents wrote to them."""
+    """Counts the tasks of an agency and of one person: one Query. One more if the person's tasks are not all among
+    the agency's, and one for their looks if residents wrote to them."""
     page = tasks_of(agency, COUNTED) if agency else None
     theirs = [task for task in page.items if task.assignee == staff.id] if page else []
     more_of_mine = False
@@ -49,7 +50,7 @@ def count_lists(
     listed = answered if view == "answered" else whole
     more = {name for name in VIEW_LISTS if (more_of_mine if name in OWN_VIEWS else page is not None and page.cursor)}
     if tasks and not is_overdue(tasks[-1], at):
-        more.discard("overdue")  # the ones due first were counted: all that is late is among them
+        more.discard("overdue")  # the earliest deadlines were counted, and with them all overdue ones
     fresh = sum(
         arrived_at(task) > since
         and is_on(view, task, at, catalogue)
@@ -60,7 +61,7 @@ def count_lists(
 
 
 def is_on(view: str, task: Task, at: datetime, catalogue: Catalogue) -> bool:
-    """Whether a task of the right agency or person is on a list."""
+    """Says whether a task of the right agency or person is on a list."""
     if view == "unassigned":
         return task.assignee is None
     fits = VIEW_LISTS[view].fits
@@ -68,5 +69,5 @@ def is_on(view: str, task: Task, at: datetime, catalogue: Catalogue) -> bool:
 
 
 def arrived_at(task: Task) -> datetime:
-    """When a task came to whoever has it: opened, handed on, or its resident wrote."""
+    """Returns when a task came to its present owner: opened, handed on, or its resident wrote."""
     return max((task.opened_at, *task.left_at.values(), *filter(None, [task.heard_at])))

@@ -1,6 +1,6 @@
-"""Lists of tasks: an agency's, one's own, those nobody has, those that are late; narrowed by words, place and fields.
+"""Lists of tasks: an agency's, one's own, unassigned and overdue ones; filtered by words, place and fields.
 
-A search looks at no more than the one who searches may see, or its answers would tell the rest.
+A search only compares fields that the searcher may see; otherwise its results would reveal the rest.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ EARTH_METRES = 6_371_000
 FARTHEST = 20_000
 USUAL_METRES = 500.0
 VIEWS = ("all", "mine", "unassigned", "overdue", "at_risk", "waiting", "waking", "answered")
-OWN_VIEWS = ("mine", "answered")  # of one person, whatever the agency
-# What a list may be narrowed to -> what a task says of it. Where it is, is for those to know who see the place.
+OWN_VIEWS = ("mine", "answered")  # lists of one person, whatever the agency
+# A filter -> the value of a task that it compares. The place only for those who may see it.
 KEPT: Mapping[str, Callable[[Task], Collection[str | None]]] = {
     "service": lambda task: (task.service,),
     "priority": lambda task: (task.priority,),
@@ -36,12 +36,12 @@ KEPT: Mapping[str, Callable[[Task], Collection[str | None]]] = {
     "contractor": lambda task: (task.agency, *task.been_at),
     "district": lambda task: (task.district,),
 }
-LOOKED_BACK = 1000  # looks that one list of answers goes by
+LOOKED_BACK = 1000  # looks that are read for one list of answers
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for in a list: words of the summary, a place with a radius in metres, and values of fields."""
+    """A search in a list: words of the summary, a place with a radius in metres, and values of fields."""
 
     words: tuple[str, ...] = ()
     near: tuple[float, float] | None = None
@@ -49,7 +49,7 @@ class Search:
     only: Mapping[str, str] = field(default_factory=dict)
 
     def finds(self, task: Task, fields: frozenset[str]) -> bool:
-        """Whether a task has all the words and values and lies near enough, as far as these fields of its case say."""
+        """Says whether a task has all the words and values and is near enough, by the visible fields of its case."""
         if ("district" in self.only or self.near) and "place" not in fields:
             return False
         text = fold_searched(task.summary) if self.words and "description" in fields else ""
@@ -66,19 +66,20 @@ class Search:
 
 
 def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
-    """The distance between two places in WGS84 degrees, by the haversine formula."""
+    """Returns the distance between two places in WGS84 degrees, by the haversine formula."""
     (lat1, long1), (lat2, long2) = ([math.radians(degrees) for degrees in place] for place in (one, two))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((long2 - long1) / 2) ** 2
     return 2 * EARTH_METRES * math.asin(min(1, math.sqrt(half)))
 
 
 def read_only(asked: Callable[[str], str | None]) -> dict[str, str]:
-    """What a request narrows a list to, by field."""
+    """Returns the filters of a request, by field."""
     return {name: value for name in KEPT if (value := asked(name))}
 
 
 def check_only(only: Mapping[str, str]) -> None:
-    """Refuses a priority that there is not; codes of services and the like may have left the catalogue."""
+    """Refuses an unknown priority; unknown codes of services and the like are allowed, because they may have left
+    the catalogue."""
     if "priority" in only and only["priority"] not in PRIORITIES:
         raise NotValid(Fault("priority", "there is no such priority", f"one of: {', '.join(PRIORITIES)}"))
 
@@ -101,7 +102,7 @@ def read_search(
 
 
 def agency_for(staff: Staff, wanted: str | None, catalogue: Catalogue) -> str:
-    """The agency whose inbox to show: the one asked for, if they may see it, or their own."""
+    """Returns the agency whose inbox to show: the one asked for, if they may see it, or their own."""
     if wanted is None:
         if len(staff.agencies) != 1:
             raise NotAllowed("Say which agency's inbox you want.", "agency")
@@ -121,8 +122,8 @@ def find_tasks(
     cursor: str | None,
     catalogue: Catalogue,
 ) -> ListPage[Task]:
-    """One page of a list, the task due first on top: one Query, and for answers one more where there are any. What one
-    was given by another agency is not one's own to know."""
+    """Returns one page of a list, the earliest deadline first: one Query, and for answers one more if there are any.
+    Tasks that another agency gave somebody are on that agency's list."""
     known = VIEW_LISTS.get(view)
     if known is None:
         raise NotValid(Fault("view", "there is no such list", f"one of: {', '.join(VIEWS)}"))
@@ -141,7 +142,7 @@ def find_tasks(
 
 @dataclass(frozen=True, slots=True)
 class TaskListed:
-    """Where a list lies, and which of the tasks there are on it; None is all."""
+    """A list of tasks: the key of its rows, and which of the tasks there are on it; None is all."""
 
     read: Callable[..., ListPage[Task]]
     fits: Callable[[Task, datetime, Catalogue], bool] | None = None
@@ -168,7 +169,7 @@ VIEW_LISTS: Mapping[str, TaskListed] = {
 
 
 def since_looked(tasks: list[Task], staff: Staff) -> list[Task]:
-    """Of tasks whose resident said something, those that this person has not looked at since."""
+    """Returns those of the tasks whose resident wrote something after this person last looked."""
     heard = [task.heard_at for task in tasks if task.heard_at]
     looked = last_looks(staff.actor, min(heard), LOOKED_BACK) if heard else {}
 

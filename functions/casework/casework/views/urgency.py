@@ -1,4 +1,4 @@
-"""How pressing a task is: late, at risk, put aside, about to go on by itself."""
+"""How urgent a task is: late, at risk, put aside, about to resume."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from onestop.domain.catalogue.catalogue import Catalogue
 
 
 def is_overdue(task: Task, at: datetime) -> bool:
-    """Whether a task is late at a moment. The clock of one that waits stands still: it is late if it was before."""
+    """Says whether a task is late at a moment. The clock of one that waits is stopped: it is late if it was before."""
     return not task.ended and task.due_at < (task.waiting_since or at)
 
 
 def is_at_risk(task: Task, at: datetime) -> bool:
-    """Whether most of the time for a task has passed, and its people were warned."""
+    """Says whether most of the time for a task has passed, and its people were warned."""
     return task.warned and task.status is TaskStatus.OPEN and not is_overdue(task, at)
 
 
 def is_waiting(task: Task) -> bool:
-    """Whether a task stands still until the resident answers, a date comes or another case ends."""
+    """Says whether a task waits: for the resident's answer, for a date or for the end of another case."""
     return task.status is TaskStatus.WAITING
 
 
 def wakes_today(task: Task, at: datetime, catalogue: Catalogue) -> bool:
-    """Whether a task that was put aside goes on by itself today, in the jurisdiction's time."""
+    """Says whether a task that was put aside resumes today, in the jurisdiction's time."""
     zone, until = ZoneInfo(catalogue.jurisdiction["time_zone"]), task.waits_until
     return until is not None and until.astimezone(zone).date() == at.astimezone(zone).date()

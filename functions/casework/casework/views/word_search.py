@@ -1,5 +1,5 @@
-"""Words looked for in a text: each where a word begins, so that "tree" finds trees and no street. Without case, accents
-or difference of width; where people write without spaces, such as in Chinese, a character begins a word."""
+"""Searches words in a text: each must begin a word, so that "tree" finds trees and not street. Ignores case, accents
+and width; in scripts without spaces, such as Chinese, each character begins a word."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ WITHOUT_SPACES = (
 
 
 def fold_searched(text: str) -> str:
-    """The text as it is compared."""
+    """Returns the text as it is compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold()).strip()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def has_all(words: Iterable[str], text: str) -> bool:
-    """Whether each of the words begins somewhere in a text; both are folded."""
+    """Says whether each of the words begins a word in a text; both are folded."""
     return all(any(begins_word(text, at) for at in places_of(word, text)) for word in words)
 
 
@@ -38,7 +38,7 @@ def places_of(word: str, text: str) -> Iterator[int]:
 
 
 def begins_word(text: str, at: int) -> bool:
-    """Whether a word may begin at a place: at the start, after what is no letter, and at any unspaced character."""
+    """Says whether a word may begin at a position: at the start, after a non-letter, and at any unspaced character."""
     if at == 0 or not (text[at].isalnum() and text[at - 1].isalnum()):
         return True
     return is_unspaced(text[at]) or is_unspaced(text[at - 1])

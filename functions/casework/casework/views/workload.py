@@ -1,4 +1,4 @@
-"""How the open tasks of an agency are spread: over people, how pressing they are, how long they have waited."""
+"""The open tasks of an agency by person, by urgency, and by how long they have waited."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from casework.views.urgency import is_at_risk, is_overdue, is_waiting
 from onestop.domain.cases.case import Task
 from onestop.storage.cases.task_lists import tasks_of
 
-READ = 500  # tasks of one agency that one look goes by
+READ = 500  # tasks of one agency that one look reads
 AGES = tuple(timedelta(days=days) for days in (1, 7, 30, 90))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """The open tasks of one person (None: of nobody yet) or of a whole agency."""
+    """The open tasks of one person (None: unassigned) or of a whole agency."""
 
     of: str | None
     tasks: int
@@ -28,18 +28,18 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """The open tasks of an agency: the whole, each person, and how old they are. `more` says that there are more tasks
-    than were read."""
+    """The open tasks of an agency: the total, each person, and how old they are. `more` says that there are more
+    tasks than were read."""
 
     agency: str
     whole: Load
     people: tuple[Load, ...]
-    ages: tuple[int, ...]  # up to each of AGES, and older
+    ages: tuple[int, ...]  # number up to each of AGES, and older
     more: bool
 
 
 def workload_of(agency: str, at: datetime) -> Workload:
-    """How an agency stands: one Query."""
+    """Returns the workload of an agency: one Query."""
     page = tasks_of(agency, READ)
     holders = sorted({task.assignee for task in page.items}, key=lambda holder: (holder is not None, holder or ""))
     people = [load_of(holder, (task for task in page.items if task.assignee == holder), at) for holder in holders]
@@ -65,7 +65,7 @@ def load_of(holder: str | None, tasks: Iterable[Task], at: datetime) -> Load:
 
 
 def ages_of(tasks: Iterable[Task], at: datetime) -> tuple[int, ...]:
-    """How many tasks are so old: up to each of the ages, and beyond the last."""
+    """Counts tasks by age: up to each of the ages, and beyond the last."""
     counts = [0] * (len(AGES) + 1)
     for task in tasks:
         counts[sum(at - task.opened_at > age for age in AGES)] += 1

@@ -1,1 +1,1 @@
-"""What the workflow and the clock have done to a case: its next stage, what is due, and what waited for it."""
+"""Steps that the workflow and the clock take on a case: open its next stage, do what is due, and resume what waited."""

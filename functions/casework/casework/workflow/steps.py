@@ -1,4 +1,4 @@
-"""The steps of the case workflow. Each can be called again without harm: the case itself says what is left to do."""
+"""The steps of the case workflow. Each can safely be called again, because the case itself says what is left to do."""
 
 from __future__ import annotations
 
@@ -26,31 +26,32 @@ WorkflowStep = Callable[[CaseFile, Act, StepInput], Change | None]
 
 
 def advance_case(file: CaseFile, act: Act, _asked: StepInput) -> Change | None:
-    """When every task of the stage has ended: the next stage, the triage desk, or resolution."""
+    """Opens the next stage, or sends the case to the triage desk or to resolution, when every task of the stage has
+    ended."""
     return advance(file, act) if what_next(file) is Next.ADVANCE else None
 
 
 def triage_case(file: CaseFile, act: Act, asked: StepInput) -> Change | None:
-    """When a step has failed for good: a person looks at the case. `state` names the step."""
+    """Sends the case to a person when a step has failed for good. `state` names the step."""
     if file.case.status not in (Status.OPEN, Status.IN_PROGRESS) or file.open_tasks():
         return None
     return triage(file, Reason("failed", (str(asked.get("state", "?")),)), act)
 
 
 def close_after_survey(file: CaseFile, act: Act, asked: StepInput) -> Change | None:
-    """When the survey has been answered, or its time has passed, or there was none."""
+    """Closes the case when the survey has been answered, or its time has passed, or there was none."""
     if what_next(file) not in (Next.SURVEY, Next.CLOSE):
         return None
     return close_resolved(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
 
 
 DAY = 24 * 3600  # seconds
-DO = "do"  # the step of a task that is done by itself (`casework.automatic`)
+DO = "do"  # the step of an automatic task (`casework.automatic`)
 STEPS: dict[str, WorkflowStep] = {"advance": advance_case, "triage": triage_case, "close": close_after_survey}
 
 
 def take_step(event: StepInput, catalogue: Catalogue) -> dict[str, Any]:
-    """Takes the step that the state machine asks for, and answers what comes next."""
+    """Takes the step that the state machine asks for, and returns what comes next."""
     step, reference = STEPS[event["step"]], event["reference"]
 
     def decide(file: CaseFile) -> Change | None:
@@ -64,7 +65,7 @@ def take_step(event: StepInput, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def window_of(file: CaseFile, catalogue: Catalogue) -> dict[str, int]:
-    """How many seconds the workflow waits for how it went, where the survey says so itself."""
+    """Returns how many seconds the workflow waits for survey answers, if the survey itself says so."""
     survey = catalogue.surveys.get(file.case.survey or "")
     days = survey.get("ask", {}).get("window_days") if survey else None
     return {"window": days * DAY} if days and what_next(file) is Next.SURVEY else {}

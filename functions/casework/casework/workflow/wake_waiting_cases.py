@@ -1,4 +1,4 @@
-"""When a case has ended on which another one waits: the other one is told. May be done again without harm."""
+"""Tells the cases that wait for a case that it has ended. Can safely be repeated."""
 
 from __future__ import annotations
 

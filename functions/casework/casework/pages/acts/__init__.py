@@ -1,1 +1,1 @@
-"""The acts of a case as forms: which are offered, what they ask, what is sent, and what stands in the way."""
+"""The acts of a case as forms: which are offered, what they ask for, what is sent, and why an act is refused."""

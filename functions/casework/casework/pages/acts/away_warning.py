@@ -1,4 +1,4 @@
-"""Somebody who is away is given a task only once that was read, with who stands in: one Query for each giving."""
+"""Warns before a task is given to somebody who is away, and names their deputy: one Query for each task given."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onestop.domain.time.dates import say_date
 from onestop.domain.translation import N_, Phrase
 from onestop.storage.staff.absences import absences_of
 
-ALL_THE_SAME = "warned"  # the field by which a form says of whom its sender was warned
+ALL_THE_SAME = "warned"  # the field in which a form says about whom its sender was warned
 AWAY = N_("{name} is away until {day}; {deputy} stands in. Give it to them anyway?")
 AGAIN: Phrase = N_(
     "{name} is away until {day}; {deputy} stands in. Choose somebody else, or press again to give it to them anyway."
@@ -21,7 +21,8 @@ AGAIN: Phrase = N_(
 
 
 def warning_unread(visit: DeskVisit, agencies: Iterable[str], staff: str) -> str:
-    """What whoever gives a task has to read first; empty where nobody is away, or where it was read already."""
+    """Returns the warning that must be read before a task is given; empty if nobody is away, or if it was read
+    already."""
     if not staff or visit.form.text(ALL_THE_SAME) == staff:
         return ""
     away = next((found for agency in agencies if (found := away_at(visit, agency, staff))), None)

@@ -1,6 +1,6 @@
-"""Two at once: what somebody wanted, and what happened meanwhile, side by side. What was typed is kept.
+"""Two people changed a case at once: shows what one wanted and what the other did, side by side. Typed text is kept.
 
-Where it still fits, it can be done on top as it was typed, or changed before.
+If the act is still possible, it can be sent again as it was typed, or edited first.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ TEXTS: Mapping[str, Phrase] = {
 def show_conflict(
     visit: DeskVisit, seen: SeenCase, form: ActForm, task: str, sent: Mapping[str, Any], error: OnestopError
 ) -> Response:
-    """Both versions, with a way to go on. `error` is what stood in the way."""
+    """Shows both versions, with a way to continue. `error` is why the act was refused."""
     file = seen.whole.file
     own = find_task(file, task) if task else None
     standing = TriedOn(visit=visit, file=file, task=own)
@@ -76,14 +76,15 @@ def show_conflict(
 
 
 def since(seen: SeenCase, visit: DeskVisit) -> list[Any]:
-    """What happened after the version that they had before them, as far as they may see it."""
+    """Returns what happened after the version that was on the sender's page, as far as they may see it."""
     text = visit.form.text("seen")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     return [line for line in view_of(seen, visit.looker)["history"] if line["sequence"] > version]
 
 
 def fits(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> bool:
-    """Whether it could be done on the case as it is now; what is wrong with a field can be put right."""
+    """Says whether the act is possible on the case as it is now; a wrong field does not count, because it can be
+    corrected."""
     try:
         return try_form(form, sent, standing) is not None
     except NotValid:

@@ -19,8 +19,8 @@ from casework.pages.acts.table import ActForm
 from casework.pages.form_fields import SentFields
 from onestop.contracts.read_contract import fields_of
 
-AREA = 500  # text that may be longer than this is written into an area
-# what a text is, where its name says more than its type
+AREA = 500  # characters: text that may be longer gets a multi-line box
+# the kind of a text field, where its name says more than its type
 NAMED: Mapping[str, str] = {
     "agency": "agency",
     "service_code": "service",
@@ -34,7 +34,7 @@ NAMED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActField:
-    """One field of an act: its name in the contract, how it is shown, whether it must be filled in."""
+    """One field of an act: its name in the contract, how it is shown, whether it is required."""
 
     name: str
     kind: str
@@ -44,7 +44,7 @@ class ActField:
 
 
 def fields_for(form: ActForm) -> tuple[ActField, ...]:
-    """What a form asks for, in the order of its contract."""
+    """Returns the fields that a form asks for, in the order of its contract."""
     return tuple(
         field_of(name, required or name in form.needs, type_)
         for name, (required, type_) in fields_of(form.kind).items()
@@ -70,7 +70,7 @@ def field_of(name: str, required: bool, type_: Any) -> ActField:
 
 
 def without_extras(type_: Any) -> tuple[Any, int | None]:
-    """A type without "or nothing" and limits, and how long a text of it may be."""
+    """Returns a type without "or None" and limits, and how long a text of it may be."""
     if get_origin(type_) in (Union, types.UnionType):
         type_ = next(each for each in get_args(type_) if each is not type(None))
     if get_origin(type_) is Annotated:
@@ -80,8 +80,8 @@ def without_extras(type_: Any) -> tuple[Any, int | None]:
 
 
 def read_act(form: ActForm, sent: SentFields, zone: str) -> dict[str, Any]:
-    """What was filled in, as the contract takes it; what cannot be read stays as it was typed, to be refused there.
-    Results are another form inside this one (`result_fields`)."""
+    """Reads what was filled in, as the contract takes it; what cannot be read stays as typed, and is refused there.
+    Results are a form inside this one (`result_fields`)."""
     given = {
         field.name: READERS.get(field.kind, read_text)(sent, field, zone)
         for field in fields_for(form)
@@ -95,7 +95,7 @@ def read_text(sent: SentFields, field: ActField, zone: str) -> Any:
 
 
 def read_moment(sent: SentFields, field: ActField, zone: str) -> Any:
-    """A moment as the local clock shows it. Of two in the night of a clock change it is the first."""
+    """Reads a moment of the local clock. In the hour that a clock change repeats, it is the first of the two."""
     text = sent.text(field.name)
     try:
         moment = datetime.fromisoformat(text)

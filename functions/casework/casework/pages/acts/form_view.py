@@ -1,4 +1,4 @@
-"""A form of an act as the page shows it: its fields with names, choices and what is in them, and what would follow."""
+"""The form of an act as the page shows it: its fields with names, choices and values, and what would follow."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
 
 
 def show_offer(visit: DeskVisit, file: CaseFile, offer: OfferedAct, filled: SentFields = NOTHING) -> dict[str, Any]:
-    """A form as a template needs it; `filled` is what was typed, or comes out of a prepared text."""
+    """Returns a form as a template needs it; `filled` is what was typed, or comes from a prepared text."""
     form, task = offer.form, offer.task
     known = file.case.reference
     where = f"/desk/cases/{known}/tasks/{task.id}/{form.act}" if task else f"/desk/cases/{known}/{form.act}"
@@ -60,7 +60,8 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: OfferedAct, filled: Sent
 
 
 def translated_first(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> dict[str, str] | None:
-    """Where what the resident is to read can be translated before it is sent; None where that is not needed or off."""
+    """Returns the button that translates a text for the resident before it is sent; None if not needed or switched
+    off."""
     language = file.case.language
     if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
         return None
@@ -74,9 +75,9 @@ def id_of(offer: OfferedAct, field: str) -> str:
 
 
 def is_asked(visit: DeskVisit, task: Task | None, field: ActField) -> bool:
-    """Whether somebody is asked for a field: not for what only others may fill in."""
+    """Says whether a field is shown to this person: not if only others may fill it in."""
     if field.kind == "results":
-        return False  # shown by themselves
+        return False  # shown elsewhere on the form
     if field.name == "service_code":
         return task is not None and task.code == TRIAGE_TASK
     return field.name != "overrule" or may(visit.staff.roles, "overrule")
@@ -102,7 +103,7 @@ def show_field(
 
 
 def at_first(visit: DeskVisit, file: CaseFile, field: ActField) -> str:
-    """What stands in a field before anybody types: how it is now."""
+    """Returns the value in a field before anybody types: the current one."""
     if field.name == "priority":
         return file.case.priority
     if field.name == "due_at" and file.case.due_at:
@@ -111,7 +112,7 @@ def at_first(visit: DeskVisit, file: CaseFile, field: ActField) -> str:
 
 
 def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActField) -> list[tuple[str, str]]:
-    """What there is to choose from, each in words; where a deadline follows from it, with that."""
+    """Returns the choices of a field, in words; with the deadline that follows from each, if one does."""
     offer, language = visit.offer, visit.language
     if field.kind in ("agency", "agencies") and task:
         others = [code for code in offer.agencies if field.kind == "agencies" or code != task.agency]
@@ -159,7 +160,7 @@ def say_moment_at_desk(visit: DeskVisit, moment: datetime) -> str:
 
 
 def what_follows(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> str:
-    """What would become of the deadline, in words, before anything is sent."""
+    """Says what would become of the deadline, before anything is sent."""
     name, task = offer.form.name, offer.task
     if name == "resume" and offer.change:
         words, found = "then_due", {"due": say_moment_at_desk(visit, offer.change.tasks[0].due_at)}
@@ -181,14 +182,14 @@ def what_follows(visit: DeskVisit, file: CaseFile, offer: OfferedAct) -> str:
 
 
 def labelled(visit: DeskVisit, offer: OfferedAct, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What somebody filled in, in words."""
+    """Returns what somebody filled in, in words."""
     asked = [field for field in fields_for(offer.form) if field.kind != "results" and sent.get(field.name)]
     labels = {field.name: offer.form.labels.get(field.name) or LABELS[field.name] for field in asked}
     return [(visit.say(labels[field.name]), in_words(visit, field, sent[field.name])) for field in asked]
 
 
 def in_words(visit: DeskVisit, field: ActField, value: Any) -> str:
-    """What stands in a field, as people say it; what cannot be read stays as it was typed."""
+    """Returns the value of a field in words; what cannot be read stays as it was typed."""
     if field.kind in ("agency", "agencies"):
         codes = value if isinstance(value, list) else [value]
         return say_series((visit.offer.name_of("agency", code, visit.language) for code in codes), visit.language)

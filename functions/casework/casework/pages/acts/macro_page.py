@@ -1,4 +1,4 @@
-"""A macro of several acts is sent: each is done as it would be alone, in order; the first that cannot be stops it."""
+"""Sends a macro of several acts: each is done as it would be alone, in order; the first that is refused stops it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_STEPS = 5
 
 @page("POST", "/desk/cases/{reference}/tasks/{task}/macro", "look")
 def send_macro(visit: DeskVisit, reference: str, task: str) -> Response:
-    """All steps of a macro; what each may is asked for each. The next one is done on what the one before made."""
+    """Does all steps of a macro. Permission is checked for each; each step works on what the one before made."""
     known, names = known_reference(reference), visit.form.texts("step")[:MOST_STEPS]
     logger.append_keys(case=known, task=task, act="macro")
     if not names or not all(name in FORMS for name in names):

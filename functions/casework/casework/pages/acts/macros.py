@@ -1,4 +1,4 @@
-"""Prepared texts of an agency: which fit a case now, and the forms that they fill in. Whoever sends them has read them.
+"""Prepared texts of an agency: which fit a case now, and the forms that they fill in. Staff read them before sending.
 
 A macro of one act fills in its form; one of several is a form of all of them, sent together and done in their order.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.agency import GivenStep, Macro
 
 PLACEHOLDER = re.compile(r"\(\(([^()]*)\)\)")
-# the field of each form that a prepared text goes into
+# the field of each form that gets the prepared text
 TEXT_OF: Mapping[str, str] = {
     "done": "note",
     "ask": "question",
@@ -47,7 +47,8 @@ class Prepared:
 
 
 def macros_for(visit: DeskVisit, file: CaseFile, offers: list[OfferedAct]) -> list[Prepared]:
-    """The macros of the agencies whose tasks are theirs, as far as each act is one that they may do now."""
+    """Returns the macros of the agencies whose tasks they have, if each act of the macro is one that they may do
+    now."""
     found, case_forms = [], {offer.form.name for offer in offers if offer.task is None}
     tasks = {offer.task.id: offer.task for offer in offers if offer.task}
     for task in tasks.values():
@@ -63,7 +64,7 @@ def macros_for(visit: DeskVisit, file: CaseFile, offers: list[OfferedAct]) -> li
 
 
 def fill_step(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, step: GivenStep) -> SentFields:
-    """What a step of a macro writes into its form, with the placeholders filled in."""
+    """Returns what a step of a macro writes into its form, with the placeholders filled in."""
     name, pairs = step["act"], []
     if "text" in step:
         language = visit.offer.language(file.case.language) if name in TO_RESIDENT else visit.language
@@ -78,7 +79,7 @@ def fill_step(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, step: 
 
 
 def placeholders(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, language: str) -> dict[str, str]:
-    """What is filled in: the place only for whoever may see it, else the reference, which says as much."""
+    """Returns the values of placeholders: the place only for those who may see it, else the reference."""
     place = file.request.place if "place" in sight.fields else None
     return {
         "reference": file.case.reference,
@@ -92,7 +93,7 @@ def placeholders(visit: DeskVisit, file: CaseFile, sight: Sight, task: Task, lan
 def show_sequence(
     visit: DeskVisit, file: CaseFile, sight: Sight, prepared: Prepared, typed: SentFields
 ) -> dict[str, Any]:
-    """A macro of several acts as one form; each field's name begins with the number of its step."""
+    """Shows a macro of several acts as one form; each field's name begins with the number of its step."""
     steps = []
     for number, step in enumerate(prepared.macro["steps"]):
         form = FORMS[step["act"]]
@@ -114,7 +115,7 @@ def show_sequence(
 
 
 def step_fields(sent: SentFields, number: int) -> SentFields:
-    """What was filled in for one step."""
+    """Returns what was filled in for one step."""
     begins = f"{number}."
     return SentFields(
         tuple((name.removeprefix(begins), value) for name, value in sent.pairs if name.startswith(begins))
@@ -122,7 +123,8 @@ def step_fields(sent: SentFields, number: int) -> SentFields:
 
 
 def links_to(visit: DeskVisit, prepared: list[Prepared]) -> dict[str, list[dict[str, str]]]:
-    """The macros of each task as the page links to them: their codes, names, and the form that one of one act fills."""
+    """Returns the macros of each task as the page links to them: their codes, names, and for one of a single act, its
+    form."""
     links: dict[str, list[dict[str, str]]] = {}
     for each in prepared:
         steps, name = each.macro["steps"], visit.offer.say(each.macro["name"], visit.language)

@@ -1,4 +1,5 @@
-"""Which acts somebody may do on a case now: each form is tried with something filled in, by the rules themselves."""
+"""The forms of the acts that somebody may do on a case now: each form is tried with example values, by the rules
+themselves."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedAct:
-    """A form that would be taken as the case stands: of a task, or of the case as a whole. `change` is what would
-    become of it where nothing needs to be filled in."""
+    """A form that would be accepted now, of a task or of the case as a whole. `change` is what it would change, if
+    nothing needs to be filled in."""
 
     form: ActForm
     task: Task | None
@@ -38,7 +39,7 @@ class OfferedAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedOn:
-    """What a form is tried on."""
+    """The things on which a form is tried: the case, the task and who acts."""
 
     visit: DeskVisit
     file: CaseFile
@@ -46,12 +47,12 @@ class TriedOn:
 
 
 def act_of(visit: DeskVisit) -> Act:
-    """Who acts, when, by which catalogue."""
+    """Returns who acts, when, and by which catalogue."""
     return Act(visit.offer, visit.at, visit.staff.actor, new_reference)
 
 
 def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[OfferedAct]:
-    """The forms of the tasks that are theirs, then those of the case, each in the order of the table."""
+    """Returns the forms of the tasks that are theirs, then those of the case, each in the order of the table."""
     own = [task for task in sight.tasks if not task.ended and visit.staff.works_for(task.agency)]
     places = [(task, True) for task in own] + [(None, False)] if sight.may_act else []
     return [
@@ -63,12 +64,12 @@ def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[OfferedAct
 
 
 def offer_of(form: ActForm, standing: TriedOn) -> OfferedAct | None:
-    """A form with what it would do, or None where it would be refused whatever is filled in."""
+    """Returns a form with what it would change, or None if it would be refused whatever is filled in."""
     if not may(standing.visit.staff.roles, form.act):
         return None
     try:
         change = try_form(form, {**filled_for_trial(form, standing), **form.fixed}, standing)
-    except NotValid:  # what is filled in is for whoever fills it in
+    except NotValid:  # the values are for the person to fill in
         return OfferedAct(form=form, task=standing.task, change=None)
     except (NotAllowed, NotFound, NotPossible):
         return None
@@ -76,7 +77,7 @@ def offer_of(form: ActForm, standing: TriedOn) -> OfferedAct | None:
 
 
 def try_form(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> Change | None:
-    """What a form would change, filled in like this; raises what doing it would raise."""
+    """Returns what a form would change with these values; raises what doing it would raise."""
     try:
         body = msgspec.convert(dict(sent), form.kind)
     except msgspec.ValidationError:
@@ -86,12 +87,12 @@ def try_form(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> Chang
 
 
 def filled_for_trial(form: ActForm, standing: TriedOn) -> dict[str, Any]:
-    """Something for each field that must be filled in, as good as anything that could be."""
+    """Returns an example value for each required field, chosen so that the act succeeds if any value could."""
     return {field.name: TRIED[field.kind](standing, field) for field in fields_for(form) if field.required}
 
 
 def another_agency(standing: TriedOn, field: ActField) -> str:
-    """An agency that a task could go to: one that has not had it."""
+    """Returns an agency that a task could go to: one that has not had it."""
     task = standing.task
     had = {task.agency, *task.been_at} if task else set()
     known = standing.visit.offer.agencies

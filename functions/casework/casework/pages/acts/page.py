@@ -1,4 +1,4 @@
-"""When the form of an act is sent: it is done once, or what stands in the way is said and nothing is lost."""
+"""Handles a sent form of an act: does it once, or says why it is refused and loses nothing that was typed."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import request_fingerprint
 
 KEY_LENGTH = 64
-NAMES = "text.names"  # what is wrong with the names in a note, in words already
+NAMES = "text.names"  # what is wrong with the names in a note, already in words
 
 
 def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
-    """One act of a case, as its form asks for it; then back to the case, which says what was done."""
+    """Does one act of a case, as its form asks; then redirects to the case, which says what was done."""
     known = known_reference(text)
     logger.append_keys(case=known, task=task, act=act)
     form = form_sent(visit, act, on_task=bool(task))
@@ -66,12 +66,12 @@ def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
 
 
 def away_unread(visit: DeskVisit, known: str, task: str, to: str) -> str:
-    """That a colleague who is given a task is away, where that was not read yet: two Queries."""
+    """Returns the warning that a colleague who is given a task is away, if it was not read yet: two Queries."""
     return warning_unread(visit, (find_task(load_file(known), task).agency,), to)
 
 
 def form_sent(visit: DeskVisit, act: str, *, on_task: bool) -> ActForm:
-    """Which form of an act was sent: several differ in what is fixed only."""
+    """Returns which form of an act was sent: several differ only in their fixed values."""
     forms = [form for form in FORMS.values() if form.act == act and form.on_task == on_task]
     return next((form for form in forms if form.name == visit.form.text("how")), forms[0])
 
@@ -83,8 +83,8 @@ def results_in(form: ActForm, visit: DeskVisit) -> dict[str, Any]:
 
 
 def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> CaseFile:
-    """Does it, and lets those know whom a note names. What only adds to a case fits whatever was done meanwhile; all
-    else only the version that was seen."""
+    """Does it, and notifies the colleagues whom a note names. An act that only adds to a case is accepted whatever was
+    done in the meantime; all others need the version that was seen."""
     missing = [Fault(name, "this field is missing") for name in form.needs if name not in sent]
     if missing:
         raise NotValid(*missing)
@@ -92,7 +92,7 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     request = msgspec.json.encode(sent)
     key, seen = visit.form.text("key")[:KEY_LENGTH], visit.form.text("seen")
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
-    # whoever goes back, changes the words or takes the next task and sends again means another thing
+    # somebody who goes back, changes the words or takes the next task, and sends again, means a new command
     command = f"{key}:{known}:{task}:{request_fingerprint(request)}" if key else None
     named = named_in_note(visit, known, sent.get("text")) if form.name == "note" else NOBODY
     complaint = complaint_about(visit, named)
@@ -107,8 +107,8 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
 def show_again(
     visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault], unread: str = ""
 ) -> Response:
-    """The case with the form as it was filled in, and what is wrong with it; or with a warning that is `unread` yet,
-    after which the same form is taken. Raises NotFound for a case or task that is not there."""
+    """Shows the case again with the form as it was filled in, and what is wrong with it; or with an `unread` warning,
+    after which the same form is accepted. Raises NotFound for a case or task that does not exist."""
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
     offer = OfferedAct(form=form, task=own, change=None)
@@ -119,7 +119,7 @@ def show_again(
 
 
 def say_faults(visit: DeskVisit, offer: OfferedAct, faults: Iterable[Fault]) -> list[tuple[str, str]]:
-    """What is wrong, at the field where it was typed: each once, in the order of the form."""
+    """Returns what is wrong, at the field where it was typed: each mistake once, in the order of the form."""
     faults = list(faults)
     wrong = {fault.field.partition("[")[0] for fault in faults}
     said = [(id_of(offer, "text"), fault.message) for fault in faults if fault.field == NAMES]
@@ -143,7 +143,7 @@ def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
 
 
 def result_fault(visit: DeskVisit, offer: OfferedAct, code: str) -> list[tuple[str, str]]:
-    """What is wrong with a field of the result, whose kind stands in its name."""
+    """Returns what is wrong with a field of the result, whose kind is part of its name."""
     sent = {name: value for name, value in reversed(visit.form.pairs) if name.endswith(f".{code}")}
     name, typed = next(iter(sent.items()), (form_name("choice", code), ""))
     kind = name.split(".")[1]
@@ -152,7 +152,7 @@ def result_fault(visit: DeskVisit, offer: OfferedAct, code: str) -> list[tuple[s
 
 
 def declare_act_page(act: str, path: str) -> None:
-    """Declares the page that a form of an act is sent to."""
+    """Declares the page to which a form of an act is sent."""
 
     def on_task(visit: DeskVisit, reference: str, task: str) -> Response:
         return send_act(visit, act, reference, task)

@@ -1,5 +1,5 @@
-"""The article that may answer what a resident asked, ready to be read and sent with one key: as a macro would be, whose
-first step writes to the resident and whose second ends the task."""
+"""Proposes the help article that may answer what a resident asked, ready to be read and sent with one key: like a macro
+whose first step writes to the resident and whose second ends the task."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 PROPOSED = N_("Proposed answer: {title}")
 OTHER = N_("Other answers")
-OF_MACRO = "answer:"  # what the code of such a macro begins with; no macro of an agency is called so
-LEAST_SHARE, LEAST_POINTS = 0.3, 8.0  # of what was asked, and in all, that an article must have to be proposed
+OF_MACRO = "answer:"  # prefix of the code of such a macro; no agency's macro has it
+LEAST_SHARE, LEAST_POINTS = 0.3, 8.0  # the least share of the question's words, and the least score, for a proposal
 
 
 def propose_answer(
     visit: DeskVisit, seen: SeenCase, offers: Sequence[OfferedAct], macro: str, typed: SentFields
 ) -> dict[str, Any] | None:
-    """The proposal as a form, with the others that may be meant. None where nothing was asked that an article knows of,
-    or where they may not write to the resident. `macro` and `typed`: what somebody chose, or has to put right."""
+    """Returns the proposal as a form, with other articles that may fit. None if no article answers the question, or if
+    they may not write to the resident. `macro` and `typed`: what somebody chose, or has to correct."""
     file = seen.whole.file
     task = next((offer.task for offer in offers if offer.task and offer.form.name == "done"), None)
     may_write = any(offer.form.name == "message" for offer in offers)
@@ -48,7 +48,7 @@ def propose_answer(
     language = visit.offer.language(file.case.language)
     told = told_in_force(chosen, visit.offer, language, visit.at)
     if any(each.text == told.letter for each in seen.whole.contacts):
-        return None  # it was told at once, or by a colleague
+        return None  # the resident was told already, automatically or by a colleague
     steps: list[GivenStep] = [
         {"act": "message", "text": {visit.offer.jurisdiction["default_language"]: told.letter}},
         {"act": "done"},

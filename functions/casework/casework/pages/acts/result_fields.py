@@ -1,6 +1,6 @@
-"""The fields of a task's result as a form: the plan of the case says which, today's catalogue how they are called.
+"""The fields of a task's result as a form: the case's plan says which, today's catalogue has their names.
 
-A field's name in the form says what kind it is, so that what was filled in is read without reading the case before.
+A field's name in the form includes its kind, so a sent form can be read without reading the case first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def form_name(kind: str, code: str) -> str:
 
 
 def read_results(sent: SentFields) -> dict[str, Any]:
-    """What was filled in, by the codes of the fields; whether it fits the plan is for the rules."""
+    """Reads what was filled in, by the codes of the fields; whether it fits the plan is for the rules."""
     names = dict.fromkeys(name for name, _ in sent.pairs if name.startswith(f"{BEFORE}.") and name.count(".") == 2)
     found: dict[str, Any] = {}
     for name in names:
@@ -37,7 +37,7 @@ def read_results(sent: SentFields) -> dict[str, Any]:
 def shown_results(
     results: Sequence[ResultField], task: Task, catalogue: Catalogue, language: str
 ) -> list[dict[str, Any]]:
-    """The fields as a page shows them, in a language."""
+    """Returns the fields as a page shows them, in a language."""
     planned = task_as_planned(catalogue, task.service, task.code)
     named = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
 

@@ -1,6 +1,6 @@
-"""The acts of a case as forms: which act each sends, what is fixed in it, and what is asked for. As a table.
+"""The acts of a case as forms, in a table: which act each sends, what is fixed in it, and what it asks for.
 
-What can be filled in is the act's own contract, so that a field which the API gains is here too.
+The fields come from the act's own contract, so a field that the API gains appears here too.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
-    """One form of a case. `fixed` is sent as it is, `needs` must be filled in although the contract could go without,
-    `without` is not asked for; `labels` are those that the field has here only. `opposite` undoes it.
+    """One form of a case. `fixed` is sent as it is, `needs` are fields required here although optional in the contract,
+    `without` are not asked for; `labels` are names that a field has only here. `opposite` undoes the form.
 
-    `adds` says that it takes nothing away that anybody else wrote, so it fits whatever was done meanwhile.
+    `adds` says that it removes nothing that others wrote, so it is accepted whatever was done in the meantime.
     """
 
     name: str
@@ -38,7 +38,7 @@ class ActForm:
 
     @property
     def kind(self) -> type[Struct]:
-        """The contract of what is sent."""
+        """Returns the contract of what is sent."""
         return TASK_ACTS[self.act][0] if self.on_task else WHOLE_CASE[self.act]
 
 
@@ -48,7 +48,7 @@ TOLD: Mapping[str, Phrase] = {"text": N_("What the resident is told")}
 FORMS: Mapping[str, ActForm] = {
     form.name: form
     for form in (
-        # a task: what ends it comes first, for that is what most come for
+        # a task: what ends it comes first, because most people come for that
         ActForm(
             name="done", act="completion", title=NC_("act", "Done"), done=N_("You ended the task: done."),
             fixed={"outcome": "done"}, key="d", without=("harmless",),

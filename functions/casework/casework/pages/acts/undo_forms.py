@@ -1,4 +1,4 @@
-"""What an act changed, as the form that takes it back has it: the priority, or the deadline, of before, or a link."""
+"""The form that takes an act back: filled in with the priority or the deadline before it, or for a link."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BEFORE: Mapping[str, tuple[str, str]] = {
 
 
 def undo_of(visit: DeskVisit, events: Iterable[Recorded]) -> SentFields:
-    """What was before the latest change of each kind, by the name of its field."""
+    """Returns the values before the latest change of each kind, by the name of the field."""
     found: dict[str, str] = {}
     for event in events:
         if event.type in BEFORE:
@@ -37,7 +37,7 @@ def undo_of(visit: DeskVisit, events: Iterable[Recorded]) -> SentFields:
 
 
 def undo_of_link(visit: DeskVisit, seen: SeenCase, link: Link) -> dict[str, Any] | None:
-    """The form that takes a link back; None where it is not theirs to take back, or comes from the work itself."""
+    """Returns the form that removes a link; None if they may not remove it, or if the work itself made it."""
     form, file = FORMS["unlink"], seen.whole.file
     named = {"reference": link.reference}
     if not seen.sight.may_act or not may(visit.staff.roles, form.act):

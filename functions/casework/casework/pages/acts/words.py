@@ -1,4 +1,4 @@
-"""The words of the forms of acts: what a field is called, what is missing or wrong in it."""
+"""The words of the forms of acts: names of fields, and what is missing or wrong in them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The installation in the hands of administrators: accounts of staff, and webhooks."""
+"""The pages of administrators: accounts of staff, and webhooks."""

@@ -1,4 +1,4 @@
-"""Administration: the accounts of staff. Each view asks; `administration.change_accounts` does and keeps it."""
+"""The pages about accounts of staff. The views read the forms; `administration.change_accounts` does and records it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ ACT = "administer"
 
 @page("GET", HOME, ACT)
 def show_staff(visit: DeskVisit) -> Response:
-    """Who has an account: a page at a time, of one agency or by the beginning of their address: one call."""
+    """Shows the accounts: a page at a time, of one agency or by the beginning of their address: one call."""
     return show_list(visit)
 
 
 @page("POST", HOME, ACT)
 def invite(visit: DeskVisit) -> Response:
-    """Invites somebody; the form once more with what is wrong in it."""
+    """Invites somebody, or shows the form again with what is wrong in it."""
     form = visit.form
     try:
         staff = change_accounts.invite(
@@ -48,7 +48,7 @@ def invite(visit: DeskVisit) -> Response:
 
 @page("GET", STAFF, ACT)
 def show_account(visit: DeskVisit, staff: str) -> Response:
-    """One account, with where they work and what they are: two calls."""
+    """Shows one account, with its agencies and roles: two calls."""
     return show_one(visit, known_account(staff))
 
 
@@ -70,7 +70,7 @@ def place(visit: DeskVisit, staff: str) -> Response:
 
 @page("POST", f"{STAFF}/disabling", ACT)
 def disable(visit: DeskVisit, staff: str) -> Response:
-    """Lets somebody in no more."""
+    """Stops somebody from signing in."""
     placed = known_account(staff)
     try:
         change_accounts.disable(staff, visit.staff, visit.at)
@@ -82,7 +82,7 @@ def disable(visit: DeskVisit, staff: str) -> Response:
 
 @page("POST", f"{STAFF}/enabling", ACT)
 def enable(visit: DeskVisit, staff: str) -> Response:
-    """Lets somebody in again."""
+    """Lets somebody sign in again."""
     change_accounts.enable(staff, visit.staff, visit.at)
     return go_to(f"{HOME}/staff/{staff}", done="enabled")
 
@@ -125,7 +125,7 @@ def show_one(visit: DeskVisit, placed: PlacedAccount, errors: list[tuple[str, st
 
 
 def choices(visit: DeskVisit, agencies: Collection[str], roles: Collection[str]) -> dict[str, Any]:
-    """The boxes to tick: (code, name, whether it is ticked)."""
+    """Returns the boxes to tick: (code, name, whether it is ticked)."""
     named = ((code, visit.offer.name_of("agency", code, visit.language)) for code in visit.offer.agencies)
     return {
         "agency_boxes": [(code, name, code in agencies) for code, name in named],

@@ -1,4 +1,4 @@
-"""Webhooks of agencies: all of them, and each with what went there lately and how it was answered."""
+"""Webhooks of agencies: the list, and each with its recent deliveries and how they were answered."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ SHOWN = 50
 
 @page("GET", LIST, ACT)
 def show_webhooks(visit: DeskVisit) -> Response:
-    """All webhooks: one Query."""
+    """Shows all webhooks: one Query."""
     return show_list(visit, {"url": "", "agency": "", "types": ""}, [])
 
 
 @page("POST", LIST, ACT)
 def add(visit: DeskVisit) -> Response:
-    """Adds one; the form once more with what is wrong in it."""
+    """Adds one, or shows the form again with what is wrong in it."""
     typed = {name: visit.form.text(name).strip() for name in ("url", "agency", "types")}
     types = typed["types"].replace(",", " ").split()
     wrong = faults_of(typed["url"], typed["agency"], types, visit.offer)
@@ -58,13 +58,13 @@ def add(visit: DeskVisit) -> Response:
 
 @page("GET", ONE, ACT)
 def show_webhook(visit: DeskVisit, webhook: str) -> Response:
-    """One webhook with its latest deliveries: two Queries."""
+    """Shows one webhook with its latest deliveries: two Queries."""
     return show_one(visit, webhook, [])
 
 
 @page("POST", f"{ONE}/change", ACT)
 def change(visit: DeskVisit, webhook: str) -> Response:
-    """Pauses, resumes or removes it, brings in a key or retires one, or has an event go there to try it out."""
+    """Pauses, resumes or removes it, adds a key or retires one, or sends a test event."""
     known, what = load_webhook(webhook)[0], visit.form.text("what")
     if what == "test":
         try_out(known, doer(visit))
@@ -80,7 +80,7 @@ def change(visit: DeskVisit, webhook: str) -> Response:
 
 @page("POST", f"{ONE}/again", ACT)
 def send_again(visit: DeskVisit, webhook: str) -> Response:
-    """Sends events once more: of a case, or of some days."""
+    """Sends events again: those of a case, or of some days."""
     known, form = load_webhook(webhook)[0], visit.form
     if case := form.text("case").strip():
         reference = read_reference(case)
@@ -100,7 +100,8 @@ def doer(visit: DeskVisit) -> Doer:
 
 
 def days_of(since: str, until: str, visit: DeskVisit) -> tuple[datetime, datetime] | None:
-    """When the first of some days of the jurisdiction begins and the last ends, in UTC; None where they are none."""
+    """Returns when the first of some days of the jurisdiction begins and the last ends, in UTC; None if they are not
+    dates."""
     try:
         first, last = date.fromisoformat(since), date.fromisoformat(until or since)
     except ValueError:
@@ -143,7 +144,7 @@ def show_one(visit: DeskVisit, webhook: str, errors: list[tuple[str, str]]) -> R
 
 
 def line_of(delivery: WebhookCall, visit: DeskVisit) -> dict[str, Any]:
-    """One event for it, in words."""
+    """Returns one delivery of an event, in words."""
     return {
         "type": delivery.event["type"],
         "case": delivery.case,

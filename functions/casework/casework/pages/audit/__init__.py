@@ -1,1 +1,2 @@
-"""Who saw what of whom, and what for: the auditor's page, and that of supervisors about their own."""
+"""Who saw which data of whom, and for which purpose: the auditor's page, and that of supervisors about their own
+staff."""

@@ -1,5 +1,5 @@
-"""Who has looked: at a case, for whoever supervises the work on it; and what the people of an agency looked at, for its
-supervisor. The auditor's page answers for all agencies."""
+"""Looks: at one case, for supervisors of the work on it; and by the people of an agency, for its supervisor. The
+auditor's page covers all agencies."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/looks", "audit")
 def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
-    """Who looked at a case, the newest first: the case, the look at the looks, and a Query."""
+    """Shows who looked at a case, the newest first: reads the case, records this look, and a Query."""
     known = known_reference(reference)
     _, looks, _ = look_at_audit(visit.staff, known, visit.at)
     return show_looks(visit, "title_case", tuple(looks), more=False, reference=known)
@@ -58,7 +58,7 @@ def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
 
 @page("GET", "/desk/supervisor/looks", "audit")
 def show_looks_of_team(visit: DeskVisit) -> Response:
-    """The form, and what the one who was chosen looked at in a month."""
+    """Shows the form, and what the chosen person looked at in a month."""
     agency, of, month = supervised(visit, visit.asked("agency")), visit.asked("of"), visit.asked("month").strip()
     wrong = bool(month) and not MONTH.fullmatch(month)
     found = None
@@ -102,7 +102,7 @@ def show_looks(
 
 
 def line_of(look: Look, visit: DeskVisit, known: Mapping[str, str]) -> dict[str, Any]:
-    """A look as a row. What somebody wrote that they needed to know the resident for was written for the auditor."""
+    """Returns a look as a row, without the written purpose of a disclosure, which is for the auditor only."""
     line = look_line(look, visit, known)
     if look.purpose and look.purpose not in PURPOSES:
         line["why"] = visit.say(TEXTS["for_auditor"])

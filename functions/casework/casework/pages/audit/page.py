@@ -1,4 +1,4 @@
-"""The auditor's page: who saw what of whom and what for, who changed the installation; as a page and as a table."""
+"""The auditor's page: who saw which data of whom and why, who changed the installation; as a page and as a table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CSV_HEADERS = {
 
 @page("GET", HOME, "looks")
 def show_audit(visit: DeskVisit) -> Response:
-    """The form, with what was found where something was asked. A resident's address never stands in an address."""
+    """Shows the form, with the answer to what was asked. A resident's address never appears in a URL."""
     asked = {name: visit.asked(name) for name in ("what", "of", "month")}
     if not asked["what"] or asked["what"] == "person":
         return show_form(visit, {**asked, "of": ""})
@@ -47,7 +47,8 @@ def show_audit(visit: DeskVisit) -> Response:
 
 @page("POST", HOME, "looks")
 def ask_audit(visit: DeskVisit) -> Response:
-    """What the form asks: found at an address of its own, or here and now where a resident or a table is meant."""
+    """Answers the form: by a redirect to a URL of its own, or directly if it is about a resident or asks for a
+    table."""
     asked = {name: visit.form.text(name).strip() for name in ("what", "of", "month")}
     as_table = visit.form.text("as") == "csv"
     if as_table or asked["what"] == "person" or faults_of(asked):
@@ -56,7 +57,7 @@ def ask_audit(visit: DeskVisit) -> Response:
 
 
 def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = False) -> Response:
-    """What is kept about what was asked; the form once more with what is wrong in it."""
+    """Shows what was found, or the form again with what is wrong in it."""
     faults = faults_of(asked)
     if faults:
         return show_form(visit, asked, [(field, visit.say(TEXTS[words])) for field, words in faults])
@@ -72,7 +73,7 @@ def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = 
 
 
 def faults_of(asked: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What is wrong in the form: (field, which words say so)."""
+    """Returns what is wrong in the form: (field, code of the message)."""
     faults = []
     if asked["what"] not in QUESTIONS:
         faults.append(("what", "what_wrong"))
@@ -125,7 +126,7 @@ def show_form(
 
 
 def look_line(look: Look, visit: DeskVisit, known: Mapping[str, str]) -> dict[str, Any]:
-    """A look as a row of the page."""
+    """Returns a look as a row of the page."""
     return {
         "at": look.at,
         "by": look.by,
@@ -139,13 +140,13 @@ def look_line(look: Look, visit: DeskVisit, known: Mapping[str, str]) -> dict[st
 
 
 def acts_in_words(found: AuditList, visit: DeskVisit) -> list[dict[str, Any]]:
-    """What was done to a case as rows of the page, in the words of the case's own page."""
+    """Returns what was done to a case as rows of the page, in the words of the case's own page."""
     words = CaseWords(visit, found.service, years=True)
     return [{"at": act["at"], "by": act["by"], "did": words.what(act)} for act in found.acts]
 
 
 def deed_line(deed: Deed, visit: DeskVisit, known: Mapping[str, str]) -> dict[str, Any]:
-    """A deed as a row of the page."""
+    """Returns a deed as a row of the page."""
     return {
         "at": deed.at,
         "by": deed.by,
@@ -157,12 +158,12 @@ def deed_line(deed: Deed, visit: DeskVisit, known: Mapping[str, str]) -> dict[st
 
 
 def say_of(words: Mapping[str, Phrase], code: str, visit: DeskVisit) -> str:
-    """The words for a code; a code of another version as it is."""
+    """Returns the words for a code; an unknown code, such as one of another version, stays as it is."""
     return visit.say(words[code]) if code in words else code
 
 
 def table_of(found: AuditList) -> Iterator[dict[str, str]]:
-    """What was found, in codes: whoever counts in a spreadsheet reads them in every language."""
+    """Yields what was found, in codes, so that a spreadsheet is the same in every language."""
     known = names()
     for look in found.looks:
         yield {

@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
     "month_wrong": N_("write the month as in 2026-11"),
 }
 
-# how somebody came to see something: `Look.where`, or a case by itself
+# how somebody came to see something: `Look.where`, or the case's own page
 HOW: Mapping[str, Phrase] = {
     "": NC_("audit", "the case"),
     "list": NC_("audit", "a list"),

@@ -1,6 +1,7 @@
-"""What an open page of a case asks for every now and then: whether the case has moved on, and who else is looking.
+"""Updates for an open page of a case, at intervals: whether the case has changed, and who else is looking.
 
-It is no look at the case: nothing of what it holds is told. A script asks; without one a page is as it was loaded.
+This is not a look at the case, because none of its content is returned. A script asks; without one a page stays as it
+was loaded.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from onestop.domain.staff.agency_rights import is_outsider
 from onestop.storage.cases.presence import Present, keep_present, present_at
 from onestop.storage.cases.read_case import load_file
 
-NOTED_EVERY = timedelta(seconds=25)  # pages ask each half minute, by clocks of their own
+NOTED_EVERY = timedelta(seconds=25)  # pages ask every half minute, each by its own clock
 GONE_AFTER = timedelta(seconds=75)
 
 
 @page("GET", "/desk/cases/{reference}/beat", "look", by_itself=True)
 def tell_news(visit: DeskVisit, reference: str) -> Response:
-    """The version of the case, and in words who else is looking: the session, the case, who is there; and a write
-    where one's own being there was not noted lately. 304 where nothing is new."""
+    """Returns the version of the case, and in words who else is looking. Reads the session, the case and who is there;
+    writes if the reader's own presence was not noted recently. 304 if nothing is new."""
     known = known_reference(reference)
     file = load_file(known)
     check_sees(visit.staff, file, visit.offer, visit.at)
@@ -44,7 +45,8 @@ def tell_news(visit: DeskVisit, reference: str) -> Response:
 
 
 def note_own(visit: DeskVisit, known: str, there: list[Present]) -> None:
-    """Notes that one is there; readers of every agency look without being seen, for they work on nothing."""
+    """Notes the reader's presence. Readers of all agencies (auditors) are not noted, because they do not work on
+    cases."""
     own = next((each for each in there if each.staff == visit.staff.id), None)
     noted = own is not None and visit.at - own.at < NOTED_EVERY
     if not noted and visit.staff.agencies and visit.signed_in:
@@ -53,7 +55,7 @@ def note_own(visit: DeskVisit, known: str, there: list[Present]) -> None:
 
 
 def looking_words(visit: DeskVisit, there: list[Present]) -> str:
-    """Who else is looking, in words. Outsiders do not learn who works on a case."""
+    """Says who else is looking. Outsiders do not learn who works on a case."""
     if is_outsider(visit.staff.agencies, visit.staff.roles, visit.offer):
         return ""
     names = sorted(each.name for each in there if each.staff != visit.staff.id and visit.at - each.at < GONE_AFTER)

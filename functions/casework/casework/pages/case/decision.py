@@ -1,4 +1,4 @@
-"""A decision on the page of a case: what the rules propose and why, who said so, and what is still missing."""
+"""A decision on the page of a case: what the rules propose and why, who decided, and what is still missing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SECOND: Phrase = N_("A second person must say the same before it counts.")
 
 
 def show_decision(task: Task, words: CaseWords) -> dict[str, Any] | None:
-    """The decision of a task, in words of whoever looks."""
+    """Returns the decision of a task, in the reader's language."""
     decision = task.decision
     if decision is None:
         return None
@@ -44,9 +44,9 @@ def headline(task: Task, decision: Decision, words: CaseWords) -> str:
 
 
 def reasons_of(decision: Decision, words: CaseWords) -> Iterator[str]:
-    """Why the rules say so, then a colleague's own words, then the fee."""
+    """Yields why the rules say so, then a colleague's own words, then the fee."""
     table = find_table(decision.rule.table, decision.rule.version)
-    if table is None:  # of an installation that was filled anew: the codes say which rows it was
+    if table is None:  # the installation was emptied and loaded again: the codes still name the rows
         yield from decision.rule.rows
     else:
         rows = [row for row in map(table.row, decision.rule.rows) if row]

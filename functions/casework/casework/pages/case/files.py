@@ -1,4 +1,4 @@
-"""Photos and documents of a case: looked at, and added by a form that goes to the bucket itself and comes back here."""
+"""Photos and documents of a case: shown, and added by a form that goes directly to the bucket and then back here."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/attachments/{attachment}", "look")
 def fetch_file(visit: DeskVisit, reference: str, attachment: str) -> Response:
-    """Leads to a file for a few minutes; the look is recorded first."""
+    """Redirects to a file for a few minutes; the look is recorded first."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     return lead_to(whole, visit.staff, sight, attachment, visit.at)
 
 
 @page("POST", "/desk/cases/{reference}/attachments", "attachments")
 def expect_file(visit: DeskVisit, reference: str) -> Response:
-    """Holds a place for a file, and leads to the form that brings it."""
+    """Reserves a place for a file, and redirects to the form that uploads it."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     check_may_act(sight)
     body = StaffAttachmentBody(public=visit.form.text("public") == "yes")
@@ -50,7 +50,7 @@ def expect_file(visit: DeskVisit, reference: str) -> Response:
 
 @page("GET", "/desk/cases/{reference}/upload", "attachments")
 def show_upload(visit: DeskVisit, reference: str) -> Response:
-    """The form for one file. The policy of this page alone lets it go to the bucket, and back to us from there."""
+    """Shows the form for one file. Only this page's policy lets a form go to the bucket, and back to us from there."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     check_may_act(sight)
     wanted, known = visit.asked("attachment"), whole.file.case.reference

@@ -1,4 +1,4 @@
-"""A small map of the districts with a pin, drawn from the catalogue's own boundaries: nothing is asked of anybody."""
+"""A small map of the districts with a pin, drawn from the catalogue's own boundaries: no map service is called."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ EDGE = 12
 
 
 def map_of(place: Place | None, catalogue: Catalogue, language: str) -> dict[str, Any] | None:
-    """The outlines and the pin in the units of the picture; None where there is nothing to draw. A degree of longitude
-    is shortened by the latitude, so that shapes look as people know them."""
+    """Returns the outlines and the pin in the units of the picture; None if there is nothing to draw. Degrees of
+    longitude are scaled by the latitude, so that shapes look familiar."""
     features = catalogue.release["boundaries"]["features"]
     if place is None or place.lat is None or place.long is None or not features:
         return None
@@ -22,7 +22,7 @@ def map_of(place: Place | None, catalogue: Catalogue, language: str) -> dict[str
     here = (place.long, place.lat)
     west, east = (pick([corner[0] for corner in (*corners, here)]) for pick in (min, max))
     south, north = (pick([corner[1] for corner in (*corners, here)]) for pick in (min, max))
-    if east - west > 2 or north - south > 2:  # a place far outside of the area: the districts would be a dot
+    if east - west > 2 or north - south > 2:  # the place is far outside of the area: the districts would be a dot
         return None
     shorter = math.cos(math.radians((south + north) / 2))
     scale = (WIDTH - 2 * EDGE) / max((east - west) * shorter, 1e-9)
@@ -46,7 +46,7 @@ def map_of(place: Place | None, catalogue: Catalogue, language: str) -> dict[str
 
 
 def rings_of(feature: Any) -> list[list[tuple[float, ...]]]:
-    """The outer lines of a district, of one part or several."""
+    """Returns the outer rings of a district, which may have several parts."""
     geometry = feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     return [polygon[0] for polygon in polygons]
@@ -57,6 +57,6 @@ def path_of(points: list[tuple[float, float]]) -> str:
 
 
 def middle_of(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """About where a name is put."""
+    """Returns about where the name of a district is written."""
     whole = points[:-1] or points
     return round(sum(x for x, _ in whole) / len(whole), 1), round(sum(y for _, y in whole) / len(whole), 1)

@@ -1,4 +1,4 @@
-"""What else an agency has near a case: the same need brought twice is seen, linked or joined from here."""
+"""Other work of an agency near a case: a need that was brought twice is found, linked or joined from here."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/nearby", "look")
 def show_nearby(visit: DeskVisit, reference: str) -> Response:
-    """The open tasks of their agency around a case, those first that may be the same: the session, the case, one Query,
-    and one more to compare; the words that it shows are a look, kept like a page of the inbox."""
+    """Shows the open tasks of their agency around a case, first those that may be the same need: reads the session, the
+    case, one Query, and one more to compare. The words that it shows are a look, recorded like a page of the inbox."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     file = whole.file
     agency = next((task.agency for task in sight.tasks if task.agency in visit.staff.agencies), None)
@@ -75,7 +75,7 @@ def show_nearby(visit: DeskVisit, reference: str) -> Response:
 def near_words(
     visit: DeskVisit, file: CaseFile, sight: Sight, task: Mapping[str, Any], alike: Mapping[str, Alike]
 ) -> dict[str, Any]:
-    """One of the list in words, with the forms that link it or join this case with it, where they may be sent."""
+    """Returns one task of the list in words, with the forms that link it or join the two cases, if they may be sent."""
     standing = TriedOn(visit=visit, file=file, task=None)
     forms = {}
     for name, field in (("link", "reference"), ("merge", "into")):

@@ -1,4 +1,4 @@
-"""The case on one screen: what was said, where it stands and why, and what may be done now, one step away."""
+"""The case on one screen: what was said, its status and why, and what can be done now, one step away."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from casework.staff_request import known_reference
 from casework.views.recorded_views import SeenCase, look_at_case
 from onestop.runtime.log import logger
 
-# what has no form of an act
+# acts without a form
 PLAIN_DONE = {
     **{"attach": "attached", "photo": "photo_done", "written_again": "written_again", "preferred": "preferred"},
     **{"protected": "protected_done", "unprotected": "unprotected_done"},
@@ -37,7 +37,7 @@ PLAIN_DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What stands open on the page: a form by name and task, with what was typed into it, or a macro by its code."""
+    """The open parts of the page: a form by name and task, with what was typed into it, or a macro by its code."""
 
     form: str = ""
     task: str = ""
@@ -47,7 +47,7 @@ class Filled:
 
 @page("GET", "/desk/cases/{reference}", "look")
 def show_case(visit: DeskVisit, reference: str) -> Response:
-    """A case, as far as the one who looks may see it; the look is recorded first. For all others there is none."""
+    """Shows a case, as far as the reader may see it; the look is recorded first. For all others it does not exist."""
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
@@ -66,7 +66,7 @@ def show_case_page(
     status: int = 200,
     **more: Any,
 ) -> Response:
-    """The page of a case, with what somebody typed where it has to be put right."""
+    """Returns the page of a case, with what somebody typed if it has to be corrected."""
     file = seen.whole.file
     possible = offers_on(visit, file, seen.sight)
     prepared = macros_for(visit, file, possible)
@@ -105,7 +105,7 @@ def show_case_page(
 def open_macro(
     visit: DeskVisit, seen: SeenCase, filled: Filled, prepared: list[Prepared]
 ) -> tuple[Filled, dict[str, Any] | None]:
-    """A macro that was chosen: one act fills in the act's own form, several make a form of their own."""
+    """Opens a chosen macro: one act fills in the act's own form, several make a form of their own."""
     chosen = next(
         (each for each in prepared if (each.macro["code"], each.task.id) == (filled.macro, filled.task)), None
     )
@@ -120,14 +120,14 @@ def open_macro(
 
 
 def fields_in(filled: Filled, form: str, task: str, undo: SentFields) -> SentFields:
-    """What stands in a form before anybody types."""
+    """Returns the values in a form before anybody types."""
     if (form, task) != (filled.form, filled.task):
         return NOTHING
     return filled.fields if filled.fields.pairs else undo
 
 
 def said_done(visit: DeskVisit, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """What was just done, with the form that takes it back where there is one."""
+    """Returns what was just done, with the form that takes it back if there is one."""
     if (plain := PLAIN_DONE.get(visit.asked("done"))) is not None:
         return {"words": visit.say(TEXTS[plain]), "undo": None, "draft": ""}
     form, task = FORMS.get(visit.asked("done")), visit.asked("task")

@@ -1,5 +1,5 @@
-"""Staff let anybody see a photo of a case in public lists, or take it back. They have looked at it: the button stands
-beside the picture."""
+"""Staff publish a photo of a case in public lists, or take it back. The button is next to the picture, so that they
+have looked at it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SAID: Mapping[bool, Phrase] = {
 
 @page("POST", "/desk/cases/{reference}/attachments/{attachment}/public", "publish_photo")
 def publish_photo(visit: DeskVisit, reference: str, attachment: str) -> Response:
-    """Shows a photo to anybody, or takes it back; a case shows one at most."""
+    """Publishes a photo, or takes it back; a case shows one at most."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     check_may_act(sight)
     known = whole.file.case.reference

@@ -1,4 +1,4 @@
-"""Why a case may be the same as another one, in words for staff."""
+"""Why two cases may be the same need, in words for staff."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ SURE: Phrase = N_("{percent} % likely the same.")
 
 
 def say_why(visit: DeskVisit, percent: int, reasons: Iterable[Reason]) -> str:
-    """How sure it is, and why."""
+    """Says how sure it is, and why."""
     because = (explain(reason, visit.offer, visit.language) for reason in reasons)
     return " ".join((visit.say(SURE).format(percent=percent), *because))
 
 
 def alike_near(visit: DeskVisit, file: CaseFile) -> Mapping[str, Alike]:
-    """What a case may be the same as, by reference, the surest first: one Query, and none where its service does not
-    compare needs or nobody knows exactly where it is."""
+    """Returns the cases that may be the same, by reference, the surest first: one Query; empty if the service does not
+    compare needs or the exact place is unknown."""
     service = visit.offer.services.get(file.case.service or "")
     if service is None or "again" not in service:
         return {}
-    from onestop.domain.again.read_likeness import likeness_of  # late: not all services compare needs
+    from onestop.domain.again.read_likeness import likeness_of  # imported here: not all services compare needs
     from onestop.domain.again.rule import rule_of
     from onestop.storage.cases.open_cases_around import alike_of
 

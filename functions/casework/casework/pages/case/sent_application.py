@@ -1,4 +1,5 @@
-"""What was sent with an application, on the page of its case: every answer, in the form that it was sent with."""
+"""What was sent with an application, on the page of its case: every answer, in the version of the form that was
+sent."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ REACHES = frozenset({EMAIL, PHONE, "street", "postcode", "city"})
 
 
 def show_application(reference: str, visit: DeskVisit, *, protected: bool = False) -> list[dict[str, Any]]:
-    """The pages of the form with their answers; nothing where it is kept no longer. Of somebody who is `protected`
-    without how to reach them and where they live."""
+    """Returns the pages of the form with their answers; nothing if they are no longer kept. Contact details and home of
+    a `protected` person are left out."""
     try:
         application = load_application(reference)
         form = load_form(application.form, application.form_version)
@@ -40,5 +41,5 @@ def show_application(reference: str, visit: DeskVisit, *, protected: bool = Fals
 
 
 def says_where(field: Field) -> bool:
-    """Whether an answer says how to reach somebody, or where they live."""
+    """Says whether an answer is a contact detail or where somebody lives."""
     return field.kind in (EMAIL, PHONE) or field.known in REACHES

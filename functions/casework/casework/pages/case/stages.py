@@ -1,4 +1,4 @@
-"""Stages and tasks as a picture: what is done, what is under way, what is still to come, and where it stands."""
+"""Stages and tasks as a picture: what is done, what is under way, what is still to come, and the current status."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from onestop.domain.languages import say_series
 
 
 def stages_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
-    """The stages that were opened, each with its tasks, then those of the plan that are to come. Who sees their own
-    tasks only is shown these."""
+    """Returns the stages that were opened, each with its tasks, then those of the plan that are to come. Staff who see
+    their own tasks only get just these."""
     file, now = seen.whole.file, seen.whole.file.case.stages_opened
     under_way = file.case.status in (Status.IN_PROGRESS, Status.TRIAGE)
     opened = [
@@ -53,14 +53,14 @@ def in_plan(seen: SeenCase) -> bool:
 
 
 def stage_name(words: CaseWords, stage: Stage) -> str:
-    """What the catalogue calls a stage; nothing where it does not know it any more."""
+    """Returns the catalogue's name of a stage; empty if the catalogue no longer has it."""
     service = words.visit.offer.services.get(words.service or "")
     known = next((each for each in (stages_given(service) if service else ()) if each["code"] == stage.code), None)
     return words.visit.say(known["name"]) if known else ""
 
 
 def task_shown(task: Task, seen: SeenCase, words: CaseWords) -> dict[str, Any]:
-    """A task with who has it, how it stands and how much time is left."""
+    """Returns a task with who has it, its state and how much time is left."""
     visit = words.visit
     calendar = visit.offer.calendar_of(task.agency)
     shows_results = bool(task.results) and seen.sight.shows(task, "results")
@@ -86,14 +86,15 @@ def task_shown(task: Task, seen: SeenCase, words: CaseWords) -> dict[str, Any]:
 
 
 def decision_shown(task: Task, words: CaseWords) -> dict[str, Any] | None:
-    """What the rules said of an application and who decided, with the reasons in words."""
-    from casework.pages.case.decision import show_decision  # late: few tasks decide about an application
+    """Returns what the rules said about an application and who decided, with the reasons in words."""
+    from casework.pages.case.decision import show_decision  # imported here: few tasks decide about an application
 
     return show_decision(task, words)
 
 
 def results_shown(task: Task, words: CaseWords) -> list[tuple[str, str]]:
-    """What was filled in, as the catalogue calls it today. How it was decided is said by the decision itself."""
+    """Returns what was filled in, with the catalogue's current names; without the decision, which is shown by
+    itself."""
     say, planned = words.visit.say, task_as_planned(words.visit.offer, task.service, task.code)
     fields = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
     shown = []

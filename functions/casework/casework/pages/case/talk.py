@@ -1,4 +1,5 @@
-"""One conversation of all channels, in the order of time: what came in, what went out, and how far it is believed."""
+"""One conversation across all channels, in the order of time: what came in, what went out, and how far it is
+believed."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ FILLED_IN = re.compile(r"\(\(.*?\)\)")
 
 
 def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
-    """Messages and letters, the oldest first. A letter is known by its subject: its words are the letter's own."""
+    """Returns messages and letters, the oldest first. A letter is shown by its subject, without its text."""
     said: list[dict[str, Any]] = [
         {
             "at": each.at,
@@ -62,7 +63,7 @@ def channel_words(words: CaseWords, channel: str) -> str:
 
 
 def subject_of(words: CaseWords, code: str, reference: str) -> str:
-    """What a letter is about: its subject with the reference; its code where the catalogue has it no more."""
+    """Returns what a letter is about: its subject with the reference; its code if the catalogue no longer has it."""
     known = words.visit.offer.letters.get(code)
     subject = words.visit.say(known["email"]["subject"]) if known else code
     return FILLED_IN.sub("…", subject.replace("((reference))", reference))

@@ -1,4 +1,4 @@
-"""When a case is due, how much of that is left, and when and why its clock stood still."""
+"""The deadline of a case, the time left, and when and why its clock was stopped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onestop.domain.staff.event_sight import is_seen
 
 
 def deadlines_of(seen: SeenCase, words: CaseWords) -> dict[str, Any]:
-    """The deadline of the case in words, and each time that a clock stood still."""
+    """Returns the deadline of the case in words, and each period in which a clock was stopped."""
     case, visit = seen.whole.file.case, words.visit
     running = case.status not in (Status.RESOLVED, Status.CLOSED)
     due = case.due_at if running else None
@@ -28,7 +28,7 @@ def deadlines_of(seen: SeenCase, words: CaseWords) -> dict[str, Any]:
 
 
 def pauses_of(seen: SeenCase, words: CaseWords) -> list[str]:
-    """When a task's clock stood still, as its events tell; those that still stand come last."""
+    """Returns when a task's clock was stopped, from its events; those still stopped come last."""
     said, since = [], {}
     for event in seen.whole.events:
         task = event.data.get("task")

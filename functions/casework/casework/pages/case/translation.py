@@ -1,5 +1,5 @@
-"""What the resident wrote in another language, translated beside the original; and an answer that goes out translated,
-once who writes it has seen the translation. A machine translates, and everywhere says so."""
+"""Shows what the resident wrote in another language with a translation; and sends an answer translated, once its writer
+has seen the translation. A machine translates, and every translation says so."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ TOO_LONG: Plural = NP_(
 COMPLAINTS: Mapping[str, Phrase] = {
     "failed": N_("It could not be translated just now, and nothing was sent. What you wrote is still here."),
 }
-# said to the resident, in their language, between the translation and the original
+# shown to the resident, in their language, between the translation and the original
 BY_MACHINE: Phrase = NC_("to the resident", "A machine translated this message. This is what was written:")
 
 
 @page("POST", "/desk/cases/{reference}/translation", "look")
 def translate_case(visit: DeskVisit, reference: str) -> Response:
-    """The page of a case with what the resident wrote in the language of who looks, beside the original: the calls of
-    the page, and one of the translator for each text. It is kept nowhere."""
+    """Shows the page of a case with what the resident wrote in the reader's language, next to the original: the calls
+    of the page, and one of the translator for each text. The translation is not kept."""
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
@@ -68,7 +68,7 @@ def translate_case(visit: DeskVisit, reference: str) -> Response:
 
 
 def words_of_resident(seen: SeenCase) -> Iterator[str]:
-    """What the resident wrote, as far as it may be seen: the need, the answers in words, the newest messages."""
+    """Yields what the resident wrote, as far as it may be seen: the need, the answers in words, the newest messages."""
     request = seen.whole.file.request
     if "description" in seen.sight.fields:
         yield request.description
@@ -81,18 +81,19 @@ def words_of_resident(seen: SeenCase) -> Iterator[str]:
 
 @page("POST", "/desk/cases/{reference}/translated", "public_note")
 def show_message(visit: DeskVisit, reference: str) -> Response:
-    """A message to the resident with its translation, to be read and then sent."""
+    """Shows a message to the resident with its translation, to be read and then sent."""
     return show_translated(visit, reference, "message")
 
 
 @page("POST", "/desk/cases/{reference}/tasks/{task}/translated", "question")
 def show_question(visit: DeskVisit, reference: str, task: str) -> Response:
-    """A question to the resident with its translation, to be read and then sent."""
+    """Shows a question to the resident with its translation, to be read and then sent."""
     return show_translated(visit, reference, "ask", task)
 
 
 def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "") -> Response:
-    """What would be sent, beside what was written; or the case with what is in the way, and nothing lost."""
+    """Shows what would be sent, next to what was written; or the case with why it is refused, and nothing typed is
+    lost."""
     known, form = known_reference(reference), FORMS[name]
     seen = look_at_case(visit.looker, known)
     file = seen.whole.file
@@ -139,6 +140,6 @@ def is_wrong(field: ActField, text: str) -> bool:
 
 
 def with_original(visit: DeskVisit, file: CaseFile, said: str, text: str) -> str:
-    """What the resident is sent: the translation, that a machine made it, and what was written."""
+    """Returns what the resident is sent: the translation, that a machine made it, and what was written."""
     marked = visit.offer.say(BY_MACHINE, file.case.language)
     return f"{said}\n\n{marked}\n\n{text}"

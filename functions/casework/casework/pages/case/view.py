@@ -1,4 +1,4 @@
-"""Everything that the page of a case shows besides what may be done, put into words."""
+"""Everything that the page of a case shows apart from what may be done, put into words."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
-AUDIT = "/desk/audit"  # where who has looked is shown
+AUDIT = "/desk/audit"  # where the looks are shown
 
 
 def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
-    """What the template fills in."""
+    """Returns what the template fills in."""
     case, file = view_of(seen, visit.looker), seen.whole.file
     words = CaseWords(visit, file.case.service)
     staff, catalogue = visit.staff, visit.offer
@@ -90,20 +90,20 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
 
 
 def translation_of(visit: DeskVisit, case: StaffCase) -> str:
-    """Whether what the resident wrote can be translated: on, off, or nothing where that is not needed."""
+    """Says whether what the resident wrote can be translated: on, off, or nothing if that is not needed."""
     if case["language"] == visit.language or case["description"] is None:
         return ""
     return "on" if translator_of(visit.offer) else "off"
 
 
 def district_name(visit: DeskVisit, code: str | None) -> str:
-    """What a district is called; its code where the map knows none of that name."""
+    """Returns the name of a district; its code if the map does not have it."""
     known = (feature["properties"] for feature in visit.offer.release["boundaries"]["features"])
     return next((visit.say(each["name"]) for each in known if each["code"] == code), code or "")
 
 
 def danger_in(visit: DeskVisit, seen: SeenCase) -> str:
-    """The danger that was named, in words, where nobody has said since that it is none."""
+    """Returns the danger that was named, in words, unless somebody has said since that there is none."""
     case = seen.whole.file.case
     if not case.endangered or "description" not in seen.sight.fields:
         return ""
@@ -111,7 +111,7 @@ def danger_in(visit: DeskVisit, seen: SeenCase) -> str:
 
 
 def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:
-    """What the resident answered, beside the questions as they were asked."""
+    """Returns what the resident answered, with the questions as they were asked."""
     service = visit.offer.services.get(case["service_code"] or "")
     asked = {question["code"]: question for question in (service.get("questions", ()) if service else ())}
     return [
@@ -121,12 +121,12 @@ def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:
 
 
 def application_of(visit: DeskVisit, seen: SeenCase) -> list[dict[str, Any]]:
-    """All that was sent with the application of a case, for who sees its answers: the look that was recorded names
+    """Returns all that was sent with the application of a case, for staff who see its answers: the recorded look names
     them."""
     application = seen.whole.file.request.application
     if application is None or "answers" not in seen.sight.fields:
         return []
-    from casework.pages.case.sent_application import show_application  # late: most cases are opened with a few words
+    from casework.pages.case.sent_application import show_application  # imported here: few cases were an application
 
     staff = visit.staff
     hidden = seen.whole.file.case.protected and not sees_protected(staff.agencies, staff.roles, visit.offer)
@@ -143,7 +143,7 @@ def say_answer(visit: DeskVisit, question: GivenField | None, value: Any) -> str
 
 
 def left_words(visit: DeskVisit, seen: SeenCase, words: CaseWords) -> list[str]:
-    """Where a case went that they only had, so that nobody looks for what they could do."""
+    """Says where a case went that they no longer have, so that nobody searches for a way to act on it."""
     if seen.sight.may_act or visit.staff.reads_all:
         return []
     tasks = {task.id: task for task in seen.sight.tasks}

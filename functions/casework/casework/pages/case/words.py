@@ -1,4 +1,4 @@
-"""What happened to a case, who did it and where its tasks are, in words for staff."""
+"""The words for staff about a case: what happened, who did it and where its tasks are."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """Says things of a case to whoever looks at it; with `years`, days of this year say the year too."""
+    """Puts a case into words for the reader; with `years`, days of this year include the year."""
 
     visit: DeskVisit
     service: str | None = None
@@ -111,7 +111,7 @@ class CaseWords:
 
     @property
     def outside(self) -> bool:
-        """Whether whoever looks is a contractor or a machine."""
+        """Says whether the reader is a contractor or a machine."""
         return is_outsider(self.visit.staff.agencies, self.visit.staff.roles, self.visit.offer)
 
     def when(self, moment: datetime | str | None) -> str:
@@ -122,7 +122,7 @@ class CaseWords:
         return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language, now=now)
 
     def who(self, by: str) -> str:
-        """Who did something: oneself is `you`; outsiders learn of colleagues elsewhere no more than an id."""
+        """Says who did something: the reader is `you`; outsiders see only an id of colleagues elsewhere."""
         if by == self.visit.staff.actor:
             return self.visit.say(WHO["you"])
         if is_staff(by):
@@ -140,7 +140,7 @@ class CaseWords:
         return task_name(self.visit.offer, service or self.service, code, self.visit.language)
 
     def line(self, event: Mapping[str, Any]) -> dict[str, str]:
-        """An event with who and when."""
+        """Returns an event with who did it and when."""
         return {
             "at": event["at"],
             "when": self.when(event["at"]),
@@ -174,7 +174,7 @@ class CaseWords:
         return " ".join((said, *self.because(event))) if kind == "case.merged" else said
 
     def because(self, event: Mapping[str, Any]) -> list[str]:
-        """Why a rule joined it, in words."""
+        """Says why a rule joined it."""
         reasons = (Reason(each["code"], tuple(each["words"])) for each in event.get("reasons") or ())
         return [explain(reason, self.visit.offer, self.visit.language) for reason in reasons]
 
@@ -182,7 +182,7 @@ class CaseWords:
         return self.visit.say(PRIORITIES[code]) if code and code in PRIORITIES else ""
 
     def task_line(self, task: Task) -> str:
-        """A task and where it is, in a line."""
+        """Returns a task and who has it, in one line."""
         stands = self.visit.say(TASK_STATUS[task.status])
         due = "" if task.ended else f" · {self.when(task.due_at)}"
         return f"{self.task(task.code, task.service)} · {self.agency(task.agency)} · {stands}{due}"

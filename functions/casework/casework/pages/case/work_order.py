@@ -1,4 +1,4 @@
-"""A work order: a case on paper for whoever goes there, with the map and room to write."""
+"""A work order: a case on paper for the people who go there, with the map and room to write."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/print", "look")
 def show_work_order(visit: DeskVisit, reference: str) -> Response:
-    """The case as far as the one who prints may see it: a look like any other."""
+    """Shows the case as far as the person who prints it may see it: a look like any other."""
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)

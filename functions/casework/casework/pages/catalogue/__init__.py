@@ -1,1 +1,1 @@
-"""The catalogue as it is in force: services, letters, calendars and releases."""
+"""The catalogue in force: services, letters, calendars and releases."""

@@ -17,7 +17,7 @@ Pieces = list[tuple[str, bool]]  # words, and whether they are an example
 
 
 def examples(catalogue: Catalogue, language: str, at: datetime) -> dict[str, str]:
-    """What stands in the place of each placeholder, in a language."""
+    """Returns the example for each placeholder, in a language."""
     service = next(iter(catalogue.services.values()))
     day = say_date(at + timedelta(days=7), catalogue.jurisdiction["time_zone"], language)
     said = {name: catalogue.say(words, language) for name, words in EXAMPLES.items()}
@@ -34,7 +34,7 @@ def examples(catalogue: Catalogue, language: str, at: datetime) -> dict[str, str
 
 
 def filled(text: str, words: Mapping[str, str]) -> Pieces:
-    """The words of a letter in pieces; a placeholder that has no example keeps its name."""
+    """Returns the words of a letter in pieces; a placeholder without an example keeps its name."""
     return [piece for piece in pieces_of(text, words) if piece[0]]
 
 

@@ -1,4 +1,4 @@
-"""The catalogue as it is in force: services with their plans drawn, letters as they will look, calendars."""
+"""The catalogue in force: services with their plans drawn, letters as they will look, calendars."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ HOME = "/desk/administration/catalogue"
 ACT = "administer"
 RELEASES = 20
 HOLIDAYS = 20
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # its style is its own, and nothing else
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # only its own style is allowed
 
 
 @page("GET", HOME, ACT)
 def show_catalogue(visit: DeskVisit) -> Response:
-    """Everything that there is, and the releases that were in force: one Query."""
+    """Shows the whole catalogue, and the releases that were in force: one Query."""
     offer, language = visit.offer, visit.language
     known, zone = names(), offer.jurisdiction["time_zone"]
     words = examples(offer, language, visit.at)
@@ -59,9 +59,9 @@ def show_catalogue(visit: DeskVisit) -> Response:
 
 @page("GET", f"{HOME}/services/{{service}}", ACT)
 def show_service(visit: DeskVisit, service: str) -> Response:
-    """A service, with its plan as a picture and in words."""
+    """Shows a service, with its plan as a picture and in words."""
 
-    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # late: few look at a plan
+    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # imported here: few look at a plan
     from onestop.domain.plan_pictures.svg import say_in_words
 
     offer, language = visit.offer, visit.language
@@ -83,9 +83,9 @@ def show_service(visit: DeskVisit, service: str) -> Response:
 
 @page("GET", f"{HOME}/services/{{service}}/plan.svg", ACT)
 def show_plan(visit: DeskVisit, service: str) -> Response:
-    """The picture of a plan, as an image of its own: the style in it is allowed to it alone."""
+    """Shows the picture of a plan as an image of its own, because only it may contain a style."""
 
-    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # late: few look at a plan
+    from onestop.domain.plan_pictures.drawn_plan import draw_plan  # imported here: few look at a plan
     from onestop.domain.plan_pictures.svg import draw_svg
 
     known = visit.offer.services.get(service)
@@ -97,7 +97,7 @@ def show_plan(visit: DeskVisit, service: str) -> Response:
 
 @page("GET", f"{HOME}/letters/{{letter}}", ACT)
 def show_letter(visit: DeskVisit, letter: str) -> Response:
-    """A letter in all languages and channels, filled with an example."""
+    """Shows a letter in all languages and channels, filled with an example."""
     known = visit.offer.letters.get(letter)
     if known is None:
         raise NotFound("There is no such letter.", "letter")
@@ -107,7 +107,7 @@ def show_letter(visit: DeskVisit, letter: str) -> Response:
 
 
 def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str, Any]:
-    """A letter in one language, in pieces."""
+    """Returns a letter in one language, in pieces."""
     words = examples(visit.offer, language, visit.at)
     email, say = letter["email"], visit.offer.say
     sms = filled(say(letter["sms"], language), words)
@@ -123,7 +123,7 @@ def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str
 
 @page("GET", f"{HOME}/calendars/{{calendar}}", ACT)
 def show_calendar(visit: DeskVisit, calendar: str) -> Response:
-    """The working hours of a calendar, and its days off from now on."""
+    """Shows the working hours of a calendar, and its days off from now on."""
     offer = visit.offer
     known = offer.release["calendars"].get(calendar)
     if known is None:
@@ -148,12 +148,12 @@ def show_calendar(visit: DeskVisit, calendar: str) -> Response:
 
 
 def users_of(calendar: str, visit: DeskVisit) -> list[str]:
-    """The agencies that work by a calendar."""
+    """Returns the agencies that use a calendar."""
     offer = visit.offer
     return [offer.say(each["name"], visit.language) for each in offer.agencies.values() if each["calendar"] == calendar]
 
 
 def say_day(day: str, visit: DeskVisit) -> str:
-    """A day of a calendar as people say it."""
+    """Returns a day of a calendar in words."""
     zone = visit.offer.jurisdiction["time_zone"]
     return say_date(datetime.combine(date.fromisoformat(day), time(12), ZoneInfo(zone)), zone, visit.language)

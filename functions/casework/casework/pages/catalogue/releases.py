@@ -1,4 +1,4 @@
-"""Releases of the catalogue: what one says otherwise than the one in force, and going back to it."""
+"""Releases of the catalogue: how one differs from the one in force, and going back to it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ RELEASE = f"{HOME}/releases/{{version}}"
 
 @page("GET", RELEASE, ACT)
 def show_release(visit: DeskVisit, version: str) -> Response:
-    """What would change if this release were put in force: one Query."""
+    """Shows what would change if this release were put in force: one Query."""
     return show_difference(visit, known_release(version))
 
 
 @page("POST", RELEASE, ACT)
 def go_back(visit: DeskVisit, version: str) -> Response:
-    """Puts it in force, once what would change has been read; kept for the auditor."""
+    """Puts a release in force, once somebody has read what would change; recorded for the auditor."""
     release = known_release(version)
     if not visit.form.text("confirm"):
         return show_difference(visit, release, [("confirm", visit.say(TEXTS["confirm_wrong"]))])

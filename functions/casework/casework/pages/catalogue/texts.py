@@ -66,7 +66,7 @@ SECTIONS: Mapping[str, Phrase] = {
     "map_digests": NC_("release", "Map"),
 }
 CHARACTERS: Plural = NP_("{count} character", "{count} characters")
-# what stands in the place of a placeholder: as a resident would see it
+# examples in place of the placeholders, as a resident would see them
 EXAMPLES: Mapping[str, Phrase] = {
     "name": NC_("example", "Ana Rivas"),
     "question": NC_("example", "Is the gate locked at night?"),

@@ -1,1 +1,1 @@
-"""At the counter and on the telephone: what is taken down for whoever is there or calls."""
+"""At the counter and on the telephone: what staff enter for somebody who is there or calls."""

@@ -1,4 +1,4 @@
-"""The questions of a service as fields of a form: how they are called in two languages, and how answers are read."""
+"""The questions of a service as fields of a form: their names in two languages, and how answers are read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casework.pages.form_fields import SentFields, read_answer
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
-BEFORE = "answer-"  # before the code of a question, in the name of its field
+BEFORE = "answer-"  # prefix of a question's code, in the name of its field
 
 
 def name_of_field(code: str) -> str:
@@ -18,7 +18,7 @@ def name_of_field(code: str) -> str:
 
 
 def questions_of(service: Service | None, visit: DeskVisit, language: str) -> list[dict[str, Any]]:
-    """The questions in the order of the catalogue: said in the resident's language, with the clerk's beside it."""
+    """Returns the questions in the order of the catalogue: in the resident's language, with the clerk's next to it."""
     return [
         {
             "id": name_of_field(question["code"]),
@@ -40,7 +40,7 @@ def questions_of(service: Service | None, visit: DeskVisit, language: str) -> li
 
 
 def read_answers(service: Service | None, form: SentFields) -> dict[str, Any]:
-    """What was answered, by question. What cannot be read stays as it was typed, to be refused by whoever checks it."""
+    """Reads the answers, by question. What cannot be read stays as it was typed, and is refused by the checks."""
     questions = service.get("questions", ()) if service else ()
     read = {each["code"]: read_answer(form, name_of_field(each["code"]), each["kind"]) for each in questions}
     return {code: value for code, value in read.items() if value is not None}

@@ -1,6 +1,6 @@
-"""Applications at the counter and on the telephone: one that somebody has begun is opened by its reference and the code
-that they read out, or a new one is begun for them. The pages are those that residents have, and say who filled them in
-(docs/decisions/0050)."""
+"""Applications at the counter and on the telephone: one that somebody has begun is opened by its reference and the
+code that they read out, or a new one is begun for them. The pages are the ones that residents use, and record who
+filled them in (docs/decisions/0050)."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ ERRAND_OF = {"open": "help with", "begin": "begin for"}
 
 @page("GET", PATH, ACT)
 def show_empty(visit: DeskVisit) -> Response:
-    """Both forms, empty."""
+    """Shows both forms, empty."""
     return show_forms(visit, SentFields(()))
 
 
 @page("POST", f"{PATH}/open", ACT)
 def open_application_by_code(visit: DeskVisit) -> Response:
-    """Opens the one whose code they have."""
+    """Opens the application whose reference and code somebody has."""
     form = visit.form
     sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("opens")[:LONGEST]}
     return help_out(visit, "open", sent)
@@ -77,7 +77,7 @@ def open_application_by_code(visit: DeskVisit) -> Response:
 
 @page("POST", f"{PATH}/begin", ACT)
 def begin_one(visit: DeskVisit) -> Response:
-    """Begins one, once however often the form is sent."""
+    """Begins an application, once however often the form is sent."""
     form = visit.form
     sent = {name: form.text(name)[:LONGEST] for name in ("service", "language", "key")}
     sent["whom"] = form.text("name")[: LONGEST + 1]
@@ -86,7 +86,7 @@ def begin_one(visit: DeskVisit) -> Response:
 
 @page("POST", PAPER, ACT)
 def take_paper(visit: DeskVisit) -> Response:
-    """Opens one that came on paper, to be compared with it and completed."""
+    """Opens one that came on paper, to be compared with the paper and completed."""
     try:
         done = send_errand(
             functions()["Applications"],
@@ -103,7 +103,7 @@ def take_paper(visit: DeskVisit) -> Response:
 
 
 def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
-    """Has it done, and goes on to its pages; or shows the form once more with what is wrong."""
+    """Has intake do it, and goes on to its pages; or shows the form again with what is wrong."""
     told = {name: visit.form.text(f"{which}_{name}") for name in ("channel", "consent")}
     try:
         name = functions()["Applications"]
@@ -118,7 +118,7 @@ def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
 
 
 def say_faults(faults: Iterable[Fault], which: str, visit: DeskVisit) -> ShownErrors:
-    """What is wrong at its field; those that both forms have are called after theirs."""
+    """Returns what is wrong, by field; fields that both forms have are told apart by the form's name."""
     both = ("channel", "consent")
     return [
         (f"{which}_{fault.field}" if fault.field in both else fault.field, visit.say(TEXTS[f"wrong_{fault.field}"]))
@@ -127,7 +127,7 @@ def say_faults(faults: Iterable[Fault], which: str, visit: DeskVisit) -> ShownEr
 
 
 def show_forms(visit: DeskVisit, form: SentFields, errors: ShownErrors | None = None, status: int = 200) -> Response:
-    """The page with what was typed."""
+    """Shows the page with what was typed."""
     services = [each for each in visit.offer.services.values() if each.get("form")]
     choices: dict[str, Any] = {
         "channels": [(code, visit.say(ENTERED[code])) for code in CHANNELS],

@@ -1,4 +1,5 @@
-"""The cases of whoever calls or is here, by e-mail address or number: for those who may, for a purpose."""
+"""Looks up the cases of a person who calls or visits, by e-mail address or number: for permitted staff, for a
+purpose."""
 
 from __future__ import annotations
 
@@ -30,14 +31,14 @@ class LookedUpCaller:
 
 
 def may_look_up(visit: DeskVisit) -> bool:
-    """Whether whoever is at the desk may look up people at all."""
+    """Says whether this member of staff may look up people at all."""
     staff = visit.staff
     return may(staff.roles, ACT) and not is_outsider(staff.agencies, staff.roles, visit.offer)
 
 
 def look_up(visit: DeskVisit, person: str, purpose: str) -> LookedUpCaller:
-    """Looks somebody up; the search is kept first. Raises NotValid without a person or purpose, TooMany for more
-    searches than somebody who answers calls makes."""
+    """Looks somebody up; the search is recorded first. Raises NotValid without a person or purpose, TooMany for more
+    searches than somebody who answers calls needs."""
     check_may(visit.staff, ACT)
     identities = note_search(visit.staff, person, purpose, visit.at, visit.offer)
     found = cases_with(identities, visit.offer, visit.language)

@@ -1,4 +1,5 @@
-"""The form of a new case: what was filled in, as intake takes it, and what intake finds wrong in words at its field."""
+"""The form of a new case: what was filled in, as intake takes it, and the mistakes that intake finds, in words at
+their fields."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from casework.pages.form_fields import SentFields
 from onestop.domain.errors import Fault
 from onestop.domain.letters.postal_address import read_post
 
-# what contracts and rules complain of -> the field of the form, in its order
+# field in contracts and rules -> field of the form, in the form's order
 FIELDS: Mapping[str, str] = {
     "channel": "channel",
     "service_code": "service",
@@ -29,11 +30,11 @@ FIELDS: Mapping[str, str] = {
     "consent": "consent",
 }
 ANSWERS = "answers."
-ANSWER = "answer"  # the words about any answer
+ANSWER = "answer"  # the key of the message about any answer
 
 
 def read_entry(form: SentFields, visit: DeskVisit) -> dict[str, Any]:
-    """What was filled in; what is empty is left out."""
+    """Reads what was filled in; empty fields are left out."""
     service = visit.offer.services.get(form.text("service"))
     contact = {name: form.text(name) for name in ("name", "email", "phone") if form.text(name)}
     post = read_post(form.text("post").splitlines())
@@ -53,7 +54,8 @@ def read_entry(form: SentFields, visit: DeskVisit) -> dict[str, Any]:
 
 
 def say_faults(faults: Iterable[Fault], form: SentFields, visit: DeskVisit) -> list[tuple[str, str]]:
-    """What is wrong, each field once, in the order of the form; what belongs to no field is said at the description."""
+    """Returns what is wrong, each field once, in the order of the form; mistakes without a field are shown at the
+    description."""
     fields = (fault.field for fault in faults)
     wrong = list(dict.fromkeys("contact.post" if name.startswith("contact.post") else name for name in fields))
     answers = [name for name in wrong if name.startswith(ANSWERS)]
@@ -68,6 +70,6 @@ def say_faults(faults: Iterable[Fault], form: SentFields, visit: DeskVisit) -> l
 
 
 def words_for(form: SentFields, field: str) -> str:
-    """The phrase that says what is wrong with a field: that it is empty, or that it cannot be so."""
+    """Returns the phrase that says what is wrong with a field: that it is empty, or that its value is not valid."""
     missing = f"missing_{field}"
     return missing if not form.text(field) and missing in TEXTS else f"wrong_{field}"

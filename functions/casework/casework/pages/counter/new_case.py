@@ -1,6 +1,6 @@
-"""Taking a call or a visit: one form in which the clerk looks somebody up, finds the service, asks its questions in the
-resident's language, and opens the case. Each button keeps all that was typed; only the last one opens anything.
-"""
+"""Taking a call or a visit: one form in which the clerk looks somebody up, finds the service, asks its questions in
+the resident's language, and opens the case. Each button keeps all that was typed; only the last one opens the
+case."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 PATH = "/desk/new"
 ACT = "entries"
 FIRST_CHANNEL = "phone"
-NONE = "-"  # picked in the place of a service
+NONE = "-"  # chosen instead of a service
 KEY_LENGTH = 64
 
 
 @page("GET", PATH, ACT)
 def show_new(visit: DeskVisit) -> Response:
-    """The empty form; a link may choose language, channel and service, and say what it is about."""
+    """Shows the empty form; a link may choose language, channel and service, and give the description."""
     names = ("language", "channel", "service", "description")
     asked = tuple((name, visit.asked(name)) for name in names if visit.asked(name))
     return fill(visit, SentFields((*asked, ("key", secrets.token_urlsafe(24)))))
@@ -50,7 +50,7 @@ def show_new(visit: DeskVisit) -> Response:
 
 @page("POST", PATH, ACT)
 def take_new(visit: DeskVisit) -> Response:
-    """One of the buttons: look somebody up, show what was searched for, choose a service, or open the case."""
+    """Handles one of the buttons: look somebody up, show what was searched for, choose a service, or open the case."""
     form, do = visit.form, visit.form.text("do")
     if picked := form.text("pick"):
         form = having(form, service="" if picked == NONE else picked, about="")
@@ -60,7 +60,8 @@ def take_new(visit: DeskVisit) -> Response:
 
 
 def show_caller(visit: DeskVisit, form: SentFields) -> Response:
-    """The open cases of whoever is there; what they were found by is how to reach them, unless something is there."""
+    """Shows the person's open cases; the address or number searched for fills in the contact field, unless that has
+    a value."""
     person = form.text("person")
     try:
         caller = look_up(visit, person, form.text("purpose"))
@@ -76,7 +77,8 @@ def show_caller(visit: DeskVisit, form: SentFields) -> Response:
 
 
 def open_new(visit: DeskVisit, form: SentFields) -> Response:
-    """Opens the case, once however often it is sent; where words name danger the emergency number is read first."""
+    """Opens the case, once however often the form is sent; if the words name a danger, the emergency number is read
+    out first."""
     try:
         done = ask_intake(
             visit,
@@ -99,7 +101,7 @@ def open_new(visit: DeskVisit, form: SentFields) -> Response:
 
 
 def articles_for(visit: DeskVisit, about: str, language: str) -> list[ToldArticle]:
-    """The articles that may answer what was typed, to be read out in the language of whoever asks."""
+    """Returns the articles that may answer what was typed, to be read out in the resident's language."""
     return [told_in_force(each.code, visit.offer, language, visit.at) for each in find_answers(about, visit.offer)]
 
 
@@ -112,7 +114,7 @@ def fill(
     caller: LookedUpCaller | None = None,
     danger: dict[str, Any] | None = None,
 ) -> Response:
-    """The form with all that was typed."""
+    """Shows the form with all that was typed."""
     offer = visit.offer
     language = form.text("language") if form.text("language") in spoken(visit) else offer.language()
     service = offer.services.get(form.text("service"))
@@ -152,5 +154,5 @@ def fill(
 
 
 def having(form: SentFields, **values: str) -> SentFields:
-    """The same form with other values in some of its fields."""
+    """Returns the same form with other values in some of its fields."""
     return SentFields((*values.items(), *((name, value) for name, value in form.pairs if name not in values)))

@@ -1,4 +1,4 @@
-"""The case is open: the reference read out letter by letter, and a receipt to print in the resident's language."""
+"""The case is open: the reference to read out letter by letter, and a receipt to print in the resident's language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from onestop.domain.time.dates import say_moment
 
 @page("GET", f"{PATH}/{{reference}}", ACT)
 def show_receipt(visit: DeskVisit, reference: str) -> Response:
-    """What whoever opened a case reads out and prints. Nobody else's case is there for them."""
+    """Shows what the clerk who opened the case reads out and prints. Raises NotFound for everybody else."""
     entered = ask_intake(visit, "show entered", reference=known_reference(reference), language=visit.language)
     offer, language = visit.offer, entered["language"]
     tongues = dict.fromkeys((language, visit.language))

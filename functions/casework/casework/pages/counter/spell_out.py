@@ -1,6 +1,6 @@
-"""References and codes read out letter by letter: a word for each, as people on the telephone say them.
+"""References and codes spelled out: a word for each letter, as people say them on the telephone.
 
-References have no I, L, O and U, yet codes and whatever comes later may: the tables are whole.
+References have no I, L, O and U, but codes may have them, so the tables have all letters.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ NUMERALS: Phrase = NC_("spelling", "zero one two three four five six seven eight
 
 
 def spell(text: str, say: Callable[[Phrase], str]) -> list[list[tuple[str, str]]]:
-    """Each letter and digit with its word, in the groups between the hyphens; what we have no word for as it is."""
+    """Returns each letter and digit with its word, in the groups between the hyphens; characters without a word as
+    they are."""
     words = named(LETTERS, ALPHABET, say) | named(DIGITS, NUMERALS, say)
     return [[(letter, words.get(letter.upper(), letter)) for letter in group] for group in text.split("-")]
 
 
 def named(characters: str, words: Phrase, say: Callable[[Phrase], str]) -> dict[str, str]:
-    """A word for each character; English ones where a translation has too many or too few."""
+    """Returns a word for each character; the English ones if a translation has too many or too few."""
     said = say(words).split()
     usual = words.rpartition(OF_CONTEXT)[2].split()
     return dict(zip(characters, said if len(said) == len(characters) else usual, strict=True))

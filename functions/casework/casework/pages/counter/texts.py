@@ -1,4 +1,4 @@
-"""The words of taking a call or a visit: what the clerk reads, and what they say to whoever is there."""
+"""The words of taking a call or a visit: what the clerk reads, and what they say to the resident."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ RECEIPT: Mapping[str, Phrase] = {
     "read_out": N_("Read this out:"),
 }
 
-# what is said to whoever is there, in their language; the clerk reads their own beside
+# said to the resident, in their language; the clerk reads their own next to it
 SCRIPT: Mapping[str, Phrase] = {
     "hello": N_("Good day. How can we help you?"),
     "description": N_("Please tell me in your own words what it is."),

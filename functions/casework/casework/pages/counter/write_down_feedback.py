@@ -1,4 +1,4 @@
-"""Somebody is there, or calls, and says what they think of us: it is written down for them, without a case."""
+"""Enters feedback for somebody who visits or calls, without a case."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", PATH, ACT)
 def show_opinion(visit: DeskVisit) -> Response:
-    """The empty form."""
+    """Shows the empty form."""
     return fill(visit, {}, [])
 
 
 @page("POST", PATH, ACT)
 def take_opinion(visit: DeskVisit) -> Response:
-    """Keeps what was said, once however often it is sent."""
+    """Keeps the feedback, once however often the form is sent."""
     form = dict(visit.form.pairs)
     given = {name: form.get(name, "") for name in ("kind", "words", "agency", "channel", "language")}
     try:
@@ -63,7 +63,7 @@ def take_opinion(visit: DeskVisit) -> Response:
 def fill(
     visit: DeskVisit, given: Mapping[str, str], errors: list[tuple[str, str]], status: int = 200, *, done: str = ""
 ) -> Response:
-    """The form with what was filled in."""
+    """Shows the form with what was filled in."""
     departments = [code for code, each in visit.offer.agencies.items() if each["kind"] == "department"]
     return show(
         visit,

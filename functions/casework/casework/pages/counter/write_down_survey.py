@@ -1,4 +1,4 @@
-"""Somebody is there, calls or wrote, and says how it went: their answers are written down for them."""
+"""Enters survey answers for somebody who visits, calls or wrote."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TEXTS: Mapping[str, Phrase] = {
     "not_allowed": N_("Your agency worked on this case: a colleague of another agency takes down what they say"),
     "wrong_channel": N_("Choose how they answer"),
 }
-# what stands beside the questions, in the language that they are in
+# shown next to the questions, in the resident's language
 BESIDE: Mapping[str, Phrase] = {"optional": FRAME["optional"], "yes": TEXTS["yes"], "no": TEXTS["no"]}
 REFUSED: Mapping[type[Exception], tuple[str, int]] = {
     NotFound: ("not_found", 404),
@@ -53,7 +53,7 @@ REFUSED: Mapping[type[Exception], tuple[str, int]] = {
 
 @page("GET", PATH, ACT)
 def show_survey(visit: DeskVisit) -> Response:
-    """Which case it is about, and then its questions, in the language of whoever answers."""
+    """Asks which case it is about, and then shows its questions, in the resident's language."""
     reference, done = visit.asked("reference"), visit.asked("done")
     return fill(visit, reference, {}, []) if reference else ask_reference(visit, done=done)
 
@@ -82,7 +82,7 @@ def take_survey(visit: DeskVisit) -> Response:
 
 
 def find(visit: DeskVisit, reference: str) -> dict[str, Any] | Response:
-    """The survey of a case; or the page that says why it is not asked here."""
+    """Returns the survey of a case; or the page that says why there is none to answer here."""
     try:
         found: dict[str, Any] = ask_intake(visit, "show survey", reference=reference)
     except tuple(REFUSED) as error:
@@ -98,7 +98,7 @@ def refuse(visit: DeskVisit, reference: str, error: Exception) -> Response:
 def ask_reference(
     visit: DeskVisit, reference: str = "", errors: ShownErrors | None = None, status: int = 200, *, done: str = ""
 ) -> Response:
-    """The page that asks which case it is about."""
+    """Shows the page that asks which case it is about."""
     title, kept = visit.say(TEXTS["title"]), visit.say(TEXTS["kept"]).format(reference=done) if done else ""
     return show(
         visit,
@@ -123,7 +123,7 @@ def fill(
     *,
     more: bool = False,
 ) -> Response:
-    """The questions with what was filled in so far."""
+    """Shows the questions with what was filled in so far."""
     found = find(visit, reference)
     if isinstance(found, Response):
         return found

@@ -1,4 +1,4 @@
-"""What can be done to many tasks at once, and what each act asks for first."""
+"""The acts that can be done to many tasks at once, and the input that each needs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.cases.task_lists import SEARCHED
 
-MOST = SEARCHED  # at once: what one search looks at, and what is done well within the time of a request
-ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as a box of the list carries it
+MOST = SEARCHED  # tasks at once: what one search reads, and what can be done well within the time of a request
+ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as the value of its box in the list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxField:
-    """What an act asks for: a text, one of several, or a moment."""
+    """One input of an act: a text, one of several choices, or a moment."""
 
     name: str
     label: Phrase
@@ -37,7 +37,7 @@ class InboxField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkAct:
-    """An act of the API as the inbox offers it: what it is called, what it asks for, what is said of itself."""
+    """An act of the API as the inbox offers it: its name, its input, and its own message afterwards."""
 
     action: str
     name: Phrase
@@ -48,12 +48,12 @@ class BulkAct:
 
     @property
     def needs(self) -> str:
-        """What somebody must be allowed to do for it: the act, or more than that."""
+        """Returns what somebody must be allowed to do for it: the act, or more than that."""
         return self.right or self.action
 
     @property
     def of_task(self) -> bool:
-        """Whether it is done to a task; to its case otherwise."""
+        """Says whether it is done to a task; if not, to the task's case."""
         return self.action in TASK_ACTS
 
 
@@ -67,7 +67,7 @@ def priorities(visit: DeskVisit) -> Choices:
 
 
 def colleagues(visit: DeskVisit) -> Choices:
-    """Who may be given tasks of the agency whose list it is; of one's own agencies on a list of one's own."""
+    """Returns who may be given tasks: people of the list's agency; on a list of one's own, of one's own agencies."""
     found = {staff: name for agency in agencies_meant(visit) for staff, name in who_works(agency).items()}
     return sorted(found.items(), key=lambda each: each[1].casefold())
 
@@ -130,17 +130,17 @@ ACTS: Mapping[str, BulkAct] = {
 
 
 def acts_offered(visit: DeskVisit) -> Choices:
-    """The acts that somebody may do at all, in the order in which they are offered."""
+    """Returns the acts that somebody may do at all, in the order in which they are offered."""
     return [(code, visit.say(act.name)) for code, act in ACTS.items() if may(visit.staff.roles, act.needs)]
 
 
 def read_chosen(texts: list[str]) -> list[str]:
-    """The tasks that boxes name, each once."""
+    """Reads the ticked tasks, each once."""
     return list(dict.fromkeys(text for text in texts if ITEM.fullmatch(text)))[:MOST]
 
 
 def body_of(act: BulkAct, form: SentFields, visit: DeskVisit) -> dict[str, Any]:
-    """What the API takes for an act, from the fields of a form; what was left empty is left out."""
+    """Returns the body that the API takes for an act, from the fields of a form; empty fields are left out."""
     body: dict[str, Any] = dict(act.fixed or {})
     for field in act.fields:
         typed = form.text(field.name).strip()
@@ -150,7 +150,7 @@ def body_of(act: BulkAct, form: SentFields, visit: DeskVisit) -> dict[str, Any]:
 
 
 def read_moment(typed: str, visit: DeskVisit) -> str:
-    """A local day and time of a form as a moment; as it was typed where it is none, so that it is refused by name."""
+    """Reads a local day and time as a moment; an invalid one stays as typed, so that the API refuses it by field."""
     try:
         local = datetime.fromisoformat(typed)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The inbox as a board: the same page of the list, a column for each stage of a plan, in the order of plans."""
+"""The inbox as a board: the same page of the list, with a column for each stage of a plan, in the order of plans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casework.pages.inbox.rows import InboxLine, stage_of
 
 
 def board_of(lines: list[InboxLine], visit: DeskVisit) -> list[dict[str, Any]]:
-    """The columns with their tasks; each column keeps the order of the list."""
+    """Returns the columns with their tasks; each column keeps the order of the list."""
     columns: dict[str, dict[str, Any]] = {}
     for line in lines:
         place, name = stage_of(line.seen["service_code"], line.seen["code"], visit.offer, visit.language)

@@ -1,5 +1,4 @@
-"""One act on many tasks of the inbox: the number is said first, what the act needs is asked, each is answered for
-itself."""
+"""One act on many tasks of the inbox: shows the number and asks for the input first; each task gets its own result."""
 
 from __future__ import annotations
 
@@ -26,8 +25,8 @@ from onestop.domain.translation import N_, NC_, NP_, Phrase
 from onestop.runtime.identity import check_may
 from onestop.runtime.randomness import new_reference
 
-IN_AN_ADDRESS = 50  # tasks that the page after an act names, so that it can be undone there
-AT_ONCE = ("take", "give_back")  # need nothing to be asked, and can be undone
+IN_AN_ADDRESS = 50  # tasks named in the URL of the next page, so that the act can be undone there
+AT_ONCE = ("take", "give_back")  # need no input, and can be undone
 TEXTS: Mapping[str, Phrase] = {
     "more_remain": N_("These are the first ones. When they are done, choose all that fit again."),
     "none": N_("No task of this list allows this any more."),
@@ -49,7 +48,7 @@ NOT_DONE = NP_("{count} task was left as it is.", "{count} tasks were left as th
 
 @page("POST", "/desk/bulk", "list")
 def begin_bulk(visit: DeskVisit) -> Response:
-    """An act was chosen: done at once where it needs nothing more, asked about first otherwise."""
+    """Handles the choice of an act: does it at once if it needs no input, and otherwise asks first."""
     asked = read_kept(visit, visit.form.text("list"))
     code = visit.form.text("act")
     code = visit.form.text("other") if code == "other" else code
@@ -66,7 +65,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
 
 @page("POST", "/desk/bulk/doing", "list")
 def go_on_with_bulk(visit: DeskVisit) -> Response:
-    """The act with what it asked for; the form once more where that is not what it takes."""
+    """Does the act with its input, or shows the form again if the input is wrong."""
     asked, code = read_kept(visit, visit.form.text("list")), visit.form.text("act")
     check_may(visit.staff, act_named(code).needs)
     return carry_out(visit, asked, code, read_chosen(visit.form.text("items").split()))
@@ -79,7 +78,7 @@ def act_named(code: str) -> BulkAct:
 
 
 def every_item(asked: AskedList, visit: DeskVisit) -> tuple[list[str], bool]:
-    """All tasks that fit a list, as many as are done at once, and whether there are more: one Query."""
+    """Returns all tasks of a list, as many as can be done at once, and whether there are more: one Query."""
     agency = agency_of(asked, visit) or ""
     found = find_tasks(asked.view, visit.staff, agency, visit.at, asked.search(), MOST, None, visit.offer)
     return [f"{task.reference}/{task.id}" for task in found.items], found.cursor is not None
@@ -95,7 +94,7 @@ def ask_first(
     errors: list[tuple[str, str]] | None = None,
     warned: str = "",
 ) -> Response:
-    """The number, what the act needs, and the button that does it."""
+    """Shows the number of tasks, the input that the act needs, and the button that does it."""
     act = ACTS[code]
     number = visit.say_count(TASKS, len(items))
     fields = [
@@ -128,7 +127,7 @@ def ask_first(
 
 
 def carry_out(visit: DeskVisit, asked: AskedList, code: str, items: list[str]) -> Response:
-    """Does the act to each and says what became of it. The same form sent again does nothing twice."""
+    """Does the act to each task and shows each result. Sending the same form again does nothing twice."""
     act = ACTS[code]
     body = body_of(act, visit.form, visit)
     wrong = faults_of(act, body)
@@ -148,7 +147,7 @@ def carry_out(visit: DeskVisit, asked: AskedList, code: str, items: list[str]) -
     done = [f"{result['reference']}/{result.get('task', '01')}" for result in results if result["status"] == 200]
     failed = [result for result in results if result["status"] != 200]
     if act.undo and done and not failed and len(done) <= IN_AN_ADDRESS:
-        return go_to("/desk", **asked.query(cursor=""), did=code, tasks=" ".join(done))  # back where they were
+        return go_to("/desk", **asked.query(cursor=""), did=code, tasks=" ".join(done))  # back to the same list
     return show(
         visit,
         "inbox/done.html",

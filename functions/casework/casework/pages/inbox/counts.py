@@ -1,4 +1,4 @@
-"""What the inbox's script asks for by itself: the number on each list, and what is new since the page was made."""
+"""Counts for the inbox's script, at intervals: the number on each list, and what is new since the page was made."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from onestop.domain.errors import Fault, NotValid
 
 @page("GET", "/desk/counts", "list", by_itself=True)
 def send_counts(visit: DeskVisit) -> Response:
-    """The session and one Query; nothing is sent where it is what the script has already (304). No words of residents
-    are in it, so it is no look."""
+    """Sends the counts: reads the session and one Query; 304 if the script has them already. They contain no words
+    of residents, so this is not a look."""
     asked = read_asked(visit)
     agency = agency_of(asked, visit) if not asked.own else (asked.agency or None)
     if agency and not (visit.staff.reads_all or agency in visit.staff.agencies):
@@ -39,9 +39,9 @@ def send_counts(visit: DeskVisit) -> Response:
 
 
 def read_moment(text: str, usual: datetime) -> datetime:
-    """A moment of the address, or the usual one; raises NotValid for what is none."""
+    """Reads a moment of the URL, or the default; raises NotValid if it is not one."""
     try:
-        moment = datetime.fromisoformat(text.replace(" ", "+")) if text else usual  # a plus may come as a blank
+        moment = datetime.fromisoformat(text.replace(" ", "+")) if text else usual  # a plus sign may arrive as a blank
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:

@@ -1,4 +1,4 @@
-"""A list as a table for a spreadsheet: what the list shows, no more, and recorded as taken away."""
+"""A list as a table for a spreadsheet: the same data as the list, recorded as an export."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.cases.task_lists import SEARCHED
 
-BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take letters beyond ASCII for something else
+BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets misread letters beyond ASCII
 COLUMNS: Mapping[str, Phrase] = {
     "reference": N_("Reference"),
     "task": NC_("a list", "Task"),
@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/export", "list")
 def export_list(visit: DeskVisit) -> Response:
-    """The tasks of a list as CSV, as many as one search looks at: the session, one Query, and the look."""
+    """Returns the tasks of a list as CSV, as many as one search reads: the session, one Query, and the look."""
     asked = read_asked(visit)
     agency = agency_of(asked, visit)
     cursor = asked.cursor or None
@@ -54,7 +54,7 @@ def export_list(visit: DeskVisit) -> Response:
 
 
 def row_of(line: InboxLine, visit: DeskVisit) -> dict[str, object]:
-    """A task as cells: names for people, moments and numbers as spreadsheets sort them."""
+    """Returns a task as cells: names for people; moments and numbers in a form that spreadsheets sort."""
     offer, seen = visit.offer, line.seen
     channel = CHANNEL_NAMES.get(seen["channel"] or "")
     return {

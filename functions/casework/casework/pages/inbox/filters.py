@@ -1,4 +1,4 @@
-"""What the inbox can be narrowed to, as the fields of a form; those that are set stay in the address."""
+"""The filters of the inbox, as the fields of a form; those that are set stay in the URL."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Choices = list[tuple[str, str]]
 
 
 def filters_for(asked: AskedList, visit: DeskVisit) -> list[dict[str, Any]]:
-    """Each field with its choices, as far as the jurisdiction has any."""
+    """Returns each filter with its choices, if the jurisdiction has any."""
     catalogue, language = visit.offer, visit.language
     choices: dict[str, Choices] = {
         "service": by_name([(code, catalogue.name_of("service", code, language)) for code in catalogue.services]),
@@ -44,7 +44,7 @@ def districts_of(catalogue: Catalogue, language: str) -> Choices:
 
 
 def tasks_of(agency: str, catalogue: Catalogue, language: str) -> Choices:
-    """What an agency does, over all plans: each code once, by the first name that it has."""
+    """Returns the kinds of tasks of an agency, over all plans: each code once, by its first name."""
     named: dict[str, str] = {}
     for service in catalogue.services.values():
         for stage in service["plan"]:

@@ -1,4 +1,4 @@
-"""What the inbox is asked for, as its address says it: every list, with whatever narrows it, is an address."""
+"""The URLs of the inbox's lists: every list, with its filters, has one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ INBOX = "/desk"
 SIZES = (25, 50, 100)
 USUAL_SIZE = 50
 SHAPES = ("list", "board", "map")
-ON_A_MAP = 100  # a map shows a whole day's work at once
-NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # what a saved view keeps
+ON_A_MAP = 100  # tasks: a map shows a whole day's work at once
+NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # the values that a saved view keeps
 
 
 @dataclass(frozen=True, slots=True)
 class AskedList:
-    """A list, whose, what narrows it, how much of it at once and how it is drawn."""
+    """A list, whose it is, its filters, how many tasks at once and how they are drawn."""
 
     view: str
     agency: str
@@ -34,7 +34,7 @@ class AskedList:
     cursor: str
 
     def query(self, **changes: Any) -> dict[str, str]:
-        """The query of the address, with some parts changed; what is as usual is left out."""
+        """Returns the query of the URL, with some values changed; defaults are left out."""
         shown = replace(self, **changes)
         whole = {
             "view": shown.view,
@@ -50,31 +50,32 @@ class AskedList:
         return {name: value for name, value in whole.items() if value}
 
     def address(self, path: str = INBOX, **changes: Any) -> str:
-        """The address of this list, with some parts changed; always from its beginning if nothing else is said."""
+        """Returns the URL of this list, with some values changed; from its first page, unless a cursor is given."""
         return desk_address(path, **self.query(**({"cursor": ""} | changes)))
 
     def search(self) -> Search:
-        """What to look for; raises NotValid for a place that is none."""
+        """Returns what to search for; raises NotValid for a place that is not one."""
         return read_search(self.text, self.near or None, self.within or None, self.only)
 
     @property
     def own(self) -> bool:
-        """Whether it is a list of one person, whatever the agency."""
+        """Says whether it is a list of one person, whatever the agency."""
         return self.view in OWN_VIEWS
 
     @property
     def sized(self) -> bool:
-        """Whether another number at once than the usual one is asked for."""
+        """Says whether a number of tasks at once other than the default is asked for."""
         return self.size != (ON_A_MAP if self.shape == "map" else USUAL_SIZE)
 
     @property
     def narrowed(self) -> bool:
-        """Whether only some of the list is asked for."""
+        """Says whether filters are set."""
         return bool(self.text or self.near or self.only)
 
 
 def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> AskedList:
-    """What an address asks for; `given` is its query where a form carries it. What is unheard of becomes the usual."""
+    """Reads the list that a URL asks for; `given` is its query if a form carries it. Unknown values become the
+    default."""
     asked = visit.asked if given is None else lambda name: given.get(name, "")
     view, shape, size = asked("view"), asked("shape"), asked("size")
     shape = shape if shape in SHAPES else "list"
@@ -93,27 +94,27 @@ def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> Aske
 
 
 def read_kept(visit: DeskVisit, query: str) -> AskedList:
-    """The list whose address a form or a saved view carries."""
+    """Reads the list whose query a form or a saved view carries."""
     return read_asked(visit, {name: value for name, value in parse_qsl(query[:2000]) if name in NAMES})
 
 
 def write_kept(asked: AskedList) -> str:
-    """The query by which a form or a saved view finds its list again."""
+    """Returns the query with which a form or a saved view finds its list again."""
     return urlencode({name: value for name, value in asked.query(cursor="").items() if name in NAMES})
 
 
 def own_agency(visit: DeskVisit) -> str:
-    """The agency that the inbox begins with: one's own, or the triage desk's for who sees all."""
+    """Returns the agency that the inbox begins with: one's own, or the triage desk for those who see all agencies."""
     usual = visit.offer.jurisdiction["triage_agency"] if visit.staff.reads_all else ""
     return min(visit.staff.agencies, default=usual)
 
 
 def agency_of(asked: AskedList, visit: DeskVisit) -> str | None:
-    """Whose inbox it is, as far as they may see it; None for a list of one's own."""
+    """Returns whose inbox it is, if they may see it; None for a list of one's own."""
     return None if asked.own else agency_for(visit.staff, asked.agency or None, visit.offer)
 
 
 def agencies_for(visit: DeskVisit) -> list[str]:
-    """The agencies whose inboxes somebody may see."""
+    """Returns the agencies whose inboxes somebody may see."""
     every = visit.offer.agencies if visit.staff.reads_all else visit.staff.agencies
     return sorted(code for code in every if code in visit.offer.agencies)

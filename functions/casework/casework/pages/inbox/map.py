@@ -1,5 +1,5 @@
-"""The inbox as a map for crews: the jurisdiction's own districts, and each task where it is; nothing is loaded for
-it."""
+"""The inbox as a map for crews: the jurisdiction's own districts, and each task at its place; no map service is
+called."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from casework.pages.inbox.list_address import AskedList
 from casework.pages.inbox.rows import InboxLine
 
 WIDTH, MARGIN = 1000.0, 30.0
-FLATTEST, TALLEST = 0.4, 1.4  # how high a map may be for its width
+FLATTEST, TALLEST = 0.4, 1.4  # height of a map divided by its width: the least and the most
 SMALLEST = 0.002  # degrees, about two hundred metres: a map of one house would show nothing around it
 Corner = tuple[float, float]  # latitude and longitude
 
 
 @dataclass(frozen=True, slots=True)
 class FlatMap:
-    """A piece of the earth laid flat: near enough for a city, where a degree east is shorter than one north."""
+    """A part of the earth drawn flat: exact enough for a city, where a degree of longitude is shorter than one of
+    latitude."""
 
     west: float
     north: float
-    scale: float  # of a degree north
-    squeeze: float  # of a degree east against it
+    scale: float  # units a degree of latitude
+    squeeze: float  # length of a degree of longitude, as a share of one of latitude
     height: float
 
     def place(self, lat: float, long: float) -> tuple[float, float]:
@@ -34,7 +35,7 @@ class FlatMap:
 
 
 def sheet_around(corners: Sequence[Corner]) -> FlatMap:
-    """The sheet that shows all these corners, as wide as it goes."""
+    """Returns the sheet that shows all these corners, as large as fits."""
     lats, longs = [corner[0] for corner in corners], [corner[1] for corner in corners]
     squeeze = max(math.cos(math.radians((min(lats) + max(lats)) / 2)), 0.01)
     wide = max((max(longs) - min(longs)) * squeeze, SMALLEST)
@@ -45,8 +46,8 @@ def sheet_around(corners: Sequence[Corner]) -> FlatMap:
 
 
 def map_of(lines: list[InboxLine], asked: AskedList, visit: DeskVisit) -> dict[str, Any] | None:
-    """The districts as shapes and the tasks as numbered marks; None where there is nothing to lay them on. One district
-    alone is shown larger."""
+    """Returns the districts as shapes and the tasks as numbered marks; None if there is nothing to draw. A single
+    district is shown larger."""
     marked = [
         (number, line, (line.seen["lat"], line.seen["long"]))
         for number, line in enumerate(lines, start=1)
@@ -78,7 +79,7 @@ def map_of(lines: list[InboxLine], asked: AskedList, visit: DeskVisit) -> dict[s
 
 
 def district_on(sheet: FlatMap, feature: Mapping[str, Any], asked: AskedList, visit: DeskVisit) -> dict[str, Any]:
-    """A district as a shape, where its name stands, and the address that shows it larger."""
+    """Returns a district as a shape, where its name is written, and the URL that shows it larger."""
     code = str(feature["properties"]["code"])
     rings = [[sheet.place(*corner) for corner in ring] for ring in rings_of(feature)]
     across, down = [x for x, _ in rings[0]], [y for _, y in rings[0]]
@@ -93,7 +94,7 @@ def district_on(sheet: FlatMap, feature: Mapping[str, Any], asked: AskedList, vi
 
 
 def rings_of(feature: Mapping[str, Any]) -> Iterator[list[Corner]]:
-    """The outlines of a district, holes included, as latitudes and longitudes."""
+    """Yields the outlines of a district, with its holes, as latitudes and longitudes."""
     geometry = feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     for polygon in polygons:

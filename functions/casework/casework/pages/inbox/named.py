@@ -1,5 +1,6 @@
-"""Where colleagues named somebody in a note: the list, what the script proposes while a name is typed, and what is said
-of a name that nobody has. The list lies with the sessions of its owner, which each page reads anyway."""
+"""Cases in which colleagues named somebody in a note: the list, what the script proposes while a name is typed, and the
+message about a name that nobody has. The list is kept with the sessions of its owner, which each page reads
+anyway."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ COMPLAINTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/named", "list")
 def show_named(visit: DeskVisit) -> Response:
-    """Where one is named, the newest first: the session alone. No words of residents are in it, so it is no look."""
+    """Shows the cases in which one was named, the newest first: reads only the session. No words of residents are in
+    it, so it is not a look."""
     words = CaseWords(visit)
     return show(
         visit,
@@ -68,8 +70,8 @@ def show_named(visit: DeskVisit) -> Response:
 
 @page("GET", "/desk/names", "notes", by_itself=True)
 def send_names(visit: DeskVisit) -> Response:
-    """The colleagues of one's own agencies, for the script to propose while a name is typed: the session, and one call
-    of Cognito an agency every few minutes."""
+    """Sends the colleagues of one's own agencies, for the script to propose while a name is typed: reads the
+    session, and makes one call to Cognito for each agency every few minutes."""
     found = {name for agency in sorted(visit.staff.agencies) for name in colleagues_named(agency).values()}
     body = msgspec.json.encode({"names": sorted(found)}).decode()
     return Response(body=body, headers={"Content-Type": "application/json"})
@@ -80,12 +82,12 @@ def named_of(visit: DeskVisit) -> tuple[NamedInNote, ...]:
 
 
 def count_named(visit: DeskVisit) -> int:
-    """In how many cases somebody was named that they have not looked at since."""
+    """Counts the cases in which somebody was named and that they have not looked at since."""
     return unlooked(named_of(visit))
 
 
 def note_look(visit: DeskVisit, reference: str) -> None:
-    """Notes that somebody looked at a case where they were named: one call, and none on any other case."""
+    """Notes that somebody looked at a case in which they were named: one call, and none for any other case."""
     if visit.signed_in and any(each.reference == reference and not each.looked_at for each in named_of(visit)):
         change_sessions(
             visit.signed_in.known, lambda known: replace(known, named=with_look(known.named, reference, visit.at))
@@ -93,12 +95,12 @@ def note_look(visit: DeskVisit, reference: str) -> None:
 
 
 def named_in_note(visit: DeskVisit, reference: str, text: object) -> NamedStaff:
-    """Whom a note that was typed names."""
+    """Finds the colleagues whom a note names."""
     return find_named(text, reference, visit.staff, visit.offer, visit.at) if isinstance(text, str) else NOBODY
 
 
 def complaint_about(visit: DeskVisit, found: NamedStaff) -> str:
-    """What is wrong with the names of a note, in words; nothing where each is somebody's."""
+    """Says what is wrong with the names in a note; empty if each is somebody's."""
     if not found.asked:
         return visit.say(COMPLAINTS["not_asked"])
     if len(found.unknown) > MOST_IN_A_NOTE:

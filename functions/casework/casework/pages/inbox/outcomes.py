@@ -1,4 +1,5 @@
-"""An act of the inbox: what is wrong with it before it is done, what makes it count once, and why one was refused."""
+"""An act of the inbox: its mistakes before it is done, the key that makes it count once, and why one task was
+refused."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from casework.pages.inbox.acts import BulkAct
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.errors import NotValid
 
-# what an act was refused with -> the page of the desk that says so
+# error -> the page of the desk that explains it
 SAID = {
     400: "not_valid",
     403: "not_allowed",
@@ -28,15 +29,15 @@ SAID = {
 
 
 def once_key(key: str, items: list[str], body: dict[str, Any]) -> str | None:
-    """What makes the same form count once; with other tasks or other words it is another act. None for an act of the
-    list itself, which carries no key: to take what one has changes nothing."""
+    """Returns the key that makes the same form count once; with other tasks or other words it is another act. None
+    for an act of the list itself, which has no key: taking what one has already changes nothing."""
     if not key:
         return None
     return "desk:" + hashlib.sha256(msgspec.json.encode([key, items, body])).hexdigest()[:40]
 
 
 def faults_of(act: BulkAct, body: dict[str, Any]) -> list[str]:
-    """The fields that an act would be refused for whatever it is done to."""
+    """Returns the fields for which an act would be refused on any task."""
     missing = [field.name for field in act.fields if not field.optional and field.name not in body]
     if missing:
         return missing
@@ -48,7 +49,7 @@ def faults_of(act: BulkAct, body: dict[str, Any]) -> list[str]:
 
 
 def why_not(result: Mapping[str, Any], visit: DeskVisit) -> dict[str, str]:
-    """Why one was refused: in the language of the desk, and the API's own word, which says more."""
+    """Says why one was refused: in the desk's language, and with the API's own message, which has more detail."""
     title, _ = PAGES[SAID.get(result["status"], "broken")]
     problem = result["problem"]
     return {"title": visit.say(title), "detail": str(problem.get("detail") or problem.get("title") or "")}

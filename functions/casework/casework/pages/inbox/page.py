@@ -1,5 +1,5 @@
-"""The inbox: one's own tasks, the agency's, those nobody has, those that are late; a page at a time, as a list, as a
-board or on a map."""
+"""The inbox: one's own tasks, the agency's, unassigned and overdue ones; a page at a time, as a list, as a board or
+on a map."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from onestop.domain.staff.permissions import may
 
 @page("GET", "/desk", "list")
 def show_inbox(visit: DeskVisit) -> Response:
-    """One page of a list: the session and one Query, and one PutItem where it shows words of residents."""
+    """Shows one page of a list: the session and one Query, and one PutItem if it shows words of residents."""
     asked = read_asked(visit)
     reference = read_reference(asked.text)
     if reference:
@@ -83,7 +83,7 @@ def show_inbox(visit: DeskVisit) -> Response:
 
 
 def did_before(visit: DeskVisit) -> dict[str, str] | None:
-    """What the form before this page did to which tasks, with the act that undoes it."""
+    """Returns what the form before this page did to which tasks, with the act that undoes it."""
     act, tasks = ACTS.get(visit.asked("did")), read_chosen(visit.asked("tasks").split())
     if act is None or act.undo is None or not tasks:
         return None
@@ -92,7 +92,7 @@ def did_before(visit: DeskVisit) -> dict[str, str] | None:
 
 
 def views_for(asked: AskedList, visit: DeskVisit) -> list[dict[str, Any]]:
-    """The lists with their addresses; what narrows one stays in the next."""
+    """Returns the lists with their URLs; filters of one are kept in the others."""
     return [
         {"code": code, "name": visit.say(name), "address": asked.address(view=code), "here": code == asked.view}
         for code, name in VIEW_NAMES.items()
@@ -100,7 +100,7 @@ def views_for(asked: AskedList, visit: DeskVisit) -> list[dict[str, Any]]:
 
 
 def why_empty(asked: AskedList, more: bool) -> str:
-    """Which sentence a list without a task says."""
+    """Returns the sentence to show for a list without tasks."""
     if more:
         return "further"
     return "narrowed" if asked.narrowed else asked.view

@@ -1,4 +1,4 @@
-"""A task as a row of a list at the desk: what it is about, and by words how pressing it is."""
+"""A task as a row of a list at the desk: what it is about, and in words how urgent it is."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_work import TaskLine
 
 DUE_AND_LEFT = N_("{due}, {left}")
-LONG_LATE = timedelta(days=30)  # of what is later than this nobody counts the hours
+LONG_LATE = timedelta(days=30)  # later than this, hours are not counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxLine:
-    """A task as a row says it, in words of the language; `seen` is what the API says of it. Fields and not a mapping:
-    Jinja asks for a field first, and a page has hundreds."""
+    """A task as a row shows it, in words of the language; `seen` is the API's view of it. An object and not a
+    mapping, because Jinja tries attributes first, and a page reads hundreds."""
 
     seen: TaskLine
     id: str
@@ -50,7 +50,8 @@ class InboxLine:
 
 
 def lines_of(tasks: Sequence[TaskLine], visit: DeskVisit) -> list[InboxLine]:
-    """Tasks as rows. The working hours of each calendar are walked once for all of them, the words looked up once."""
+    """Returns tasks as rows. The working hours of each calendar are computed once for all of them, the words looked
+    up once."""
     clock_of = cache(lambda agency: WorkingClock(visit.at - LONG_LATE, visit.offer.calendar_of(agency)))
     words = visit.say_all(ROW)
     named = {code: visit.say(name) for code, name in PRIORITY_NAMES.items()}
@@ -85,8 +86,8 @@ def lines_of(tasks: Sequence[TaskLine], visit: DeskVisit) -> list[InboxLine]:
 
 
 def say_deadline(due: datetime, at: datetime, clock: WorkingClock, catalogue: Catalogue, language: str) -> str:
-    """When something is due or was, and how much working time is left or has passed since; of what is very late the
-    date says more."""
+    """Says when something is or was due, and how much working time is left or has passed since; for what is very
+    late, only the date."""
     said = say_due(due, at, catalogue, language)
     if due > at:
         left = say_left(clock.until(due) - clock.until(at), catalogue, language)
@@ -97,7 +98,7 @@ def say_deadline(due: datetime, at: datetime, clock: WorkingClock, catalogue: Ca
 
 
 def says_waits(task: TaskLine, visit: DeskVisit) -> str:
-    """What a task waits for; nothing for one that does not."""
+    """Says what a task waits for; empty if it does not wait."""
     waits_for = task["waits_for"]
     if waits_for is None:
         return ""
@@ -110,7 +111,7 @@ def say_when(moment: str | None, visit: DeskVisit) -> str:
 
 
 def task_name(service: str | None, code: str, catalogue: Catalogue, language: str) -> str:
-    """What a task of a plan is called; its code for one that the catalogue does not know (any more)."""
+    """Returns the name of a task of a plan; its code if the catalogue does not have it."""
     known = catalogue.services.get(service or "")
     for stage in stages_given(known) if known else ():
         for task in stage["tasks"]:
@@ -120,7 +121,7 @@ def task_name(service: str | None, code: str, catalogue: Catalogue, language: st
 
 
 def stage_of(service: str | None, code: str, catalogue: Catalogue, language: str) -> tuple[int, str]:
-    """Where in its plan a task stands, and what that stage is called."""
+    """Returns the position of a task's stage in its plan, and the stage's name."""
     known = catalogue.services.get(service or "")
     for number, stage in enumerate(stages_given(known) if known else ()):
         if any(task["code"] == code for task in stage["tasks"]):

@@ -1,4 +1,4 @@
-"""Views that somebody keeps for themselves: a name and the address of a list. They lie with the sessions of their
+"""Views that somebody saved for themselves: a name and the URL of a list. They are kept with the sessions of their
 owner, which each page reads anyway."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST, LONGEST = 20, 60
 
 
 def shown_views(visit: DeskVisit) -> list[dict[str, str]]:
-    """The views that somebody kept, by name."""
+    """Returns the views that somebody saved, by name."""
     kept = visit.signed_in.known.views if visit.signed_in else ()
     return [
         {"name": name, "query": query, "address": read_kept(visit, query).address()} for name, query in sorted(kept)
@@ -30,7 +30,7 @@ def shown_views(visit: DeskVisit) -> list[dict[str, str]]:
 
 @page("POST", "/desk/views", "list")
 def keep_view(visit: DeskVisit) -> Response:
-    """Keeps a list under a name; one of that name becomes this one."""
+    """Saves a list under a name; replaces a view of the same name."""
     name, query = " ".join(visit.form.text("name").split())[:LONGEST], visit.form.text("query")
     if not name:
         raise NotValid(Fault("name", "a view needs a name", f"up to {LONGEST} letters"))
@@ -48,7 +48,7 @@ def keep_view(visit: DeskVisit) -> Response:
 
 @page("POST", "/desk/views/removal", "list")
 def forget_view(visit: DeskVisit) -> Response:
-    """Removes a view and shows its list once more, where this can be undone: the list is what the view was."""
+    """Removes a view and shows its list again, where this can be undone, because the list has all that the view had."""
     name = visit.form.text("name")
     known = visit.signed_in.known.views if visit.signed_in else ()
     query = next((query for each, query in known if each == name), None)
@@ -59,6 +59,6 @@ def forget_view(visit: DeskVisit) -> Response:
 
 
 def change_views(visit: DeskVisit, become: Callable[[StaffSessions], StaffSessions]) -> None:
-    """Writes the row of who is signed in: one call."""
+    """Writes the row of the person who is signed in: one call."""
     if visit.signed_in:
         change_sessions(visit.signed_in.known, become)

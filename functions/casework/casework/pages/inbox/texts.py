@@ -17,7 +17,7 @@ VIEW_NAMES: Mapping[str, Phrase] = {
     "waking": NC_("tasks", "Waking today"),
     "answered": NC_("tasks", "Answered since I looked"),
 }
-# What a list that is empty says: what that means, and what to do instead.
+# What an empty list says: what that means, and what to do instead.
 EMPTY: Mapping[str, Phrase] = {
     "all": N_("Your agency has no open task. New ones appear here by themselves."),
     "mine": N_("You have no task. Take one from “Nobody's yet”: choose it and press “Take”."),
@@ -60,7 +60,7 @@ SHAPE_NAMES: Mapping[str, Phrase] = {
     "board": NC_("a list", "By stage"),
     "map": NC_("a list", "On a map"),
 }
-# what each row says
+# what each row shows
 ROW: Mapping[str, Phrase] = {
     "choose": N_("Choose {reference}"),
     "heard": N_("The resident wrote {moment}"),

@@ -1,4 +1,4 @@
-"""What one did oneself, newest first: the way back to a case that left one's list. No words of residents are in it."""
+"""One's own acts, newest first: the way back to a case that left one's list. No words of residents are in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXTS: Mapping[str, Phrase] = {
     "did": NC_("tasks", "What you did"),
     "when": NC_("tasks", "When"),
 }
-# What a member of staff does, as they would say it; the rest follows from it.
+# What members of staff do, as they would say it; other events follow from these.
 DID: Mapping[str, Phrase] = {
     "case.opened": NC_("did", "Opened the case"),
     "task.completed": NC_("did", "Finished: {task}"),
@@ -61,10 +61,11 @@ DID: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/took-part", "list")
 def show_own_acts(visit: DeskVisit) -> Response:
-    """One's own acts: the session and one Query. One that made several events is said by the first that has words."""
+    """Shows one's own acts: the session and one Query. An act with several events is shown by the first that has
+    words."""
     found = own_acts(visit.staff.actor, SIZE, visit.asked("cursor") or None)
     lines: dict[tuple[str, str], dict[str, Any]] = {}
-    for event in reversed(found.items):  # an act's own event comes before what follows from it
+    for event in reversed(found.items):  # the event of the act itself comes before those that follow from it
         if event.type in DID:
             lines.setdefault((event.at.isoformat(), event.reference), line_of(event, visit))
     return show(

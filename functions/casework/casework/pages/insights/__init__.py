@@ -1,1 +1,1 @@
-"""What cases, surveys and feedback teach, for supervisors."""
+"""Lessons from cases, surveys and feedback, for supervisors."""

@@ -1,4 +1,4 @@
-"""What people said about us without a case, for whoever supervises the agency that is to read it; redacted."""
+"""Feedback that came without a case, for supervisors of the agency that should read it; redacted."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", f"{HOME}/feedback", "assign_others")
 def show_feedback(visit: DeskVisit) -> Response:
-    """A month of what was said, the newest first, with how much there is of each kind and page: a Query an agency."""
+    """Shows a month of feedback, the newest first, with counts for each kind and page: a Query for each agency."""
     asked = visit.asked("month") or f"{visit.at:%Y-%m}"
     try:
         month, wrong = datetime.strptime(f"{asked} +0000", "%Y-%m %z"), False

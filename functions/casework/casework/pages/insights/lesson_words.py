@@ -1,4 +1,4 @@
-"""A lesson in the words of whoever reads it: names for services, districts and agencies, numbers as one writes them."""
+"""A lesson in the reader's language: names for services, districts and agencies, numbers in local form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ STEP_NAMES = ("step", "from_step", "to_step")
 
 @dataclass(frozen=True, slots=True)
 class SaidLesson:
-    """What was seen, what could be done, and of a hundred cities without it how many would show as much."""
+    """The words of a lesson: what was seen, what could be done, and how many of a hundred cities without the problem
+    would show as much by chance."""
 
     says: str
     does: str
@@ -38,7 +39,7 @@ def say_lesson(lesson: Mapping[str, Any], visit: DeskVisit) -> SaidLesson:
 
 
 def say_value(name: str, value: Any, values: Mapping[str, Any], visit: DeskVisit) -> str:
-    """One value by what it is: a code that has a name, a number, or words."""
+    """Returns one value in words, by what it is: a code that has a name, a number, or words."""
     if isinstance(value, list):
         return say_series((name_of_district(each, visit.offer, visit.language) for each in value), visit.language)
     if isinstance(value, float) and not value.is_integer():
@@ -62,7 +63,7 @@ def named(name: str, value: Any, visit: DeskVisit) -> str:
 
 
 def name_of_group(dimension: str, code: str, visit: DeskVisit) -> str:
-    """The name of a district, channel or language; of a segment, what its table calls it."""
+    """Returns the name of a district, channel or language; for a segment, the name in its table."""
     if dimension == "district":
         return name_of_district(code, visit.offer, visit.language)
     if dimension == "language":

@@ -1,5 +1,6 @@
-"""What cases teach, for supervisors: each lesson with what could be done about it and a case to do it in; the measures
-as tables to take away. Nothing is worked out here: it is what `onestop insights publish` left."""
+"""Lessons from cases, for supervisors: each lesson with what could be done about it, and a button to open
+a case for that; the measures as tables to download. Nothing is computed here: it shows what `onestop insights
+publish` wrote."""
 
 from __future__ import annotations
 
@@ -28,20 +29,20 @@ COLUMNS = ("kind", "says", "does", "chance")
 
 
 def told_to(visit: DeskVisit) -> dict[str, Any]:
-    """What was published."""
+    """Returns what was published."""
     refuse_contractor(visit)
     return find_lessons() or {}
 
 
 def refuse_contractor(visit: DeskVisit) -> None:
-    """How all agencies do is not for those who work for us by contract."""
+    """Refuses contractors, who may not see figures of all agencies."""
     if is_outsider(visit.staff.agencies, visit.staff.roles, visit.offer):
         raise NotAllowed("A contractor reads its own report, not that of the city.", "agency")
 
 
 @page("GET", PATH, ACT)
 def show_insights(visit: DeskVisit) -> Response:
-    """The lessons, each with a button that opens a new case with its words."""
+    """Shows the lessons, each with a button that opens a new case with its words."""
     told = told_to(visit)
     zone = visit.offer.jurisdiction["time_zone"]
     date = say_date(datetime.fromisoformat(told["at"]), zone, visit.language) if told else ""
@@ -59,7 +60,7 @@ def show_insights(visit: DeskVisit) -> Response:
 
 @page("GET", f"{PATH}/{{name}}", ACT)
 def send_table(visit: DeskVisit, name: str) -> Response:
-    """Lessons or a measure as a table, or everything as JSON."""
+    """Sends lessons or a measure as a table, or everything as JSON."""
     told, (what, _, ending) = told_to(visit), name.partition(".")
     if name == "insights.json" and told:
         body = json.dumps(told, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What surveys say, at the desk: the page that everybody may read, and its tables to take away. Each is one Query."""
+"""Survey results at the desk: the same page that the public can read, and its tables to download. Each is one Query."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SURVEYS = f"{PATH}/surveys"
 
 @page("GET", SURVEYS, ACT)
 def show_survey_results(visit: DeskVisit) -> Response:
-    """How many answered and what they said, by group."""
+    """Shows how many answered and what they said, by group."""
     refuse_contractor(visit)
     told = find_survey_results() or {}
     zone = visit.offer.jurisdiction["time_zone"]
@@ -46,7 +46,7 @@ def show_survey_results(visit: DeskVisit) -> Response:
 
 @page("GET", f"{SURVEYS}.csv", ACT)
 def send_survey_table(visit: DeskVisit) -> Response:
-    """The same as a table: a row for each group and question."""
+    """Sends the same as a table: a row for each group and question."""
     table = as_csv(COLUMNS, table_rows(published_to(visit)["groups"]))
     headers = {"Content-Type": "text/csv; charset=utf-8; header=present", **attached("surveys.csv")}
     return Response(BYTE_ORDER_MARK + table, headers=headers)
@@ -54,13 +54,13 @@ def send_survey_table(visit: DeskVisit) -> Response:
 
 @page("GET", f"{SURVEYS}.json", ACT)
 def send_survey_results(visit: DeskVisit) -> Response:
-    """The same as JSON."""
+    """Sends the same as JSON."""
     body = json.dumps(published_to(visit), ensure_ascii=False)
     return Response(body, headers={"Content-Type": "application/json", **attached("surveys.json")})
 
 
 def published_to(visit: DeskVisit) -> dict[str, Any]:
-    """What was published, to take away. Raises NotFound."""
+    """Returns what was published, to download. Raises NotFound."""
     refuse_contractor(visit)
     told = find_survey_results()
     if told is None:

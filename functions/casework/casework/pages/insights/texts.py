@@ -1,4 +1,4 @@
-"""The words of the page of what cases teach."""
+"""The words of the page of lessons."""
 
 from __future__ import annotations
 

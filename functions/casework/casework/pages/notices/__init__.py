@@ -1,1 +1,1 @@
-"""Notices to many: all of them, the form of one, and how far one is."""
+"""Notices to many people: the list, the form of one, and the progress of one."""

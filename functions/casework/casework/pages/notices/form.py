@@ -1,4 +1,4 @@
-"""The form in which a notice is written, read: the notice, or what is wrong with it by field."""
+"""Reads the form in which a notice is written: returns the notice, or what is wrong with it by field."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from onestop.domain.notices.notice import EVENTS, LONGEST, MOST_WORDS, Audience,
 
 CHANNELS = ("email", "sms")
 MOST_CORNERS = 100
-FieldAndFault = tuple[str, str]  # a field, and the name of the words that say what is wrong
+FieldAndFault = tuple[str, str]  # a field, and the key of the message that says what is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedNotice:
-    """What was typed, as far as it can be read."""
+    """The typed values, if they can be read."""
 
     event: str
     level: NoticeLevel
@@ -31,7 +31,7 @@ class TypedNotice:
 
 
 def read_notice(form: SentFields, at: datetime, catalogue: Catalogue) -> tuple[TypedNotice | None, list[FieldAndFault]]:
-    """The notice of a form; None and what is wrong, the fields in the order of the form."""
+    """Reads the notice of a form; None with what is wrong, in the order of the form's fields."""
     outline = read_outline(form.text("outline"))
     expires_at = read_moment(form.text("expires"), catalogue)
     wrong = [
@@ -65,13 +65,13 @@ def read_notice(form: SentFields, at: datetime, catalogue: Catalogue) -> tuple[T
 
 
 def wanted(form: SentFields, field: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The boxes that were ticked, in our order."""
+    """Returns the boxes that were ticked, in our order."""
     ticked = form.texts(field)
     return tuple(code for code in known if code in ticked)
 
 
 def wrong_words(form: SentFields, catalogue: Catalogue) -> Iterator[FieldAndFault]:
-    """Each language needs all of its words, and none too many."""
+    """Checks that each language has all of its words, and that none is too long."""
     for language in catalogue.jurisdiction["languages"]:
         for part, most in MOST_WORDS.items():
             said = form.text(f"{part}-{language}").strip()
@@ -91,7 +91,8 @@ def wrong_places(
 
 
 def read_outline(text: str) -> list[tuple[float, float]] | None:
-    """Corners, each on its line: latitude and longitude. None for anything else; the first one need not come again."""
+    """Reads corners, one on each line: latitude and longitude. None for anything else; the first need not be
+    repeated at the end."""
     corners = []
     for line in filter(str.strip, text.splitlines()):
         try:
@@ -105,10 +106,10 @@ def read_outline(text: str) -> list[tuple[float, float]] | None:
 
 
 def read_moment(text: str, catalogue: Catalogue) -> datetime | None:
-    """A day and hour of the jurisdiction, as a field for them sends it."""
+    """Reads a day and hour in the jurisdiction's time zone, as a form field sends it."""
     zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     try:
         moment = datetime.fromisoformat(text)
         return moment.replace(tzinfo=zone).astimezone(UTC) if moment.tzinfo is None else None
-    except (ValueError, OverflowError):  # the last day that there is has no later hour elsewhere
+    except (ValueError, OverflowError):  # the last representable day has no later hour in another time zone
         return None

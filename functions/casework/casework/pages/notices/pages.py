@@ -1,4 +1,5 @@
-"""Notices to many: all of them; writing one; one with what is sent, to how many, at what price, and how far it is."""
+"""Notices to many people: the list; writing one; one with what is sent, to how many, at what price, and its
+progress."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ ACTS = {"back": NoticeMove.BACK, "pause": NoticeMove.PAUSE, "resume": NoticeMove
 
 @page("GET", HOME, ACT)
 def show_notices(visit: DeskVisit) -> Response:
-    """The notices that were written last: one Query."""
+    """Shows the latest notices: one Query."""
     lines = [line_of(each, visit) for each in latest_notices(SHOWN)]
     return show(visit, "notices/all.html", visit.say(TEXTS["title"]), TEXTS, lines=lines)
 
@@ -57,7 +58,7 @@ def moment(visit: DeskVisit, at: datetime | None) -> str:
 
 @page("GET", NEW, ACT)
 def show_new(visit: DeskVisit) -> Response:
-    """An empty form; or that of a draft, or an update of a notice that was sent, filled in."""
+    """Shows an empty form; or one filled in from a draft, or from a sent notice to write its update."""
     name = visit.asked("change") or visit.asked("replaces")
     known = load_notice(name) if name else None
     return show_form(visit, typed_of(known, visit) if known else {}, [])
@@ -65,7 +66,7 @@ def show_new(visit: DeskVisit) -> Response:
 
 @page("POST", NEW, ACT)
 def take_new(visit: DeskVisit) -> Response:
-    """Keeps a notice as a draft, counted; the form once more with what is wrong in it."""
+    """Keeps a notice as a draft, with its reach counted; or shows the form again with what is wrong in it."""
     written, wrong = read_notice(visit.form, visit.at, visit.offer)
     if written is None:
         typed = {name: visit.form.texts(name) for name, _ in visit.form.pairs}
@@ -99,7 +100,7 @@ def show_form(visit: DeskVisit, typed: dict[str, list[str]], errors: list[tuple[
         "change_of": change,
         "replaces": (typed.get("replaces") or [visit.asked("replaces")])[0],
         "written_in": [(code, name_of_language(code)) for code in languages],
-        # each error says of which language it is
+        # each error names its language
         "names": {f"{part}-{code}": f"{name_of_language(code)}:" for code in languages for part in MOST_WORDS},
         "events": [(code, visit.say(words)) for code, (words, _) in EVENTS.items()],
         "levels": [(level.value, visit.say(words)) for level, words in LEVELS.items()],
@@ -113,7 +114,7 @@ def show_form(visit: DeskVisit, typed: dict[str, list[str]], errors: list[tuple[
 
 @page("GET", ONE, ACT)
 def show_notice(visit: DeskVisit, notice: str) -> Response:
-    """One notice with what is sent and shown, and how far it is: two Queries."""
+    """Shows one notice with what is sent and shown, and its progress: two Queries."""
     return show_one(visit, load_notice(notice), [])
 
 
@@ -146,7 +147,7 @@ def show_one(visit: DeskVisit, notice: Notice, errors: list[tuple[str, str]]) ->
 
 @page("POST", f"{ONE}/act", ACT)
 def take_act(visit: DeskVisit, notice: str) -> Response:
-    """Has it sent, agrees to it, pauses, resumes, cancels it, or makes it a draft again."""
+    """Has it sent, approves it, pauses, resumes or cancels it, or makes it a draft again."""
     what, known = visit.form.text("what"), load_notice(notice)
     if what == "send":
         send_notice_now(notice, visit.staff, visit.at, visit.offer)

@@ -1,5 +1,5 @@
-"""A notice as its page at the desk shows it: what is sent in each language and on each channel, the price, how far it
-is; and what its form is filled in with."""
+"""A notice as its page at the desk shows it: what is sent in each language and on each channel, the price, the
+progress; and the values for its form."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from onestop.runtime.notice_texts import mail_body, text_message, words_in
 from onestop.storage.notices.notice_walks import Figures
 
 MILLION = 1_000_000
-OWN_LINK = "https://…"  # stands where the letter of a subscriber has their own
+OWN_LINK = "https://…"  # shown in place of the subscriber's own link
 COUNTED = ("told", "unwanted", "failed", "unsure", "dropped")
 
 
 def view_of(notice: Notice, language: str, catalogue: Catalogue) -> dict[str, Any]:
-    """What is sent and shown in one language."""
+    """Returns what is sent and shown in one language."""
     words, message = words_in(notice, language, catalogue), cheaper(text_message(notice, language, catalogue))
     parts = parts_of(message)
     return {
@@ -39,7 +39,7 @@ def view_of(notice: Notice, language: str, catalogue: Catalogue) -> dict[str, An
 
 
 def show_price(micros: int, catalogue: Catalogue, language: str) -> str:
-    """A price with its currency, where the jurisdiction names one; never less than a hundredth."""
+    """Returns a price with its currency, if the jurisdiction names one; at least a hundredth."""
     payments = catalogue.jurisdiction.get("payments")
     currency = payments["currency"] if payments else ""
     hundredths = -(-micros * 100 // MILLION)
@@ -48,7 +48,7 @@ def show_price(micros: int, catalogue: Catalogue, language: str) -> str:
 
 
 def progress_of(notice: Notice, figures: Figures) -> dict[str, Any]:
-    """How far a notice is: of all that were counted, those that are dealt with."""
+    """Returns the progress of a notice: how many of all counted recipients are dealt with."""
     over = [(name, getattr(figures, name)) for name in COUNTED]
     done = sum(many for _, many in over)
     everybody = done if notice.state is State.SENT else max(notice.count or 0, done)
@@ -56,7 +56,7 @@ def progress_of(notice: Notice, figures: Figures) -> dict[str, Any]:
 
 
 def typed_of(notice: Notice, visit: DeskVisit) -> dict[str, list[str]]:
-    """What the form of a notice is filled in with."""
+    """Returns the values with which the form of a notice is filled in."""
     audience, zone = notice.audience, ZoneInfo(visit.offer.jurisdiction["time_zone"])
     return {
         "event": [notice.event],

@@ -1,1 +1,1 @@
-"""Is everything all right: part by part, with the runbook of each alarm."""
+"""Is everything all right: each part of the suite, with the runbook of each alarm."""

@@ -1,4 +1,4 @@
-"""Operations: is everything all right? Part by part, and what of it needs somebody; dead letters are sent back here."""
+"""Operations: is everything all right? Each part, and what needs attention; dead letters are sent back here."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from onestop.storage.staff.deeds import deed_kept_first
 HOME = "/desk/operations"
 LATELY = timedelta(days=1)
 LONG = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
-# the state of letters -> its name in TEXTS, where another part of the page has the word already
+# the state of letters -> its name in TEXTS, because another part of the page uses the plain word
 LETTERS = {"failed": "failed_letters"}
 
 
 @page("GET", HOME, "operate")
 def show_operations(visit: DeskVisit) -> Response:
-    """The state of the suite: each service is asked once, and what cannot be known here says why."""
+    """Shows the state of the suite: each service is asked once, and what cannot be known here says why."""
     suite = read_suite_health(visit.at)
     zone = visit.offer.jurisdiction["time_zone"]
 
@@ -62,7 +62,8 @@ def show_operations(visit: DeskVisit) -> Response:
 
 
 def needing(suite: Suite) -> Iterator[tuple[str, int]]:
-    """What needs somebody, with how much of it there is. What is not known needs nobody, and is said in its part."""
+    """Yields what needs attention, with how much of it there is. Unknown parts are not listed; they say so
+    themselves."""
     counts = {
         "alarms": sum(alarm.state == "ALARM" for alarm in suite.alarms.found or ()),
         "dead": sum(queue.count for queue in suite.dead.found or ()),
@@ -79,14 +80,14 @@ def count(visit: DeskVisit, name: str, many: int) -> str:
 
 
 def said_number(visit: DeskVisit, name: str) -> str:
-    """What was done just now, as the address of the page says it."""
+    """Says what was done just now, from the number in the page's URL."""
     asked = visit.asked(name)
     many = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
     return count(visit, name, many) if many or (name == "back" and asked == "0") else ""
 
 
 def say_age(part: Observation[float | None], visit: DeskVisit) -> str | None:
-    """How long something has waited, in its largest whole unit; nothing where nothing waits or it is not known."""
+    """Says how long something has waited, in its largest whole unit; nothing if nothing waits or it is unknown."""
     if part.found is None:
         return None
     seconds = round(part.found)
@@ -106,7 +107,7 @@ def ask_to_send_back(visit: DeskVisit, queue: str) -> Response:
 
 @page("POST", f"{HOME}/dead-letters/{{queue}}", "operate")
 def send_letters_back(visit: DeskVisit, queue: str) -> Response:
-    """Sends dead letters through once more; kept for the auditor."""
+    """Sends dead letters back to their queue; recorded for the auditor."""
     if queue not in dead_letters():
         raise NotFound("There is no such dead-letter queue.", "queue")
     with deed_kept_first(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.SENT_BACK, about=queue)):

@@ -1,5 +1,5 @@
-"""Runbooks at the desk: what to do about an alarm, one step away from it. They are the files of docs/runbooks, with
-which the function is shipped, in English, shown as text: nothing in one becomes part of the page by itself."""
+"""Runbooks at the desk: what to do about an alarm, one step away from it. They are the files of docs/runbooks,
+shipped with the function, in English, and shown as text: no markup in one reaches the page unescaped."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RULE = re.compile(r"\|[-| :]+\|")
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
-    """A part of a line: as it is, `code`, `strong`, or a `link` to the runbook of that name."""
+    """A part of a line: plain, `code`, `strong`, or a `link` to the runbook of that name."""
 
     text: str
     kind: str = ""
@@ -48,7 +48,7 @@ class RunbookBlock:
 
 @page("GET", f"{HOME}/{{name}}", "operate")
 def show_runbook(visit: DeskVisit, name: str) -> Response:
-    """One runbook."""
+    """Shows one runbook."""
     text = runbooks().get(name)
     if text is None:
         raise NotFound("There is no such runbook.", "name")
@@ -58,12 +58,12 @@ def show_runbook(visit: DeskVisit, name: str) -> Response:
 
 @cache
 def runbooks() -> Mapping[str, str]:
-    """The runbooks by name, read when the first is asked for."""
+    """Returns the runbooks by name, read when the first is asked for."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(FILES.glob("*.md"))}
 
 
 def titles() -> list[tuple[str, str]]:
-    """The names of the runbooks with what they are called."""
+    """Returns the names of the runbooks with their titles."""
     return [(name, plain(text.partition("\n")[0])) for name, text in runbooks().items()]
 
 
@@ -72,13 +72,13 @@ def plain(heading: str) -> str:
 
 
 def name_of(runbook: str | None) -> str:
-    """The name of a runbook that an alarm speaks of; empty where the desk has none of that name."""
+    """Returns the name of the runbook that an alarm mentions; empty if the desk does not have it."""
     name = (runbook or "").rpartition("/")[2].removesuffix(".md")
     return name if name in runbooks() else ""
 
 
 def blocks_of(text: str) -> Iterator[RunbookBlock]:
-    """The parts of a runbook, in order: lines of one kind are one part."""
+    """Yields the parts of a runbook, in order: lines of one kind are one part."""
     fenced = False
     kinds: list[tuple[str, str]] = []
     for line in text.splitlines():
@@ -100,7 +100,7 @@ def blocks_of(text: str) -> Iterator[RunbookBlock]:
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
-    """Paragraphs and points of a list as one line each: where a file breaks its lines means nothing on a page."""
+    """Joins each paragraph and list item into one line, because line breaks in the file mean nothing on a page."""
     whole: list[str] = []
     for line in lines:
         if whole and not POINT.match(line):
@@ -111,7 +111,7 @@ def unwrapped(lines: Iterable[str]) -> list[str]:
 
 
 def kind_of(line: str) -> str:
-    """What a line is part of; an empty one ends what came before."""
+    """Returns the kind of block that a line belongs to; an empty line ends the block before it."""
     if line.startswith("|"):
         return "table"
     return "heading" if line.startswith("#") else "text" if line.strip() else ""
@@ -122,7 +122,7 @@ def cells_of(line: str) -> tuple[tuple[LinePart, ...], ...]:
 
 
 def parts_of(text: str) -> Iterator[LinePart]:
-    """A text as a page shows it, part by part."""
+    """Yields the parts of a text as a page shows them."""
     done = 0
     for found in INLINE.finditer(text):
         yield LinePart(text[done : found.start()])

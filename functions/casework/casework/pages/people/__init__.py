@@ -1,1 +1,1 @@
-"""Who residents are and how they are reached, for staff who may know: one person, and the resident of a case."""
+"""Who residents are and how to reach them, for staff who may know: the page of a person, and the resident of a case."""

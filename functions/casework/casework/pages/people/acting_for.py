@@ -1,4 +1,5 @@
-"""Who may act for a person: shown to reception for a purpose, kept with what the papers say, ended when they say so."""
+"""Mandates: who may act for a person. Shown to reception for a purpose, entered from papers, and ended when papers
+say so."""
 
 from __future__ import annotations
 
@@ -69,13 +70,13 @@ def show_acting_form(visit: DeskVisit) -> Response:
 
 @page("POST", HOME, ACT)
 def show_who_acts(visit: DeskVisit) -> Response:
-    """Who acts for a person; that it was asked for is kept first."""
+    """Shows who may act for a person; the search is recorded first."""
     return searched(visit, lambda found, identities: "")
 
 
 @page("POST", f"{HOME}/new", ACT)
 def add_mandate(visit: DeskVisit) -> Response:
-    """Somebody may act for one of those who were found."""
+    """Adds a mandate for one of the people who were found."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         asked = AskedMandate(**{name: visit.form.text(name) for name in FIELDS})
@@ -87,7 +88,7 @@ def add_mandate(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/end", ACT)
 def end_one(visit: DeskVisit) -> Response:
-    """Somebody acts for them no more."""
+    """Ends a mandate."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         end_mandate(identities, visit.form.text("holder"), visit.staff, visit.at, today(visit))
@@ -146,7 +147,7 @@ def show_acting(
 
 
 def say_mandate(mandate: Mandate, visit: DeskVisit) -> str:
-    """A mandate in words."""
+    """Returns a mandate in words."""
     return visit.say(TEXTS["line"]).format(
         name=mandate.holder_name,
         kind=visit.say(KIND_WORDS[mandate.kind]),

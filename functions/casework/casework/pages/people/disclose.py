@@ -1,4 +1,4 @@
-"""Who the resident is, shown on the page of the case for a purpose that is kept for the auditor."""
+"""Shows who the resident is on the page of the case, for a purpose that is kept for the auditor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WRONG: Phrase = N_("Say what you need it for, in 10 to 500 characters.")
 
 @page("POST", "/desk/cases/{reference}/disclosure", "disclose")
 def disclose(visit: DeskVisit, reference: str) -> Response:
-    """The case with its resident. The page is not led on to another address: what it shows is asked for once."""
+    """Shows the case with its resident. There is no redirect, because each showing has to be asked for."""
     known, purpose = known_reference(reference), visit.form.text("purpose")
     try:
         body = read_fields({"purpose": purpose}, DisclosureBody)

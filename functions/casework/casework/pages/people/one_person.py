@@ -1,5 +1,5 @@
-"""All of one person on one page, for whoever answers calls: cases, the line of time, surveys, preferences, what they
-are known by; and at the counter a document that they show."""
+"""All of one person on one page, for staff who answer calls: cases, timeline, surveys, preferences, identities; and
+at the counter, a document that they show."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ from onestop.domain.time.dates import say_moment
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
-TYPED = ("who", "document", "number", "corrects", "new_name", "new_email", "new_phone")  # kept where it is refused
+TYPED = ("who", "document", "number", "corrects", "new_name", "new_email", "new_phone")  # shown again if refused
 
 
 @page("GET", HOME, "find")
 def show_whole_form(visit: DeskVisit) -> Response:
-    """Asks for whom and what for."""
+    """Asks for the person and the purpose."""
     return show_whole(visit)
 
 
 @page("POST", HOME, "find")
 def show_one_person(visit: DeskVisit) -> Response:
-    """All of one person; that it was asked for is kept first."""
+    """Shows all of one person; the search is recorded first."""
     return searched(visit, lambda found, identities: None)
 
 
 def searched(visit: DeskVisit, do: Callable[[WholePerson, Sequence[str]], str | None]) -> Response:
-    """Keeps the search, finds the person, does something, and shows them as they are then."""
+    """Records the search, finds the person, does something, and shows the person as they are afterwards."""
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
     found, done = None, None
     errors: list[tuple[str, str]] = []

@@ -1,5 +1,5 @@
-"""What is done on the page of one person while they are here or call: a document shown, a home or household proven, a
-correction, a consent. Each is a search of its own, which is kept first."""
+"""Acts on the page of one person while they visit or call: a document shown, a home or household proven, a
+correction, a consent. Each is a search of its own, which is recorded first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from onestop.storage.staff.deeds import deed_kept_first
 
 @page("POST", f"{HOME}/proof", "prove")
 def prove(visit: DeskVisit) -> Response:
-    """One of those who were found showed a document."""
+    """Records that one of the people found showed a document."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
@@ -37,7 +37,7 @@ def prove(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/home", "prove")
 def prove_where(visit: DeskVisit) -> Response:
-    """One of those who were found proves where they live."""
+    """Records that one of the people found proved where they live."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         who, document, code = (visit.form.text(name) for name in ("lives", "home_document", "letter_code"))
@@ -49,7 +49,7 @@ def prove_where(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/household", "prove")
 def take_household(visit: DeskVisit) -> Response:
-    """Two of those who share an address say that they are one household, or not any more."""
+    """Records that two people at one address say that they are one household, or no longer are."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         one, other = (visit.form.text(name) for name in ("one", "other"))
@@ -61,7 +61,7 @@ def take_household(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/correction", "prove")
 def correct(visit: DeskVisit) -> Response:
-    """One of those who were found showed what is right."""
+    """Corrects the data of one of the people found, who showed what is right."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         name, email, phone = (visit.form.text(each) for each in ("new_name", "new_email", "new_phone"))
@@ -75,7 +75,7 @@ def correct(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/consent", "consent")
 def take_consent(visit: DeskVisit) -> Response:
-    """Whoever calls or is here gives or withdraws a consent."""
+    """Records that somebody who calls or visits gives or withdraws a consent."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
         purpose, given = visit.form.text("consent"), visit.form.text("given") == "yes"

@@ -1,4 +1,4 @@
-"""One person in words, as their page shows them: what they are known by, their household, consents and preferences."""
+"""One person in words, as their page shows them: identities, household, consents and preferences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onestop.domain.time.dates import say_date
 
 
 def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple[str, list[str]]:
-    """What somebody is known by, in words, and how that was proven or since when it is said."""
+    """Returns an identity in words, and how it was proven or since when it is claimed."""
     zone = visit.offer.jurisdiction["time_zone"]
     kind = visit.say(KIND_WORDS[each.kind])
     name = visit.say(TEXTS["asked_by"]).format(kind=kind) if each.asked else kind
@@ -32,7 +32,7 @@ def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple
 
 
 def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[str]]:
-    """The people of a household, each with their id; and which two of them said that they are one."""
+    """Returns the people of a household, each with their id; and which two of them said that they are one household."""
     zone = visit.offer.jurisdiction["time_zone"]
     people = [(each.id, each.name or "") for each in home.household.people]
     said = [
@@ -53,7 +53,7 @@ def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[
 
 
 def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str, str, bool]]:
-    """Each purpose with what they said of it: its code, name, what holds, and whether that is a yes."""
+    """Returns each purpose with the person's decision: its code, name, what applies, and whether that is a yes."""
     zone = visit.offer.jurisdiction["time_zone"]
     shown = []
     for code, purpose in purposes_of(visit.offer).items():
@@ -65,13 +65,14 @@ def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str,
 
 
 def by_name(people: Iterable[Person]) -> list[tuple[str, str]]:
-    """The people who may show a document, each name once with the newest who has it: a person came with each case."""
+    """Returns the people who may show a document, each name once with the newest record, because each case brings a
+    record."""
     people = sorted(people, key=lambda each: each.since.isoformat() if each.since else "")
     return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
 
 
 def restricted(found: WholePerson | None, visit: DeskVisit) -> list[str]:
-    """Of whom the data may not be used as usual, and since when: each name once, with the first day."""
+    """Returns the people whose data may not be used as usual, and since when: each name once, with the first day."""
     since: dict[str, datetime] = {}
     for person in found.people if found else ():
         if at := person.restricted_since:
@@ -86,6 +87,6 @@ def restricted(found: WholePerson | None, visit: DeskVisit) -> list[str]:
 
 
 def preferences(found: WholePerson | None) -> list[tuple[str, str, str]]:
-    """Name, language and channel, each once: a person came with each case."""
+    """Returns name, language and channel, each combination once, because each case brings a record."""
     people = found.people if found else ()
     return list(dict.fromkeys((each.name or "", each.language, each.channel() or "") for each in people))

@@ -1,5 +1,5 @@
-"""How the resident of a case wants to hear from us, noted by staff for who says so at the counter or by telephone. No
-address is shown: only which ways there are."""
+"""The preferences of a case's resident for how they hear from us, entered by staff for residents who say so at the
+counter or by telephone. No address is shown: only which channels there are."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ TEXTS: dict[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/preferences", "question")
 def show_preferences(visit: DeskVisit, reference: str) -> Response:
-    """What the resident of a case wants."""
+    """Shows the preferences of the resident of a case."""
     seen, person = resident_of(visit, reference)
     return show_form(visit, seen, person, person.language, usual_way(person, visit.offer), person.preferences, [])
 
 
 @page("POST", "/desk/cases/{reference}/preferences", "question")
 def take_preferences(visit: DeskVisit, reference: str) -> Response:
-    """Notes it; kept for the auditor before it is done."""
+    """Keeps them; recorded for the auditor before it is done."""
     seen, person = resident_of(visit, reference)
     form = {name: visit.form.text(name) for name in fields_of()}
     language, channel = form["language"], form["channel"] or None
@@ -93,13 +93,13 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
 
 
 def fields_of() -> tuple[str, ...]:
-    """The fields of the form."""
+    """Returns the fields of the form."""
     kinds = tuple(f"{name}_{kind}" for kind in KIND_WORDS for name in ("way", "without"))
     return ("language", "channel", "pace", "quiet_from", "quiet_to", "zone", *kinds)
 
 
 def resident_of(visit: DeskVisit, reference: str) -> tuple[SeenCase, Person]:
-    """Who brought a case that somebody works on. Raises NotFound, NotAllowed."""
+    """Returns the resident of a case that one's agency works on. Raises NotFound, NotAllowed."""
     seen = look_at_case(visit.looker, known_reference(reference))
     check_may_act(seen.sight)
     person, staff = seen.whole.file.case.person, visit.staff
@@ -109,14 +109,14 @@ def resident_of(visit: DeskVisit, reference: str) -> tuple[SeenCase, Person]:
 
 
 def ways_of(person: Person, catalogue: Catalogue) -> tuple[str, ...]:
-    """The channels on which there is an address."""
+    """Returns the channels for which there is an address."""
     called = person.phone if catalogue.jurisdiction.get("voice") else None
     addresses = (person.email, person.phone, person.post, person.device, called)
     return tuple(way for way, there in zip(WAYS, addresses, strict=True) if there)
 
 
 def usual_way(person: Person, catalogue: Catalogue) -> str | None:
-    """The way on which most letters go to somebody."""
+    """Returns the channel on which most letters go to somebody."""
     return person.prefers if person.prefers in ways_of(person, catalogue) else person.channel()
 
 
@@ -129,7 +129,7 @@ def show_form(
     preferences: Preferences,
     wrong: list[tuple[str, str]],
 ) -> Response:
-    """The form, with what is wrong in it."""
+    """Shows the form, with what is wrong in it."""
     chosen, quiet = dict(preferences.ways), preferences.quiet or ("", "")
     values: dict[str, Any] = {
         "case": seen.whole.file.case.reference,

@@ -1,5 +1,5 @@
-"""The resident of a case is protected: marked by who works on it, at the counter or by telephone, as soon as they say
-so; taken away by who supervises the work."""
+"""Protects the resident of a case: staff who work on it mark them, at the counter or by telephone, as soon as they
+say so; supervisors of the work take the mark away."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PATH = "/desk/cases/{reference}/protection"
 
 @page("GET", PATH, "protect")
 def show_protection(visit: DeskVisit, reference: str) -> Response:
-    """Whether the resident of a case is protected. No address is shown: only which ways there are."""
+    """Shows whether the resident of a case is protected. No address is shown: only which channels there are."""
     seen, person = resident_of(visit, reference)
     return show(
         visit,
@@ -83,10 +83,10 @@ def change_protection(visit: DeskVisit, reference: str) -> Response:
 
 
 def proving_ways(visit: DeskVisit, person: Person) -> list[str]:
-    """The ways by which somebody can prove who they are: neither paper nor an app is a proof."""
+    """Returns the channels on which somebody can prove who they are: neither paper nor an app is a proof."""
     return [way for way in ways_of(person, visit.offer) if way in ("email", "sms")]
 
 
 def may_end(visit: DeskVisit) -> bool:
-    """Whether who is at the desk may take the mark away."""
+    """Says whether this member of staff may take the mark away."""
     return sees_protected(visit.staff.agencies, visit.staff.roles, visit.offer)

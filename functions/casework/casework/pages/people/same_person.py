@@ -1,5 +1,5 @@
-"""Which of the people who brought cases with one address may be one person: shown with what speaks for it, merged by
-staff, and taken apart again. The address and what for are asked each time, and each is a search that is kept."""
+"""The page for people with one address who may be one person: shown with the evidence, merged by
+staff, and unmerged. The address and the purpose are asked each time, and each search is recorded."""
 
 from __future__ import annotations
 
@@ -59,26 +59,26 @@ def show_same_form(visit: DeskVisit) -> Response:
 
 @page("POST", HOME, ACT)
 def show_who_may_be_one(visit: DeskVisit) -> Response:
-    """Who brought cases with an address, and which of them may be one."""
+    """Shows who brought cases with an address, and which of them may be one person."""
     return searched(visit, lambda found: None, "")
 
 
 @page("POST", f"{HOME}/merging", ACT)
 def merge_found_people(visit: DeskVisit) -> Response:
-    """Two of those found are one person."""
+    """Merges two of the people found."""
     merged, stays = visit.form.text("merged"), visit.form.text("stays")
     return searched(visit, lambda found: merge_found(found, merged, stays, visit.staff, visit.at), "done")
 
 
 @page("POST", f"{HOME}/unmerging", ACT)
 def unmerge_found_person(visit: DeskVisit) -> Response:
-    """Somebody who was merged is another person after all."""
+    """Unmerges somebody who was merged by mistake."""
     merged = visit.form.text("merged")
     return searched(visit, lambda found: take_apart(found, merged, visit.staff, visit.at), "undone")
 
 
 def searched(visit: DeskVisit, do: Callable[[FoundPeople], None], done: str) -> Response:
-    """Keeps the search, finds the people, does it, and shows them as they are then."""
+    """Records the search, finds the people, does it, and shows them as they are afterwards."""
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
     try:
         identities = note_search(visit.staff, person, purpose, visit.at, visit.offer, SHOWN)

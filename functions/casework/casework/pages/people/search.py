@@ -1,5 +1,5 @@
-"""Finding the cases of a person, by e-mail address or telephone number, for whoever answers calls: what for is asked,
-and who searched for whom is kept."""
+"""Finds the cases of a person, by e-mail address or telephone number, for staff who answer calls: a purpose is
+required, and who searched for whom is recorded."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/people", "find")
 def show_form(visit: DeskVisit) -> Response:
-    """Asks for whom and what for. Nobody's address stands in the address of a page: the form is sent as a body."""
+    """Asks for the person and the purpose. The form is sent as a body, so nobody's address appears in a URL."""
     return show_search(visit)
 
 
 @page("POST", "/desk/people", "find")
 def find_person(visit: DeskVisit) -> Response:
-    """The cases of a person, newest first: the search is kept before anything is read."""
+    """Shows the cases of a person, newest first: the search is recorded before anything is read."""
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
     try:
         identities = note_search(visit.staff, person, purpose, visit.at, visit.offer)

@@ -1,4 +1,4 @@
-"""An address that takes no letters, on the page of the case: why, and the button by which it is written to again."""
+"""An address that accepts no letters, on the page of the case: why, and the button that allows letters to it again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAID: Phrase = N_("{channel}: nothing is sent there since {day}, because {why}."
 
 @page("POST", "/desk/cases/{reference}/written-again", "question")
 def write_to_it_again(visit: DeskVisit, reference: str) -> Response:
-    """The resident says that the address works: letters go there again."""
+    """Allows letters to an address again, because the resident says that it works."""
     known = known_reference(reference)
     seen = look_at_case(visit.looker, known)
     write_again(visit.staff, seen, visit.form.text("channel"), visit.offer, visit.at)
@@ -29,7 +29,7 @@ def write_to_it_again(visit: DeskVisit, reference: str) -> Response:
 
 
 def unreached_shown(visit: DeskVisit, seen: SeenCase, words: CaseWords) -> list[tuple[str, str, bool]]:
-    """Each channel that is not written to: its code, why in words, and whether it may be taken off here."""
+    """Returns each suppressed channel: its code, why in words, and whether the suppression may be lifted here."""
     may_undo = seen.sight.may_act and may(visit.staff.roles, "question")
     return [
         (

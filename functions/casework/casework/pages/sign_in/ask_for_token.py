@@ -1,4 +1,4 @@
-"""Asking Cognito's page for the token that belongs to a code: the one call of the desk that no AWS client makes."""
+"""Exchanges a code for a token at Cognito's sign-in page: the only call of the desk that no AWS client can make."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from onestop.runtime.settings import setting
 
 
 def ask_for_token(away: Away, code: str) -> str:
-    """The id token for a code. Raises NotAllowed where the code is refused, PageSilent where nobody answers."""
+    """Returns the id token for a code. Raises NotAllowed if the code is refused, PageSilent if there is no answer."""
     url = f"{page_elsewhere()}/oauth2/token"
     return sign_in_elsewhere.ask_for_token(url, away, code, setting("USER_POOL_CLIENT_ID"), back())

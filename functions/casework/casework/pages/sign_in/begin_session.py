@@ -1,4 +1,4 @@
-"""A session begins: what Cognito says of somebody becomes what the desk knows of them."""
+"""Begins a session: turns what Cognito says about somebody into what the desk keeps."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 def begin_session(
     visit: DeskVisit, claims: Claims, random_text: Callable[[int], str], *, elsewhere: bool = False
 ) -> tuple[DeskVisit, str]:
-    """Begins a session for who has just signed in: a GetItem and a PutItem. Returns the visit as theirs, and what
-    their browser keeps. Always a new secret: one that was there before signing in opens nothing afterwards."""
+    """Begins a session for a person who has just signed in: a GetItem and a PutItem. Returns the visit as theirs,
+    and the cookie for their browser. The secret is always new: one from before signing in opens nothing
+    afterwards."""
     staff, secret = str(claims["sub"]), random_text(32)
     session = Session(
         hashed=hash_of(secret),

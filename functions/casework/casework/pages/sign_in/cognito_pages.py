@@ -1,4 +1,4 @@
-"""Signing in on Cognito's own page: leaving, and coming back."""
+"""Signing in on Cognito's own page: leaving to it, and coming back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from onestop.runtime.outside.sign_in_elsewhere import (
 
 @open_page("GET", "/desk/sign-in/elsewhere")
 def leave_to_sign_in(visit: DeskVisit) -> Response:
-    """Sends somebody to the page of Cognito; their browser remembers that they left, and where they wanted to go."""
+    """Redirects to Cognito's page; a cookie remembers that they left, and where they wanted to go."""
     if not page_elsewhere():
         raise NotFound("This installation has no other page to sign in on.")
     away = begin_sign_in_elsewhere(own_path(visit.asked("next")), secrets.token_urlsafe)
@@ -41,7 +41,7 @@ def leave_to_sign_in(visit: DeskVisit) -> Response:
 
 @open_page("GET", BACK)
 def come_back_signed_in(visit: DeskVisit) -> Response:
-    """Begins a session for who comes back with a code; for all others it is the form, and why."""
+    """Begins a session for a visitor who comes back with a code; all others get the form, and the reason."""
     if not page_elsewhere():
         raise NotFound("This installation has no other page to sign in on.")
     away = read_sign_in_elsewhere(sent_cookie(visit.request, AWAY))

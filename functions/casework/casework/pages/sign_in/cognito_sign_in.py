@@ -1,6 +1,5 @@
-"""Signing in on Cognito's own page, behind which a government's own accounts may stand (SAML, OIDC): where it is, and
-what its tokens must say. How one leaves and comes back is in `onestop.runtime.outside.sign_in_elsewhere`.
-"""
+"""Signing in on Cognito's own page, which may use a government's own accounts (SAML, OIDC): its URL, and the checks
+of its tokens. Leaving and coming back is in `onestop.runtime.outside.sign_in_elsewhere`."""
 
 from __future__ import annotations
 
@@ -15,11 +14,12 @@ from onestop.runtime.outside.sign_in_elsewhere import REFUSED, Away, asked_along
 from onestop.runtime.settings import setting
 
 BACK = f"{SIGN_IN}/back"
-LANGUAGES = {"zh-Hans": "zh-CN"}  # as Cognito calls what we call otherwise
+LANGUAGES = {"zh-Hans": "zh-CN"}  # languages that Cognito codes differently
 
 
 def page_elsewhere() -> str:
-    """The address of the page; empty where this installation has none. One that is not Cognito's stands there whole."""
+    """Returns the URL of the page; empty if this installation has none. A page that is not Cognito's is configured
+    as a whole URL."""
     word = setting("SIGN_IN_PAGE", "").partition(" ")[0].rstrip("/")
     if not word or "://" in word:
         return word
@@ -27,12 +27,13 @@ def page_elsewhere() -> str:
 
 
 def provider_elsewhere() -> str:
-    """The accounts with which one signs in there at once; empty for Cognito's own."""
+    """Returns the identity provider used directly; empty for Cognito's own accounts."""
     return setting("SIGN_IN_PAGE", "").partition(" ")[2]
 
 
 def address_to_leave_to(away: Away, language: str) -> str:
-    """Where to send the browser. With one provider of the government's own it goes there at once."""
+    """Returns where to redirect the browser: directly to the government's own identity provider, if there is just
+    one."""
     provider = provider_elsewhere()
     asked = {
         **asked_along(away, setting("USER_POOL_CLIENT_ID"), back(), "openid"),
@@ -43,7 +44,7 @@ def address_to_leave_to(away: Away, language: str) -> str:
 
 
 def address_to_sign_out() -> str:
-    """Where to end the session that Cognito has of its own: it leads back to our form."""
+    """Returns where to end Cognito's own session: from there the browser comes back to our form."""
     asked = {
         "client_id": setting("USER_POOL_CLIENT_ID"),
         "logout_uri": f"{setting('PUBLIC_URL').rstrip('/')}/desk/sign-in",
@@ -52,21 +53,21 @@ def address_to_sign_out() -> str:
 
 
 def back() -> str:
-    """Where Cognito sends the browser back to; it knows no other."""
+    """Returns the one URL to which Cognito sends the browser back."""
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"
 
 
 def claims_of_pool(away: Away, token: str, at: datetime) -> Mapping[str, Any]:
-    """What a token from Cognito says of somebody; raises NotAllowed for one of another pool, of another program, for
-    another signing in, or one that is over."""
+    """Returns the claims of a token from Cognito; raises NotAllowed if it is from another pool, for another program
+    or another sign-in, or expired."""
     client = setting("USER_POOL_CLIENT_ID")
     claims = claims_for(token, issuer=issuer(), client=client, nonce=away.nonce, at=at)
-    if claims["aud"] != client or claims.get("token_use") != "id":  # a pool names one program, and what a token is for
+    if claims["aud"] != client or claims.get("token_use") != "id":  # the pool's one program, and an id token
         raise NotAllowed(REFUSED)
     return claims
 
 
 def issuer() -> str:
-    """The pool whose tokens we take, as tokens name it."""
+    """Returns the issuer, as tokens name it, of the pool whose tokens we accept."""
     pool = setting("USER_POOL_ID")
     return f"https://cognito-idp.{pool.partition('_')[0]}.amazonaws.com/{pool}"

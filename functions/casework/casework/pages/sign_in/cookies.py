@@ -1,4 +1,4 @@
-"""The cookies of the desk: one of a session, one of the form that signs in, one of who left to sign in elsewhere."""
+"""The cookies of the desk: for a session, for the sign-in form, and for a person who left to sign in elsewhere."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ HOLDS = re.compile(r"([A-Za-z0-9_:-]{1,128})\.([A-Za-z0-9_-]{43})")  # whose ses
 
 
 def session_in(request: Request) -> tuple[str, str] | None:
-    """Whose session a request shows, and its secret."""
+    """Returns the owner and the secret of the session in a request's cookie."""
     found = HOLDS.fullmatch(sent_cookie(request, SESSION))
     return (found[1], found[2]) if found else None

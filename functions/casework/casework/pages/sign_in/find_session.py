@@ -1,4 +1,4 @@
-"""Coming in: the session that a request shows, read once for each page, and whether it still lets somebody in."""
+"""Finds the session of a request: reads it once for each page, and checks that it is still valid."""
 
 from __future__ import annotations
 
@@ -29,9 +29,8 @@ from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
 
 def come_in(request: Request, catalogue: Catalogue, at: datetime, *, noted: bool = True) -> SignedIn | None:
-    """Who is signed in: one GetItem, and a write when the session was last noted as used minutes ago (unless this is
-    not to be `noted` as using it). None for whoever shows no session, one that has ended, or one of a person who was
-    disabled."""
+    """Returns who is signed in: one GetItem, and a write if the session's last use was noted minutes ago (unless
+    this request is not `noted` as a use). None without a session, if it has ended, or if the person was disabled."""
     shown = session_in(request)
     if shown is None:
         return None
@@ -49,8 +48,8 @@ def come_in(request: Request, catalogue: Catalogue, at: datetime, *, noted: bool
 
 
 def find_out_again(known: StaffSessions, at: datetime) -> StaffSessions:
-    """Asks Cognito where somebody works and what they are, an hour after that was found out; while it does not answer,
-    what was known stays known."""
+    """Asks Cognito for somebody's agencies and roles again after an hour; while it does not answer, the earlier ones
+    remain."""
     pool = setting("USER_POOL_ID", "")
     if not pool:
         return known
@@ -62,28 +61,28 @@ def find_out_again(known: StaffSessions, at: datetime) -> StaffSessions:
     agencies, roles = named(groups, AGENCY), named(groups, ROLE)
 
     def become_so(before: StaffSessions) -> StaffSessions:
-        ended = not before.sessions  # meanwhile, by somebody else: nothing comes back to life
+        ended = not before.sessions  # ended in the meantime by somebody else: do not bring it back
         return before if ended else replace(before, agencies=agencies, roles=roles, found_at=at)
 
     return change_sessions(known, become_so)
 
 
 def groups_now(pool: str, username: str) -> list[str]:
-    """The groups of a member of staff, as they are now: few enough for one page."""
+    """Returns the present groups of a member of staff: few enough for one page."""
     answer = client("cognito-idp").admin_list_groups_for_user(UserPoolId=pool, Username=username, Limit=60)
     return [str(group["GroupName"]) for group in answer["Groups"]]
 
 
 def named(groups: list[str], kind: str) -> tuple[str, ...]:
-    """The codes of the groups of a kind, such as of agencies."""
+    """Returns the codes of the groups of a kind, such as of agencies."""
     return tuple(sorted(group.removeprefix(kind) for group in groups if group.startswith(kind)))
 
 
 def staff_of(known: StaffSessions) -> Staff:
-    """The member of staff whom sessions belong to, as events name them and rules know them."""
+    """Returns the member of staff who owns the sessions, as events name them and rules know them."""
     return Staff(id=known.staff, agencies=frozenset(known.agencies), roles=frozenset(known.roles))
 
 
 def change_session(signed_in: SignedIn, session: Session) -> None:
-    """Keeps something else about a session, such as its language."""
+    """Keeps a change to a session, such as its language."""
     change_sessions(signed_in.known, lambda before: become(before, session))

@@ -1,4 +1,4 @@
-"""The form by which staff sign in, one step at a time: password, then what else Cognito asks for."""
+"""The form by which staff sign in, one step at a time: the password, then whatever else Cognito asks for."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def show_sign_in(
     note: str = "",
     status: int = 200,
 ) -> Response:
-    """The form of one step. `to` is where to go on to, `kept` what was typed before."""
+    """Shows the form of one step. `to` is where to go afterwards, `kept` what was typed before."""
     before = sent_cookie(visit.request, BEFORE) or secrets.token_urlsafe(32)
     title = "title" if step.name == PASSWORD else f"{step.name}_title"
     label = quote(f"{ISSUER}:{username}")
@@ -92,6 +92,6 @@ def show_sign_in(
 
 
 def sign_in_here(visit: DeskVisit) -> Response:
-    """Asks to sign in where a form was sent, and keeps what was typed in it."""
+    """Asks to sign in on the page to which a form was sent, and keeps what was typed in it."""
     kept = kept_fields(visit.form.pairs)
     return show_sign_in(visit, SignInStep(PASSWORD), to=path_of(visit.request), kept=kept, note="kept_note", status=401)

@@ -39,7 +39,7 @@ from onestop.storage.staff.desk_sessions import change_sessions
 
 ASKED = {PASSWORD: "password", CODE: "code", NEW_PASSWORD: "new_password", SET_UP: "code"}  # the field of each step
 NOTES = {"ended": "ended_note", "out": "out_note"}
-KEY = re.compile(r"[A-Z2-7]{16,128}")  # the key of an app, as it came with the form
+KEY = re.compile(r"[A-Z2-7]{16,128}")  # the key of an authenticator app, as it came with the form
 TAKE: dict[str, Callable[..., SignInStep | Claims]] = {
     CODE: take_code,
     NEW_PASSWORD: take_new_password,
@@ -49,13 +49,13 @@ TAKE: dict[str, Callable[..., SignInStep | Claims]] = {
 
 @open_page("GET", SIGN_IN)
 def show_form(visit: DeskVisit) -> Response:
-    """The form, and why one sees it where that is not plain."""
+    """Shows the form, and why it is shown if that is not obvious."""
     return show_sign_in(visit, SignInStep(PASSWORD), to=visit.asked("next"), note=NOTES.get(visit.asked("because"), ""))
 
 
 @open_page("POST", SIGN_IN)
 def take_step(visit: DeskVisit) -> Response:
-    """One step of signing in; after the last one they are where they wanted to go."""
+    """Takes one step of signing in; after the last one redirects to where they wanted to go."""
     form = visit.form
     name = form.text("step") if form.text("step") in ASKED else PASSWORD
     key = form.text("key") if KEY.fullmatch(form.text("key")) else ""
@@ -95,7 +95,7 @@ def take_step(visit: DeskVisit) -> Response:
 
 
 def come_back(visit: DeskVisit, claims: Claims) -> Response:
-    """Begins a session, and goes on to where they wanted to go, or to what they had typed."""
+    """Begins a session, and continues to where they wanted to go, or to what they had typed."""
     begun, value = begin_session(visit, claims, secrets.token_urlsafe)
     cookies = (set_cookie(SESSION, value), drop_cookie(BEFORE))
     to = own_path(visit.form.text("next"))

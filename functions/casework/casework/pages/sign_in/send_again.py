@@ -1,7 +1,7 @@
-"""What was typed before somebody signed in again: shown to them, and sent on when they say so.
+"""Shows what was typed before somebody had to sign in again, and sends it when they say so.
 
-It is not sent by itself. A form that reached us without a session might have been made by anybody; whoever reads it
-before sending knows what they send.
+It is not sent automatically, because a form that reached us without a session could have been made by anybody; its
+reader knows what they send.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from casework.pages.frame import show
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.pages.form_marks import FIELD
 
-KEPT = "kept:"  # before the name of each field that is kept while somebody signs in
+KEPT = "kept:"  # prefix of each field that is kept while somebody signs in
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("You are signed in again"),
     "lead": N_("Nothing that you wrote was lost. It has not been sent yet."),
@@ -29,12 +29,12 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def kept_fields(pairs: Pairs) -> list[tuple[str, str]]:
-    """The fields of a form as the form that signs in carries them along."""
+    """Returns the fields of a form as the sign-in form carries them along."""
     return [(f"{KEPT}{name}", value) for name, value in pairs if name != FIELD]
 
 
 def carried_fields(pairs: Pairs) -> list[tuple[str, str]]:
-    """The fields of the first form, out of the form that carried them."""
+    """Returns the fields of the first form, out of the form that carried them."""
     return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
 
 

@@ -1,7 +1,7 @@
-"""Signing in with Cognito, step by step: what it asks, and what it says once all is answered.
+"""Signing in with Cognito, step by step: what it asks for, and the claims that it returns in the end.
 
-Between two steps Cognito's own session of a few minutes is carried along in the form; it opens nothing by itself.
-Whatever is wrong sounds alike, and is counted (`casework.staff.sign_in_attempts`).
+Between two steps the form carries Cognito's own session of a few minutes, which opens nothing by itself. Every failure
+gets the same message, and is counted (`casework.staff.sign_in_attempts`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Claims = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SignInStep:
-    """What is asked next: with Cognito's session, and the key for an app that is being set up."""
+    """The next question: with Cognito's session, and the key for an authenticator app that is being set up."""
 
     name: str
     session: str = ""
@@ -32,34 +32,34 @@ class SignInStep:
 
 
 class OtherWay(Exception):
-    """Cognito asks for something that the desk has no form for, such as digits by text message.
+    """Cognito asks for something that the desk has no form for, such as a code by text message.
 
-    No OnestopError: the page of sign-in says it in words of its own, with what to do.
+    No OnestopError: the sign-in page has its own words for it, with what to do.
     """
 
 
 class Weak(Exception):
-    """Cognito does not take a new password.
+    """Cognito refuses a new password as too weak.
 
-    No OnestopError: the page of sign-in says it at the field.
+    No OnestopError: the sign-in page says it at the field.
     """
 
 
 def take_password(username: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
-    """The first step. Raises NotAllowed for a wrong one, TooMany after many."""
+    """Takes the first step. Raises NotAllowed for a wrong password, TooMany after many."""
     with attempt(username, address, at):
         return after(ask_cognito(start_sign_in, username, password))
 
 
 def take_code(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
-    """The digits of an app that is set up."""
+    """Takes the code of an authenticator app."""
     with attempt(username, address, at):
         answers = {"SOFTWARE_TOKEN_MFA_CODE": code}
         return after(ask_cognito(answer_challenge, username, "SOFTWARE_TOKEN_MFA", session, answers))
 
 
 def take_new_password(username: str, session: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
-    """A password of one's own in the place of the first one. Raises Weak."""
+    """Takes the person's own password, which replaces the first one. Raises Weak."""
     try:
         with attempt(username, address, at):
             return after(
@@ -72,14 +72,14 @@ def take_new_password(username: str, session: str, password: str, address: str, 
 
 
 def take_set_up(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
-    """The first digits of an app that has just been given its key."""
+    """Takes the first code of an authenticator app that has just been set up."""
     with attempt(username, address, at):
         verified = ask_cognito(verify, session, code)
         return after(ask_cognito(answer_challenge, username, "MFA_SETUP", verified["Session"], {}))
 
 
 def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
-    """What Cognito asks next, or what it says about who has signed in."""
+    """Returns what Cognito asks next, or its claims about the person who has signed in."""
     if result := answer.get("AuthenticationResult"):
         return claims_in(result["IdToken"])
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")

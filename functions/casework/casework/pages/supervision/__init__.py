@@ -1,1 +1,1 @@
-"""What supervisors look after: who has which tasks, who is away, how contractors do."""
+"""Pages for supervisors: who has which tasks, who is away, how contractors perform."""

@@ -1,4 +1,4 @@
-"""The words for who stands in for somebody who is away."""
+"""The words about absences and deputies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose tasks go to whom while somebody is away: kept by their supervisor, and seen by who stands in."""
+"""Absences, and the deputies who get the tasks in the meantime: entered by the supervisor, and seen by the deputy."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SHOWN = 50
 
 @page("POST", f"{HOME}/absences", ACT)
 def say_away(visit: DeskVisit) -> Response:
-    """Keeps who is away and who stands in; the form once more with what is wrong in it."""
+    """Keeps who is away and who stands in; or shows the form again with what is wrong in it."""
     agency = supervised(visit, visit.form.text("agency"))
     typed = {name: visit.form.text(name).strip() for name in ("staff", "deputy", "first", "last")}
     known = dict(colleagues_for(workload_of(agency, visit.at), who_works(agency)))
@@ -53,7 +53,7 @@ def say_away(visit: DeskVisit) -> Response:
 
 @page("POST", f"{HOME}/absences/{{staff}}/end", ACT)
 def say_back(visit: DeskVisit, staff: str) -> Response:
-    """Somebody is back earlier: their absence ended yesterday."""
+    """Records that somebody is back early: their absence ended yesterday."""
     agency = supervised(visit, visit.form.text("agency"))
     known = next((each for each in absences_of(agency) if each.staff == staff), None)
     if known is None:
@@ -72,7 +72,7 @@ def keep_with_deed(visit: DeskVisit, absence: Absence) -> None:
 
 
 def faults_of(typed: Mapping[str, str], known: Mapping[str, str], now: date) -> list[str]:
-    """The fields in which something is wrong."""
+    """Returns the fields in which something is wrong."""
     first, last = read_day(typed["first"]), read_day(typed["last"])
     wrong = {
         "staff": typed["staff"] not in known,
@@ -96,7 +96,7 @@ def today(visit: DeskVisit) -> date:
 
 @page("GET", "/desk/standing-in/{staff}", "list")
 def show_tasks_of(visit: DeskVisit, staff: str) -> Response:
-    """The open tasks of whom one stands in for: one Query, and the look at what it shows."""
+    """Shows the open tasks of the person for whom one stands in: one Query, and the look at what it shows."""
     zone = visit.offer.jurisdiction["time_zone"]
     stands_in = away_now(visit.signed_in.known.stands_in, visit.at, zone) if visit.signed_in else ()
     agencies = {absence.agency for absence in stands_in if absence.staff == staff}

@@ -21,7 +21,7 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 @page("GET", f"{HOME}/contractors/{{agency}}", "report")
 def show_scorecard(visit: DeskVisit, agency: str) -> Response:
-    """How a contractor did. A contractor reads its own, not another's."""
+    """Shows a contractor's scorecard. A contractor may read its own, and no other's."""
     if agency_kind(agency, visit.offer) != "contractor":
         raise NotFound("There is no such contractor.", "agency")
     if agency not in visit.staff.agencies and is_outsider(visit.staff.agencies, visit.staff.roles, visit.offer):

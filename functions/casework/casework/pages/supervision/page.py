@@ -1,4 +1,5 @@
-"""The supervisor's overview: who has what, what presses, how old it is, who is away, how contractors do."""
+"""The supervisor's overview: who has which tasks, how urgent and how old they are, who is away, how contractors
+perform."""
 
 from __future__ import annotations
 
@@ -28,9 +29,8 @@ DONE = ("away", "back")
 
 @page("GET", HOME, ACT)
 def show_overview(visit: DeskVisit) -> Response:
-    """One agency: its tasks, a Query; who is away, a Query; who works there is asked for
-    every few minutes. All that somebody supervises: a
-    Query each."""
+    """Shows one agency: a Query for its tasks, a Query for absences; its people are asked for every few minutes. All
+    agencies that somebody supervises: a Query each."""
     mine = agencies_of(visit)
     if visit.asked("agency") == EVERY:
         return show_agencies(visit, mine)
@@ -38,7 +38,7 @@ def show_overview(visit: DeskVisit) -> Response:
 
 
 def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
-    """The agencies side by side."""
+    """Shows the agencies next to each other."""
     loads = [workload_of(agency, visit.at) for agency in mine]
     lines = [line_of(work.whole, name_of_agency(work.agency, visit), work.agency, visit) for work in loads]
     return show(
@@ -53,7 +53,7 @@ def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
 
 
 def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | None = None) -> Response:
-    """One agency, person by person."""
+    """Shows one agency, person by person."""
     work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), who_works(agency)
     known = {**names(), **colleagues}
     zone = visit.offer.jurisdiction["time_zone"]
@@ -81,18 +81,18 @@ def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | N
 
 
 def frame_of(visit: DeskVisit, agency: str) -> dict[str, Any]:
-    """What stands at the top of each of these pages: which agency, of which ones."""
+    """Returns what the top of each of these pages shows: which agency, of which ones."""
     mine = agencies_of(visit)
     return {"agency": agency, "agencies": [(code, name_of_agency(code, visit)) for code in mine], "every": EVERY}
 
 
 def agencies_of(visit: DeskVisit) -> list[str]:
-    """The agencies that somebody supervises: their own, all of them for who sees all."""
+    """Returns the agencies that somebody supervises: their own, or all for those who see all."""
     return sorted(visit.offer.agencies if visit.staff.reads_all else visit.staff.agencies)
 
 
 def supervised(visit: DeskVisit, wanted: str) -> str:
-    """The agency that is meant; raises NotAllowed for one that is not theirs."""
+    """Returns the agency that is asked for; raises NotAllowed if it is not theirs."""
     own = min(visit.staff.agencies, default=None)
     return agency_for(visit.staff, wanted or own, visit.offer)
 
@@ -106,14 +106,14 @@ def holder_name(holder: str | None, known: Mapping[str, str], visit: DeskVisit) 
 
 
 def line_of(load: Load, name: str, code: str, visit: DeskVisit) -> dict[str, Any]:
-    """A row of the table."""
+    """Returns a row of the table."""
     zone = visit.offer.jurisdiction["time_zone"]
     oldest = say_date(load.oldest, zone, visit.language, now=visit.at) if load.oldest else ""
     return {"load": load, "name": name, "code": code, "oldest": oldest}
 
 
 def said_of(visit: DeskVisit, *loads: Workload) -> str:
-    """How many tasks the figures are of, and whether there are more."""
+    """Says how many tasks the figures cover, and whether there are more."""
     read = visit.say_count(COUNTED["read"], sum(work.whole.tasks for work in loads))
     return f"{read} {visit.say(TEXTS['more_tasks'])}" if any(work.more for work in loads) else read
 
@@ -130,7 +130,7 @@ def absence_line(absence: Absence, known: Mapping[str, str], visit: DeskVisit, z
 
 
 def colleagues_for(work: Workload, named: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Who may be chosen: who works for the agency; while that is not known, who has tasks of it."""
+    """Returns who may be chosen: the people of the agency; while these are unknown, those who have tasks of it."""
     holders = {load.of: load.of for load in work.people if load.of}
     return sorted((dict(named) or holders).items(), key=lambda each: each[1])
 

@@ -1,4 +1,5 @@
-"""Tasks of one person, given to others: many at once, each by the act that a single one goes by, each answered."""
+"""Reassigns tasks of one person to others: many at once, each by the same act as a single one, each with its own
+result."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ ITEM = re.compile(r"([0-9A-Z-]{16})/([0-9]{2,4})")
 
 @dataclass(frozen=True, slots=True)
 class ReassigningResult:
-    """What became of a selection: how many were given, and of the others which and why."""
+    """The results of a selection: how many were given, and which of the others were refused and why."""
 
     many: int
     refused: tuple[tuple[str, str], ...]
@@ -42,14 +43,14 @@ class ReassigningResult:
 
 @page("GET", f"{HOME}/tasks", ACT)
 def show_tasks(visit: DeskVisit) -> Response:
-    """The tasks of one person of an agency, or those that nobody has, with who may get them."""
+    """Shows the tasks of one person of an agency, or unassigned ones, with who may get them."""
     agency = supervised(visit, visit.asked("agency"))
     return show_selection(visit, agency, visit.asked("of"))
 
 
 @page("POST", f"{HOME}/tasks", ACT)
 def give_tasks(visit: DeskVisit) -> Response:
-    """Gives the chosen tasks; who is away gets them only once that has been read."""
+    """Gives the chosen tasks; if the new owner is away, only after a warning was read."""
     form = visit.form
     agency, holder, to = supervised(visit, form.text("agency")), form.text("of"), form.text("to")
     items = [found.groups() for text in form.texts("item") if (found := ITEM.fullmatch(text))][:MOST_AT_ONCE]
@@ -105,7 +106,7 @@ def show_selection(
 
 
 def line_of(task: Task, visit: DeskVisit) -> Mapping[str, object]:
-    """A task as a row: nothing that the resident said, so it is no look."""
+    """Returns a task as a row, without words of the resident, so that it is not a look."""
     return {
         "value": f"{task.reference}/{task.id}",
         "service": visit.offer.name_of("service", task.service, visit.language)
@@ -117,6 +118,6 @@ def line_of(task: Task, visit: DeskVisit) -> Mapping[str, object]:
 
 
 def choices_for(visit: DeskVisit, agency: str) -> list[tuple[str, str]]:
-    """Who may get tasks of an agency: who works there or has some, or nobody."""
+    """Returns who may get tasks of an agency: its people, others who have some of its tasks, or nobody."""
     known = colleagues_for(workload_of(agency, visit.at), who_works(agency))
     return [*known, (NOBODY, visit.say(TEXTS["nobody"]))]

@@ -1,1 +1,1 @@
-"""The triage desk: needs that nobody has decided about yet, and what was held back."""
+"""The triage desk: needs that nobody has decided about yet, and arrivals that were held back."""

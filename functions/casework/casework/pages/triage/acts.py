@@ -1,4 +1,4 @@
-"""What the triage desk decides: each is the same act as over the API, and leads straight on to the next need."""
+"""The decisions of the triage desk: each is the same act as over the API, and continues with the next need."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ KEY_LENGTH = 64
 
 @page("POST", f"{PATH}/{{reference}}/choice", "completion")
 def choose_service(visit: DeskVisit, reference: str) -> Response:
-    """The desk says which service it is, or that it has seen to a danger; and, of a danger, that it is none."""
+    """Decides which service it is, or that a danger was dealt with; or that there is no danger."""
     typed = visit.form.text("service")
     service = named_exactly(typed, visit.offer) if typed else None
     harmless = bool(visit.form.text("harmless"))
@@ -52,7 +52,7 @@ def choose_service(visit: DeskVisit, reference: str) -> Response:
 
 @page("POST", f"{PATH}/{{reference}}/question", "question")
 def send_question(visit: DeskVisit, reference: str) -> Response:
-    """The desk asks the resident what it cannot decide without."""
+    """Asks the resident for what the desk needs to decide."""
     question = visit.form.text("question")
     if not question:
         return show_again(visit, reference, "question", "missing")
@@ -61,7 +61,7 @@ def send_question(visit: DeskVisit, reference: str) -> Response:
 
 @page("POST", f"{PATH}/{{reference}}/merging", "merging")
 def merge_need(visit: DeskVisit, reference: str) -> Response:
-    """The desk finds that it is the same need as another case."""
+    """Joins the need with another case, because they are the same."""
     into, reason = visit.form.text("other") or visit.form.text("near"), visit.form.text("reason")
     missing = [name for name, value in (("other", into), ("reason", reason)) if not value]
     if missing:
@@ -73,7 +73,7 @@ def merge_need(visit: DeskVisit, reference: str) -> Response:
 
 @page("POST", f"{PATH}/{{reference}}/answer", "completion")
 def answer_resident(visit: DeskVisit, reference: str) -> Response:
-    """No service fits: the desk tells the resident what there is to say, and the case is done."""
+    """Answers the resident because no service fits, and the case is done."""
     words = visit.form.text("answer")
     if not words:
         return show_again(visit, reference, "answer", "missing")
@@ -88,7 +88,7 @@ def answer_resident(visit: DeskVisit, reference: str) -> Response:
 
 @page("POST", f"{PATH}/{{reference}}/undo", "triage")
 def undo(visit: DeskVisit, reference: str) -> Response:
-    """The desk takes its last decision back, as long as nobody has begun to work by it."""
+    """Takes the desk's last decision back, as long as nobody has begun to work by it."""
     check_at_triage(visit)
     known = known_reference(reference)
     body = ReasonBody(reason=visit.say(TEXTS["undone"]))
@@ -109,7 +109,7 @@ def do_triage_act(
     on_task: bool = True,
     seen: bool = True,
 ) -> Response:
-    """Does one act, and goes on to the next need; `field` is where what is wrong is said."""
+    """Does one act, and continues with the next need; `field` is where a mistake is shown."""
     check_at_triage(visit)
     known = known_reference(reference)
     task = visit.form.text("task") if on_task else ""
@@ -137,11 +137,11 @@ def asked_for(visit: DeskVisit, body: Any, task: str = "") -> ActRequest:
 
 
 def not_done(visit: DeskVisit, reference: str, field: str, error: Exception) -> Response:
-    """What stood in the way: the need as it is now with what was typed, or the next one where it was decided by
-    somebody else meanwhile."""
+    """Shows why the act was refused: the need as it is now with what was typed, or the next one if somebody else
+    decided it in the meantime."""
     desk = check_at_triage(visit)
     known = known_reference(reference)
-    case = see_case(visit.looker, known)  # raises NotFound where it is not theirs
+    case = see_case(visit.looker, known)  # raises NotFound if they may not see it
     if desk_task(case, desk) is None:
         return go_to(PATH, case=visit.form.text("following"), did="gone", last=known, done=str(done_so_far(visit)))
     if isinstance(error, Conflict):
@@ -151,7 +151,7 @@ def not_done(visit: DeskVisit, reference: str, field: str, error: Exception) -> 
 
 
 def show_again(visit: DeskVisit, reference: str, field: str, what: str, status: int = 400) -> Response:
-    """The need once more with what was typed, and what is wrong with it."""
+    """Shows the need again with what was typed, and what is wrong with it."""
     desk = check_at_triage(visit)
     case = see_case(visit.looker, known_reference(reference))
     task = desk_task(case, desk)
@@ -167,6 +167,6 @@ def key_of(visit: DeskVisit) -> str:
 
 
 def seen_of(visit: DeskVisit) -> int | None:
-    """The version of the case that was decided about."""
+    """Returns the version of the case that the decision was about."""
     text = visit.form.text("seen")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,6 +1,7 @@
-"""What was held back: a list by kind and month, and each in its own words, as text only, to be released or dismissed.
+"""Arrivals that were held back: a list by kind and month, and each with its own words, as text only, to be released or
+dismissed.
 
-Lists and words come from intake, which records the look and decides who may (docs/decisions/0032).
+Lists and words come from intake, which records the look and checks permission (docs/decisions/0032).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ DIDS = ("released", "dismissed", "undone")
 
 @page("GET", PATH, "arrivals")
 def list_held_back(visit: DeskVisit) -> Response:
-    """A page of one kind in one month: the session and one Query."""
+    """Shows a page of one kind in one month: the session and one Query."""
     check_at_triage(visit)
     fields = {name: visit.asked(name) for name in ("kind", "month", "cursor")}
     found = ask_intake(visit, "list arrivals", **fields)
@@ -53,7 +54,7 @@ def list_held_back(visit: DeskVisit) -> Response:
 
 @page("GET", f"{PATH}/{{arrival}}", "arrivals")
 def show_held_back(visit: DeskVisit, arrival: str) -> Response:
-    """One that was held back, in its own words; the look is recorded first."""
+    """Shows one arrival with its own words; the look is recorded first."""
     check_at_triage(visit)
     found = ask_intake(visit, "show arrival", arrival=arrival)
     sizes = [(each["name"], say_size(each["bytes"], visit.language)) for each in found["enclosures"]]
@@ -72,7 +73,7 @@ def show_held_back(visit: DeskVisit, arrival: str) -> Response:
 
 @page("POST", f"{PATH}/{{arrival}}/release", "release")
 def release(visit: DeskVisit, arrival: str) -> Response:
-    """Somebody says that it is a need after all: it becomes a case, once."""
+    """Releases it: it is a need after all and becomes a case, once."""
     check_at_triage(visit)
     found = ask_intake(visit, "release", arrival=arrival)
     return go_to(PATH, month=found["at"][:7], did="released", reference=found["reference"])
@@ -80,7 +81,7 @@ def release(visit: DeskVisit, arrival: str) -> Response:
 
 @page("POST", f"{PATH}/{{arrival}}/dismissal", "release")
 def dismiss(visit: DeskVisit, arrival: str) -> Response:
-    """Somebody says that it is no need, or takes that back."""
+    """Dismisses it as not a need, or takes that back."""
     check_at_triage(visit)
     undone = bool(visit.form.text("undo"))
     found = ask_intake(visit, "dismiss", arrival=arrival, dismissed=not undone)
@@ -88,7 +89,7 @@ def dismiss(visit: DeskVisit, arrival: str) -> Response:
 
 
 def line_of(arrival: Mapping[str, Any], visit: DeskVisit) -> dict[str, Any]:
-    """A contact that became no case, in words. What it says itself stays as it is."""
+    """Returns a line about an arrival. Its own words stay as they are."""
     at = datetime.fromisoformat(arrival["at"])
     reference, why = arrival["reference"], arrival["why"]
     details = ", ".join(f"{name}: {value}" for name, value in sorted(arrival["details"].items()))
@@ -115,7 +116,7 @@ def state_of(arrival: Mapping[str, Any], visit: DeskVisit) -> str:
 
 
 def said_done(visit: DeskVisit) -> Mapping[str, str] | None:
-    """What was just done, and what it was done to where it can be taken back."""
+    """Returns what was just done, and to which arrival if it can be taken back."""
     did = visit.asked("did")
     if did not in DIDS:
         return None
@@ -125,5 +126,5 @@ def said_done(visit: DeskVisit) -> Mapping[str, str] | None:
 
 
 def month_before(month: str) -> str:
-    """The month before one, such as 2026-10 of 2026-11."""
+    """Returns the month before one, such as 2026-10 of 2026-11."""
     return f"{datetime.fromisoformat(f'{month}-01') - timedelta(days=1):%Y-%m}"

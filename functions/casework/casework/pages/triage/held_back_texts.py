@@ -1,4 +1,4 @@
-"""The words of what was held back."""
+"""The words about arrivals that were held back."""
 
 from __future__ import annotations
 

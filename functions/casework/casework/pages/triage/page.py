@@ -1,4 +1,4 @@
-"""The triage desk: one need after the other, with what is proposed and why. What is decided leads to the next."""
+"""The triage desk: one need after the other, with what is proposed and why. Each decision leads to the next need."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_work import TaskShown
 
 PATH = "/desk/triage"
-STALE = 5  # needs that the list may show though they were decided just now
+STALE = 5  # needs that the list may still show although they were decided just now
 DIDS = ("choice", "question", "merging", "answer", "danger", "undo", "gone")
-UNDONE = ("choice",)  # what the desk itself can take back
+UNDONE = ("choice",)  # decisions that the desk itself can take back
 FILES = "/desk/cases/{reference}/attachments/{attachment}"
 
 
 @page("GET", PATH, "triage")
 def show_triage(visit: DeskVisit) -> Response:
-    """The need that comes first, or the one that is asked for: the session, the list, the case and its look."""
+    """Shows the first need, or the one that is asked for: the session, the list, the case and its look."""
     desk = check_at_triage(visit)
     asked = visit.asked("case")
     wanted = [known_reference(asked)] if asked else []
@@ -59,7 +59,7 @@ def show_triage(visit: DeskVisit) -> Response:
 
 
 def desk_task(case: StaffCase, desk: str) -> TaskShown | None:
-    """The task by which the desk has a case; None once it was decided."""
+    """Returns the task by which the desk has a case; None once it was decided."""
     own = (task for task in case["tasks"] if task["agency"] == desk and task["code"] in DESK_TASKS)
     return next((task for task in own if task["ended_at"] is None), None)
 
@@ -74,7 +74,7 @@ def show_need(
     errors: list[tuple[str, str]] | None = None,
     status: int = 200,
 ) -> Response:
-    """One need with everything that a decision about it takes; `form` is what was typed where it must be put right."""
+    """Shows one need with everything needed to decide it; `form` is what was typed if it has to be corrected."""
     logger.append_keys(case=case["reference"])
     found = visit.asked("find")
     own = next((each for each in queue.tasks if each.reference == case["reference"]), None)
@@ -117,14 +117,14 @@ def show_need(
 
 
 def found_by(typed: str, visit: DeskVisit) -> list[ShownProposal]:
-    """What is found by typing, in the place of what was proposed."""
+    """Returns the services found by typing, which replace the proposals."""
     why = visit.say(TEXTS["you_searched"])
     found = find_services(typed, visit.offer)
     return [proposed(each["code"], why, visit.offer, visit.language) for each in found]
 
 
 def said_answers(case: StaffCase, visit: DeskVisit) -> list[tuple[str, str]]:
-    """What was asked and answered, in words; by its code where the catalogue does not know it any more."""
+    """Returns the questions and answers, in words; codes if the catalogue no longer has them."""
     service = visit.offer.services.get(case["service_code"] or "")
     asked = {each["code"]: each for each in (service.get("questions", ()) if service else ())}
     said = []
@@ -139,7 +139,7 @@ def said_answers(case: StaffCase, visit: DeskVisit) -> list[tuple[str, str]]:
 
 
 def hazard_of(case: StaffCase) -> str | None:
-    """The danger that was named, unless somebody has found since that it is none."""
+    """Returns the danger that was named, unless somebody has found since that there is none."""
     if case["priority"] != URGENT:
         return None
     named = (event.get("hazard") for event in reversed(case["history"]))
@@ -147,12 +147,12 @@ def hazard_of(case: StaffCase) -> str | None:
 
 
 def file_path(reference: str, attachment: str) -> str:
-    """Where a photo or document is looked at; nothing where the desk has no such page."""
+    """Returns the URL of a photo or document; empty if the desk has no such page."""
     return FILES.format(reference=reference, attachment=attachment) if FILES in app.routes else ""
 
 
 def progress_of(visit: DeskVisit, queue: Queue, reference: str) -> str:
-    """Such as "3 of 14": those decided in this sitting count too."""
+    """Returns text such as "3 of 14": needs decided in this sitting count too."""
     known, done = [task.reference for task in queue.tasks], done_so_far(visit)
     if reference not in known:
         return ""
@@ -161,18 +161,18 @@ def progress_of(visit: DeskVisit, queue: Queue, reference: str) -> str:
 
 
 def done_so_far(visit: DeskVisit) -> int:
-    """How many needs were decided in this sitting; it goes along in the address."""
+    """Returns how many needs were decided in this sitting; the URL carries the number along."""
     text = visit.asked("done") or visit.form.text("done")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 def last_of(visit: DeskVisit) -> str:
-    """The case that was decided last; the list may still show it."""
+    """Returns the case that was decided last; the list may still show it."""
     return read_reference(visit.asked("last")) or ""
 
 
 def said_last(visit: DeskVisit) -> Mapping[str, Any] | None:
-    """What was just done, in words, and whether it can be undone here."""
+    """Returns what was just done, in words, and whether it can be undone here."""
     did, reference = visit.asked("did"), last_of(visit)
     if did not in DIDS or not reference:
         return None

@@ -1,4 +1,4 @@
-"""What the triage desk is proposed for a need, ranked, each with why: read from what happened to the case so far."""
+"""Services proposed to the triage desk for a need, ranked, each with the reason: read from the history of the case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
 from onestop.domain.translation import N_, Phrase
 
-MOST = 9  # as many as there are keys to choose them with
+MOST = 9  # there are this many keys to choose them with
 ONE_OF_SEVERAL: Phrase = N_("It fits the description as well as others do.")
 AS_A_WHOLE: Phrase = N_("The description as a whole reads like it.")
 BY_MODEL: Phrase = N_("A language model reads it so.")
@@ -20,7 +20,7 @@ DECIDED_BEFORE: Phrase = N_("It was decided so before.")
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A service that may be meant: by its code, and why in words."""
+    """A service that may be meant: its code, and the reason in words."""
 
     code: str
     name: str
@@ -29,8 +29,8 @@ class ShownProposal:
 
 
 def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> list[ShownProposal]:
-    """The proposals for a case with this history, the best first, each service once. What the catalogue does not offer
-    any more is left out."""
+    """Returns the proposals for a case with this history, the best first, each service once. Services that are no
+    longer in the catalogue are left out."""
     found: dict[str, str] = {}
     for code, why in sources(history, catalogue, language):
         if code in catalogue.services:
@@ -39,7 +39,7 @@ def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, lan
 
 
 def proposed(code: str, why: str, catalogue: Catalogue, language: str) -> ShownProposal:
-    """A service that the catalogue offers, in words."""
+    """Returns a service of the catalogue, in words."""
     service = catalogue.services[code]
     return ShownProposal(
         code, catalogue.say(service["name"], language), catalogue.say(service["description"], language), why
@@ -47,8 +47,8 @@ def proposed(code: str, why: str, catalogue: Catalogue, language: str) -> ShownP
 
 
 def sources(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
-    """Codes with why they are proposed: what the rules proposed last, then what was decided before, then what the
-    resident picked. A version before proposals were kept named the rivals in its reason."""
+    """Yields codes with why they are proposed: the rules' last proposals, then earlier decisions, then the
+    resident's own choice. An older version, which kept no proposals, named the candidates in its reason."""
 
     def said(name: str, *words: str) -> str:
         return catalogue.say(REASONS[name], language).format(words=say_list(words, language))

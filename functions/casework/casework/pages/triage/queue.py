@@ -1,4 +1,4 @@
-"""What the triage desk has before it: one need after the other, danger first, then by what is due."""
+"""The queue of the triage desk: one need after the other, danger first, then by deadline."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ RULE = AgainRule(metres=NEAR, within=timedelta(days=60), merge=Merge.PROPOSE)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The needs that wait for whoever looks, in the order in which they come; `more` is that there are others yet."""
+    """The needs that wait for this desk, in their order; `more` says that there are others."""
 
     tasks: tuple[Task, ...]
     more: bool = False
 
     def after(self, reference: str) -> Task | None:
-        """The need that comes after one; the first, where that one is the last or is not there any more."""
+        """Returns the need after a given one; the first if that one is the last or no longer there."""
         known = [task.reference for task in self.tasks]
         following = known.index(reference) + 1 if reference in known else 0
         others = [task for task in self.tasks if task.reference != reference]
         return self.tasks[following] if following < len(known) else next(iter(others), None)
 
     def near(self, task: Task) -> list[tuple[Task, Alike | None]]:
-        """Needs that were brought from about the same place, those first that may be the same, each with why."""
+        """Returns needs brought from about the same place, first those that may be the same, each with the reason."""
         if task.lat is None or task.long is None:
             return []
         here = (task.lat, task.long)
@@ -60,18 +60,18 @@ def order(task: Task, alike: Mapping[str, Alike]) -> float:
 
 
 def alike_among(task: Task, close: Sequence[Task]) -> Mapping[str, Alike]:
-    """Which of the needs nearby one may be, by reference. Nobody has said yet which service they are, so they are
-    compared by one rule; what staff may not read has no words here either."""
+    """Returns which of the nearby needs may be the same, by reference. Their services are not decided yet, so one
+    rule compares them all; words that staff may not read are not compared either."""
     if not close:
         return {}
-    from onestop.domain.again.earlier_needs import find_alike  # late: few needs have others near
+    from onestop.domain.again.earlier_needs import find_alike  # imported here: few needs have others near
 
     need, others = need_of_task(task), [one for each in close if (one := need_of_task(each)) is not None]
     return {one.reference: one for one in find_alike(need, others, RULE)} if need else {}
 
 
 def need_of_task(task: Task) -> KnownNeed | None:
-    """A need at the desk as it is compared: by the words that its line shows."""
+    """Returns a need at the desk as it is compared: by the words that its line shows."""
     if task.lat is None or task.long is None:
         return None
     from onestop.domain.again.earlier_needs import KnownNeed
@@ -82,13 +82,13 @@ def need_of_task(task: Task) -> KnownNeed | None:
 
 
 def load_queue(visit: DeskVisit, desk: str, without: str = "") -> Queue:
-    """The queue of the desk as somebody works it off: one Query. What a colleague has taken is left to them; `without`
-    is a case that was decided just now, which the list may still show."""
+    """Loads the queue of the desk for one member of staff: one Query. Needs that a colleague has taken are left out,
+    and so is `without`, a case decided just now that the list may still show."""
     page = tasks_of(desk, MOST, fits=lambda task: task.code in DESK_TASKS and task.status is TaskStatus.OPEN)
     mine = (task for task in page.items if task.assignee in (None, visit.staff.id) and task.reference != without)
     return Queue(in_order(mine), page.cursor is not None)
 
 
 def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """Danger first, then what is due first; of two that are due at once, the one that came first."""
+    """Orders needs: danger first, then by deadline; of two with the same deadline, the one that came first."""
     return tuple(sorted(tasks, key=lambda task: (task.hazard is None, task.due_at, task.opened_at)))

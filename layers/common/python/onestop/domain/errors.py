@@ -1,21 +1,21 @@
 """What can go wrong, seen from the organisation.
 
 OnestopError
-├── NotValid      a request says something that cannot be; names each field (HTTP 400)
-├── NotSignedIn   the caller shows no token, or one of a session that is over (401)
+├── NotValid      a request contains something that cannot be accepted; names each field (HTTP 400)
+├── NotSignedIn   the caller sends no token, or one of a session that is over (401)
 ├── NotAllowed    the caller may not do this (403)
-├── NotFound      there is no such thing, or the caller may not know that there is (404)
+├── NotFound      it does not exist, or the caller may not know that it does (404)
 │   └── LinkRetired  the link was made with a key that has been retired (404)
 ├── Conflict      somebody changed the case first; carries both versions (409)
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
-├── TooMany       so many from one sender in an hour that a person should look (429)
+├── TooMany       too many from one sender in an hour (429)
 ├── KeyReused     an Idempotency-Key came back with another request (422)
 └── Unavailable   something that we depend on does not answer, and there is more to say than that (503)
 
 The edge turns each of these into a problem document. An exception outside this tree says in its docstring, after "No
-OnestopError:", why it is none: our own code catches it where it knows what it means (`AlreadyDone`, `GuardFailed`), a
-queue delivers what it was about again (`NotEnclosed`), whoever asks is told by the rules of another standard
+OnestopError:", why it is not one: our own code catches it where its meaning is known (`AlreadyDone`, `GuardFailed`), a
+queue delivers the message again (`NotEnclosed`), the caller is answered by the rules of another standard
 (`RequestRefused`), or no caller could do anything about it (`MissingSetting`).
 """
 
@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a request: which field, what is wrong, what would be right."""
+    """One fault of a request: which field, what is wrong, what would be right."""
 
     field: str
     message: str
@@ -38,7 +38,7 @@ class OnestopError(Exception):
 
 
 class NotValid(OnestopError):
-    """The request cannot be taken as it stands."""
+    """The request contains something that cannot be accepted."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
@@ -46,7 +46,7 @@ class NotValid(OnestopError):
 
 
 class NotSignedIn(OnestopError):
-    """The caller has not said who they are, or so long ago that it does not count any more."""
+    """The caller has not said who they are, or their session is over."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -62,7 +62,7 @@ class NotAllowed(OnestopError):
 
 
 class NotFound(OnestopError):
-    """There is no such thing for this caller."""
+    """It does not exist for this caller."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -70,7 +70,7 @@ class NotFound(OnestopError):
 
 
 class LinkRetired(NotFound):
-    """The link of a case is of a key that was retired; it opens nothing any more, for whoever shows it."""
+    """The link of a case was made with a key that was retired; it no longer opens anything, for anybody."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -81,7 +81,7 @@ class LinkRetired(NotFound):
 
 
 class Conflict(OnestopError):
-    """The case has moved on since the caller looked: `yours` is the version they saw, `current` the one kept."""
+    """The case has changed since the caller looked: `yours` is the version they saw, `current` the present one."""
 
     def __init__(self, reference: str, yours: int, current: int) -> None:
         super().__init__(f"Case {reference} is at version {current}; this change was made against version {yours}.")
@@ -91,7 +91,7 @@ class Conflict(OnestopError):
 
 
 class NotPossible(OnestopError):
-    """The lifecycle does not allow this move from where the case or task is now."""
+    """The present state of the case or task does not allow this."""
 
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
@@ -99,7 +99,7 @@ class NotPossible(OnestopError):
 
 
 class WrongMediaType(OnestopError):
-    """The body is sent as something that we do not read."""
+    """The body has a media type that we do not read."""
 
     def __init__(self, media_type: str) -> None:
         super().__init__(f"Send JSON, not {media_type or 'a body without a Content-Type'}.")
@@ -116,7 +116,7 @@ class KeyReused(OnestopError):
 
 
 class Unavailable(OnestopError):
-    """Something that we depend on does not answer: nothing was done. `retry_after` is in seconds."""
+    """A service that we depend on does not answer: nothing was done. `retry_after` is in seconds."""
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
@@ -124,7 +124,7 @@ class Unavailable(OnestopError):
 
 
 class TooMany(OnestopError):
-    """More than a person would bring or be sent: of one sender, for one receiver, or of one case.
+    """Too many: from one sender, to one receiver, or of one case.
 
     `retry_after` is in seconds.
     """

@@ -1,6 +1,6 @@
-"""How a language is written: its name, its direction, days and times, numbers and lists.
+"""How each language writes: its name, direction, days and times, numbers and lists.
 
-`languages.json` is made from Unicode's CLDR by `make words`; it is read once, by the first that needs it.
+`make words` makes `languages.json` from Unicode's CLDR; it is read once, at first use.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 @cache
 def formats() -> dict[str, dict[str, Any]]:
-    """What CLDR says of each language."""
+    """Returns what CLDR says about each language."""
     read: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
     return read
 
 
 def formats_of(language: str) -> dict[str, Any]:
-    """How a language is written: `es-MX` as `es`, one that we do not know as English."""
+    """Returns the formats of a language: `es-MX` as `es`, an unknown one as English."""
     known = formats()
     return known.get(language) or known.get(language.partition("-")[0]) or known[FALLBACK]
 
 
 def name_of_language(code: str) -> str:
-    """What a language calls itself; its code if we do not know."""
+    """Returns a language's own name; its code if unknown."""
     found = formats().get(code)
     return str(found["name"]) if found else code
 
 
 def direction_of(language: str) -> str:
-    """`ltr` or `rtl`, as the `dir` attribute of HTML has it."""
+    """Returns `ltr` or `rtl`, as the `dir` attribute of HTML has it."""
     return str(formats_of(language)["direction"])
 
 
 def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
-    """Several things as one part of a sentence: "roads, parks and waste", or with `or`."""
+    """Joins several things into a part of a sentence: "roads, parks and waste", or with `or`."""
     if len(items) < 2:
         return "".join(items)
     pair, start, middle, end = formats_of(language)[kind]
@@ -54,13 +54,13 @@ def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
 
 
 def say_series(items: Iterable[str], language: str) -> str:
-    """Several things one after the other, without a last "and": keywords, values, what is in a table."""
+    """Joins several things without a final "and": keywords, values, cells of a table."""
     between = split(formats_of(language)["and"][2])[2]
     return between.join(items)
 
 
 def join_pair(pattern: str, first: str, second: str) -> str:
-    """A pair by CLDR's pattern; what is filled in is not read for placeholders."""
+    """Joins a pair by CLDR's pattern; values are not searched for placeholders."""
     return "".join({"{0}": first, "{1}": second}.get(part, part) for part in split(pattern))
 
 
@@ -72,7 +72,7 @@ def split(pattern: str) -> tuple[str, ...]:
 
 
 def say_number(number: int, language: str) -> str:
-    """A whole number as the language groups its digits: 12,000 or 12.000, and 12,00,000 in Hindi."""
+    """Returns a whole number with digits grouped: 12,000 or 12.000, and 12,00,000 in Hindi."""
     if -1000 < number < 1000:
         return str(number)
     written = formats_of(language)
@@ -87,23 +87,23 @@ def say_number(number: int, language: str) -> str:
 
 
 def say_money(amount: float, language: str) -> str:
-    """An amount with its cents: 1,234.50 or 1.234,50."""
+    """Returns an amount with its cents: 1,234.50 or 1.234,50."""
     return write_decimal(f"{amount:.2f}", language)
 
 
 def say_percent(number: int, language: str) -> str:
-    """So many of a hundred: 40%, or "40 %" where the language leaves a space."""
+    """Returns a percentage: 40%, or "40 %" in languages with a space."""
     return write_percent(say_number(number, language), language)
 
 
 def write_percent(written: str, language: str) -> str:
-    """A number that is written already, as so many of a hundred."""
+    """Returns a percentage for a number that is already formatted."""
     return str(formats_of(language)["percent"]).format(number=written)
 
 
 def say_size(size: int | None, language: str) -> str:
-    """How large a file is: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one digit more. Empty
-    for one whose size nobody knows."""
+    """Returns the size of a file: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one
+    decimal. Empty if the size is unknown."""
     if size is None:
         return ""
     written = formats_of(language)
@@ -113,17 +113,17 @@ def say_size(size: int | None, language: str) -> str:
 
 
 def say_weekday(weekday: int, language: str) -> str:
-    """The name of a day of the week by itself, Monday being 0."""
+    """Returns the name of a day of the week, Monday being 0."""
     return str(formats_of(language)["weekdays"][weekday])
 
 
 def say_decimal(number: float, language: str) -> str:
-    """A number with one digit after the point, or the comma, of the language."""
+    """Returns a number with one decimal, with the language's decimal mark."""
     return write_decimal(f"{number:.1f}", language)
 
 
 def write_decimal(written: str, language: str) -> str:
-    """A number with a point in it, as the language writes it; nothing is less than nothing."""
+    """Returns a number written with a point, in the language's form; the minus sign of zero is dropped."""
     whole, _, part = written.lstrip("-").partition(".")
     sign = "-" if written.startswith("-") and (whole + part).strip("0") else ""
     return f"{sign}{say_number(int(whole), language)}{formats_of(language)['decimal']}{part}"

@@ -1,12 +1,12 @@
-"""How many slips of the hand lie between two words: names of streets, and words that somebody types."""
+"""Counts spelling mistakes between two words: names of streets, and words that somebody types."""
 
 from __future__ import annotations
 
 
 def slips(one: str, other: str, most: int) -> int:
-    """Letters that are wrong, missing, too many or the wrong way round (optimal string alignment); `most` + 1 where
-    there are more."""
-    ours, theirs = set(one), set(other)  # a slip adds one letter at most and takes one away: few words need more
+    """Returns the number of letters that are wrong, missing, extra or swapped (optimal string alignment); `most` + 1
+    if there are more."""
+    ours, theirs = set(one), set(other)  # a mistake adds one letter at most and removes one: few words need more
     if abs(len(one) - len(other)) > most or len(ours - theirs) > most or len(theirs - ours) > most:
         return most + 1
     older: list[int] = []

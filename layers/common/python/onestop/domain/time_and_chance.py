@@ -1,4 +1,4 @@
-"""The time and chance come from outside, so that a test says what time it is and what is drawn."""
+"""Types of clocks and random numbers, which are passed in, so that a test says what time it is and what is drawn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 Clock = Callable[[], datetime]  # the present moment
-Stopwatch = Callable[[], float]  # seconds that only grow, to tell how long something took
-DrawBelow = Callable[[int], int]  # a whole number from 0 to just below a limit
+Stopwatch = Callable[[], float]  # seconds that only increase, to measure how long something took
+DrawBelow = Callable[[int], int]  # an integer from 0 to just below a limit
 DrawShare = Callable[[], float]  # a number from 0 to just below 1

@@ -1,8 +1,8 @@
-"""Our own words in a resident's language: the English stands in the code, translators' words in gettext's catalogues.
+"""Our own words in a resident's language: the English is in the code, translations are in gettext's catalogues.
 
-`N_` and `NC_` (the names that gettext's manual gives them) mark a sentence for extraction and return it as it is, so
-that tables of texts stay tables. `make words` gathers what is marked into `layers/locales`, and a build compiles it to
-where this module finds it. What a jurisdiction says in its own words is data (`Texts`) and not here.
+`N_` and `NC_` (the names from gettext's manual) mark a sentence for extraction and return it unchanged, so that tables
+of texts stay tables. `make words` collects marked sentences into `layers/locales`, and a build compiles these to where
+this module finds them. A jurisdiction's own words are data (`Texts`) and not here.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Phrase = NewType("Phrase", str)
 SayPhrase = Callable[[Phrase, str], str]  # a phrase in the words of a language
 SayOnPage = Callable[[Phrase], str]  # a phrase in the language of the page that is shown
 Plural = tuple[str, str]  # one, several
-# What a jurisdiction says instead, by the message: its words, or those of each plural form by the message of one
+# The jurisdiction's replacements by message: its words, or those of each plural form by the message of one
 OwnWords = Mapping[str, str | Sequence[str]]
 
 SOURCE = "en"  # the language of the code
 LOCALES = Path(__file__).parent.parent / "locales"
 DOMAIN = "onestop"
-OF_CONTEXT = "\x04"  # how gettext's catalogues put a context before its message
-PLURAL_RULE = ""  # among a jurisdiction's words: which form is for which number, as the header of its PO file says
+OF_CONTEXT = "\x04"  # gettext's catalogues put it between a context and its message
+PLURAL_RULE = ""  # among a jurisdiction's words: the plural rule in the header of its PO file
 
 
 def N_(english: str) -> Phrase:
@@ -41,12 +41,12 @@ def NC_(context: str, english: str) -> Phrase:
 
 
 def NP_(one: str, several: str) -> Plural:
-    """Marks a sentence that speaks of one or of several ({count} of them); languages have between one and six forms."""
+    """Marks a sentence about one or several things ({count} of them); languages have between one and six forms."""
     return one, several
 
 
 def translate_count(plural: Plural, count: int, language: str, own: OwnWords | None = None, **filled: object) -> str:
-    """A sentence that speaks of a number of things, with that number (and what else is `filled` in)."""
+    """Returns a sentence about a number of things, with the number (and what else is `filled`) filled in."""
     one, several = plural
     english = one if count == 1 else several
     if language in PSEUDO_LANGUAGES:
@@ -59,7 +59,7 @@ def translate_count(plural: Plural, count: int, language: str, own: OwnWords | N
 
 
 def own_form(own: OwnWords, message: str, count: int) -> str:
-    """The plural form that a jurisdiction wrote for this number of things; empty where it wrote none."""
+    """Returns the plural form that a jurisdiction wrote for this number of things; empty if it wrote none."""
     forms, rule = own.get(message), own.get(PLURAL_RULE)
     if forms is None or isinstance(forms, str) or not isinstance(rule, str):
         return ""
@@ -68,19 +68,19 @@ def own_form(own: OwnWords, message: str, count: int) -> str:
 
 
 def form_for(rule: str, count: int) -> int:
-    """Which plural form is for this number. Raises ValueError for a rule that gettext does not understand."""
+    """Returns the plural form for this number. Raises ValueError for a rule that gettext does not understand."""
     return int(_rule_of(rule)(count))
 
 
 @cache
 def _rule_of(rule: str) -> Any:
-    return gettext.c2py(rule)  # the standard library's own reader of such rules
+    return gettext.c2py(rule)  # the standard library's own parser of such rules
 
 
 def translate(message: Phrase, language: str, own: OwnWords | None = None) -> str:
-    """A sentence of ours in a language; in English where nobody has translated it.
+    """Returns a sentence of ours in a language; in English if there is no translation.
 
-    `own`: what the jurisdiction says instead, by the message (its `locales/<language>.po`).
+    `own`: the jurisdiction's replacements, by message (its `locales/<language>.po`).
     """
     if own and isinstance(said := own.get(message), str) and said:
         return said
@@ -95,7 +95,7 @@ def translate(message: Phrase, language: str, own: OwnWords | None = None) -> st
 
 @cache
 def catalogue_of(language: str) -> gettext.NullTranslations:
-    """What translators have written in a language, read once; empty for a language that nobody has translated to."""
+    """Returns the translations in a language, read once; empty for a language without any."""
     file = LOCALES / folder_of(language) / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if not file.is_file():
         return gettext.NullTranslations()
@@ -104,5 +104,5 @@ def catalogue_of(language: str) -> gettext.NullTranslations:
 
 
 def folder_of(language: str) -> str:
-    """A language as gettext's folders are called: zh-Hans (BCP 47) is zh_Hans."""
+    """Returns gettext's folder name of a language: zh-Hans (BCP 47) is zh_Hans."""
     return language.replace("-", "_")

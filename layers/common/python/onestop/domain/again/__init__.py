@@ -1,1 +1,1 @@
-"""Whether a need was brought before: what two needs are compared by, how sure it is that they are one, and why."""
+"""Finds needs that were brought before: how two needs are compared, how sure it is that they are one, and why."""

@@ -1,4 +1,4 @@
-"""The earlier needs that one may be the same as: the surest first, each with why."""
+"""The earlier needs that a need may be the same as: the surest first, each with the reasons."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from onestop.domain.again.sign_weights import Sign, apart_of, confidence_of, in_
 from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import Status
 
-FIRST = 3  # as many as one compares
-WORTH_A_LOOK = 0.05  # what is less likely is not proposed: other words, another plate
+FIRST = 3  # earlier needs shown at most: as many as a person compares
+WORTH_A_LOOK = 0.05  # confidence below which nothing is proposed: different words, another number plate
 SURE = 0.95
 UNDER_WAY = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownNeed:
-    """A need that was told us: what it is compared by, since when we know it, how it stands, how its photos look."""
+    """A need as it is compared: its likeness, since when we know it, its state, and the fingerprints of its photos."""
 
     reference: str
     likeness: Likeness
@@ -45,18 +45,19 @@ class Alike:
 
     @property
     def percent(self) -> int:
-        """Never 100: nobody has looked."""
+        """Returns the confidence in percent; never 100, because nobody has looked."""
         return min(99, round(100 * self.confidence))
 
 
 def find_alike(need: KnownNeed, others: Iterable[KnownNeed], rule: AgainRule) -> list[Alike]:
-    """Which of the others it may be, the surest first. Those of the same service are given."""
+    """Returns which of the others it may be, the surest first. The others must be of the same service."""
     found = [one for other in others if (one := compare_needs(need, other, rule)) is not None]
     return sorted(found, key=lambda one: (-one.confidence, one.metres, one.opened_at, one.reference))
 
 
 def compare_needs(need: KnownNeed, other: KnownNeed, rule: AgainRule) -> Alike | None:
-    """How sure it is that two needs are one; None beyond the metres and days of the rule, and where it is unlikely."""
+    """Returns how sure it is that two needs are one; None if they are further apart than the rule's metres or days,
+    or if it is unlikely."""
     passed, apart = abs(need.opened_at - other.opened_at), apart_of(need.likeness, other.likeness)
     if need.reference == other.reference or apart > rule.metres or passed > rule.within:
         return None
@@ -82,15 +83,15 @@ def alike(other: KnownNeed, signs: tuple[Sign, ...], apart: float) -> Alike | No
 
 
 def reasons_of(signs: Iterable[Sign]) -> tuple[Reason, ...]:
-    """The signs as reasons; their words are in `again.words`."""
+    """Returns the signs as reasons; their words are in `again.words`."""
     return tuple(Reason(f"again_{sign.name}", sign.words) for sign in signs)
 
 
 def surely_before(need: KnownNeed, others: Iterable[KnownNeed], rule: AgainRule) -> Alike | None:
-    """The earlier need with which one is joined by the rule of its service; None where a person has to look.
+    """Returns the earlier need with which the service's rule joins this one; None if a person has to look.
 
-    Only what came before counts, so that two that come at once are never joined with each other both ways; only what is
-    under way, for what was done may have to be done once more.
+    Only earlier needs count, so that two that come at once are never joined with each other both ways; and only needs
+    under way, because finished work may have to be done again.
     """
     if rule.merge is not Merge.SURELY:
         return None

@@ -1,5 +1,5 @@
-"""What a need is compared by: its place and its words as numbers. It has no field for a person, a channel or the
-language that somebody reads: who asks can make no difference to whether two needs are one."""
+"""The parts of a need that are compared: the place, and the words as numbers. There is no field for a person, a
+channel or the language that somebody reads: who asks can make no difference to whether two needs are one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from onestop.domain.cases.explanation import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What a need is compared by. `language` is that of its words, `whole` stands for all of them in their order."""
+    """The comparable parts of a need. `language` is that of its words; `whole` is one hash of all words in their
+    order."""
 
     lat: float
     long: float
@@ -22,8 +23,8 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaybeSame:
-    """An earlier case that one may be the same as, as it was seen when that one was routed: how sure that was, and why,
-    as codes of `again.words`."""
+    """An earlier case that one may be the same as, as known when that one was routed: how sure it was, and why, as
+    codes of `again.words`."""
 
     reference: str
     percent: int

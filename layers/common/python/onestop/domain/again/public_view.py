@@ -1,8 +1,9 @@
-"""What residents are told of earlier reports near theirs: place and time as the public knows them, never words.
+"""Earlier reports near a resident's own, as residents are told about them: place and time as the public knows them,
+never words.
 
-Words may say which report comes first, and nothing else; and only those of whoever says nearly all that the other one
-said, for from an order that a single word changes, what somebody wrote could be found out word by word. Where the
-public knows a place only to about a hundred metres, nobody is told that it is the same spot.
+Words only decide which report comes first, and only if the new report contains nearly all words of the other: if a
+single word changed the order, somebody could find out another person's text word by word. Where the public knows a
+place only to about a hundred metres, nobody is told that it is the same spot.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from onestop.domain.again.sign_weights import ABOUT_HERE, Sign, age_of, confiden
 from onestop.domain.cases.explanation import Reason
 from onestop.domain.places.spots import ABOUT_100_METRES
 
-BLUR = 80.0  # metres that a rounded place may be off
+BLUR = 80.0  # metres by which a rounded place may be off
 MANY_WORDS = 5
-NEARLY_ALL = 0.8  # of the words of the longer text
+NEARLY_ALL = 0.8  # share of the words of the longer text
 
 
 @dataclass(frozen=True, slots=True)
 class MayBeSame:
-    """That a report may be the same as one's own, as anybody may be told it: how sure, and why."""
+    """A report that may be the same as one's own, as anybody may be told: how sure, and why."""
 
     confidence: float
     reasons: tuple[Reason, ...]
@@ -34,7 +35,8 @@ class MayBeSame:
 def may_be_same(
     apart: float, spot: tuple[float, float], opened_at: datetime, at: datetime, rule: AgainRule
 ) -> MayBeSame | None:
-    """What to tell of a report at a published spot so far away; None where it is another one, or not to be told."""
+    """Returns what to say about a report at a published spot this far away; None if it is another one, or must not
+    be shown."""
     passed, blur = abs(at - opened_at), 0.0 if is_exact(spot) else BLUR
     if rule.merge is Merge.NEVER or passed > rule.within or apart > rule.metres + blur:
         return None
@@ -43,7 +45,7 @@ def may_be_same(
 
 
 def says_nearly_the_same(ours: Likeness, theirs: Likeness) -> bool:
-    """Whether one text has nearly all telling words of the other and few besides: nobody can guess so many."""
+    """Says whether one text has nearly all telling words of the other and few others: nobody can guess that many."""
     longer = max(len(ours.words), len(theirs.words))
     return longer >= MANY_WORDS and len(set(ours.words) & set(theirs.words)) >= NEARLY_ALL * longer
 
@@ -54,5 +56,5 @@ def about_here(passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
 
 
 def is_exact(spot: tuple[float, float]) -> bool:
-    """Whether a place was published as it is: rounded ones have few decimals."""
+    """Says whether a place was published exactly: rounded ones have few decimals."""
     return any(round(degrees, ABOUT_100_METRES) != degrees for degrees in spot)

@@ -1,7 +1,7 @@
-"""The likeness of a need, read from its place and words.
+"""The likeness of a need, computed from its place and words.
 
-Of the words only those count that tell one need from another: not those that every sentence has, nor those by which its
-service is known. They are kept as numbers (the hashes of `understanding.pieces`), never as they were written.
+Only words that tell one need from another count: not those of every sentence, nor those by which the service is known.
+They are kept as numbers (the hashes of `understanding.pieces`), never as they were written.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from onestop.domain.cases.request import Request
     from onestop.domain.catalogue.service import Service
 
-MOST_WORDS = 40  # the smallest numbers of each text: of long ones the same part is kept
-STEM = 6  # letters by which words are compared: "broken" and "brokenly" are one
-A_SENTENCE = 3  # telling words that a text must have, for the same text to mean something
-# what bears a number of its own: plates, poles, houses; no hour, no year, no count of days
+MOST_WORDS = 40  # the smallest hashes of each text: of two long texts the same part is kept
+STEM = 6  # letters of a word that are compared: "broken" and "brokenly" are one
+A_SENTENCE = 3  # telling words that a text must have before an equal text means anything
+# identifiers of things: plates, poles, houses; not hours, years or counts of days
 NAMED = re.compile(r"(?<!\w)(?=[a-z-]*\d)(?:\d{3,}[a-z]*|[a-z]{1,4}-?\d{2,}[a-z]*|\d{1,3}[a-z]{2,4}\d*)(?!\w)")
 EVERY_WORD = re.compile(r"\w+")
 UNNAMED = re.compile(r"(?:19|20)\d\d|\d+(?:am|pm|st|nd|rd|th|km|ft|hrs?|mins?|cm|kg|mm)")
 
 
 def likeness_of(request: Request, service: Service, found: tuple[float, float] | None = None) -> Likeness | None:
-    """What a need is compared by; None where nobody knows exactly where it is. `found` is where its address is."""
+    """Returns the likeness of a need; None if its exact place is unknown. `found` is where its address is."""
     place = request.place
     point = (place.lat, place.long) if place else (None, None)
     lat, long = found if found and point[0] is None else point
@@ -40,7 +40,7 @@ def likeness_of(request: Request, service: Service, found: tuple[float, float] |
 
 
 def likeness_at(lat: float, long: float, text: str, service: Service | None) -> Likeness:
-    """The same of a place and a text; without a service, where nobody knows yet which one is meant."""
+    """Returns the likeness of a place and a text; without a service if that is not known yet."""
     shown = plain(text)
     written = words_of(shown)
     said = " ".join(EVERY_WORD.findall(fold_text(text[:LONGEST])))
@@ -56,12 +56,12 @@ def likeness_at(lat: float, long: float, text: str, service: Service | None) -> 
 
 
 def written_answers(request: Request) -> Iterator[str]:
-    """What was answered in words of their own, such as the plate of a car."""
+    """Yields the answers written in free text, such as the plate of a car."""
     return (value for value in request.answers.values() if isinstance(value, str))
 
 
 def telling(shown: str) -> Iterator[str]:
-    """The words of a plain text that not every sentence has; of Chinese each two characters beside each other."""
+    """Yields the telling words of a text, without those of every sentence; of Chinese each two adjacent characters."""
     for word in words_of(shown):
         if is_chinese(word):
             yield from (word[start : start + 2] for start in range(len(word) - 1))
@@ -70,13 +70,13 @@ def telling(shown: str) -> Iterator[str]:
 
 
 def known_words(service: Service) -> set[str]:
-    """The words by which a service is known, in every language: whoever needs it uses them."""
+    """Returns the words by which a service is known, in every language: everybody who needs it uses them."""
     names = (*service["name"].values(), *(each for words in service["keywords"].values() for each in words))
     return {word for name in names for word in telling(plain(name))}
 
 
 def names_in(text: str) -> set[str]:
-    """The marks that a text gives of a thing, such as a plate or the number of a pole."""
+    """Returns the identifiers of things in a text, such as a plate or the number of a pole."""
     found = (match.group().replace("-", "") for match in NAMED.finditer(fold_text(text[:LONGEST])))
     return {name for name in found if not UNNAMED.fullmatch(name)}
 

@@ -1,4 +1,4 @@
-"""What a service says of needs that are brought again: how far apart, how long after each other, and what then."""
+"""The rule of a service for repeated needs: how far apart, how long after each other, and what to do then."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
-FURTHEST = 500  # metres that a rule may name: what is further away is out of sight
+FURTHEST = 500  # metres, the most that a rule may name: what is further away is out of sight
 
 
 class Merge(StrEnum):
-    """What becomes of a need that was surely brought before."""
+    """What happens to a need that was surely brought before."""
 
-    SURELY = "surely"  # it is joined with the earlier one by itself
-    PROPOSE = "propose"  # residents and staff are told of the earlier one, and decide
-    NEVER = "never"  # staff alone see it: everybody's need is worked on by itself
+    SURELY = "surely"  # it is joined with the earlier one automatically
+    PROPOSE = "propose"  # residents and staff are told about the earlier one, and decide
+    NEVER = "never"  # only staff see it: each need is worked on separately
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgainRule:
-    """Two needs of a service may be one within so many metres and days."""
+    """Two needs of a service may be one if they are at most this many metres and days apart."""
 
     metres: float
     within: timedelta
@@ -31,7 +31,7 @@ class AgainRule:
 
 
 def rule_of(service: Service | None) -> AgainRule | None:
-    """The rule of a service; None where its needs are not compared."""
+    """Returns the rule of a service; None if its needs are not compared."""
     given = service.get("again") if service else None
     if given is None:
         return None

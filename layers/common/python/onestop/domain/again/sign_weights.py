@@ -1,6 +1,6 @@
-"""How sure it is that two needs of a service are one, and what speaks for it: a table of what each sign is worth.
+"""The confidence that two needs of a service are one, and the signs for it: a table of each sign's weight.
 
-Each sign adds to the odds, in natural logarithms: 0 is as likely as not, 1 nearly three to one, 3 twenty to one. What
+Each sign adds to the log odds (natural logarithm): 0 is as likely as not, 1 nearly three to one, 3 twenty to one. What
 is not known (no words, another language, no photo) adds nothing. Place and time alone never make it sure.
 """
 
@@ -18,20 +18,20 @@ from onestop.domain.places.distances import metres
 
 SAME_SPOT = 5.0  # metres: the same address, or the same pin
 AT_SPOT = 0.9
-ABOUT_HERE = -1.0  # of a place that is published to about a hundred metres
+ABOUT_HERE = -1.0  # for a place that is published to about a hundred metres
 NEXT_TO_IT, AT_THE_EDGE = -0.7, -2.2
 SAME_DAY, LONG_AGO = 0.3, -0.4
 SAME_TEXT, SAME_WORDS, SOME_WORDS, OTHER_WORDS = 3.2, 2.2, 1.0, -1.2
 SAME_NAME, OTHER_NAME = 2.5, -4.0
 SAME_PHOTO, CLOSE_PHOTO = 4.0, 1.5
-MANY, SOME = 0.6, 0.3  # of the words of the shorter text
-FEWEST = 2  # words of each text, for what they share to mean something
-ENOUGH = 3  # for sharing most to be nearly the same text, and none to be another one
+MANY, SOME = 0.6, 0.3  # shares of the shorter text's words
+FEWEST = 2  # words that each text must have before shared ones mean anything
+ENOUGH = 3  # words from which sharing most means nearly the same text, and sharing none another one
 A_DAY = timedelta(days=1)
 
 
 class Sign(NamedTuple):
-    """One thing that speaks for or against it: its name, what it is worth, and whether it is a word of the resident."""
+    """One sign for or against it: its name, its weight, and whether it comes from the resident's words."""
 
     name: str
     worth: float
@@ -39,12 +39,12 @@ class Sign(NamedTuple):
 
 
 def confidence_of(signs: Iterator[Sign] | tuple[Sign, ...]) -> float:
-    """How likely it is that two needs are one, from 0 to 1."""
+    """Returns how likely it is that two needs are one, from 0 to 1."""
     return 1 / (1 + exp(-sum(sign.worth for sign in signs)))
 
 
 def place_and_time(apart: float, passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
-    """What the public may know too: how far apart, how long after each other."""
+    """Yields the signs that the public may know too: how far apart, how long after each other."""
     if apart <= SAME_SPOT:
         yield Sign("same_spot", AT_SPOT)
     else:
@@ -54,7 +54,7 @@ def place_and_time(apart: float, passed: timedelta, rule: AgainRule) -> Iterator
 
 
 def age_of(passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
-    """What the time between them says."""
+    """Yields the sign of the time between them."""
     if passed <= A_DAY:
         yield Sign("same_day", SAME_DAY)
     elif passed > rule.within / 2:
@@ -62,7 +62,7 @@ def age_of(passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
 
 
 def in_words(one: Likeness, other: Likeness) -> Iterator[Sign]:
-    """What the words say. Those of two languages cannot be compared."""
+    """Yields the signs of the words. Texts in two languages are not compared."""
     if one.named and other.named:
         shared = bool(set(one.named) & set(other.named))
         yield Sign("same_name", SAME_NAME) if shared else Sign("other_name", OTHER_NAME)
@@ -82,7 +82,7 @@ def in_words(one: Likeness, other: Likeness) -> Iterator[Sign]:
 
 
 def in_photos(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Sign]:
-    """What the photos say. Two that differ say nothing: one thing looks different from each side."""
+    """Yields the signs of the photos. Two that differ say nothing, because one thing looks different from each side."""
     bits = closest(ours, theirs)
     if bits is not None and bits <= SAME:
         yield Sign("same_photo", SAME_PHOTO)

@@ -1,4 +1,4 @@
-"""Why two needs may be one, in words: for staff, and where residents may be told it, for them."""
+"""Why two needs may be one, in words: for staff, and if residents may know it, for them."""
 
 from __future__ import annotations
 

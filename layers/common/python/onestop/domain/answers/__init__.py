@@ -1,1 +1,1 @@
-"""Answers: what is said to a question that many ask, written once and the same on every channel."""
+"""Help articles: answers to frequent questions, written once and the same on every channel."""

@@ -1,7 +1,7 @@
 """An article: the answer to one question, in several languages, as `onestop load` read it from its file.
 
-Its text lies as *pieces*: words, bold words, links, and facts by name, which are said when somebody reads them. For the
-type checker (see `catalogue.jurisdiction`).
+Its text is kept as *pieces*: words, bold words, links, and names of facts, which are filled in when somebody reads it.
+For the type checker (see `catalogue.jurisdiction`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class ArticleBlock(TypedDict):
 
 
 class ArticleWords(TypedDict):
-    """An article in one language. The short answer is its first paragraph: what a text message and a voice say."""
+    """An article in one language. The short answer is its first paragraph: text messages and voice say only that."""
 
     title: str
     written: NotRequired[str]  # the day on which these words were last brought up to date
@@ -34,26 +34,26 @@ class Article(TypedDict):
 
     code: str
     agency: str
-    review: str  # the day on which its owner looks at it again
+    review: str  # the day by which its owner reviews it again
     services: NotRequired[Sequence[str]]
-    allow_automatic: NotRequired[bool]  # whether it may be told without a person having read the question
+    allow_automatic: NotRequired[bool]  # whether it may be sent although no person has read the question
     also: NotRequired[Mapping[str, Sequence[str]]]  # language -> other ways to ask
     languages: Mapping[str, ArticleWords]
     facts: Mapping[str, Mapping[str, Any]]
 
 
 def language_told(article: Article, wanted: str, default: str) -> str:
-    """The language in which somebody is told: the one they want, else the jurisdiction's own."""
+    """Returns the language in which somebody gets an article: the one they want, else the jurisdiction's own."""
     return language_among(article["languages"], wanted, default)
 
 
 def language_among(known: Collection[str], wanted: str, default: str) -> str:
-    """The same, where only the languages are at hand: an article may be there in neither of the two."""
+    """Returns the same if only the languages are known; any language if the article has neither of the two."""
     return wanted if wanted in known else default if default in known else next(iter(known))
 
 
 def is_outdated(article: Article, language: str, default: str) -> bool:
-    """Whether a translation is older than the words that it translates."""
+    """Says whether a translation is older than the original."""
     known = article["languages"]
     if language == default or default not in known or language not in known:
         return False
@@ -61,14 +61,14 @@ def is_outdated(article: Article, language: str, default: str) -> bool:
 
 
 def lines_of(words: ArticleWords) -> Iterator[ArticleLine]:
-    """Every line of an article in one language."""
+    """Yields every line of an article in one language."""
     yield words["short"]
     for block in words["blocks"]:
         yield from block["lines"]
 
 
 def pieces_of(article: Article) -> Iterator[Piece]:
-    """Every piece of an article, in all its languages."""
+    """Yields every piece of an article, in all its languages."""
     for words in article["languages"].values():
         for line in lines_of(words):
             yield from line

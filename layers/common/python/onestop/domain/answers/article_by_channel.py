@@ -1,6 +1,6 @@
-"""One article as each channel has it, from the same words: a page, a text message, speech, a letter, a chat, a program.
+"""One article for each channel, from the same words: a page, a text message, speech, a letter, a chat, a program.
 
-HTML is made here and nowhere else, of pieces that are escaped: no author can write a script into a page.
+HTML is made only here, from pieces that are escaped, so no author can write a script into a page.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ TAGS = {"points": "ul", "steps": "ol"}
 
 @dataclass(frozen=True, slots=True)
 class ToldArticle:
-    """An article in words. `version` names what it said: the same on every channel, and kept with who was told."""
+    """An article in words. `version` names its content: the same on every channel, and kept with whoever got it."""
 
     code: str
     version: str
     language: str
     title: str
     short: str
-    text: str  # of a chat
-    letter: str  # what is written to somebody who asked: the question, the answer, and what to do if it did not help
-    html: str  # of a page
+    text: str  # for a chat
+    letter: str  # the letter to somebody who asked: the question, the answer, and what to do if it did not help
+    html: str  # for a page
     sms: str
     speech: str  # SSML
     translated: bool  # whether it is in the language that was wanted
-    outdated: bool  # whether its translation is older than the words that it translates
+    outdated: bool  # whether the translation is older than the original
 
 
 def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: str, now: datetime) -> ToldArticle:
-    """An article for somebody, as it is true now."""
+    """Returns an article for a reader, with facts as they are now."""
     default = catalogue.jurisdiction["default_language"]
     language = language_told(article, wanted, default)
     words = article["languages"][language]
@@ -68,7 +68,7 @@ def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: s
 
 
 def say_line(line: ArticleLine, facts: ArticleFacts) -> str:
-    """A line without its marks."""
+    """Returns a line as plain text."""
     return "".join(say_piece(piece, facts) for piece in line)
 
 
@@ -77,7 +77,7 @@ def say_piece(piece: Piece, facts: ArticleFacts) -> str:
 
 
 def text_of(block: ArticleBlock, facts: ArticleFacts) -> str:
-    """A block as a letter has it; a link has its address behind it where it leads out of our pages."""
+    """Returns a block as plain text; a link to another site is followed by its address."""
     lines = ["".join(with_address(piece, facts) for piece in line) for line in block["lines"]]
     if block["kind"] == "points":
         return "\n".join(f"- {line}" for line in lines)
@@ -92,7 +92,8 @@ def with_address(piece: Piece, facts: ArticleFacts) -> str:
 
 
 def html_of(block: ArticleBlock, facts: ArticleFacts) -> str:
-    """A block as a page has it. The title of the page is its first heading, so those of an article are second."""
+    """Returns a block as HTML. The page's title is the first-level heading, so headings of articles are
+    second-level."""
     lines = ["".join(html_of_piece(piece, facts) for piece in line) for line in block["lines"]]
     if tag := TAGS.get(block["kind"]):
         return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>"
@@ -108,6 +109,6 @@ def html_of_piece(piece: Piece, facts: ArticleFacts) -> str:
 
 
 def speech_of(lines: Iterable[str], language: str) -> str:
-    """What a voice says, as SSML: each line a sentence of its own, so that it pauses between them."""
+    """Returns what a voice says, as SSML: each line is a sentence, so that the voice pauses between them."""
     said = "".join(f"<s>{escape(line, quote=False)}</s>" for line in lines)
     return f'<speak xml:lang="{escape(language)}"><p>{said}</p></speak>'

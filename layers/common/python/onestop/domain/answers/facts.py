@@ -1,5 +1,5 @@
-"""Facts that change, said in a language: fees, telephone numbers, days, and the opening hours and closed days that a
-calendar knows. Articles name them, so that a new fee is written in one place."""
+"""Facts that change, in words: fees, telephone numbers, days, and the opening hours and closed days of a calendar.
+Articles name them, so that a new fee is changed in one place."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ ALWAYS = NC_("opening hours", "at any hour of every day")
 NONE = NC_("closed days", "none in the next two months")
 SYMBOLS = {"CAD": "$", "USD": "$", "AUD": "$", "NZD": "$", "MXN": "$", "EUR": "€", "GBP": "£", "CNY": "¥"}
 DAYS_AHEAD = 60
-MOST_DAYS = 4  # closed days that are named
+MOST_DAYS = 4  # closed days that are listed
 
 
 def say_fact(fact: Mapping[str, Any], catalogue: Catalogue, language: str, now: datetime) -> str:
-    """A fact as it is at a moment."""
+    """Returns a fact as it is at a moment."""
     return KINDS[fact["kind"]](fact, catalogue, language, now)
 
 
 def say_money(fact: Mapping[str, Any], _catalogue: Catalogue, language: str, _now: datetime) -> str:
-    """An amount: $35, or 12.50 $ where the language has it so."""
+    """Returns an amount: $35, or 12.50 $ in languages that write it so."""
     whole, _, part = str(fact["amount"]).partition(".")
     currency, grouped = fact["currency"], say_number(int(whole), language)
     amount = grouped if not part.strip("0") else f"{grouped}{formats_of(language)['decimal']}{part:0<2}"
@@ -37,7 +37,7 @@ def say_money(fact: Mapping[str, Any], _catalogue: Catalogue, language: str, _no
 
 
 def say_hours(fact: Mapping[str, Any], catalogue: Catalogue, language: str, _now: datetime) -> str:
-    """The hours of an ordinary week, days that are alike taken together."""
+    """Returns the hours of an ordinary week, with equal days grouped."""
     week = catalogue.calendars[fact["calendar"]].week
     if all(day == ((time.min, time.min),) for day in week):
         return catalogue.say(ALWAYS, language)
@@ -52,7 +52,7 @@ def say_hours(fact: Mapping[str, Any], catalogue: Catalogue, language: str, _now
 
 
 def say_clock(at: time, language: str) -> str:
-    """A time of the day: midnight at the end of a day is 24:00."""
+    """Returns a time of day: midnight at the end of a day is 24:00."""
     formats = formats_of(language)
     half = formats["halves"][at.hour >= 12]
     said: str = formats["time"].format(hour=at.hour, hour12=at.hour % 12 or 12, minute=at.minute, half=half)
@@ -60,27 +60,27 @@ def say_clock(at: time, language: str) -> str:
 
 
 def say_closed(fact: Mapping[str, Any], catalogue: Catalogue, language: str, now: datetime) -> str:
-    """The next days off on which it would usually be open."""
+    """Returns the next closed days on which it would usually be open."""
     calendar = catalogue.calendars[fact["calendar"]]
     days = closed_days(calendar, local_day(now, calendar))
     return say_list([say_day(day, language) for day in days], language) or catalogue.say(NONE, language)
 
 
 def closed_days(calendar: Calendar, today: date) -> list[date]:
-    """The next days without hours whose weekday has some."""
+    """Returns the next days without hours whose weekday has some."""
     ahead = (today + timedelta(days=number) for number in range(DAYS_AHEAD))
     return [day for day in ahead if calendar.week[day.weekday()] and not periods_of(day, calendar)][:MOST_DAYS]
 
 
 def say_day(day: date, language: str) -> str:
-    """A day without its year."""
+    """Returns a day without its year."""
     formats = formats_of(language)
     said: str = formats["day"].format(day=day.day, month=formats["months"][day.month - 1], number=day.month)
     return said
 
 
 def say_days(fact: Mapping[str, Any], _catalogue: Catalogue, language: str, _now: datetime) -> str:
-    """Days of every year, written as month-day."""
+    """Returns days of every year, written as month-day."""
     days = (date.fromisoformat(f"2000-{day}") for day in fact["days"])
     return say_list([say_day(day, language) for day in days], language)
 

@@ -1,4 +1,4 @@
-"""What fits into one text message: 160 letters of the telephone networks' own alphabet, else 70 of any."""
+"""The capacity of a text message: 160 letters of the GSM alphabet, else 70 of any."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ OF_SEVERAL, ANY_OF_SEVERAL = 153, 67
 
 
 def as_message(text: str) -> str:
-    """A text with letters of that alphabet where it has others that are nearly the same (á, í, ó, ú lose their accent);
-    as it is where that would not be enough, as for Chinese."""
+    """Replaces letters that GSM lacks with similar ones (á, í, ó, ú lose their accent); returns the text unchanged
+    if that would not be enough, as for Chinese."""
     plain = text.translate(OTHERWISE)
     written = "".join(letter if is_known(letter) else without_accent(letter) for letter in plain)
     return written if all(map(is_known, written)) else text
@@ -33,7 +33,7 @@ def without_accent(letter: str) -> str:
 
 
 def messages_of(text: str) -> int:
-    """How many messages a text is, as networks count."""
+    """Returns how many messages a text takes, as networks count."""
     if all(map(is_known, text)):
         length, one, several = sum(2 if letter in TWICE else 1 for letter in text), ONE_MESSAGE, OF_SEVERAL
     else:

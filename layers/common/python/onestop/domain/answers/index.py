@@ -1,6 +1,5 @@
-"""Which articles answer a question: the points of each (BM25, worked out when a release is loaded), summed over what
-the question says. Typing mistakes are forgiven where a word is not known. Pure, and the standard library alone.
-"""
+"""Finds the articles that answer a question: by BM25 weights, computed when a release is loaded, summed over the
+terms of the question. Tolerates spelling mistakes in unknown words. Pure, standard library only."""
 
 from __future__ import annotations
 
@@ -20,24 +19,24 @@ from onestop.domain.understanding.typing_mistakes import letters_of, mistakes_al
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
-MOST = 5  # articles that are told of
-LONGEST = 500  # letters of a question that are looked at
-MOST_TERMS = 60  # of a question
-MISTAKEN = (1.0, 0.85, 0.6)  # how much a word counts that was mistyped so often
-NEAREST = 3  # known words that a mistyped one may be
-MEANT = 5.0  # points of an article about the service that the words surely mean
-SURELY_MEANT = 0.15  # how likely a service must be to speak
-SURE_POINTS = 8.0  # under which nothing is sure, nor worth a clerk's look
-SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
-OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
-OF_MORE_WORDS, MOST_OF_PHRASE = 0.4, 2.0  # what each further word of a phrase adds to its worth, and the most
-FEW, COMMON = 200, 0.4  # of more articles than that, a term that so many have tells none apart
-UNIT = 16.0  # points are kept as whole numbers
+MOST = 5  # articles returned
+LONGEST = 500  # letters of a question that are read
+MOST_TERMS = 60  # terms of a question that are read
+MISTAKEN = (1.0, 0.85, 0.6)  # weight of a word with 0, 1 and 2 spelling mistakes
+NEAREST = 3  # known words tried for a misspelt one
+MEANT = 5.0  # points for an article about the service that the classifier is sure of
+SURELY_MEANT = 0.15  # probability of a service from which it adds points
+SURE_POINTS = 8.0  # points below which nothing is sure, nor worth a clerk's look
+SURE_SHARE, SURE_LEAD = 0.5, 1.25  # to answer automatically: share of the question covered, lead over the next
+OF_BEST = 0.25  # articles with a smaller share of the best one's points are left out
+OF_MORE_WORDS, MOST_OF_PHRASE = 0.4, 2.0  # weight added by each further word of a phrase, and the most
+FEW, COMMON = 200, 0.4  # in a release with more articles than FEW, a term in this share of them is ignored
+UNIT = 16.0  # points are kept as integers, multiplied by this
 
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """An article that may answer, with its points, and the share of what the question says that it knows of."""
+    """An article that may answer, with its points and the share of the question that it covers."""
 
     code: str
     points: float
@@ -46,24 +45,25 @@ class FoundArticle:
 
 @dataclass(frozen=True)
 class AnswerIndex:
-    """What a release's articles are found by. `postings` holds the places of articles, `points` what each term is worth
-    there; those of term n stand from `starts[n]` to `starts[n + 1]`."""
+    """The search index of a release's articles. `postings` holds the positions of articles, `points` the weight of
+    each term there; those of term n are from `starts[n]` to `starts[n + 1]`."""
 
     articles: Sequence[Mapping[str, Any]]  # code, version, title by language, services
     terms: Mapping[str, int]
     starts: array[int]
     postings: array[int]
     points: array[int]
-    phrases: Mapping[str, Sequence[int]]  # of the thesaurus -> the ideas that articles know of
+    phrases: Mapping[str, Sequence[int]]  # phrase of the thesaurus -> ideas that articles contain
 
     @cached_property
     def by_code(self) -> Mapping[str, Mapping[str, Any]]:
-        """What is known of each article."""
+        """Returns what is known about each article, by code."""
         return {article["code"]: article for article in self.articles}
 
     @cached_property
     def spelled(self) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """The words that may have been mistyped, with their letters, by how they begin and how they end."""
+        """Returns the words with which misspelt ones are compared, with their letters, by their beginning and by
+        their end."""
         kept: dict[str, list[tuple[str, int]]] = defaultdict(list)
         single = (phrase for phrase in self.phrases if " " not in phrase)
         for word in dict.fromkeys([*self.terms, *single]):
@@ -75,7 +75,7 @@ class AnswerIndex:
 
     @cached_property
     def of_services(self) -> Mapping[str, Sequence[tuple[int, float]]]:
-        """The places of the articles about each service, and how much each is about it."""
+        """Returns the positions of the articles about each service, and how much each is about it."""
         kept: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, article in enumerate(self.articles):
             for code, share in article.get("services", {}).items():
@@ -83,7 +83,7 @@ class AnswerIndex:
         return kept
 
     def find(self, question: str, classifier: Classifier | None = None, most: int = MOST) -> list[FoundArticle]:
-        """The articles that may answer a question, the best first."""
+        """Returns the articles that may answer a question, the best first."""
         asked = question[:LONGEST]
         pieces = list(self.asked_for(asked))
         sums = [0.0] * len(self.articles)
@@ -102,7 +102,7 @@ class AnswerIndex:
         ]
 
     def share_of(self, pieces: Sequence[Sequence[tuple[str, float]]], place: int) -> float:
-        """How much of what was said an article knows of."""
+        """Returns the share of the question that an article covers."""
         said = heard = 0.0
         for terms in pieces:
             worth = max(share for _, share in terms)
@@ -112,7 +112,7 @@ class AnswerIndex:
         return heard / said if said else 0.0
 
     def has(self, term: str, place: int) -> bool:
-        """Whether an article has a term: the places of each term are in order."""
+        """Says whether an article has a term; the positions of each term are sorted."""
         number = self.terms.get(term)
         if number is None:
             return False
@@ -120,7 +120,7 @@ class AnswerIndex:
         return at < end and self.postings[at] == place
 
     def asked_for(self, question: str) -> Iterator[Sequence[tuple[str, float]]]:
-        """What a question says, piece by piece, each as the terms that stand for it with what they count."""
+        """Yields the parts of a question, each as its terms with their weights."""
         taken = look_up(question)
         words = list(dict.fromkeys([*taken.words, *taken.roots]))[:MOST_TERMS]
         known_ideas: dict[int, float] = {}
@@ -141,7 +141,7 @@ class AnswerIndex:
             yield [(idea(number), share)]
 
     def posted(self, term: str) -> Iterable[tuple[int, int]]:
-        """The articles that have a term, and what it is worth there."""
+        """Yields the articles that have a term, with its weight there."""
         number = self.terms.get(term)
         if number is None:
             return ()
@@ -151,7 +151,7 @@ class AnswerIndex:
         return zip(self.postings[start:end], self.points[start:end], strict=True)
 
     def mistyped(self, word: str) -> list[tuple[str, float]]:
-        """The known words that may be meant by one that we do not have, the nearest alone."""
+        """Returns the nearest known words for an unknown one."""
         allowed, letters = mistakes_allowed(word), letters_of(word)
         if not allowed or word.endswith("-") or HAS_CHARACTERS.match(word):
             return []
@@ -163,7 +163,7 @@ class AnswerIndex:
         return [(other, MISTAKEN[made]) for other, made in near.items() if made == least][:NEAREST]
 
     def add_meant(self, question: str, classifier: Classifier, sums: list[float]) -> None:
-        """Adds what the classifier of routing says: the articles about the services that the words mean."""
+        """Adds the points of routing's classifier: to articles about the services that the words mean."""
         for code, share in classifier.likely(question)[:3]:
             if share >= SURELY_MEANT:
                 for place, about in self.of_services.get(code, ()):
@@ -171,13 +171,14 @@ class AnswerIndex:
 
 
 def worth_of_phrase(phrase: str) -> float:
-    """How much more surely an idea is meant by several words than by one: two characters are a word."""
+    """Returns how much more a phrase of several words counts than one word; two characters count as a word."""
     words = len(phrase) / 2 if HAS_CHARACTERS.match(phrase) else phrase.count(" ") + 1
     return min(MOST_OF_PHRASE, 1.0 + OF_MORE_WORDS * max(0.0, words - 1.0))
 
 
 def is_sure(found: Sequence[FoundArticle]) -> bool:
-    """Whether the first article may be told without a person: it knows of most that was said, and no other is near."""
+    """Says whether the first article may be sent without a person: it covers most of the question, and no other is
+    near."""
     if not found or found[0].share < SURE_SHARE or found[0].points < SURE_POINTS:
         return False
     return len(found) < 2 or found[0].points >= SURE_LEAD * found[1].points

@@ -1,4 +1,4 @@
-"""An index as one piece of data, as it lies beside a release: what it says as JSON, then its numbers, compressed."""
+"""An index as a file, kept with its release: its text as JSON, then its numbers, compressed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from array import array
 
 from onestop.domain.answers.index import AnswerIndex
 
-ARRAYS = {"starts": "L", "postings": "H", "points": "H"}  # of numbers below 2 ** 32, and 2 ** 16
+ARRAYS = {"starts": "L", "postings": "H", "points": "H"}  # array types: numbers below 2 ** 32, and below 2 ** 16
 SIZES = {"L": 4, "H": 2}
 
 
 class UnreadableIndex(ValueError):
-    """Data that is no index of ours.
+    """Data that is not one of our indexes.
 
-    No OnestopError: no caller can mend it; they learn that it was our fault.
+    No OnestopError: no caller can fix it; they get an internal error.
     """
 
 
 def write_index(index: AnswerIndex) -> bytes:
-    """An index as data; the same index makes the same data."""
+    """Returns an index as bytes; the same index gives the same bytes."""
     about = {"articles": index.articles, "terms": list(index.terms), "phrases": index.phrases}
     head = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     numbers = [packed(getattr(index, name), kind) for name, kind in ARRAYS.items()]
@@ -30,7 +30,7 @@ def write_index(index: AnswerIndex) -> bytes:
 
 
 def read_index(data: bytes) -> AnswerIndex:
-    """The index again. Raises UnreadableIndex."""
+    """Reads the index. Raises UnreadableIndex."""
     try:
         whole = zlib.decompress(data)
         lengths = unpacked(whole[:16], "L")
@@ -48,7 +48,7 @@ def read_index(data: bytes) -> AnswerIndex:
 
 
 def packed(numbers: array[int], kind: str) -> bytes:
-    """Numbers as bytes, the small end first on every machine."""
+    """Returns numbers as bytes, little-endian on every machine."""
     wide = sized(kind)
     copy = array(wide, numbers)
     if sys.byteorder == "big":
@@ -65,5 +65,5 @@ def unpacked(data: bytes, kind: str) -> array[int]:
 
 
 def sized(kind: str) -> str:
-    """The kind of array that has as many bytes here as in the file: a long is longer on some machines."""
+    """Returns the array type with as many bytes here as in the file: a long is longer on some machines."""
     return next(each for each in (kind, "I", "L") if array(each).itemsize == SIZES[kind])

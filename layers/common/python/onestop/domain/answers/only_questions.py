@@ -1,4 +1,4 @@
-"""Which needs are only questions: an answer is all that they want, and no work."""
+"""Recognises needs that are only questions: an answer is enough, and there is no work to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def is_for_questions(service: str | None, catalogue: Catalogue) -> bool:
-    """Whether a service is to answer and nothing else: one task, with nothing to fill in, and nowhere."""
+    """Says whether a service only answers questions: one task, with nothing to fill in, and no place."""
     known = catalogue.services.get(service or "")
     if known is None or known["place"] != "none":
         return False
@@ -19,8 +19,8 @@ def is_for_questions(service: str | None, catalogue: Catalogue) -> bool:
 
 
 def may_be_answered(text: str, catalogue: Catalogue, classifier: Classifier | None) -> bool:
-    """Whether words may be answered without a case: not where they surely mean a service that does some work."""
-    from onestop.domain.understanding.meaning import understand_need  # late: for those only who were asked something
+    """Says whether words may be answered without a case: not if they surely mean a service that does some work."""
+    from onestop.domain.understanding.meaning import understand_need  # imported here: only needed for questions
 
     meant = understand_need(text, catalogue, classifier).service
     return meant is None or is_for_questions(meant, catalogue)

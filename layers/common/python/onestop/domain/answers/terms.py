@@ -1,7 +1,7 @@
-"""A text as what it is looked up by: the stems of its words and how words begin, pairs of characters where a script has
-no spaces or long endings, and ideas: words that mean the same in any language, told by a thesaurus.
+"""Turns a text into search terms: stems and beginnings of words, pairs of characters in scripts without spaces or with
+many endings, and ideas: words with the same meaning in any language, from a thesaurus.
 
-Nothing here knows which language a text is in: a question of three words does not say, and people mix them.
+Nothing here detects the language of a text: three words are not enough for that, and people mix languages.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from onestop.domain.understanding.plain_text import plain
 BY_CHARACTER = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 RUNS = re.compile(rf"[{BY_CHARACTER}]+|[^\W\d_{BY_CHARACTER}]+")
 HAS_CHARACTERS = re.compile(rf"[{BY_CHARACTER}]")
-ROOT = 5  # letters by which long words with different endings are still one
-ROOT_FROM = 6  # letters of a word that has a root beside its stem
+ROOT = 5  # letters at the beginning by which long words with different endings match
+ROOT_FROM = 6  # letters from which a word has a root in addition to its stem
 LONGEST_PHRASE, LONGEST_RUN = 5, 8  # words, and characters, of one phrase of the thesaurus
-# words that say nothing of what a question is about
+# stop words: they say nothing about the subject of a question
 STOPPED_WORDS = """
     a about again all am an and any anyone are as at be been but by can could did do does doing for from get gets got
     had has have having he her here him his how i if in into is it its just know like me my need no not now of on or
@@ -43,12 +43,12 @@ MORE_ENDINGS = ("ado", "ada", "ido", "ida", "ar", "er", "ir", "ed")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A text taken apart: its terms in the order of their places, without those that say nothing."""
+    """A text taken apart: its terms in order, without stop words."""
 
-    stems: Sequence[str]  # of every word, the stopped ones as well: phrases are found among them
-    words: Sequence[str]  # stems and pairs that say something
+    stems: Sequence[str]  # of every word, stop words too, because phrases are found among them
+    words: Sequence[str]  # stems and pairs, without stop words
     roots: Sequence[str]
-    runs: Sequence[str]  # of characters without spaces
+    runs: Sequence[str]  # sequences of characters without spaces
 
 
 def look_up(text: str) -> Lookup:
@@ -62,7 +62,7 @@ def look_up(text: str) -> Lookup:
             runs.append(run)
             pairs = [run[at : at + 2] for at in range(len(run) - 1)] or [run]
             words += (pair for pair in pairs if pair not in STOPPED_PAIRS)
-            stems.append("")  # no phrase goes over it
+            stems.append("")  # phrases do not cross this gap
             continue
         stem = stem_of(run)
         stems.append(stem)
@@ -74,12 +74,12 @@ def look_up(text: str) -> Lookup:
 
 
 def root_of(word: str) -> str:
-    """How a long word begins, marked so that it is no word."""
+    """Returns the beginning of a long word, marked so that it differs from a word."""
     return f"{word[:ROOT]}-"
 
 
 def stem_of(word: str) -> str:
-    """A word without the endings that English and Spanish give it: rough, and the same for a question and an answer."""
+    """Returns a word without its English or Spanish ending: rough, but the same for questions and answers."""
     if len(word) < 4:
         return word
     if word.endswith("ies"):
@@ -98,13 +98,13 @@ def stem_of(word: str) -> str:
 
 
 def phrase_of(written: str) -> str:
-    """A phrase of the thesaurus as it is looked for: the stems of its words, or its characters."""
+    """Returns a phrase of the thesaurus as it is looked up: the stems of its words, or its characters."""
     taken = look_up(written)
     return "".join(taken.runs) if taken.runs else " ".join(taken.stems)
 
 
 def phrases_in(taken: Lookup, known: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
-    """The phrases that a text has, each with the numbers of its ideas."""
+    """Yields the phrases of the thesaurus in a text, each with the numbers of its ideas."""
     for start in range(len(taken.stems)):
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(taken.stems)) + 1):
             phrase = " ".join(taken.stems[start:end])
@@ -118,5 +118,5 @@ def phrases_in(taken: Lookup, known: Mapping[str, Sequence[int]]) -> Iterator[tu
 
 
 def idea(number: int) -> str:
-    """An idea as a term of the index."""
+    """Returns an idea as a term of the index."""
     return f"@{number}"

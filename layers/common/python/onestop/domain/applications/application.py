@@ -1,6 +1,6 @@
-"""An application: the answers of somebody to a form, kept from the first one on, until they are sent and are a case.
+"""An application: somebody's answers to a form, kept from the first one on, until they are sent and become a case.
 
-Until then it is a *draft*. It lives for a while after its last change; what was typed is kept as it was typed.
+Until then it is a *draft*. It is kept for some time after its last change; answers are kept as they were typed.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from onestop.domain.applications.merge_drafts import written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.paths import FormAnswers
 
-LASTS = timedelta(days=90)  # a draft, after its last change
-REMINDED = timedelta(days=7)  # before it ends
-ENTRY = "entry"  # why an answer is set aside: what it belonged to was removed
-APPLICANT = "applicant"  # whoever shows the code of the draft
+LASTS = timedelta(days=90)  # lifetime of a draft after its last change
+REMINDED = timedelta(days=7)  # before it ends: when a reminder is sent
+ENTRY = "entry"  # why an answer is set aside: the entry that it belonged to was removed
+APPLICANT = "applicant"  # anybody who shows the code of the draft
 
 
 class ApplicationStatus(StrEnum):
-    """Where an application is. What is `expired`, or was `withdrawn` before it was sent, has no answers any more."""
+    """The state of an application. An `expired` one, or one `withdrawn` before it was sent, has no answers."""
 
     DRAFT = "draft"
     SENT = "sent"
@@ -33,16 +33,16 @@ class ApplicationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Who gave an answer, and when."""
+    """The editor who gave an answer, and the moment."""
 
     at: datetime
     by: str  # `applicant`, or the actor of a member of staff or of a party
-    via: str = ""  # the very page that it came from, which may send it once more, or otherwise
+    via: str = ""  # the page that it came from, which may send it again, also with another answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """An answer that does not fit any more: it is kept, with what was asked and why it does not fit."""
+    """An answer that no longer fits: it is kept, with the question as it was asked and why it does not fit."""
 
     path: str
     value: Any
@@ -54,8 +54,8 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputed:
-    """An answer of one editor who did not know what another had answered meanwhile. The other one stands in the
-    answers until somebody chooses."""
+    """An answer from an editor who did not know another editor's newer answer. The other one is among the answers
+    until somebody chooses."""
 
     path: str
     value: Any
@@ -64,13 +64,13 @@ class Disputed:
 
     @property
     def mark(self) -> str:
-        """What a page calls it by: the same answer has the same mark."""
+        """Returns its name on a page: equal answers have the same one."""
         return hashlib.sha256(written(self.value).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Somebody who takes part: the applicant, who applies with them, who signs for them, who fills it in for them."""
+    """Somebody who takes part: the applicant, a co-applicant, a guardian who signs, or a helper who fills it in."""
 
     id: str
     role: str  # applicant, co-applicant, guardian, helper
@@ -82,22 +82,22 @@ class Party:
     signed: str = ""  # the version of the answers that they signed or objected to: `forms.signatures.fingerprint`
     objected_at: datetime | None = None
     objection: str = ""
-    asked: int = 0  # letters with their link
+    asked: int = 0  # letters sent with their link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """The form became another one since somebody was here last. Shown when they come back, until they go on."""
+    """The form changed since somebody was here last. Shown when they come back, until they continue."""
 
     at: datetime
-    asked: tuple[str, ...] = ()  # paths of what is asked now and was not
-    changed: tuple[str, ...] = ()  # of what is asked otherwise
+    asked: tuple[str, ...] = ()  # paths of questions that are new
+    changed: tuple[str, ...] = ()  # paths of questions that changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """`answers` are as they were typed (`asked.answers` of a judgement is what is sent). `version` counts changes:
-    0 has never been kept."""
+    """`answers` are as they were typed (`asked.answers` of a judgement is what is sent). `version` counts changes: 0
+    was never saved."""
 
     reference: str
     service: str
@@ -112,23 +112,23 @@ class Application:
     version: int = 0
     answers: FormAnswers = field(default_factory=dict)
     stamps: dict[str, Stamp] = field(default_factory=dict)  # by the path of the field of the form
-    visited: tuple[str, ...] = ()  # codes of pages that were sent once without a mistake
+    visited: tuple[str, ...] = ()  # codes of pages that were sent at least once without a mistake
     set_aside: tuple[Aside, ...] = ()
     disputed: tuple[Disputed, ...] = ()
     renewed: Renewed | None = None
     parties: tuple[Party, ...] = ()
     assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
-    instead_of: str = ""  # the case that was told by telephone or otherwise, and began it
+    instead_of: str = ""  # the case, told by telephone for example, from which it was begun
     reminded_at: datetime | None = None
-    proved: tuple[str, ...] = ()  # the addresses that whoever sent it had proved by a code, as keyed hashes
+    proved: tuple[str, ...] = ()  # keyed hashes of the addresses that the sender had proved by a code
 
     def party(self, role: str) -> Party | None:
-        """The first one of a role."""
+        """Returns the first party with a role."""
         return next((each for each in self.parties if each.role == role), None)
 
     def check_open(self, at: datetime) -> None:
-        """Raises NotPossible for one that nothing can be changed in any more."""
+        """Raises NotPossible if it can no longer be changed."""
         if self.status is ApplicationStatus.SENT:
             raise NotPossible("This application was sent.", "reference")
         if self.status is not ApplicationStatus.DRAFT or at >= self.expires_at:
@@ -136,5 +136,5 @@ class Application:
 
 
 def is_over(application: Application, at: datetime) -> bool:
-    """Whether a draft has lasted as long as drafts do."""
+    """Says whether a draft has reached the end of its lifetime."""
     return application.status is ApplicationStatus.DRAFT and at >= application.expires_at

@@ -1,5 +1,5 @@
-"""Signatures of those who apply together with somebody, and of guardians: asked for, given, refused. Each is for the
-answers as they were; who changes one afterwards needs the signature again."""
+"""Signatures of co-applicants and guardians: asked for, given, refused. Each is for the answers as they were; if
+somebody changes one afterwards the signature is needed again."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from onestop.domain.applications.application import Application, Party
 from onestop.domain.errors import Fault, NotValid, TooMany
 from onestop.domain.forms.signatures import WantedSignature
 
-MOST_ASKED = 3  # letters to one signer: whoever fills in a form says where they go
+MOST_ASKED = 3  # letters to one signer, because the applicant decides where they go
 DAY_SECONDS = 24 * 3600
 LONGEST_NAME, LONGEST_WORDS = 200, 2000
 
 
 class Stand(StrEnum):
-    """Where a signature is."""
+    """The state of a signature."""
 
     WAITING = "waiting"
     SIGNED = "signed"
-    OUTDATED = "outdated"  # it is for other answers than those that stand there now
+    OUTDATED = "outdated"  # it is for answers that have changed since
     OBJECTED = "objected"
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureState:
-    """A signature that is wanted, and how it stands."""
+    """A signature that is needed, and its state."""
 
     wanted: WantedSignature
     stand: Stand
@@ -36,7 +36,7 @@ class SignatureState:
 
 
 def standings(application: Application, wanted: Iterable[WantedSignature], mark: str) -> tuple[SignatureState, ...]:
-    """How each signature stands; `mark` is the fingerprint of the answers as they are."""
+    """Returns the state of each signature; `mark` is the fingerprint of the present answers."""
     known = {each.id: each for each in application.parties}
     return tuple(SignatureState(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in wanted)
 
@@ -50,7 +50,7 @@ def stand_of(party: Party | None, mark: str) -> Stand:
 
 
 def ask_signature(application: Application, wanted: WantedSignature, email: str, language: str) -> Application:
-    """The application with somebody who is sent the link. Raises TooMany for one letter too many."""
+    """Returns the application with a party who is sent the link. Raises TooMany for one letter too many."""
     before = party_for(application, wanted)
     if before.asked >= MOST_ASKED:
         raise TooMany("They were sent the link as often as we send it. Ask them to look for it.", DAY_SECONDS)
@@ -58,7 +58,7 @@ def ask_signature(application: Application, wanted: WantedSignature, email: str,
 
 
 def sign(application: Application, wanted: WantedSignature, mark: str, name: str, at: datetime) -> Application:
-    """The application, signed. Raises NotValid without a name."""
+    """Returns the application, signed. Raises NotValid without a name."""
     if not name.strip() or len(name) > LONGEST_NAME:
         raise NotValid(Fault("name", "nobody has signed", f"their name, at most {LONGEST_NAME} letters"))
     party = party_for(application, wanted)
@@ -67,7 +67,7 @@ def sign(application: Application, wanted: WantedSignature, mark: str, name: str
 
 
 def object_to(application: Application, wanted: WantedSignature, mark: str, words: str, at: datetime) -> Application:
-    """The application, which somebody does not agree with. Raises NotValid without a reason."""
+    """Returns the application with a party's objection. Raises NotValid without a reason."""
     if not words.strip() or len(words) > LONGEST_WORDS:
         raise NotValid(Fault("words", "no reason is given", f"what is wrong, at most {LONGEST_WORDS} letters"))
     party = party_for(application, wanted)
@@ -75,7 +75,7 @@ def object_to(application: Application, wanted: WantedSignature, mark: str, word
 
 
 def party_for(application: Application, wanted: WantedSignature) -> Party:
-    """Who signs, as they are known so far."""
+    """Returns the party who signs, as far as they are known."""
     found = next((each for each in application.parties if each.id == wanted.id), None)
     return found or Party(id=wanted.id, role=wanted.role, name=wanted.name)
 

@@ -1,5 +1,6 @@
-"""A need that was told by telephone, in a letter or a chat, of a service that is applied for with a form: what was told
-begins the draft, so that nobody says it twice. Who they are they say anew: the link of a case may be passed on."""
+"""A need told by telephone, in a letter or a chat, for a service that has an application form: what was told fills
+in the draft, so that nobody has to repeat it. Names and addresses are asked again, because the link of a case may
+be passed on."""
 
 from __future__ import annotations
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.service import Service
 
-PARENT = "parent"  # of a link: `cases.case_links.LinkKind`, which a page that is about no case need not load
+PARENT = "parent"  # a `cases.case_links.LinkKind`; not imported: pages without a case do not need it
 
 
 def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
-    """The service whose form answers a case sooner; nothing where it came with a form, is a part of another case, or is
-    over."""
+    """Returns the service whose form would speed up a case; empty if it came with a form, is part of another case,
+    or is closed."""
     service = catalogue.services.get(file.case.service or "")
     applied = file.request.application or file.request.appeals or any(link.kind == PARENT for link in file.case.links)
     over = file.case.status in (Status.RESOLVED, Status.CLOSED)
@@ -30,7 +31,7 @@ def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
 
 
 def answers_told(form: Form, service: Service, told: Mapping[str, Any]) -> FormAnswers:
-    """What was told, as answers of the form: those to questions of the same names, and the place."""
+    """Returns what was told as answers of the form: answers to questions of the same names, and the place."""
     given: dict[str, Any] = dict(told["answers"])
     if (place := service.get("form_place")) and told["place"]:
         given[str(place)] = told["place"]

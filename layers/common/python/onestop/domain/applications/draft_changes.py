@@ -1,4 +1,4 @@
-"""How an application changes while it is filled in: begun, answered by several people, looked at, erased."""
+"""Changes of an application while it is filled in: begun, answered by several people, viewed, erased."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onestop.domain.forms.paths import FormAnswers, copy_of, get, path_of, text_
 
 
 def new_draft(reference: str, service: str, form: Form, language: str, channel: str, at: datetime) -> Application:
-    """A draft without an answer."""
+    """Makes a draft without answers."""
     return Application(
         reference=reference,
         service=service,
@@ -37,8 +37,8 @@ def answered(
     rivals: Iterable[Rival] = (),
     via: str = "",
 ) -> Application:
-    """The application with these answers in the place of its own; what is different is stamped. `rivals` are answers
-    that somebody must choose between."""
+    """Returns the application with these answers instead of its own; each changed one gets a new stamp. `rivals` are
+    answers that somebody must choose between."""
     changed = [path for path, each in form.fields.items() if not same_answer(each, application.answers, answers)]
     stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
     more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
@@ -57,7 +57,7 @@ def answered(
 
 
 def known_to(application: Application, via: str, seen: FormAnswers) -> FormAnswers:
-    """What the reader of a page had seen, with what they have sent from the very same page since."""
+    """Returns what the reader of a page had seen, with what they have sent from the same page since."""
     known: FormAnswers = copy_of(seen)
     for path, stamp in application.stamps.items():
         if via and stamp.via == via:
@@ -66,7 +66,7 @@ def known_to(application: Application, via: str, seen: FormAnswers) -> FormAnswe
 
 
 def others_changed(application: Application, fields: Iterable[Field], via: str, seen: FormAnswers) -> bool:
-    """Whether somebody else changed one of these answers since the reader of a page saw them."""
+    """Says whether somebody else changed one of these answers since the reader of a page saw them."""
     known = known_to(application, via, seen)
     return any(
         not same_answer(each, application.answers, known)
@@ -76,31 +76,32 @@ def others_changed(application: Application, fields: Iterable[Field], via: str, 
 
 
 def same_answer(field: Field, one: FormAnswers, other: FormAnswers) -> bool:
-    """Whether a field is answered the same; that a file of an entry was looked at meanwhile is no other answer."""
+    """Says whether two answers to a field are the same; that a file was checked in the meantime makes no difference."""
     return same(bare(field, get(one, field.path)), bare(field, get(other, field.path)))
 
 
 def touched(application: Application, at: datetime) -> Application:
-    """Its end moves on with each change, and it will be reminded of once more."""
+    """Extends a draft's lifetime after a change, and lets it be reminded about again."""
     return replace(application, changed_at=at, expires_at=at + LASTS, reminded_at=None)
 
 
 def with_dispute_resolved(application: Application, path: str, shown: Iterable[str]) -> Application:
-    """Somebody chose among these rivals, by their marks: they are disputed no more. One that came since still is."""
+    """Resolves a dispute: somebody chose among these rivals, by their marks. A rival that came later is still
+    disputed."""
     seen = set(shown)
     left = tuple(each for each in application.disputed if each.path != path or each.mark not in seen)
     return replace(application, disputed=left)
 
 
 def visited(application: Application, page: str) -> Application:
-    """A page was sent without a mistake."""
+    """Notes that a page was sent without a mistake."""
     return application if page in application.visited else replace(application, visited=(*application.visited, page))
 
 
 def erased(
     application: Application, at: datetime, status: ApplicationStatus = ApplicationStatus.EXPIRED
 ) -> Application:
-    """What is left of a draft that is over or was taken back: that there was one, and nothing of what somebody said."""
+    """Returns what is left of a draft that expired or was withdrawn: that it existed, and none of its answers."""
     return replace(
         application,
         status=status,

@@ -1,7 +1,6 @@
-"""Files that each entry of a group is asked for, such as a payslip for each job. The position of an entry says nothing
-for long: one before it may be removed, two editors may add one. So the entry itself names its files, in whatever state
-they are: what it names moves with it, is merged with it and goes with it. It is no answer: nothing is judged by it.
-"""
+"""Files that are asked for in each entry of a group, such as a payslip for each job. Positions of entries change: an
+earlier one may be removed, two editors may add one. So the entry itself lists its files, in whatever state they
+are, and the list is moved, merged and removed with it. The list is not an answer: no rule looks at it."""
 
 from __future__ import annotations
 
@@ -14,34 +13,35 @@ from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_v
 
 
 def inner_files(field: Field) -> Iterator[Field]:
-    """The files that a group asks for in each entry, by their paths in the form, which have no positions."""
+    """Yields the files that a group asks for in each entry, by their paths in the form, which have no positions."""
     for each in field.fields if field.kind == GROUP else ():
         if each.kind == FILE:
             yield replace(each, path=(*field.path, *each.path))
 
 
 def entries_with_files(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Field, int, FormAnswers]]:
-    """Every entry that may have files of its own: its group, its position, and itself."""
+    """Yields every entry that may have files of its own: its group, its position, and itself."""
     for group in form.fields.values():
         if any(inner_files(group)) and isinstance(entries := get(answers, group.path), list):
             yield from ((group, at, each) for at, each in enumerate(entries) if isinstance(each, dict))
 
 
 def names_in(entry: Mapping[str, Any]) -> list[str]:
-    """The files that an entry names, by their ids."""
+    """Returns the ids of the files that an entry lists."""
     named = entry.get(ENTRY_FILES)
     return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
 
 
 def named_anywhere(value: Any) -> set[str]:
-    """The files that are named in answers, at whatever depth: in what is kept aside or disputed, too."""
+    """Returns the files listed anywhere in answers, also in those set aside or disputed."""
     if isinstance(value, Mapping):
         return set(names_in(value)).union(*map(named_anywhere, value.values()))
     return set().union(*map(named_anywhere, value)) if isinstance(value, list) else set()
 
 
 def name_file(answers: FormAnswers, place: Path, file: str) -> FormAnswers:
-    """The answers with one more file named by the entry around a place; as they are where there is no such entry."""
+    """Returns the answers with one more file listed in the entry around a place; unchanged if there is no such
+    entry."""
     changed: FormAnswers = copy_of(answers)
     entry = get(changed, place[: position_in(place) + 1])
     if isinstance(entry, dict):
@@ -50,8 +50,8 @@ def name_file(answers: FormAnswers, place: Path, file: str) -> FormAnswers:
 
 
 def entry_around(form: Form, answers: Mapping[str, Any], place: Path) -> FormAnswers | None:
-    """What was answered in the entry around a place, without its files; None where there is no such entry. By this it
-    is known as the one that somebody saw there: its position may be that of another one by now."""
+    """Returns the answers in the entry around a place, without its files; None if there is no such entry. They
+    identify the entry that somebody saw, because another entry may have its position by now."""
     around = place[: position_in(place) + 1]
     if not isinstance(entry := get(answers, around), dict):
         return None
@@ -60,18 +60,18 @@ def entry_around(form: Form, answers: Mapping[str, Any], place: Path) -> FormAns
 
 
 def position_in(place: Path) -> int:
-    """Which step of a place is the position of an entry."""
+    """Returns which step of a place is the position of an entry."""
     return next(at for at, step in enumerate(place) if isinstance(step, int))
 
 
 def in_form(place: Path) -> Path:
-    """Where a place is in the form: without positions."""
+    """Returns a place's path in the form, which has no positions."""
     return tuple(step for step in place if not isinstance(step, int))
 
 
 def bare(field: Field, value: Any) -> Any:
-    """What pages show and send of an answer, and what is merged: entries without the files that answer their questions.
-    They change by themselves, while they are looked at."""
+    """Returns what pages show and send of an answer, and what is merged: entries without the files for their
+    questions, because these change by themselves while they are checked."""
     inner = [each.path[len(field.path) :] for each in inner_files(field)]
     if not inner or not isinstance(value, list):
         return value
@@ -83,7 +83,7 @@ def bare(field: Field, value: Any) -> Any:
 
 
 def unnamed(form: Form, answers: Mapping[str, Any]) -> FormAnswers:
-    """The answers as they are told to others: without what entries name."""
+    """Returns the answers as others get them: without the lists of files in entries."""
     changed: FormAnswers = copy_of(answers)
     for _, _, entry in entries_with_files(form, changed):
         entry.pop(ENTRY_FILES, None)

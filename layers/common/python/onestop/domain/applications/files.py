@@ -1,9 +1,9 @@
-"""The files that answer a question of an application. They are no part of what a page sends: each is a row of its own
-beside its application, so that two who add one lose none, and becomes part of the answers when these are looked at.
+"""Files that answer a question of an application. A page does not send them: each is a row of its own next to its
+application, so that two people who each add one lose none, and is added to the answers when these are read.
 
-The answer to such a question is a list with one object a file: `id`, `name`, and once it was looked at what it is
-(`kind`) and how large (`size`). What we did not take is no answer: it stands at the question with why, until somebody
-takes it away. A question may stand in the entries of a group: see entry_files.py.
+The answer to such a question is a list with one object for each file: `id`, `name`, and once it was checked what it is
+(`kind`) and its size (`size`). A refused file is not an answer: it is shown at the question with the reason, until
+somebody removes it. A question may be in the entries of a group: see entry_files.py.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, path_of, remove_value, set_value
 from onestop.domain.forms.resolve_references import merged
 
-USUAL = ("photo", "document")  # what is taken where the form does not say
-MOST = 10  # of one question, where its schema does not say
+USUAL = ("photo", "document")  # what is accepted if the form does not say
+MOST = 10  # files of one question, if its schema does not say
 WAITING, LOST, OTHER_KIND, LARGER = "waiting", "lost", "other_kind", "larger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftFile:
-    """A file of a draft. `question` is the path of what it answers, `takes` and `most` what that takes; `came`: the
-    browser came back from sending it; `gone`: somebody took it away again."""
+    """A file of a draft. `question` is the path of what it answers, `takes` and `most` what that accepts; `came`:
+    the browser returned from uploading it; `gone`: somebody removed it."""
 
     question: str
     attachment: Attachment
@@ -39,18 +39,18 @@ class DraftFile:
 
     @property
     def is_answer(self) -> bool:
-        """Whether it is part of the answer: it was kept, or is being looked at."""
+        """Says whether it is part of the answer: it was kept, or is being checked."""
         waits = self.came and self.attachment.status is AttachmentStatus.EXPECTED
         return not self.gone and (self.attachment.kept or waits)
 
     @property
     def is_refused(self) -> bool:
-        """Whether somebody has to read why we did not take it."""
+        """Says whether it was refused and somebody has to read why."""
         return not self.gone and self.attachment.status is AttachmentStatus.REFUSED
 
     @property
     def value(self) -> FormAnswers:
-        """What stands in the answers."""
+        """Returns its value in the answers."""
         attachment = self.attachment
         if not attachment.kept:
             return {"id": attachment.id, "name": attachment.name}
@@ -59,7 +59,8 @@ class DraftFile:
 
 
 def file_fields(form: Form) -> dict[Path, Field]:
-    """The questions that are answered with files, by their paths in the form; those of entries of groups, too."""
+    """Returns the questions that are answered with files, by their paths in the form; also those in entries of
+    groups."""
     asked = (each for field in form.fields.values() for each in (field, *inner_files(field)))
     return {each.path: each for each in asked if each.kind == FILE}
 
@@ -73,8 +74,8 @@ def megabytes_of(field: Field) -> int:
 
 
 def most_of(field: Field, form: Form) -> int:
-    """How many files a question takes, in each entry if it stands in a group: as the schema says, never more than a
-    case takes."""
+    """Returns how many files a question accepts, for each entry if it is in a group: as the schema says, at most
+    what a case accepts."""
     here = merged(form.schema, form.schema)
     for step in field.path:
         if step not in here.get("properties", {}):
@@ -85,7 +86,7 @@ def most_of(field: Field, form: Form) -> int:
 
 
 def with_files(answers: FormAnswers, form: Form, files: Iterable[DraftFile], moves: Mapping[Path, Path]) -> FormAnswers:
-    """The answers with the files as they are now; `moves` says where a question is that had another name."""
+    """Returns the answers with the files as they are now; `moves` says where a renamed question is."""
     fields = file_fields(form)
     if not fields:
         return answers
@@ -113,7 +114,7 @@ def _put_files(answers: FormAnswers, path: Path, values: list[FormAnswers]) -> N
 
 
 def places_of(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Path, Field]]:
-    """Every place in these answers where files may be, with its question."""
+    """Yields every place in these answers where files may be, with its question."""
     fields = file_fields(form)
     yield from ((path, each) for path, each in fields.items() if path in form.fields)
     for group, at, _ in entries_with_files(form, answers):
@@ -124,7 +125,7 @@ def places_of(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Path, Fi
 def own_files(
     place: Path, field: Field, answers: Mapping[str, Any], files: Iterable[DraftFile], moves: Mapping[Path, Path]
 ) -> list[DraftFile]:
-    """The files of one place, whatever became of them; `field` is its question."""
+    """Returns the files of one place, in any state; `field` is its question."""
     asked = (each for each in files if moves.get(path := path_of(each.question), path) == field.path)
     if place == field.path:
         return list(asked)
@@ -136,7 +137,7 @@ def own_files(
 def file_mistakes(
     form: Form, answers: Mapping[str, Any], files: Iterable[DraftFile], moves: Mapping[Path, Path], at: datetime
 ) -> Iterator[Mistake]:
-    """What stands against sending because of a file, at its question. `limit` is the name of the file."""
+    """Yields the mistakes with files that prevent sending, at their questions. `limit` is the name of the file."""
     files = tuple(files)
     for place, field in places_of(form, answers) if files else ():
         for each in own_files(place, field, answers, files, moves):
@@ -145,7 +146,7 @@ def file_mistakes(
 
 
 def reason_of(file: DraftFile, at: datetime) -> str | None:
-    """Why a file is not there yet, or not at all: a code; None where nothing is wrong with it."""
+    """Returns why a file is missing or refused, as a code; None if nothing is wrong with it."""
     if file.is_refused:
         return file.attachment.reason
     if file.is_answer and not file.attachment.kept:
@@ -154,6 +155,6 @@ def reason_of(file: DraftFile, at: datetime) -> str | None:
 
 
 def sent_files(form: Form, answers: FormAnswers, files: Iterable[DraftFile]) -> list[Attachment]:
-    """The files that go with the answers as they were sent."""
+    """Returns the files that go with the answers as they were sent."""
     named = {value["id"] for place, _ in places_of(form, answers) for value in get(answers, place) or ()}
     return [each.attachment for each in files if each.attachment.id in named and each.attachment.kept]

@@ -1,5 +1,5 @@
-"""A member of staff who fills in an application for somebody, at the counter or on the telephone: that they did, for
-whom, and how these agreed, is kept with the application before anything is filled in."""
+"""A member of staff fills in an application for somebody, at the counter or on the telephone: that they did, for
+whom, and how these consented, is kept with the application before anything is filled in."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 CHANNELS = ("counter", "phone")
 CONSENTS = ("spoken", "signed")
-LASTS = timedelta(hours=8)  # a working day; whoever goes on the next day asks for the code again
+LASTS = timedelta(hours=8)  # a working day; on the next day staff ask for the code again
 ENTERING = timedelta(minutes=2)  # from the desk to the first page
 LONGEST_NAME = 200
-MOST = 50  # kept; of more, those of last
+MOST = 50  # entries kept; of more, the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assisted:
-    """That a member of staff filled in an application, or went on with it."""
+    """A record that a member of staff filled in an application, or continued it."""
 
     at: datetime
     by: str  # the actor
     channel: str
     consent: str
-    name: str = ""  # of whom it is for, where it was begun for them
+    name: str = ""  # of the person it is for, if it was begun for them
 
 
 def check_assistance(channel: str, consent: str, name: str) -> None:
@@ -45,5 +45,5 @@ def check_assistance(channel: str, consent: str, name: str) -> None:
 
 
 def assisted(application: Application, note: Assisted) -> Application:
-    """The application with the note that somebody helps."""
+    """Returns the application with the record that staff help."""
     return replace(application, assisted=(*application.assisted, note)[-MOST:])

@@ -1,4 +1,4 @@
-"""Whether an answer fits a field that asks otherwise than the one it was given to; as another kind, if it is one."""
+"""Fits an answer to a field that has changed; converts it to another kind, if that is possible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOTHING: Fitted = (None, None, "")
 
 
 def fit_answer(field: Field, value: Any) -> Fitted:
-    """What of an answer a field can take. Both parts together are the answer."""
+    """Returns which part of an answer a field can take. Both parts together are the answer."""
     fitting = FITTING.get(field.kind, _as_words)
     return fitting(field, value)
 
@@ -39,7 +39,7 @@ def _as_words(_: Field, value: Any) -> Fitted:
 
 
 def _as_number(_: Field, value: Any) -> Fitted:
-    """Words stay as they were typed: whoever comes back is told what is wrong with them."""
+    """Converts to a number; text that is not one stays as typed, so that the person sees what is wrong with it."""
     if isinstance(value, str):
         return read_number(value), None, ""
     return (value, None, "") if isinstance(value, int | float) and not isinstance(value, bool) else (None, value, KIND)

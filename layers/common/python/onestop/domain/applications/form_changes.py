@@ -1,4 +1,4 @@
-"""What became of a form from one version to the next: what moved, what is asked now and was not, and what otherwise."""
+"""Compares two versions of a form: which questions moved, are new, or changed."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from onestop.domain.applications.application import Renewed
 from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.paths import Path, path_of, text_of_path
 
-Moves = Mapping[Path, Path]  # where an answer was, and where it is now
+Moves = Mapping[Path, Path]  # where an answer was -> where it is now
 
 
 def moves_of(form: Form) -> dict[Path, Path]:
-    """What the form says has moved since an earlier version."""
+    """Returns the moves since earlier versions that the form declares."""
     return {path_of(old): path_of(new) for old, new in form.given.get("moved", {}).items()}
 
 
 def where_asked(form: Form) -> dict[Path, Path]:
-    """Where each question is now that had another name before."""
+    """Returns the present place of each renamed question."""
     moves = moves_of(form)
     return {path: end_of(path, moves) for path in moves}
 
 
 def end_of(path: Path, moves: Moves) -> Path:
-    """Where an answer is now that moved once or more often."""
+    """Returns the present place of an answer that moved once or more often."""
     seen = {path}
     while (then := moves.get(path)) is not None and then not in seen:
         seen.add(then)
@@ -34,7 +34,7 @@ def end_of(path: Path, moves: Moves) -> Path:
 
 
 def what_changed(old: Form, new: Form, moves: Moves, at: datetime) -> Renewed:
-    """What is asked now and was not, and what is asked otherwise."""
+    """Returns which questions are new, and which changed."""
     before = {end_of(path, moves): field for path, field in old.fields.items()}
     asked = [path for path, field in new.fields.items() if path not in before and field.compute is None]
     changed = [path for path, field in new.fields.items() if path in before and _asks(field) != _asks(before[path])]

@@ -1,8 +1,8 @@
-"""Two who fill in one application at the same time: what each of them changed stays, field by field.
+"""Two people fill in one application at the same time: the changes of both are kept, field by field.
 
-Each page says what its reader had seen when it was shown. Whoever sends it changed what is different from that, and
-nothing else. Where both changed the same to something else, what is kept stands, and the other answer becomes its
-rival: nobody's answer is thrown away before somebody has chosen.
+Each page carries what its reader had seen when it was shown. The reader changed what differs from that, and nothing
+else. If both changed the same field to different values, the stored answer remains and the other becomes its rival: no
+answer is thrown away before somebody has chosen.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import GROUP, Field
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value
 
-DIGITS = 4  # of a position: no group has so many entries, and Python refuses to read numbers of thousands of digits
+DIGITS = 4  # digits of a position: no group has so many entries, and Python refuses to parse thousands of digits
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """An answer that could not be kept, because somebody else had answered otherwise."""
+    """An answer that could not be kept, because somebody else had given another one."""
 
     path: Path
     value: Any
@@ -34,7 +34,7 @@ class _Merge:
 
 
 def merge_answers(fields: Iterable[Field], seen: Any, sent: Any, kept: FormAnswers) -> tuple[FormAnswers, list[Rival]]:
-    """The answers `kept`, with what was changed between `seen` and `sent` of these fields; and the rivals."""
+    """Returns the answers `kept`, with what was changed between `seen` and `sent` in these fields; and the rivals."""
     merged: FormAnswers = copy_of(kept)
     work = _Merge()
     for each in fields:
@@ -59,7 +59,7 @@ def _merge_one(work: _Merge, each: Field, path: Path, seen: Any, sent: Any, kept
 
 
 def _as_entries(*values: Any) -> tuple[list[Any], list[Any], list[Any]] | None:
-    """Three lists of entries of which nobody took one away; None where they cannot be laid side by side."""
+    """Returns three lists of entries from which nobody removed one; None if they cannot be compared by position."""
     seen, sent, kept = ([] if not_given(value) else value for value in values)
     if not all(isinstance(each, list) and all(isinstance(one, Mapping) for one in each) for each in (seen, sent, kept)):
         return None
@@ -69,7 +69,7 @@ def _as_entries(*values: Any) -> tuple[list[Any], list[Any], list[Any]] | None:
 def _merge_entries(
     work: _Merge, group: Field, path: Path, seen: list[Any], sent: list[Any], kept: list[Any]
 ) -> list[Any]:
-    """Entries that both saw are merged field by field; those that are new stand behind them, whoever added them."""
+    """Merges entries field by field if both saw them; new ones of either person are added at the end."""
     entries = []
     for at, before in enumerate(seen):
         entry: FormAnswers = copy_of(kept[at])
@@ -85,7 +85,7 @@ def _merge_entries(
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two answers are one; true is not 1, and nothing is nothing however it is written."""
+    """Says whether two answers are equal; true is not 1, and all forms of an empty answer are equal."""
     return written(one) == written(other)
 
 
@@ -94,7 +94,7 @@ def written(value: Any) -> str:
 
 
 def put_at(answers: FormAnswers, path: Path, value: Any) -> bool:
-    """Sets or takes away an answer, in an entry of a group too; says False where there is no such entry any more."""
+    """Sets or removes an answer, also in an entry of a group; returns False if the entry is no longer there."""
     for at, step in enumerate(path):
         if isinstance(step, int):
             entries = get(answers, path[:at])
@@ -111,7 +111,7 @@ def put_at(answers: FormAnswers, path: Path, value: Any) -> bool:
 
 
 def is_there(answers: FormAnswers, path: Path) -> bool:
-    """Whether the entries are there that a path leads through."""
+    """Says whether the entries that a path leads through exist."""
     return all(
         isinstance(entries := get(answers, path[:at]), list) and 0 <= step < len(entries)
         for at, step in enumerate(path)
@@ -120,5 +120,5 @@ def is_there(answers: FormAnswers, path: Path) -> bool:
 
 
 def path_in(text: str) -> Path:
-    """A path with positions, as it is written: `stalls.0.sells`."""
+    """Parses a path with positions, as it is written: `stalls.0.sells`."""
     return tuple(int(step) if step.isdecimal() and len(step) <= DIGITS else step for step in text.split("."))

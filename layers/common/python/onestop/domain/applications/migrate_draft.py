@@ -1,6 +1,6 @@
-"""A draft that was begun with one version of a form goes on with another. Answers move where the form says
-(`moved: {old: new}`); what has no place any more, or does not fit there, is kept aside with why. Nothing is dropped.
-"""
+"""A draft that was begun with one version of a form continues with another. Answers move where the form says
+(`moved: {old: new}`); answers without a place, or that do not fit there, are set aside with the reason. Nothing
+is dropped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FieldsByPath = Mapping[Path, Field]
 
 @dataclass(frozen=True, slots=True)
 class UnplacedAnswer:
-    """An answer that has no place."""
+    """An answer that has no place in the new form."""
 
     path: Path
     value: Any
@@ -34,7 +34,7 @@ class UnplacedAnswer:
 
 
 def bring_to(application: Application, old: Form, new: Form, at: datetime, say: SayPhrase) -> Application:
-    """The application as the new version of its form has it. `say`: the catalogue's, for what is kept aside."""
+    """Returns the application as the new version of its form has it. `say`: the catalogue's, for answers set aside."""
     answers, left = migrate(application.answers, old, new)
     moves = moves_of(new)
     asides = [each for each in application.set_aside if not _restore(answers, each, new, moves)]
@@ -58,7 +58,7 @@ def bring_to(application: Application, old: Form, new: Form, at: datetime, say: 
 
 
 def migrate(answers: Mapping[str, Any], old: Form, new: Form) -> tuple[FormAnswers, list[UnplacedAnswer]]:
-    """The answers of one version as another has them, and what is to be kept aside."""
+    """Returns the answers of one version as another has them, and those to set aside."""
     left: list[UnplacedAnswer] = []
     return _migrate(answers, old.fields, new.fields, moves_of(new), (), left), left
 
@@ -71,7 +71,7 @@ def _migrate(
     around: Path,
     left: list[UnplacedAnswer],
 ) -> FormAnswers:
-    """The answers of a form, or of one entry of a group at `around`."""
+    """Migrates the answers of a form, or of one entry of a group at `around`."""
     waiting: FormAnswers = copy_of(answers)
     placed: FormAnswers = {}
     movers = [(source, new[end]) for source in moves if (end := end_of(source, moves)) in new]
@@ -93,7 +93,7 @@ def _migrate(
         if not not_given(value := get(waiting, path)):
             remove_value(waiting, path)
             left.append(UnplacedAnswer((*around, *path), value, GONE, field))
-    for path, value in leaves_of(waiting):  # what no version asked for stays where it is
+    for path, value in leaves_of(waiting):  # answers that no version asked for stay where they are
         if _is_taken(placed, path):
             left.append(UnplacedAnswer((*around, *path), value, BLOCKED))
         else:
@@ -119,7 +119,7 @@ def _fit_entries(
 
 
 def _is_taken(placed: FormAnswers, path: Path) -> bool:
-    """Whether something stands where a path leads, or in its way."""
+    """Says whether there is an answer where a path leads, or in its way."""
     here: Any = placed
     for step in path:
         if not isinstance(here, dict):
@@ -131,7 +131,7 @@ def _is_taken(placed: FormAnswers, path: Path) -> bool:
 
 
 def leaves_of(answers: Mapping[str, Any], around: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every answer with its path; lists are one answer."""
+    """Yields every answer with its path; a list is one answer."""
     for name, value in answers.items():
         if isinstance(value, Mapping):
             yield from leaves_of(value, (*around, name))
@@ -148,12 +148,13 @@ def _aside(left: UnplacedAnswer, at: datetime, say: SayPhrase) -> Aside:
 
 
 def _in(language: str, say: SayPhrase) -> Say:
-    """Says a form's texts and our phrases in a language, for whoever reads an old answer when its form is gone."""
+    """Returns a function for the form's texts and our phrases in a language, for readers of old answers whose form
+    is gone."""
     return lambda said: say(said, language) if isinstance(said, str) else said.get(language, "")
 
 
 def _restore(answers: FormAnswers, aside: Aside, new: Form, moves: Moves) -> bool:
-    """Puts an answer back that an earlier version had no place for, where there is one again."""
+    """Puts back an answer that an earlier version had no place for, if there is one again."""
     path = end_of(path_in(aside.path), moves)
     field = new.fields.get(path)
     if field is None or field.kind == GROUP or field.compute is not None or _is_taken(answers, path):
@@ -166,7 +167,7 @@ def _restore(answers: FormAnswers, aside: Aside, new: Form, moves: Moves) -> boo
 
 
 def _of_form(path: Path) -> Path:
-    """Of a path in an entry, that of its group."""
+    """Returns the group's path for a path in an entry."""
     return next((path[:at] for at, step in enumerate(path) if isinstance(step, int)), path)
 
 

@@ -1,1 +1,1 @@
-"""What a jurisdiction offers: services, plans, and the questions that it asks."""
+"""What a jurisdiction offers: services, plans, and the questions that they ask."""

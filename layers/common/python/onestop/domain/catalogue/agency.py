@@ -1,4 +1,4 @@
-"""Who does work, as `agencies.yaml` gives it. For the type checker (see `catalogue.jurisdiction`)."""
+"""Agencies, which do the work, as `agencies.yaml` gives them. For the type checker (see `catalogue.jurisdiction`)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
 
-# A system is a machine that does tasks by itself. It is read as it stands in the catalogue, so it stays text; the type
-# checker refuses to compare it with any other word.
+# A system is a machine that does tasks automatically. The kind stays text, as in the catalogue; the type checker
+# refuses to compare it with any other word.
 AgencyKind = Literal["department", "contractor", "system"]
 
 
 class GivenPenalty(TypedDict):
-    """What a contractor pays for being late, by its contract."""
+    """A contractor's penalty for being late, by its contract."""
 
     per_hour: float  # for each working hour after the deadline and the free ones
     currency: str  # three capital letters
@@ -29,26 +29,26 @@ class GivenStep(TypedDict):
 
     act: MacroAct
     text: NotRequired[Texts]  # to the resident in the language of the case
-    agency: NotRequired[str]  # of a transfer
-    days: NotRequired[int]  # of a wait
+    agency: NotRequired[str]  # for a transfer
+    days: NotRequired[int]  # for a wait
 
 
 class Macro(TypedDict):
-    """What the staff of an agency often write or do, prepared."""
+    """A prepared text or sequence of acts that an agency's staff use often."""
 
     code: str
     name: Texts
-    services: NotRequired[Sequence[str]]  # whose cases it is offered for; all if nothing is said
+    services: NotRequired[Sequence[str]]  # services in whose cases it is offered; default: all
     steps: Sequence[GivenStep]
 
 
 class Agency(TypedDict):
     """A department, a contractor or a machine."""
 
-    code: str  # in plans and rules, and the group of its staff
+    code: str  # used in plans and rules, and as the group of its staff
     name: Texts
     kind: AgencyKind
     email: str
-    calendar: str  # in whose working hours its deadlines run
+    calendar: str  # the calendar whose working hours its deadlines use
     penalty: NotRequired[GivenPenalty]
     macros: NotRequired[Sequence[Macro]]

@@ -15,13 +15,13 @@ GivenAnswers = Mapping[str, bool | int | str | list[Any]]
 Scores = tuple[tuple[str, int], ...]
 Comments = tuple[tuple[str, str], ...]
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
-MOST = 1_000_000  # of a number
+MOST = 1_000_000  # largest number
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyAnswers:
-    """Scores from 1 to 5, words, and what was chosen (codes, yes or no, a number as it is written), each with the code
-    of its question."""
+    """Scores from 1 to 5, words, and choices (codes, yes or no, a number as it is written), each with the code of
+    its question."""
 
     scores: Scores
     words: Comments
@@ -29,7 +29,7 @@ class SurveyAnswers:
 
 
 def read_answers(given: GivenAnswers, survey: Survey) -> SurveyAnswers:
-    """Sorts answers by their kinds; raises NotValid with a fault for each that is wrong or missing."""
+    """Sorts answers by kind; raises NotValid with a fault for each that is wrong or missing."""
     questions = {question["code"]: question for question in survey["questions"]}
     asked = asked_questions(given, survey)
     faults = [*unknown(given, questions), *not_asked(given, questions, asked), *unfit(given, asked)]
@@ -44,8 +44,8 @@ def read_answers(given: GivenAnswers, survey: Survey) -> SurveyAnswers:
 
 
 def asked_questions(given: GivenAnswers, survey: Survey) -> dict[str, SurveyQuestion]:
-    """The questions that are asked after these answers, in order: one that follows from another only if that one was
-    asked and answered so."""
+    """Returns the questions that are asked after these answers, in order: a follow-up question only if the earlier
+    one was asked and answered so."""
     asked: dict[str, SurveyQuestion] = {}
     for question in survey["questions"]:
         when = question.get("when")
@@ -56,7 +56,7 @@ def asked_questions(given: GivenAnswers, survey: Survey) -> dict[str, SurveyQues
 
 
 def as_chosen(value: Any) -> tuple[str, ...]:
-    """An answer as what was chosen: nothing for none."""
+    """Returns an answer as a tuple of choices; empty for no answer."""
     if is_empty(value):
         return ()
     if isinstance(value, bool):
@@ -99,7 +99,7 @@ def are_choices(value: Any, codes: list[str]) -> bool:
     return isinstance(value, list) and all(each in codes for each in value) and len(set(value)) == len(value)
 
 
-# what an answer of each kind is, what is wrong with another, and what would be right
+# kind -> the test of an answer, what is wrong with a bad one, and what would be right
 KINDS: Mapping[str, tuple[Callable[[Any, list[str]], bool], str, str]] = {
     "scale": (lambda value, _: is_whole(value, 1, 5), "this is not a score", "a number from 1 to 5"),
     "text": (lambda value, _: isinstance(value, str), "this is not text", "words"),

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.keywords import KeywordIndex
     from onestop.domain.understanding.service_names import ServiceNames
 
-Texts = Mapping[str, str]  # what a jurisdiction says, by language
-Sayable = Texts | Phrase  # or what we say, which translators have
+Texts = Mapping[str, str]  # the jurisdiction's words, by language
+Sayable = Texts | Phrase  # or our own words, which are translated
 
 
 def version_of(release: Mapping[str, Any]) -> str:
-    """Names a release by what it says: the same files make the same version."""
+    """Returns a name for a release computed from its content: the same files give the same version."""
     canonical = json.dumps(release, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
@@ -48,73 +48,74 @@ class Catalogue:
 
     @cached_property
     def services(self) -> dict[str, Service]:
-        """The services by code, in the order of the release."""
+        """Returns the services by code, in the order of the release."""
         return {service["code"]: service for service in self.release["services"]}
 
     @cached_property
     def agencies(self) -> dict[str, Agency]:
-        """The agencies by code."""
+        """Returns the agencies by code."""
         return {agency["code"]: agency for agency in self.release["agencies"]}
 
     @cached_property
     def letters(self) -> dict[str, LetterWords]:
-        """The texts of our messages by code."""
+        """Returns the texts of our messages by code."""
         return {letter["code"]: letter for letter in self.release["letters"]}
 
     @cached_property
     def surveys(self) -> dict[str, Survey]:
-        """The surveys by code."""
+        """Returns the surveys by code."""
         return {survey["code"]: survey for survey in self.release["surveys"]}
 
     @property
     def jurisdiction(self) -> Jurisdiction:
-        """The government that runs this installation."""
+        """Returns the government that runs this installation."""
         return self.release["jurisdiction"]
 
     @cached_property
     def calendars(self) -> dict[str, Calendar]:
-        """The calendars by name: made once, because each reads its periods once."""
+        """Returns the calendars by name; cached, because each parses its periods."""
         zone = self.jurisdiction["time_zone"]
         return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
 
     @cached_property
     def area(self) -> Area:
-        """Where places can be meant: made once, because districts have many corners."""
+        """Returns the area in which places are plausible; cached, because districts have many corners."""
         return area_of(self.release["boundaries"])
 
     @cached_property
     def hazards(self) -> Hazards:
-        """What finds danger in words, and the numbers to call: made once, because there are many words."""
+        """Returns what finds danger in words, and the numbers to call; cached, because there are many words."""
         from onestop.domain.hazards.jurisdiction import (
-            read_hazards,  # late: many words, for those only who take needs in
+            read_hazards,  # imported here: many words, only needed where needs are taken in
         )
 
         return read_hazards(self.jurisdiction)
 
     @cached_property
     def keywords(self) -> KeywordIndex:
-        """Where the keywords of services are looked up: made once, because there are many."""
-        from onestop.domain.understanding.keywords import KeywordIndex  # late: for those only who read words
+        """Returns the index of services' keywords; cached, because there are many."""
+        from onestop.domain.understanding.keywords import KeywordIndex  # imported here: only for those who read words
 
         return KeywordIndex.of(self.release["services"])
 
     @cached_property
     def names(self) -> ServiceNames:
-        """What finds services by words as they are typed: made once, because there are many words."""
+        """Returns the search for services by typed words; cached, because there are many words."""
         from onestop.domain.understanding.service_names import (
-            ServiceNames,  # late: for those only who look for a service
+            ServiceNames,  # imported here: only needed to search services
         )
 
         return ServiceNames(self.release["services"])
 
     def calendar_of(self, agency: str) -> Calendar:
-        """The working hours of an agency; the triage desk's for one that has left the catalogue."""
+        """Returns the working hours of an agency; the triage desk's if the agency has left the catalogue."""
         known = self.agencies.get(agency) or self.agencies[self.jurisdiction["triage_agency"]]
         return self.calendars[known["calendar"]]
 
     def language(self, *wanted: str | None) -> str:
-        """The first wanted language that the jurisdiction speaks (`es-MX` finds `es`, `zh-CN` finds `zh-Hans`)."""
-        offered = self.jurisdiction["languages"]  # of two that are forms of one language, the first stands for both
+        """Returns the first wanted language that the jurisdiction speaks (`es-MX` finds `es`, `zh-CN` finds
+        `zh-Hans`)."""
+        offered = self.jurisdiction["languages"]  # of two variants of a language, the first stands for both
         spoken = {code.lower().split("-")[0]: code for code in reversed(offered)}
         spoken |= {code.lower(): code for code in offered}
         for tag in wanted:
@@ -124,7 +125,7 @@ class Catalogue:
         return str(self.jurisdiction["default_language"])
 
     def say(self, said: Sayable, language: str) -> str:
-        """The words in a language; missing ones of the jurisdiction in its default language, of ours in English."""
+        """Returns the words in a language; if missing, the jurisdiction's in its default language, ours in English."""
         if isinstance(said, str):
             return translate(said, language, self.own_words(language))
         default: str = self.jurisdiction["default_language"]
@@ -133,18 +134,19 @@ class Catalogue:
         return said.get(language) or said[default]
 
     def say_count(self, plural: Plural, count: int, language: str, **filled: object) -> str:
-        """A sentence of ours that speaks of a number of things, in a language."""
+        """Returns a sentence of ours with a number of things, in a language."""
         return translate_count(plural, count, language, self.own_words(language), **filled)
 
     def saying(self, language: str) -> Callable[[Sayable], str]:
-        """What says words in one language: for whoever puts a page or a letter together and knows no catalogue."""
+        """Returns a function that says words in one language, for code that builds a page or a letter and has no
+        catalogue."""
         return lambda said: self.say(said, language)
 
     def own_words(self, language: str) -> OwnWords | None:
-        """What the jurisdiction says instead of us in a language."""
+        """Returns the jurisdiction's words that replace ours in a language."""
         return self.release.get("words", {}).get(language)
 
     def name_of(self, kind: str, code: str | None, language: str) -> str:
-        """The name of a service or agency; its code if the catalogue no longer knows it."""
+        """Returns the name of a service or agency; its code if the catalogue no longer has it."""
         known = (self.services if kind == "service" else self.agencies).get(code or "")
         return self.say(known["name"], language) if known else (code or "")

@@ -1,4 +1,4 @@
-"""What would change if one release of the catalogue took the place of another."""
+"""Compares two releases of the catalogue: what would change if one replaced the other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Difference:
 
 
 def differences(before: Release, after: Release) -> Iterator[Difference]:
-    """Each section in which `after` says something else than `before`."""
+    """Yields each section in which `after` differs from `before`."""
     one, other = cast("Mapping[str, Any]", before), cast("Mapping[str, Any]", after)
     for section in CODED:
         yield from compare_sections(section, by_code(one.get(section) or ()), by_code(other.get(section) or ()))
@@ -35,7 +35,7 @@ def differences(before: Release, after: Release) -> Iterator[Difference]:
 
 
 def rules_of(release: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The rules and the hazards of routing, which share no code."""
+    """Returns the rules and the hazards of routing, whose codes never coincide."""
     return by_code((*(release.get("rules") or ()), *(release.get("urgency") or ())))
 
 

@@ -1,4 +1,4 @@
-"""Which district a place is in: point in polygon, by the even-odd rule, on GeoJSON (RFC 7946)."""
+"""Finds the district of a place: point in polygon, by the even-odd rule, on GeoJSON (RFC 7946)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Ring = Sequence[Sequence[float]]
 
 
 def district_of(lat: float | None, long: float | None, boundaries: Mapping[str, Any]) -> str | None:
-    """The code of the first district that contains the point; None outside all of them or without a point."""
+    """Returns the code of the first district that contains the point; None outside all of them or without a point."""
     if lat is None or long is None:
         return None
     for feature in boundaries["features"]:
@@ -26,14 +26,14 @@ def district_of(lat: float | None, long: float | None, boundaries: Mapping[str, 
 
 
 def name_of_district(code: str, catalogue: Catalogue, language: str) -> str:
-    """What a district is called; its code where the map knows none of that name."""
+    """Returns the name of a district; its code if the map does not have it."""
     features = catalogue.release["boundaries"]["features"]
     named = next((each["properties"]["name"] for each in features if each["properties"]["code"] == code), None)
     return catalogue.say(named, language) if named else code
 
 
 def crossings(lat: float, long: float, ring: Ring) -> int:
-    """How many edges of the ring lie east of the point, at its latitude."""
+    """Counts the edges of the ring that are east of the point, at its latitude."""
     return sum(
         1
         for (x1, y1), (x2, y2) in pairwise(ring)

@@ -1,5 +1,5 @@
-"""What a resident is told at one moment of a case, as `letters/<code>.yaml` gives it, with its ((placeholders)).
-For the type checker (see `catalogue.jurisdiction`)."""
+"""What a resident is told at one moment of a case, as `letters/<code>.yaml` gives it, with its ((placeholders)). For
+the type checker (see `catalogue.jurisdiction`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class EmailWords(TypedDict):
 
 
 class PaperWords(TypedDict):
-    """The letter on paper, where it says something else than the e-mail."""
+    """The letter on paper, if it differs from the e-mail."""
 
     body: Texts
 
@@ -29,4 +29,4 @@ class LetterWords(TypedDict):
     email: EmailWords
     sms: Texts
     paper: NotRequired[PaperWords]
-    routes: NotRequired[Sequence[str]]  # email, sms, letter, call; one after the other
+    routes: NotRequired[Sequence[str]]  # email, sms, letter, call; tried one after the other

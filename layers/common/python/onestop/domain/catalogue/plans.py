@@ -1,7 +1,7 @@
-"""The plan of a service: stages in order, tasks side by side, each with its conditions. Data of the catalogue.
+"""The plan of a service: stages in order, tasks in parallel, each with its conditions. Data of the catalogue.
 
-A case keeps the plan that it was routed under, so a later release of the catalogue changes nothing for it. The words
-are those of CMMN 1.1 (OMG) where it has them: optional tasks are its discretionary items, `when` its entry criteria.
+A case keeps the plan that it was routed under, so a later release of the catalogue does not change it. The words are
+those of CMMN 1.1 (OMG) where it has them: optional tasks are its discretionary items, `when` its entry criteria.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenPart, GivenStage, GivenTask, Service
 
-USUAL_SIGHT = "usual"  # in `sees` of a task that is opened: the plan says nothing, so what agencies of its kind see
-Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
+USUAL_SIGHT = "usual"  # in `sees` of an open task whose plan says nothing: what such agencies usually see
+Conditions = Mapping[str, tuple[str, ...]]  # fact -> its allowed values, one of which is enough
 Facts = Mapping[str, tuple[str, ...]]  # fact -> the values that it has
 
 
@@ -29,11 +29,11 @@ class DoneBy(StrEnum):
 
 
 class Does(StrEnum):
-    """What is done about a task by itself, as soon as it is opened. Its agency has it all the while, and finishes it
-    where that fails."""
+    """The automatic work on a task when it is opened. Its agency has the task all the time, and finishes it if that
+    fails."""
 
     DECIDE = "decide"  # by a rule table
-    LOOKUP = "lookup"  # in a register of somebody else's
+    LOOKUP = "lookup"  # in another organisation's register
     PAYMENT = "payment"  # the resident pays through a provider
 
 
@@ -49,19 +49,19 @@ class ResultField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePart:
-    """What the case of another service begins with, of what was answered in this one. The person of this case is that
-    of the other too: who works there can reach them."""
+    """The data that the case of another service gets from the answers of this one. Both cases have the same person,
+    so the people who work on the other one can reach them."""
 
-    description: Mapping[str, str]  # by language; ((question)) stands for its answer
+    description: Mapping[str, str]  # by language; ((question)) is replaced by its answer
     place: str | None = None  # the question that says where it is
     answers: Mapping[str, str] = field(default_factory=dict)  # a question of that service -> the question here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTask:
-    """One agency's part as the plan foresees it. `due_hours` are the agency's working hours, `due_days` calendar days.
+    """One agency's part, as the plan has it. `due_hours` are the agency's working hours, `due_days` calendar days.
 
-    `sees` names what those who do it may know beyond the task itself; None is what agencies of its kind usually see.
+    `sees` names what its people may know beyond the task itself; None is what agencies of their kind usually see.
     """
 
     code: str
@@ -77,17 +77,17 @@ class PlannedTask:
     sees: tuple[str, ...] | None = None
     results: tuple[ResultField, ...] = ()
     does: Does | None = None
-    table: str | None = None  # by which it is decided
-    register: str | None = None  # in which it is looked up
-    asks: Mapping[str, str] = field(default_factory=dict)  # what the register is asked: its name -> the answer
+    table: str | None = None  # the rule table that decides it
+    register: str | None = None  # the register in which it is looked up
+    asks: Mapping[str, str] = field(default_factory=dict)  # what the register is asked: its name for it -> our answer
     pays: str | None = None  # the task whose fee is paid
-    gives: ServicePart | None = None  # to the case of another service; all of this one's request if nothing is said
+    gives: ServicePart | None = None  # to the case of another service; default: this case's whole request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Tasks that run side by side. It is complete when `needs` of them are done; None means all of them, and 0 that
-    all have ended, done or not."""
+    """Tasks in parallel. The stage is complete when `needs` of them are done; None means all of them, and 0 that all
+    have ended, done or not."""
 
     code: str
     tasks: tuple[PlannedTask, ...]
@@ -95,19 +95,19 @@ class Stage:
 
 
 def stages_given(service: Service) -> tuple[GivenStage, ...]:
-    """All stages of a service as the catalogue describes them, those of an objection last."""
+    """Returns all stages of a service as the catalogue describes them, those of an objection last."""
     appeal = service.get("appeal")
     return (*service["plan"], *(appeal["plan"] if appeal else ()))
 
 
 def plan_given(service: Service, *, appeals: bool) -> Sequence[GivenStage]:
-    """The plan of a case of a service: that of an objection to a decision is another one."""
+    """Returns the plan of a case of a service; an objection to a decision has another one."""
     appeal = service.get("appeal")
     return appeal["plan"] if appeals and appeal else service["plan"]
 
 
 def read_plan(stages: Iterable[GivenStage], agencies: Mapping[str, str] | None = None) -> tuple[Stage, ...]:
-    """Reads the plan of a service from the catalogue, with the agencies that a rule put in place of others by task."""
+    """Reads the plan of a service from the catalogue, with the agencies that a rule has substituted, by task."""
     return tuple(
         Stage(
             code=stage["code"],
@@ -119,7 +119,7 @@ def read_plan(stages: Iterable[GivenStage], agencies: Mapping[str, str] | None =
 
 
 def read_needs(complete: Literal["all", "any", "ended"] | int) -> int | None:
-    """How many tasks of a stage must be done; None for all of them, 0 if it is enough that all have ended."""
+    """Returns how many tasks of a stage must be done; None for all of them, 0 if it is enough that all have ended."""
     return complete if isinstance(complete, int) else {"all": None, "any": 1, "ended": 0}[complete]
 
 
@@ -147,7 +147,7 @@ def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
 
 
 def read_part(given: GivenPart) -> ServicePart:
-    """Reads from the catalogue what the case of another service begins with."""
+    """Reads from the catalogue what the case of another service gets."""
     return ServicePart(description=given["description"], place=given.get("place"), answers=given.get("answers", {}))
 
 
@@ -166,9 +166,9 @@ def read_conditions(given: GivenConditions) -> dict[str, tuple[str, ...]]:
 
 
 def applies(task: PlannedTask, facts: Facts) -> bool:
-    """Whether a case with these facts needs a task: every `when` holds, no `unless` does.
+    """Says whether a case with these facts needs a task: every `when` holds, no `unless` does.
 
-    A fact that the case does not have fits nothing, so a condition on it keeps the task away, an exception does not.
+    A fact that the case does not have matches nothing: a `when` on it excludes the task, an `unless` does not.
     """
     return all(fits(allowed, facts.get(fact, ())) for fact, allowed in task.when.items()) and not any(
         fits(allowed, facts.get(fact, ())) for fact, allowed in task.unless.items()
@@ -180,7 +180,7 @@ def fits(allowed: tuple[str, ...], has: tuple[str, ...]) -> bool:
 
 
 def as_fact(value: Any) -> tuple[str, ...]:
-    """An answer or a result as a fact: yes or no for a truth value, each one for several choices."""
+    """Returns an answer or a result as a fact: yes or no for a truth value, each value of several choices."""
     if isinstance(value, bool):
         return ("yes" if value else "no",)
     if isinstance(value, list | tuple):

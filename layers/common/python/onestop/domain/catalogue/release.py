@@ -17,32 +17,32 @@ from onestop.domain.translation import OwnWords
 
 
 class Group(TypedDict):
-    """A shelf on which residents look for a service."""
+    """A group under which residents find services."""
 
     code: str
     name: Texts
 
 
 class GivenCalendar(TypedDict):
-    """The working hours of agencies. Public holidays of a country were written out by `onestop load`, day by day."""
+    """The working hours of agencies. `onestop load` has written out a country's public holidays, day by day."""
 
-    time_zone: NotRequired[str]  # that of the jurisdiction if nothing is said
+    time_zone: NotRequired[str]  # default: that of the jurisdiction
     hours: Mapping[str, Sequence[str]]  # mon to sun -> periods such as 08:30-12:30
     holidays: Sequence[str]  # dates
     exceptions: NotRequired[Mapping[str, Sequence[str]]]  # date -> periods
 
 
 class RuleCondition(TypedDict):
-    """Which cases a rule is for: all that is named must fit."""
+    """The cases that a rule is for: all named conditions must match."""
 
     service: NotRequired[Sequence[str]]
     district: NotRequired[Sequence[str]]
     zone: NotRequired[Mapping[str, Sequence[str]]]  # layer -> zones
-    answer: NotRequired[Mapping[str, Sequence[str]]]  # question -> answers, of which one is enough
+    answer: NotRequired[Mapping[str, Sequence[str]]]  # question -> answers, one of which is enough
 
 
 class Rule(TypedDict):
-    """An exception to the plans of services. The first one that fits is used."""
+    """An exception to the plans of services. The first that matches is used."""
 
     code: str
     when: RuleCondition
@@ -52,21 +52,21 @@ class Rule(TypedDict):
 
 
 class Nearness(TypedDict):
-    """Landmarks of which one is near enough."""
+    """Landmarks, one of which must be near enough."""
 
     kind: Sequence[str]
     metres: int
 
 
 class UrgencyCondition(RuleCondition):
-    """Which needs a row of urgency is for: all that is named must fit."""
+    """The needs that an urgency rule is for: all named conditions must match."""
 
-    month: NotRequired[Sequence[int]]  # in which the need came
+    month: NotRequired[Sequence[int]]  # month in which the need came
     near: NotRequired[Nearness]
 
 
 class UrgencyRule(TypedDict):
-    """A hazard that facts make: it can only raise a priority."""
+    """A danger that follows from facts: it can only raise a priority."""
 
     code: str
     when: UrgencyCondition
@@ -75,7 +75,7 @@ class UrgencyRule(TypedDict):
 
 
 class Release(TypedDict):
-    """All that a jurisdiction offers, at one time."""
+    """All that a jurisdiction offers at one time."""
 
     jurisdiction: Jurisdiction
     groups: Sequence[Group]
@@ -87,20 +87,20 @@ class Release(TypedDict):
     boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
     letters: Sequence[LetterWords]
     surveys: Sequence[Survey]
-    words: NotRequired[Mapping[str, OwnWords]]  # what the jurisdiction says instead of us, by language
-    # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are
-    # long: of a release in force only their digests are here; storage/catalogue/map_layers.py reads them when needed
+    words: NotRequired[Mapping[str, OwnWords]]  # the jurisdiction's words that replace ours, by language
+    # other data of maps and addresses: streets, landmarks, water, parks, each as GeoJSON. They are large: a release in
+    # force has only their digests here; storage/catalogue/map_layers.py reads them when needed
     map_layers: NotRequired[Mapping[str, Any]]
     map_digests: NotRequired[Mapping[str, str]]
-    # forms by code, as their files say. They are long too: of a release in force only their versions are here, and
-    # storage/catalogue/forms.py reads one for who needs it
+    # forms by code, as in their files. They are large too: a release in force has only their versions here, and
+    # storage/catalogue/forms.py reads one when needed
     forms: NotRequired[Mapping[str, Mapping[str, Any]]]
     form_versions: NotRequired[Mapping[str, str]]
     # rule tables by code, kept as forms are (storage/catalogue/rule_tables.py)
     decisions: NotRequired[Mapping[str, Mapping[str, Any]]]
     decision_versions: NotRequired[Mapping[str, str]]
-    # articles by code. Of a release in force only the name of their index is here; see storage/catalogue/articles.py
+    # articles by code. A release in force has only the name of their index here; see storage/catalogue/articles.py
     answers: NotRequired[Mapping[str, Mapping[str, Any]]]
     answer_index: NotRequired[str]
-    classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
-    published: NotRequired[str]  # since when it is in force
+    classifier: NotRequired[str]  # the classifier trained for it, kept with the release, for routing alone
+    published: NotRequired[str]  # when it came into force

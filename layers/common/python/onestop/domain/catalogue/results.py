@@ -1,4 +1,5 @@
-"""What was filled in: the answers to a service's questions and the fields of a task's result, checked and plain."""
+"""Filled-in values: the answers to a service's questions and the fields of a task's result, checked and in plain
+form."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ from onestop.domain.catalogue.plans import ResultField
 from onestop.domain.errors import Fault, NotValid
 
 TEXT_LENGTH = 2000
-NOTHING: tuple[Any, ...] = (None, "", [])  # as forms send what was left empty
+NOTHING: tuple[Any, ...] = (None, "", [])  # values that forms send for empty fields
 
 
 def is_date(value: Any) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value  # 2026-W48-1 is one to Python
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value  # Python takes 2026-W48-1 too
     except ValueError:
         return False
 
@@ -43,8 +44,8 @@ KINDS: dict[str, tuple[ResultCheck, str]] = {
 def read_filled(
     given: Mapping[str, Any], fields: Iterable[ResultField], name: str, *, whole: bool = True
 ) -> dict[str, Any]:
-    """Checks what was filled in against its fields; raises NotValid with every fault. `name` is what the whole is
-    called in the request; `whole` says whether required fields must be there already."""
+    """Checks what was filled in against its fields; raises NotValid with every fault. `name` is the name of the
+    whole in the request; `whole` says whether required fields must be filled in already."""
     known = {field.code: field for field in fields}
     faults = [
         Fault(f"{name}.{code}", "there is no such field", f"one of: {', '.join(known)}" if known else "leave it out")

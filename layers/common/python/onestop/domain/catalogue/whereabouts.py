@@ -1,5 +1,5 @@
-"""What is known of a place; and whether coordinates can be meant: those of another continent are a slip, those the
-other way round a common one."""
+"""The known facts about a place; and whether coordinates are plausible: those on another continent are a mistake, and
+swapped ones a common one."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not meant
+NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not plausible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedPlace:
-    """What we know of the place of a need, beside what the resident said of it: the facts that rules may look at.
+    """The known facts about the place of a need, apart from the resident's words, which rules may use.
 
-    `far` says that its coordinates cannot be meant. A place without coordinates may be found in words: then `precision`
-    says how exactly (see `domain.places.find_place`; `off_street` if the street has no such number, `several` if nobody
-    knows which of the `choices` is meant), and `names` are those of the gazetteer that were recognised.
+    `far` says that its coordinates are not plausible. A place without coordinates may be found by its words: then
+    `precision` says how exactly (see `domain.places.find_place`; `off_street` if the street has no such number,
+    `several` if nobody knows which of the `choices` is meant), and `names` are the recognised names of the gazetteer.
     """
 
     district: str | None = None
@@ -24,18 +24,18 @@ class LocatedPlace:
     precision: str | None = None
     names: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
-    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones, both on a border
-    neighbour: tuple[str, ...] = ()  # whose place it is, if not ours: the name, then how to reach them
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones; both, if it is on a border
+    neighbour: tuple[str, ...] = ()  # who is responsible, if not us: the name, then how to reach them
     neighbour_code: str | None = None
-    neighbour_takes: Mapping[str, str] = field(default_factory=dict)  # our services -> what they are called there
-    water: str | None = None  # the name of the water that it is in
+    neighbour_takes: Mapping[str, str] = field(default_factory=dict)  # our services -> their names there
+    water: str | None = None  # the name of the river or lake that it is in
     point: tuple[float, float] | None = field(
         default=None, compare=False
     )  # of an address that has one: no rule asks it
 
 
 class Area(NamedTuple):
-    """What lies in all districts and around them, in degrees."""
+    """The rectangle that contains all districts, in degrees."""
 
     south: float
     west: float
@@ -43,11 +43,11 @@ class Area(NamedTuple):
     east: float
 
 
-EVERYWHERE = Area(-90, -180, 90, 180)  # of a jurisdiction that has no districts
+EVERYWHERE = Area(-90, -180, 90, 180)  # for a jurisdiction without districts
 
 
 def area_of(boundaries: Mapping[str, Any]) -> Area:
-    """Where the places of a jurisdiction can be."""
+    """Returns the area of a jurisdiction's places."""
     corners = list(corners_of(boundaries))
     if not corners:
         return EVERYWHERE
@@ -56,12 +56,12 @@ def area_of(boundaries: Mapping[str, Any]) -> Area:
 
 
 def is_near(lat: float, long: float, area: Area) -> bool:
-    """Says whether a point can be meant."""
+    """Says whether a point is plausible."""
     return area.south <= lat <= area.north and area.west <= long <= area.east
 
 
 def is_turned_round(lat: float, long: float, area: Area) -> bool:
-    """Says whether a point is only near if its latitude is taken for its longitude."""
+    """Says whether a point is only plausible with latitude and longitude swapped."""
     return not is_near(lat, long, area) and is_near(long, lat, area)
 
 

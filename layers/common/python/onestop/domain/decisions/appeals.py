@@ -1,5 +1,5 @@
-"""Objecting to a decision: a case of its own, linked with the first one, for so many days after the decision; whoever
-decided the first one does not decide it."""
+"""Objections to a decision: a case of its own, linked with the first one, within a number of days after the
+decision; whoever decided the first case does not decide the objection."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ APPEAL_DAYS = 30
 
 
 def appeal_by(service: str | None, decided_at: datetime, catalogue: Catalogue) -> datetime:
-    """Until when one may object to a decision of a moment."""
+    """Returns until when somebody may object to a decision made at a moment."""
     known = catalogue.services.get(service or "")
     appeal = known.get("appeal") if known else None
     return decided_at + timedelta(days=appeal["days"] if appeal else APPEAL_DAYS)
 
 
 def decided_task(file: CaseFile) -> Task | None:
-    """The task by which a case was decided last."""
+    """Returns the task by which a case was decided last."""
     made = [task for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
     return made[-1] if made else None
 
 
 def check_appeal(file: CaseFile, catalogue: Catalogue, at: datetime) -> None:
-    """Whether one may object now to what was decided. Raises NotPossible."""
+    """Raises NotPossible unless somebody may object to the decision now."""
     known, task = catalogue.services.get(file.case.service or ""), decided_task(file)
     if not known or "appeal" not in known or task is None or task.ended_at is None:
         raise NotPossible("There is no decision about this case that could be objected to.", "status")
@@ -44,18 +44,18 @@ def check_appeal(file: CaseFile, catalogue: Catalogue, at: datetime) -> None:
 
 
 def appeal_of(file: CaseFile) -> Link | None:
-    """The objection to a case, if there is one."""
+    """Returns the objection to a case, if there is one."""
     return next((link for link in file.case.links if link.kind is LinkKind.APPEAL), None)
 
 
 def deciders(file: CaseFile) -> tuple[str, ...]:
-    """The members of staff who decided a case."""
+    """Returns the members of staff who decided a case."""
     task = decided_task(file)
     return tuple(by for by in task.decision.by if is_staff(by)) if task and task.decision else ()
 
 
 def link_appeal(file: CaseFile, appeal: CaseFile, act: Act) -> tuple[Change, Change] | None:
-    """Notes on both cases that one objects to what was decided about the other. None if that is known."""
+    """Records on both cases that one objects to the decision about the other. None if that is recorded already."""
     first, second = file.case, appeal.case
     if any(link.reference == second.reference for link in first.links):
         return None
@@ -75,6 +75,6 @@ def link_appeal(file: CaseFile, appeal: CaseFile, act: Act) -> tuple[Change, Cha
 
 
 def check_decider(file: CaseFile, by: str) -> None:
-    """Whoever decided what an objection is about does not end it. Raises NotAllowed."""
+    """Raises NotAllowed for staff who made the decision that an objection is about."""
     if by in file.request.decided_by:
         raise NotAllowed("You decided what this objection is about: somebody else must look at it.", "task")

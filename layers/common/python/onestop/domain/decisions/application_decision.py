@@ -1,5 +1,6 @@
-"""Decisions about applications: by the rules at once, or by people, to whom the rules propose. A person may always
-decide otherwise, and says why; where a rule asks for four eyes, it counts once two people have said the same."""
+"""Decisions about applications: by rules alone, or by people, with a proposal by the rules. A person may always
+decide differently, and says why; if a rule asks for four eyes, the decision counts once two people have said the
+same."""
 
 from __future__ import annotations
 
@@ -27,19 +28,19 @@ RULES_SPEAK_WITHIN = timedelta(minutes=10)
 
 
 def is_decision(file: CaseFile, task: Task) -> bool:
-    """Whether a task decides about an application."""
+    """Says whether a task decides about an application."""
     return file.planned(task).does is Does.DECIDE
 
 
 def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
-    """The results of the tasks that were done by a moment, by task; of one that was done twice the later ones."""
+    """Returns the results of the tasks that were done by a moment, by task; of a task done twice, the later ones."""
     done = (task for task in file.tasks if task.status is TaskStatus.DONE and task.ended_at and task.ended_at <= until)
     return {task.code: task.results for task in done if task.results}
 
 
 def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Change | None:
-    """What the rules say of an application: that is the decision, or what a person is proposed. None if they spoke
-    before, or a person was faster."""
+    """Records what the rules say about an application: the decision, or a proposal to a person. None if that was
+    recorded before, or a person was faster."""
     task = find_task(file, task_id)
     if task.ended or task.decision is not None:
         return None
@@ -51,7 +52,7 @@ def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Chang
 
 
 def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[str, Any] | None, note: str) -> Change:
-    """A member of staff decides, or confirms what a colleague did."""
+    """Records that a member of staff decides, or confirms what a colleague decided."""
     task = find_task(file, task_id)
     before = task.decision or without_rules(file, act, task)
     filled = read_filled(results or {}, file.planned(task).results, "results")
@@ -74,8 +75,8 @@ def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[st
 
 
 def without_rules(file: CaseFile, act: Act, task: Task) -> Decision:
-    """What a person begins with where the rules could not be asked: nothing is proposed, nothing is to be paid, and two
-    people must say the same. Raises NotPossible as long as the rules may still speak."""
+    """Returns the starting point for a person if the rules could not be applied: no proposal, nothing to pay, and
+    two people must say the same. Raises NotPossible as long as the rules may still be applied."""
     if act.at < task.opened_at + RULES_SPEAK_WITHIN:
         raise NotPossible("The rules have not spoken yet: decide in some minutes.", "task")
     silent = RuleSaid(
@@ -94,7 +95,8 @@ def without_rules(file: CaseFile, act: Act, task: Task) -> Decision:
 
 
 def check_words(before: Decision, outcome: Outcome, reason: str, note: str) -> None:
-    """Who refuses says why to whoever applied; who decides otherwise than the rules says why to colleagues."""
+    """Checks the reasons: who refuses gives one to the applicant; who decides differently from the rules gives one
+    to colleagues."""
     faults = []
     if outcome is Outcome.REFUSE and not reason and before.rule.outcome is not Outcome.REFUSE:
         faults.append(Fault(f"results.{REASON}", "this field is missing", "why, as the person who applied reads it"))
@@ -107,7 +109,7 @@ def check_words(before: Decision, outcome: Outcome, reason: str, note: str) -> N
 def make_decision_final(
     file: CaseFile, act: Act, task: Task, decision: Decision, results: Mapping[str, Any], note: str = ""
 ) -> Change:
-    """The decision is made: its task is done with it."""
+    """Makes the decision final: its task is done."""
     decided = replace(task, decision=decision)
     tasks = tuple(decided if each.id == task.id else each for each in file.tasks)
     made = DecisionMade(

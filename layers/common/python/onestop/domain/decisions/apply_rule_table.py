@@ -1,4 +1,4 @@
-"""What a rule table says of an application. It never guesses: where no row holds, a person decides."""
+"""Applies a rule table to an application. It never guesses: if no row holds, a person decides."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from onestop.domain.decisions.rule_table import Hit, RuleRow, RuleTable
 from onestop.domain.forms import amounts
 from onestop.domain.forms.logic import condition_is_true, evaluate
 
-WEIGHT = (Outcome.PERSON, Outcome.REFUSE, Outcome.GRANT)  # of several rows that hold: the first of these that is there
+WEIGHT = (Outcome.PERSON, Outcome.REFUSE, Outcome.GRANT)  # of several rows that hold, the first of these counts
 NOTHING = "0.00"
 CENT = Decimal("0.01")
-OURS = ("result", "today", "received")  # what a row may look at beside the answers
+OURS = ("result", "today", "received")  # what a row may use apart from the answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
-    """What follows, by which rows; no row where none holds. `fee` is an amount in words, such as 52.50."""
+    """The outcome, and the rows that gave it; no row if none holds. `fee` is an amount as text, such as 52.50."""
 
     outcome: Outcome
     rows: tuple[RuleRow, ...] = ()
@@ -32,31 +32,32 @@ class RuleResult:
 
     @property
     def four_eyes(self) -> bool:
-        """Whether two people must say the same."""
+        """Says whether two people must say the same."""
         return any(row.four_eyes for row in self.rows)
 
 
 def facts_for(
     answers: Mapping[str, Any], results: Mapping[str, Mapping[str, Any]], today: str, received: str
 ) -> dict[str, Any]:
-    """What rows look at: the answers under their own names, the results of tasks as `result.<task>.<field>`, the day on
-    which it is decided, and the day on which it was sent."""
+    """Returns what rows can use: the answers under their own names, the results of tasks as `result.<task>.<field>`,
+    the day of the decision, and the day on which the application was sent."""
     return {**answers, "result": results, "today": today, "received": received}
 
 
 def apply_table(table: RuleTable, facts: Mapping[str, Any]) -> RuleResult:
-    """What a table says of these facts."""
+    """Returns the table's result for these facts."""
     found = [row for row in table.rows if condition_is_true(row.when, facts)]
     if table.hit is Hit.FIRST:
         found = found[:1]
     outcome = next((each for each in WEIGHT if any(row.outcome is each for row in found)), Outcome.PERSON)
-    # a person sees all that spoke for and against it; a resident is told what decided
+    # a person sees all rows that hold, for and against; a resident is told those that decided
     rows = found if outcome is Outcome.PERSON else [row for row in found if row.outcome is outcome]
     return RuleResult(outcome=outcome, rows=tuple(rows), fee=fee_of(table, facts))
 
 
 def fee_of(table: RuleTable, facts: Mapping[str, Any]) -> str:
-    """The fee as an amount with two decimals. What cannot be worked out is nothing: nobody pays for our mistake."""
+    """Returns the fee as an amount with two decimals. If it cannot be computed it is nothing: nobody pays for our
+    mistake."""
     if table.fee is None:
         return NOTHING
     worked_out = evaluate(table.fee, facts)

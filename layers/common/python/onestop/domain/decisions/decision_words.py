@@ -1,4 +1,4 @@
-"""A decision in words to whoever applied: its reasons, the conditions under which it is granted, what is to be paid."""
+"""A decision in words for the applicant: its reasons, the conditions under which it is granted, the fee."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BY_A_PERSON: Phrase = N_("A member of our staff looked at it and decided.")
 
 
 def say_decision(decision: Decision, table: RuleTable | None, catalogue: Catalogue, language: str) -> str:
-    """The decision, line by line. Without its table the reasons of rules are left out."""
+    """Returns the decision, line by line. Without its table the rules' reasons are left out."""
     return "\n".join(lines_of(decision, table, catalogue, language))
 
 
@@ -38,6 +38,6 @@ def lines_of(decision: Decision, table: RuleTable | None, catalogue: Catalogue, 
 
 
 def say_fee(fee: str, catalogue: Catalogue, language: str) -> str:
-    """What is to be paid, in the money of the jurisdiction, as the page on which it is paid says it."""
+    """Returns the fee in the jurisdiction's currency, as the payment page writes it."""
     payments = catalogue.jurisdiction.get("payments")
     return catalogue.say(FEE, language).format(amount=f"{fee} {payments['currency']}" if payments else fee)

@@ -1,5 +1,5 @@
-"""Paying a fee: the resident's part of a plan, done once the provider says that the money came. What fails can be tried
-again; what comes twice is for a person to pay back."""
+"""Paying a fee: the resident's part of a plan, done when the provider reports the payment. A failed payment can be
+repeated; a double one is for a person to refund."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ OTHERWISE: Phrase = N_("Another amount was paid than is due (payment {payment}, 
 
 
 def is_payment(file: CaseFile, task: Task) -> bool:
-    """Whether a task is to pay."""
+    """Says whether a task is a payment."""
     return file.planned(task).does is Does.PAYMENT
 
 
 def amount_due(file: CaseFile, task_id: str) -> str:
-    """What is to be paid: the fee of the decision that the task names. Raises NotFound, NotPossible."""
+    """Returns the amount to pay: the fee of the decision that the task names. Raises NotFound, NotPossible."""
     task = find_task(file, task_id)
     if not is_payment(file, task):
         raise NotFound(f"There is no task {task_id} to pay for.", "task")
@@ -46,7 +46,8 @@ def fee_of(file: CaseFile, task: Task) -> str:
 def settle_payment(
     file: CaseFile, act: Act, task_id: str, payment: str, status: PaymentStatus, amount: str, currency: str
 ) -> Change:
-    """What became of a payment. Paid, it ends the task; money that was not due is told to colleagues."""
+    """Records the result of a payment. If paid, it ends the task; a payment that was not due is reported to
+    colleagues."""
     task = find_task(file, task_id)
     if not is_payment(file, task):
         raise NotFound(f"There is no task {task_id} to pay for.", "task")

@@ -1,4 +1,4 @@
-"""A decision as it is kept with its task: what the rules said, who decided, and why in words of theirs."""
+"""A decision as it is kept with its task: what the rules said, who decided, and the reasons that people gave."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from onestop.domain.decisions.outcome import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSaid:
-    """What a rule table said, with all by which it can be asked again: the release and version of the table, the day of
-    the decision and of the application, and the moment until which results of tasks count."""
+    """The result of a rule table, with everything needed to repeat it: the release and version of the table, the
+    days of the decision and of the application, and the moment until which results of tasks count."""
 
     table: str
     version: str
@@ -27,20 +27,20 @@ class RuleSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision, or what is proposed for one until its task ends. `by` are those who said so: nobody as long as the
-    rules alone have spoken and a person must decide."""
+    """A decision, or a proposal until its task ends. `by` are the people who decided: empty as long as only the
+    rules have spoken and a person must decide."""
 
     rule: RuleSaid
     outcome: Outcome
     by: tuple[str, ...] = ()
-    reason: str = ""  # a person's own words to whoever applied
+    reason: str = ""  # a person's own words to the applicant
 
     @property
     def overrules(self) -> bool:
-        """Whether a person decided otherwise than the rules."""
+        """Says whether a person decided differently from the rules."""
         return self.rule.outcome not in (Outcome.PERSON, self.outcome)
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """The rows that are the reason; none where a person decided otherwise."""
+        """Returns the rows that are the reason; none if a person decided differently."""
         return self.rule.rows if self.outcome is self.rule.outcome else ()

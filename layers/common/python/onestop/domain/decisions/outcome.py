@@ -1,4 +1,4 @@
-"""What follows from an application."""
+"""The possible results of an application."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What follows from an application."""
+    """The result of an application."""
 
     GRANT = "grant"
     REFUSE = "refuse"
-    PERSON = "person"  # no rule decides: a member of staff does
+    PERSON = "person"  # no rule decides, so a member of staff does

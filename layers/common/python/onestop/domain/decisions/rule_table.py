@@ -1,5 +1,5 @@
-"""A rule table as the rest of the suite knows it (`decisions/<code>.yaml`): rows of a condition over the answers, what
-follows from it, and the reason in words. Conditions are in the language of forms (`forms.logic`)."""
+"""A rule table as the rest of the suite uses it (`decisions/<code>.yaml`): rows with a condition on the answers, the
+outcome, and the reason in words. Conditions are in the language of forms (`forms.logic`)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from onestop.domain.forms.logic import FormRule
 
 
 class Hit(StrEnum):
-    """Which of several rows count whose conditions hold."""
+    """The rows that count if the conditions of several hold."""
 
     FIRST = "first"  # the first one
-    COLLECT = "collect"  # all of them: one that asks for a person weighs most, then one that refuses
+    COLLECT = "collect"  # all of them: one that asks for a person has priority, then one that refuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +30,14 @@ class RuleRow:
     code: str
     outcome: Outcome
     reason: Texts
-    when: FormRule | None = None  # always, if nothing is said
+    when: FormRule | None = None  # default: always
     conditions: tuple[Texts, ...] = ()  # under which it is granted
     four_eyes: bool = False  # two people must say the same before it counts
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleTable:
-    """A rule table. `fee` is worked out whoever decides; nothing is to be paid where it is not given."""
+    """A rule table. `fee` is computed whoever decides; without it there is nothing to pay."""
 
     code: str
     hit: Hit
@@ -47,17 +47,17 @@ class RuleTable:
 
     @cached_property
     def version(self) -> str:
-        """Names the table by what it says: the same data make the same version."""
+        """Returns a name for the table computed from its content: the same data give the same version."""
         canonical = json.dumps(self.given, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
     def row(self, code: str) -> RuleRow | None:
-        """The row of a code."""
+        """Returns the row of a code."""
         return next((row for row in self.rows if row.code == code), None)
 
 
 def read_table(given: Mapping[str, Any]) -> RuleTable:
-    """A table from its data. What may be wrong in the data is found by `onestop decisions lint`, not here."""
+    """Reads a table from its data. Faults in the data are found by `onestop decisions lint`, not here."""
     return RuleTable(
         code=given["code"],
         hit=Hit(given.get("hit", Hit.FIRST)),

@@ -1,12 +1,12 @@
-"""Account numbers (IBAN, ISO 13616): their check digits, and how long and of what they are in each country. The script
-of forms has the same table and the same check; a test holds both against a kept library."""
+"""Account numbers (IBAN, ISO 13616): their check digits, and the length and characters for each country. The script
+of forms has the same table and check; a test compares both with an independent library."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-# of each country what follows the check digits: n digits, a letters, c either. From the registry of SWIFT, release 101
+# country -> what follows the check digits: n digits, a letters, c either. From the registry of SWIFT, release 101
 COUNTRIES = (
     "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BI23n BR23n1a1c BY4c4n16c CH5n12c CR18n "
     "CY8n16c CZ20n DE18n DJ23n DK14n DO4c20n EE16n EG25n ES20n FI14n FK2a12n FO14n FR10n11c2n GB4a14n GE2a16n "
@@ -25,8 +25,8 @@ SHAPES: Mapping[str, str] = {
 
 
 def is_iban(text: str) -> bool:
-    """An account number of a country that has them, whose check digits are right, as people write it: with spaces or
-    without, in small letters or capitals."""
+    """Says whether a text is an account number of a country with IBANs and right check digits, as people write it:
+    with or without spaces, in small letters or capitals."""
     plain = text.replace(" ", "").upper()
     if not text.isascii() or not IBAN.fullmatch(plain):
         return False

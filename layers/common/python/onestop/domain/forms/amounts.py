@@ -1,12 +1,12 @@
-"""Arithmetic of forms: decimal and exact, so that 0.1 + 0.2 is 0.3, in a browser (big.js) as here."""
+"""Arithmetic of forms: decimal and exact, so that 0.1 + 0.2 is 0.3, the same here as in a browser (big.js)."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
-EXACT = Context(prec=400)  # no sum or product of a form is longer, so that nothing is rounded unless it is asked for
-PLACES = 12  # more are not asked for
+EXACT = Context(prec=400)  # more digits than any sum or product of a form, so that nothing is rounded unless asked for
+PLACES = 12  # decimal places that may be asked for
 
 
 def is_number(value: Any) -> bool:
@@ -14,14 +14,14 @@ def is_number(value: Any) -> bool:
 
 
 def add(*values: Any) -> int | float | None:
-    """The sum, nothing where one of them is no number."""
+    """Returns the sum; None if one of them is not a number."""
     if not all(map(is_number, values)):
         return None
     return plain(sum_of(values))
 
 
 def subtract(one: Any, other: Any = None) -> int | float | None:
-    """One less the other; one with its sign turned round if it stands alone."""
+    """Returns one minus the other; a single number with its sign changed."""
     if other is None:
         return plain(-decimal_of(one)) if is_number(one) else None
     if not (is_number(one) and is_number(other)):
@@ -30,7 +30,7 @@ def subtract(one: Any, other: Any = None) -> int | float | None:
 
 
 def multiply(*values: Any) -> int | float | None:
-    """The product, nothing where one of them is no number."""
+    """Returns the product; None if one of them is not a number."""
     if not values or not all(map(is_number, values)):
         return None
     product = Decimal(1)
@@ -40,7 +40,7 @@ def multiply(*values: Any) -> int | float | None:
 
 
 def round_to(value: Any, places: Any = 0) -> int | float | None:
-    """Rounded as cash desks do: a half goes away from zero."""
+    """Rounds half away from zero, as cash desks do."""
     if not is_number(value) or not is_number(places) or not 0 <= places <= PLACES:
         return None
     return plain(decimal_of(value).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP, EXACT))
@@ -55,7 +55,8 @@ def most(*values: Any) -> int | float | None:
 
 
 def total(entries: Any, name: Any = None) -> int | float:
-    """The sum of a list of numbers, or of one answer of each entry of a group; what is no number counts nothing."""
+    """Returns the sum of a list of numbers, or of one answer of each entry of a group; what is not a number counts
+    as nothing."""
     listed = entries if isinstance(entries, list) else []
     values = [entry.get(name) if isinstance(entry, dict) else None for entry in listed] if name else listed
     return plain(sum_of([value for value in values if is_number(value)]))
@@ -69,11 +70,11 @@ def sum_of(values: Any) -> Decimal:
 
 
 def decimal_of(value: int | float) -> Decimal:
-    """A number as it is written: 0.1 is a tenth."""
+    """Returns a number as it is written: 0.1 is a tenth."""
     return Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
 
 
 def plain(value: Decimal) -> int | float:
-    """As JSON has it, where 2.0 is 2."""
+    """Returns a number as JSON has it, where 2.0 is 2."""
     number = float(value)
     return int(number) if number.is_integer() else number

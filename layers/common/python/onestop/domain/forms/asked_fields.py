@@ -1,7 +1,7 @@
-"""Which pages and fields are asked of somebody who gave these answers, and what remains of the answers then.
+"""Finds the pages and fields that somebody with these answers is asked, and the answers that remain.
 
-One walk in the order of the form: a condition sees the answers before it that are asked, so that what was answered on a
-way that somebody left again decides nothing. The walk is the same in the script of forms.
+One pass in the order of the form: a condition sees only earlier answers that are still asked, so answers on a path that
+somebody left again decide nothing. The script of forms does the same.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_v
 
 
 def not_given(value: Any) -> bool:
-    """What forms send for a field that was left empty."""
+    """Says whether a value is what forms send for an empty field."""
     return value is None or value == "" or value == []
 
 
 @dataclass(frozen=True, slots=True)
 class AskedFields:
-    """`answers`: what is asked and was answered, with what is computed, and whatever the form does not describe.
-    `fields`: what is asked, in order, those in entries of groups with their positions; `required`: of it, what the
-    description says must be there and is not."""
+    """`answers`: the answers that are asked, computed values, and whatever the form does not describe. `fields`: the
+    fields that are asked, in order, those in entries of groups with their positions; `required`: those of them
+    that the form requires and that have no answer."""
 
     answers: FormAnswers
     pages: tuple[FormPage, ...]
@@ -35,7 +35,7 @@ class AskedFields:
 @dataclass(slots=True)
 class _Walk:
     today: str
-    kept: FormAnswers  # of the whole form, so far
+    kept: FormAnswers  # answers of the whole form, so far
     fields: dict[Path, Field] = field(default_factory=dict)
     required: list[Path] = field(default_factory=list)
 
@@ -44,7 +44,7 @@ class _Walk:
 
 
 def find_asked_fields(form: Form, answers: Mapping[str, Any], today: str) -> AskedFields:
-    """Goes through the form with these answers. `today` as 2026-11-23: rules may look at it."""
+    """Goes through the form with these answers. `today` is a date such as 2026-11-23, which rules may use."""
     walk = _Walk(today, copy_of(answers))
     for path in form.fields:
         remove_value(walk.kept, path)
@@ -63,7 +63,7 @@ def find_asked_fields(form: Form, answers: Mapping[str, Any], today: str) -> Ask
 def _ask_field(
     walk: _Walk, each: Field, around: Path, source: Mapping[str, Any], kept: FormAnswers, item: FormAnswers | None
 ) -> None:
-    """One field: of the form, or of the entry `item` at `around`; its answer goes from `source` to `kept`."""
+    """Handles one field of the form, or of the entry `item` at `around`; copies its answer from `source` to `kept`."""
     if each.when is not None and not condition_is_true(each.when, walk.facts(item)):
         return
     path = (*around, *each.path)
@@ -81,7 +81,7 @@ def _ask_field(
 
 
 def _ask_entry(walk: _Walk, group: Field, around: Path, entry: Mapping[str, Any]) -> FormAnswers:
-    """One entry of a group; its conditions find it as `item`."""
+    """Handles one entry of a group; its conditions see it as `item`."""
     kept: FormAnswers = copy_of(entry)
     kept.pop(ENTRY_FILES, None)
     for inner in group.fields:

@@ -1,6 +1,6 @@
-"""When a question is asked, in words for people who have the whole form before them: on paper nothing appears or goes
-away, so each question that only some are asked says "Only if your answer to 3.2 is “Yes”." (What makers of forms read
-is in the command: it names paths.)"""
+"""Conditions of questions, in words for forms on paper: there nothing appears or disappears, so each conditional
+question says "Only if your answer to 3.2 is “Yes”." (The words for makers of forms are in the command: these name
+paths.)"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, Phrase
 
 ONLY_IF = N_("Only if {condition}.")
-PERHAPS = N_("Only if this applies to you.")  # what cannot be said in a short sentence; a person looks at it later
+PERHAPS = N_("Only if this applies to you.")  # if the condition is too complex; a person checks the answer later
 IS = N_("your answer to {number} is “{value}”")
 IS_NOT = N_("your answer to {number} is not “{value}”")
 AMONG = N_("your answer to {number} is one of these: {values}")
@@ -32,21 +32,21 @@ COMPARED: Mapping[str, Phrase] = {
     ">": N_("your answer to {number} is more than {value}"),
     ">=": N_("your answer to {number} is {value} or more"),
 }
-ENTRY = '{"var": ""}'  # what a list is gone through for
+ENTRY = '{"var": ""}'  # the element of a list, in a condition on lists
 AND, OR = N_("{one}, and {other}"), N_("{one}, or {other}")
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # 3 < answer is answer > 3
-Numbers = Mapping[str, tuple[str, Field]]  # by name of an answer as conditions write it: its number on paper, its field
+Numbers = Mapping[str, tuple[str, Field]]  # name of an answer in conditions -> its number on paper, its field
 
 
 class _CannotBeSaid(Exception):
-    """The condition is too much for a short sentence.
+    """The condition is too complex for a short sentence.
 
-    No OnestopError: a more general sentence stands there instead.
+    No OnestopError: a more general sentence is used instead.
     """
 
 
 def say_only_if(rule: FormRule, numbers: Numbers, say: Say) -> str:
-    """The sentence that stands at a question."""
+    """Returns the sentence printed at a question."""
     try:
         return say(ONLY_IF).format(condition=_Words(numbers, say).rule(rule))
     except _CannotBeSaid:
@@ -54,13 +54,13 @@ def say_only_if(rule: FormRule, numbers: Numbers, say: Say) -> str:
 
 
 class _Words:
-    """The words of one condition: which numbers questions have and the language are the same in all of its parts."""
+    """The words of one condition; all its parts share the numbers of the questions and the language."""
 
     def __init__(self, numbers: Numbers, say: Say) -> None:
         self._numbers, self._say = numbers, say
 
     def rule(self, rule: FormRule) -> str:
-        """A condition, or a part of one."""
+        """Returns a condition, or a part of one, in words."""
         name, parts = operation_of(rule)
         if name in ("and", "or"):
             return self._joined(AND if name == "and" else OR, parts)
@@ -77,25 +77,25 @@ class _Words:
         return whole
 
     def question(self, rule: FormRule) -> tuple[str, Field]:
-        """The question whose answer is looked at."""
+        """Returns the question whose answer is compared."""
         name, parts = operation_of(rule)
         if name != "var" or str(parts[0]) not in self._numbers:
             raise _CannotBeSaid
         return self._numbers[str(parts[0])]
 
     def value(self, field: Field, value: Any) -> str:
-        """An answer as it stands beside its box."""
+        """Returns an answer as it is printed next to its box."""
         if isinstance(value, Mapping | list):
             raise _CannotBeSaid
         return say_answer(field, value, self._say)
 
     def values(self, field: Field, values: list[Any]) -> str:
-        """Several answers."""
+        """Returns several answers."""
         quoted = [f"“{self.value(field, each)}”" for each in values]
         return say_in_one(field, self._say, lambda language: say_series(quoted, language))
 
     def equal(self, name: str, parts: list[FormRule]) -> str:
-        """`===` and `!==`, of an answer and a value; `=== null` is left open."""
+        """Handles `===` and `!==` of an answer and a value; `=== null` means left empty."""
         number, field = self.question(parts[0])
         if parts[1] is None:
             if name == "!==":
@@ -105,7 +105,7 @@ class _Words:
         return self._say(phrase).format(number=number, value=self.value(field, parts[1]))
 
     def compared(self, name: str, parts: list[FormRule]) -> str:
-        """An answer and a number."""
+        """Compares an answer with a number."""
         if len(parts) == 2 and isinstance(parts[0], int | float):
             name, parts = TURNED[name], parts[::-1]
         if len(parts) != 2 or not isinstance(parts[1], int | float | str):
@@ -114,7 +114,7 @@ class _Words:
         return self._say(COMPARED[name]).format(number=number, value=self.value(field, parts[1]))
 
     def among(self, _: str, parts: list[FormRule]) -> str:
-        """An answer among values, or a value among the answers that were chosen."""
+        """Handles an answer among values, or a value among the chosen answers."""
         if isinstance(parts[1], list):
             number, field = self.question(parts[0])
             return self._say(AMONG).format(number=number, values=self.values(field, parts[1]))
@@ -122,14 +122,14 @@ class _Words:
         return self._say(CHOSEN).format(number=number, value=self.value(field, parts[0]))
 
     def answered(self, name: str, parts: list[FormRule]) -> str:
-        """An answer by itself: of yes and no, that it is yes."""
+        """Handles an answer alone: of yes and no, that it is yes."""
         number, field = self.question(parts[0] if name == "!!" else {"var": parts[0]})
         if field.kind == "yesno" and name == "var":
             return self._say(IS).format(number=number, value=self.value(field, True))
         return self._say(ANSWERED).format(number=number)
 
     def turned(self, _: str, parts: list[FormRule]) -> str:
-        """What must not be so."""
+        """Handles a negation."""
         inner, of = operation_of(parts[0])
         if inner == "var":
             number, field = self.question(parts[0])
@@ -141,7 +141,7 @@ class _Words:
         return self._say(NOT).format(condition=self.rule(parts[0]))
 
     def some(self, _: str, parts: list[FormRule]) -> str:
-        """One of several answers that were chosen."""
+        """Handles one of several chosen answers."""
         number, field = self.question(parts[0])
         inner, of = operation_of(parts[1])
         if inner == "in" and json.dumps(of[0]) == ENTRY and isinstance(of[1], list):
@@ -153,7 +153,7 @@ class _Words:
 
 
 def operation_of(rule: FormRule) -> tuple[str, list[FormRule]]:
-    """The operation and its parts; no name for a plain value."""
+    """Returns the operation and its parts; an empty name for a plain value."""
     if not isinstance(rule, Mapping) or len(rule) != 1:
         return "", [rule]
     ((name, given),) = rule.items()

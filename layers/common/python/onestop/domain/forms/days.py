@@ -1,4 +1,4 @@
-"""Dates of forms, written as 2026-11-23. What is no date gives nothing."""
+"""Dates of forms, written as 2026-11-23. Returns None for a string that is not a date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read_day(value: Any) -> date | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return day if day.isoformat() == value else None  # 2026-W48-1 is one to Python
+    return day if day.isoformat() == value else None  # Python also accepts 2026-W48-1
 
 
 def is_day(value: Any) -> bool:
@@ -26,7 +26,7 @@ def is_day(value: Any) -> bool:
 
 
 def plus_days(start: Any, count: Any) -> str | None:
-    """So many days later."""
+    """Returns the date this many days later."""
     day = read_day(start)
     if day is None or not _whole(count):
         return None
@@ -37,7 +37,7 @@ def plus_days(start: Any, count: Any) -> str | None:
 
 
 def plus_months(start: Any, count: Any) -> str | None:
-    """The same day so many months later, the last of the month where there is no such day."""
+    """Returns the same day this many months later; the last of the month if there is no such day."""
     day = read_day(start)
     if day is None or not _whole(count):
         return None
@@ -54,7 +54,7 @@ def days_between(start: Any, end: Any) -> int | None:
 
 
 def years_between(start: Any, end: Any) -> int | None:
-    """Whole years, as ages are counted: who was born on 29 February is older on 1 March."""
+    """Returns whole years, as ages are counted: somebody born on 29 February is a year older on 1 March."""
     one, other = read_day(start), read_day(end)
     if not one or not other:
         return None

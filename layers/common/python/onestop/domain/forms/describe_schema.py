@@ -1,5 +1,5 @@
-"""A JSON Schema without a description, described for people as well as that can be guessed: one page for each object,
-one for each list of entries, and what stands alone gathered on pages of a few. Its maker goes on from there."""
+"""Drafts a form for people from a JSON Schema, as well as that can be guessed: one page for each object, one for
+each list of entries, and single fields gathered on pages of a few. The maker of the form continues from there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.domain.forms.resolve_references import merged
 
-A_PAGE = 8  # fields that stand alone
+A_PAGE = 8  # single fields on a page
 DEEPEST = 5
 LONG = 200
 EXAMPLES = {"date": "2026-11-23", "email": "name@example.org"}
@@ -19,9 +19,9 @@ Described = dict[str, Any]
 
 
 def describe_form(code: str, schema: Mapping[str, Any], language: str = "en") -> Described:
-    """A form, as data, of a schema."""
+    """Returns a form, as data, for a schema."""
     root = merged(schema, schema)
-    if not root.get("properties"):  # one answer alone, which forms keep under a name
+    if not root.get("properties"):  # a single answer, which forms keep under a name
         schema = {"type": "object", "properties": {"answer": dict(schema)}, "required": ["answer"]}
         root = schema
     title = str(schema.get("title") or say_name(code))
@@ -47,7 +47,7 @@ def _page(number: int, title: str, fields: list[Described], language: str) -> De
 def _fields(
     path: tuple[str, ...], given: Any, root: Mapping[str, Any], required: bool, language: str, depth: int
 ) -> Iterator[Described]:
-    """The fields of one property: one, or those of the object that it is."""
+    """Yields the fields of one property: one, or those of the object that it is."""
     schema = merged(given, root)
     inner = schema.get("properties")
     if isinstance(inner, Mapping) and inner and depth < DEEPEST:
@@ -93,7 +93,7 @@ def _field(
 
 
 def kind_of(schema: Mapping[str, Any], root: Mapping[str, Any]) -> str:
-    """How people give such an answer."""
+    """Returns the kind of field for such an answer."""
     kinds = schema.get("type")
     kind = next((each for each in kinds if each != "null"), None) if isinstance(kinds, list) else kinds
     if schema.get("const") is True or schema.get("enum") == [True]:
@@ -117,7 +117,7 @@ def kind_of(schema: Mapping[str, Any], root: Mapping[str, Any]) -> str:
 
 
 def is_meant(pattern: str, example: str) -> bool:
-    """Whether an expression takes such an answer and not just any word or number."""
+    """Says whether a pattern is meant for such an answer: it accepts the example and not any word or number."""
     try:
         compiled = re.compile(pattern)
     except re.error:
@@ -135,13 +135,13 @@ def kind_of_list(schema: Mapping[str, Any], root: Mapping[str, Any]) -> str:
 
 
 def say_name(name: str) -> str:
-    """`veteranFullName` as people read it: Veteran full name. Abbreviations keep their capitals."""
+    """Returns `veteranFullName` as people write it: Veteran full name. Abbreviations keep their capitals."""
     words = WORDS.findall(name.replace("_", " ").replace("-", " "))
     said = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words) or name
     return said[:1].upper() + said[1:]
 
 
 def say_value(value: Any) -> str:
-    """A value of a list to choose from: codes as words, words as they are."""
+    """Returns a value of a list of choices: codes as words, words as they are."""
     text = str(value)
     return say_name(text) if re.fullmatch(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:[_-][a-z]+)+", text) else text

@@ -1,8 +1,8 @@
-"""What somebody may get, asked before any form and without a name (`eligibility.yaml`): a few questions, and of each
-service or benefit, whichever department has it, rules with a reason in words. It promises nothing: what counts is
-decided when the form was sent.
+"""Services that somebody may be entitled to, asked before any form and without a name (`eligibility.yaml`): a few
+questions, and for each service or benefit of any department, rules with a reason in words. It promises nothing: the
+decision is made after a form was sent.
 
-The questions are a form of one page; so are checked, shown and kept by version like any other.
+The questions are a form of one page, so they are checked, shown and kept by version like any other.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from onestop.domain.forms.form import Form
 from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.names import ELIGIBILITY
 
-CODE = ELIGIBILITY  # of the form: no form of a service may be called so
+CODE = ELIGIBILITY  # the form's code: no form of a service may have it
 PAGE = "questions"
-MAY = ("yes", "maybe", "no")  # in the order in which they are told
+MAY = ("yes", "maybe", "no")  # in the order in which they are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A service of ours, or what somebody else offers at `link`, and whether one may get it."""
+    """A service of ours, or what another organisation offers at `link`, and whether one may get it."""
 
     code: str
     service: str = ""
@@ -35,7 +35,7 @@ class Offer:
 
 
 def form_data_of(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The questions as the data of a form, with the offers beside them."""
+    """Returns the questions as the data of a form, with the offers included."""
     page = {"code": PAGE, "title": given["title"], "fields": given["questions"]}
     if given.get("hint"):
         page["hint"] = given["hint"]
@@ -44,8 +44,8 @@ def form_data_of(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def judge_offers(form: Form, asked: AskedFields, today: str) -> tuple[Offer, ...]:
-    """Each offer with the reason that these answers give: of its rules the first that holds. Those that one may get
-    come first, each kind in the order of the file."""
+    """Judges each offer, with the reason that these answers give: the first of its rules that holds. Offers that one
+    may get come first, each group in the order of the file."""
     facts = {**asked.answers, "today": today}
     found = [_judge(offer, facts) for offer in form.given["offers"]]
     return tuple(sorted(found, key=lambda offer: MAY.index(offer.may)))

@@ -1,5 +1,5 @@
-"""What is wrong with the answers of a form as a whole: the schema's complaints about what is asked, what is missing,
-and the rules between answers."""
+"""Finds what is wrong with the answers of a form as a whole: what the schema says about the fields asked, what is
+missing, and the rules between answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CheckSchema = Callable[[Any], Iterable[Mistake]]
 def find_mistakes(
     form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema
 ) -> tuple[AskedFields, list[Mistake]]:
-    """What is asked with these answers, and every mistake in them."""
+    """Returns the fields that are asked with these answers, and every mistake in them."""
     asked = find_asked_fields(form, answers, today)
     unasked = form.fields.keys() - asked.fields.keys()
     found = [
@@ -30,7 +30,7 @@ def find_mistakes(
 
 
 def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, form: Form) -> bool:
-    """Whether something is only missing because it is not asked."""
+    """Says whether something is only missing because it is not asked."""
     if mistake.kind != "required":
         return False
     path = mistake.path
@@ -41,7 +41,7 @@ def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, fo
 
 
 def is_in_entry(path: Path, fields: Mapping[Path, Field]) -> bool:
-    """Whether a path is that of a field in an entry of a group."""
+    """Says whether a path is that of a field in an entry of a group."""
     for at, step in enumerate(path):
         group = fields.get(path[:at]) if isinstance(step, int) else None
         if group:
@@ -52,7 +52,7 @@ def is_in_entry(path: Path, fields: Mapping[Path, Field]) -> bool:
 
 
 def broken_rules(form: Form, asked: AskedFields, today: str) -> Iterable[Mistake]:
-    """Rules that do not hold; one that stands at a field which is not asked says nothing."""
+    """Yields rules that do not hold; a rule whose field is not asked is skipped."""
     facts = {**asked.answers, "today": today}
     for rule in form.rules:
         if rule.at in asked.fields and condition_is_true(rule.when, facts) and not condition_is_true(rule.holds, facts):
@@ -60,12 +60,13 @@ def broken_rules(form: Form, asked: AskedFields, today: str) -> Iterable[Mistake
 
 
 def on_page(mistakes: Iterable[Mistake], page: FormPage, form: Form) -> list[Mistake]:
-    """Those that are said on a page."""
+    """Returns the mistakes that are shown on a page."""
     return [each for each in mistakes if page_of(each.path, form) is page]
 
 
 def page_of(path: Path, form: Form) -> FormPage | None:
-    """Where a mistake is said: on the page of its field, of the group around it, or of the first field in it."""
+    """Returns the page where a mistake is shown: that of its field, of the group around it, or of the first field in
+    it."""
     for length in range(len(path), 0, -1):
         if found := form.page_of.get(path[:length]):
             return found

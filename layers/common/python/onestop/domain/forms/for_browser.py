@@ -1,4 +1,4 @@
-"""A form as the script of forms takes it: what it needs to check answers and to say what is wrong, and no more."""
+"""A form as the script of forms gets it: only what it needs to check answers and to say what is wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onestop.domain.forms.mistake_words import Say
 
 
 def form_for_browser(form: Form, say: Say | None = None) -> dict[str, Any]:
-    """The form; with `say`, its own words of what would be right in one language."""
+    """Returns the form; with `say`, its own messages in one language."""
     return {
         "schema": form.schema,
         "pages": [_page(page, say) for page in form.pages],

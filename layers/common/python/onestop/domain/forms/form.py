@@ -1,4 +1,4 @@
-"""A form as the rest of the suite knows it: pages of fields and groups for people, beside the JSON Schema of what is
+"""A form as the rest of the suite uses it: pages of fields and groups for people, and the JSON Schema of what is
 valid. It is read from data (`forms/<code>.yaml`); texts are dicts from language code to words."""
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from onestop.domain.forms.paths import Path, path_of
 from onestop.domain.forms.schemas import modern_schema
 
 FILE = "file"  # the kind of a field that is answered with files: see applications/form_pages/files.py
-ENTRY_FILES = "@files"  # what an entry of a group names its files in: no answer, see applications/entry_files.py
+ENTRY_FILES = "@files"  # the key under which a group's entry lists its files: see applications/entry_files.py
 GROUP = "group"  # the kind of a field that is a list of the same few fields, such as one for each child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing that is asked. In a group, paths of fields begin at the entry of the list."""
+    """One thing that is asked. In a group, paths of fields are relative to the entry."""
 
     path: Path
     # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, file, group, data
@@ -30,22 +30,22 @@ class Field:
     label: Texts
     hint: Texts | None = None
     required: bool | None = None  # None: as the schema says
-    when: FormRule | None = None  # it is asked if this holds; always if nothing is said
-    compute: FormRule | None = None  # it is worked out from other answers and not asked
+    when: FormRule | None = None  # it is asked if this holds; default: always
+    compute: FormRule | None = None  # it is computed from other answers and not asked
     choices: tuple[tuple[Any, Texts], ...] = ()
-    say: Mapping[str, Texts] = field(default_factory=dict)  # own words of what would be right, by the kind of mistake
-    example: str = ""  # of an answer that is right
-    whole: bool = False  # a number without a fraction
-    known: str = ""  # what it asks for that other forms ask too: see known.py
-    takes: tuple[str, ...] = ()  # of a file: photo, document, text; the first two if nothing is said
-    megabytes: int = 0  # of a file: how large each may be; as large as any if nothing is said
-    entry: Texts | None = None  # of a group: what one entry is called
-    fields: tuple[Field, ...] = ()  # of a group
+    say: Mapping[str, Texts] = field(default_factory=dict)  # its own messages, by the kind of mistake
+    example: str = ""  # an example of a right answer
+    whole: bool = False  # an integer
+    known: str = ""  # what it asks for, if other forms ask for it too: see known.py
+    takes: tuple[str, ...] = ()  # for files: photo, document, text; default: the first two
+    megabytes: int = 0  # for files: the size limit of each; default: the general limit
+    entry: Texts | None = None  # for groups: the name of one entry
+    fields: tuple[Field, ...] = ()  # for groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
-    """What is asked at one time."""
+    """The fields that are asked at one time."""
 
     code: str
     title: Texts
@@ -56,7 +56,7 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossRule:
-    """What must hold between answers; where it does not, `say` stands at the field `at`."""
+    """A rule between answers; if it does not hold, `say` is shown at the field `at`."""
 
     code: str
     holds: FormRule
@@ -67,7 +67,8 @@ class CrossRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form. `schema` is JSON Schema 2020-12 in the dialect that both sides check (`schemas.modern_schema`)."""
+    """A form. `schema` is JSON Schema 2020-12 in the dialect that browser and Lambda both check
+    (`schemas.modern_schema`)."""
 
     code: str
     title: Texts
@@ -78,27 +79,27 @@ class Form:
 
     @cached_property
     def version(self) -> str:
-        """Names the form by what it says: the same data make the same version."""
+        """Returns a name for the form computed from its content: the same data give the same version."""
         canonical = json.dumps(self.given, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
     @cached_property
     def fields(self) -> dict[Path, Field]:
-        """The fields by path, in the order in which they are asked; those in a group stand under the group."""
+        """Returns the fields by path, in the order in which they are asked; those in a group come after the group."""
         return {each.path: each for page in self.pages for each in page.fields}
 
     @cached_property
     def page_of(self) -> dict[Path, FormPage]:
-        """On which page each field is asked."""
+        """Returns the page on which each field is asked."""
         return {each.path: page for page in self.pages for each in page.fields}
 
     def page(self, code: str) -> FormPage | None:
-        """The page of a code."""
+        """Returns the page of a code."""
         return next((page for page in self.pages if page.code == code), None)
 
 
 def read_form(given: Mapping[str, Any]) -> Form:
-    """A form from its data. What may be wrong in the data is found by `onestop forms lint`, not here."""
+    """Reads a form from its data. Faults in the data are found by `onestop forms lint`, not here."""
     return Form(
         code=given["code"],
         title=given["title"],
@@ -150,7 +151,7 @@ def _read_field(given: Mapping[str, Any]) -> Field:
 
 
 def texts_of(form: Form) -> Iterator[tuple[str, Texts]]:
-    """Every text of a form with where it stands, for whoever looks whether all languages are there."""
+    """Yields every text of a form with its place, to check that it exists in all languages."""
     yield "title", form.title
     for page in form.pages:
         yield from _texts(f"pages.{page.code}", ("title", page.title), ("hint", page.hint))

@@ -1,6 +1,6 @@
-"""The formats of JSON Schema that forms know, as exact as the full ones of Ajv, and `iban` of our own. The script of
-forms has the same table. Numbers that governments give out are in `contracts/forms/numbers.py`, in Lambda alone; any
-other format says nothing."""
+"""The formats of JSON Schema that forms know, as exact as the full ones of Ajv, and our own `iban`. The script of
+forms has the same table. Numbers issued by governments are in `contracts/forms/numbers.py`, in Lambda only; any
+other format is not checked."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ EXPRESSIONS = {
 }
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:[zZ]|[+-]([0-9]{2})(?::?([0-9]{2}))?)")
-LEAP_DAY = 400  # a year of the first four hundred has the same days as this much later
+LEAP_DAY = 400  # has the same days as year 0, which Python does not know
 
 
 def is_date(text: str) -> bool:
-    """A day that there is."""
+    """Says whether a text is an existing day."""
     found = DAY.fullmatch(text)
     if not found:
         return False
@@ -40,7 +40,7 @@ def is_date(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """A time of the day with its zone."""
+    """Says whether a text is a time of day with its zone."""
     found = TIME.fullmatch(text)
     if not found:
         return False
@@ -49,7 +49,7 @@ def is_time(text: str) -> bool:
 
 
 def is_date_time(text: str) -> bool:
-    """Both, with a T or a space between them."""
+    """Says whether a text is both, with a T or a space between them."""
     return len(text) > 11 and text[10] in "Tt " and is_date(text[:10]) and is_time(text[11:])
 
 

@@ -1,8 +1,8 @@
-"""The one expression language of forms: JsonLogic, of it what means the same on both sides.
+"""The expression language of forms: the part of JsonLogic that means the same on both sides.
 
-A browser evaluates with json-logic-js, of which the script of forms takes away whatever is not in this table; here
-stands the same for Lambda. Arithmetic is decimal (`amounts`), dates are ISO (`days`), nothing is turned into something
-else on the way: a number and a word are never equal. What has no answer is null, and comparing it is false.
+A browser evaluates with json-logic-js, from which the script of forms removes whatever is not in this table; this is
+the same for Lambda. Arithmetic is decimal (`amounts`), dates are ISO (`days`), and types are never converted: a number
+and a word are never equal. A missing answer is null, and comparing it is false.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ FormFacts = Mapping[str, Any]
 
 
 def condition_is_true(rule: FormRule | None, facts: FormFacts) -> bool:
-    """Whether a condition is true; one that is not given is."""
+    """Says whether a condition is true; a missing condition is."""
     return rule is None or is_true(evaluate(rule, facts))
 
 
 def is_true(value: Any) -> bool:
-    """As JsonLogic has it: an empty list is false, an object is true."""
+    """Returns the truth value as JsonLogic defines it: an empty list is false, an object is true."""
     return True if isinstance(value, Mapping) else bool(value)
 
 
 def evaluate(rule: FormRule, facts: Any) -> Any:
-    """The value of an expression."""
+    """Returns the value of an expression."""
     if isinstance(rule, list):
         return [evaluate(each, facts) for each in rule]
     if not isinstance(rule, Mapping) or len(rule) != 1:
@@ -42,7 +42,7 @@ def evaluate(rule: FormRule, facts: Any) -> Any:
 
 
 def names_of(path: str) -> Path:
-    """`children.0.name` as JsonLogic reads it: a number is a position in a list."""
+    """Splits `children.0.name` as JsonLogic does: a number is a position in a list."""
     return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
 
 
@@ -96,7 +96,7 @@ def _filter(parts: Sequence[FormRule], facts: Any) -> list[Any]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Strictly the same: true is not 1, and lists and objects are never the same as one another."""
+    """Says whether two values are strictly equal: true is not 1, and lists and objects are never equal to another."""
     if isinstance(one, list | Mapping) or isinstance(other, list | Mapping):
         return False
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)

@@ -1,4 +1,4 @@
-"""What is wrong with an answer, in words that say what would be right."""
+"""Messages for wrong answers, which say what would be right."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ TYPES: Mapping[str, Phrase] = {
     "choices": N_("Choose among the answers."),
     "confirm": N_("Tick the box to confirm this."),
 }
-# files that are not there, or not as they are asked for; all other reasons are those of attachments
+# files that are missing or not as they are asked for; all other reasons are those of attachments
 FILES: Mapping[str, Phrase] = {
     "waiting": N_("We are still looking at this file. Wait a minute, then go on."),
     "unknown": N_("No place was asked for here for a file of this name."),
@@ -65,7 +65,7 @@ FILES: Mapping[str, Phrase] = {
     "too_many": N_("There are as many files as this application can take. Take one away first."),
 }
 TAKES: Mapping[str, Phrase] = {"photo": N_("Photo"), "document": N_("PDF"), "text": N_("Plain text")}
-# how a mistake is said where its question is not in sight; a question that ends with its mark needs no colon
+# how a mistake is shown away from its question; a question that ends with a punctuation mark needs no colon
 ABOUT: Mapping[str, Phrase] = {
     "named": NC_("a mistake", "{question}: {mistake}"),
     "asked": NC_("a mistake", "{question} {mistake}"),
@@ -78,7 +78,7 @@ OF_TYPE = ("type", "format", "enum", "const")
 
 
 def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
-    """A mistake in somebody's language: the form's own words if it has some, else ours."""
+    """Returns a mistake in somebody's language: in the form's own words if it has some, else ours."""
     if mistake.kind.startswith("rule:"):
         code = mistake.kind.removeprefix("rule:")
         return next((say(rule.say) for rule in form.rules if rule.code == code), say(OTHERWISE))
@@ -92,14 +92,14 @@ def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
 
 
 def say_about(question: str, mistake: str, say: Say) -> str:
-    """A mistake with the question that it is about. The script of forms says it in the same way."""
+    """Returns a mistake with its question. The script of forms says it in the same way."""
     phrase = ABOUT["asked" if question.endswith(QUESTION_MARKS) else "named"]
     return say(phrase).replace("{question}", question).replace("{mistake}", mistake)
 
 
 def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:
-    """Which file it is, what is wrong with it, and what would be right."""
-    from onestop.domain.cases.attachment_words import REFUSALS  # late: few forms ask for files
+    """Says which file it is, what is wrong with it, and what would be right."""
+    from onestop.domain.cases.attachment_words import REFUSALS  # imported here: few forms ask for files
 
     code = mistake.kind.removeprefix(FILE_MISTAKE)
     takes = say_takes(field, say) if field else ""
@@ -109,13 +109,13 @@ def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:
 
 
 def say_takes(field: Field, say: Say) -> str:
-    """What kinds of file a question takes."""
+    """Says what kinds of file a question accepts."""
     kinds = [say(TAKES[each]) for each in field.takes or ("photo", "document")]
     return say({language: say_series(kinds, language) for language in field.label})
 
 
 def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:
-    """Our phrase for a mistake in a field of some kind."""
+    """Returns our phrase for a mistake in a field of some kind."""
     kind = field.kind if field else "text"
     if mistake.kind == "required" or (mistake.kind == "minLength" and mistake.limit == 1):
         return MISSING.get(kind, MISSING_TEXT)
@@ -134,7 +134,7 @@ def example_of(field: Field | None) -> str:
 
 
 def field_at(path: Path, form: Form) -> Field | None:
-    """The field of a path, whichever entry of a group it is in; that around it for a part of an answer."""
+    """Returns the field of a path, in any entry of a group; for a part of an answer, the field around it."""
     return _field_in(path, form.fields)
 
 

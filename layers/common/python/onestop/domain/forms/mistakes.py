@@ -1,5 +1,5 @@
-"""What is wrong with the answers of a form: where, of which kind, and the bound that was passed. Browser and Lambda
-find the same ones; `mistake_words` turns them into words."""
+"""Mistakes in the answers of a form: where, of which kind, and the limit that was exceeded. Browser and Lambda find
+the same ones; `mistake_words` turns them into words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from onestop.domain.forms.paths import Path, text_of_path
 
-# of several mistakes at one place people read the first of these: what is missing before what is not right
+# of several mistakes at one place, people see the first of these: a missing answer before a wrong one
 WORTH = ("required", "minItems", "type", "minLength", "enum", "const", "format", "pattern")
-FILE_MISTAKE = "file:"  # how the kind begins of what is wrong with a file; a code of why stands behind it
-# the kinds of which words name the bound
+FILE_MISTAKE = "file:"  # prefix of the kinds of mistakes with files; followed by the code of the reason
+# the kinds whose words name the limit
 BOUNDS = frozenset(
     {
         *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
@@ -23,8 +23,8 @@ BOUNDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing wrong. `kind` is the keyword of JSON Schema, `rule:CODE` for a rule of the form, or
-    `file:CODE` for a file, whose name is then the `limit`."""
+    """One mistake. `kind` is the keyword of JSON Schema, `rule:CODE` for a rule of the form, or `file:CODE` for a
+    file, whose name is then the `limit`."""
 
     path: Path
     kind: str
@@ -36,13 +36,13 @@ class Mistake:
 
 
 def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
-    """Each once, by place and kind."""
+    """Returns each once, by place and kind."""
     kept = {(each.place, each.kind): each for each in mistakes}
     return [kept[key] for key in sorted(kept)]
 
 
 def first_at_each(mistakes: Iterable[Mistake]) -> list[Mistake]:
-    """One for each place: the one that people should mend first."""
+    """Returns one for each place: the one to correct first."""
     first: dict[str, Mistake] = {}
     for each in sorted(mistakes, key=worth):
         first.setdefault(each.place, each)
@@ -50,6 +50,6 @@ def first_at_each(mistakes: Iterable[Mistake]) -> list[Mistake]:
 
 
 def worth(mistake: Mistake) -> int:
-    if mistake.kind.startswith(FILE_MISTAKE):  # says more than that nothing is there
+    if mistake.kind.startswith(FILE_MISTAKE):  # more specific than that the answer is missing
         return -1
     return WORTH.index(mistake.kind) if mistake.kind in WORTH else len(WORTH)

@@ -1,8 +1,8 @@
-"""Once only: what somebody has told the government before is offered where a form asks it again, with where it is from.
+"""Once only: what somebody has told the government before is offered where a form asks it again, with its source.
 
-A field says with `known` what it asks for that others ask too (`first-name`, `street`); two fields of the same kind of
-knowledge ask for the same thing, whatever their forms call it. Nothing is filled in by itself: whoever fills in the
-form ticks what is right, and that tick is their consent to use it for this.
+A field's `known` names what it asks for in common with other forms (`first-name`, `street`); two fields with the same
+`known` ask for the same thing, whatever their names. Nothing is filled in automatically: the person ticks what is
+right, and the tick is their consent to use it for this.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ EMAIL, PHONE = "email", "phone"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSource:
-    """Where something is known from: an application that was sent (its reference and service), or, with neither, the
-    address that was proved with a code just now."""
+    """The source of known data: an application that was sent (its reference and service), or, with neither, the
+    address that was just proved with a code."""
 
     known: Mapping[str, Any]
     reference: str = ""
@@ -31,7 +31,7 @@ class AnswerSource:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be filled in, and from where."""
+    """Known data that can be filled in, and its source."""
 
     path: Path
     value: Any
@@ -39,12 +39,12 @@ class Offered:
 
 
 def asks_known(form: Form) -> bool:
-    """Whether a form asks anything that others ask too."""
+    """Says whether a form asks anything that other forms ask too."""
     return any(field.known for field in form.fields.values())
 
 
 def known_from(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the answers to a form tell about whoever gave them, by what its fields ask for."""
+    """Returns what the answers to a form say about the person who gave them, by what its fields ask for."""
     told: dict[str, Any] = {}
     for path, field in form.fields.items():
         value = get(answers, path)
@@ -56,7 +56,8 @@ def known_from(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 def offer_known(
     form: Form, asked: Iterable[Path], answers: Mapping[str, Any], sources: Iterable[AnswerSource]
 ) -> list[Offered]:
-    """What may be filled in of the fields that are asked and not answered: from the first source that knows it."""
+    """Returns what may be filled in for the fields that are asked and not answered: from the first source that knows
+    it."""
     sources = tuple(sources)
     offered: list[Offered] = []
     for path in asked:
@@ -72,7 +73,7 @@ def offer_known(
 
 
 def fill_in(answers: Mapping[str, Any], accepted: Iterable[Offered]) -> FormAnswers:
-    """The answers with what was ticked."""
+    """Returns the answers with those that were ticked."""
     filled: FormAnswers = copy_of(answers)
     for each in accepted:
         set_value(filled, each.path, copy_of(each.value))

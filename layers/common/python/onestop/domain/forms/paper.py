@@ -1,8 +1,8 @@
 """A form on paper, and back from it: the numbers of its questions, the names of its fields in a PDF, the mark by which
-a form that comes back is known, and what was filled in as answers.
+a returned form is recognised, and the filled-in values as answers.
 
-Names of fields are paths with slashes (`children/0/first`): a dot would be a level of its own in a PDF. What stands in
-them is read as a page of a browser is, so that both ways mean the same.
+Names of fields are paths with slashes (`children/0/first`), because a dot would start a new level in a PDF. Values are
+read as those of a page in a browser are, so that both ways mean the same.
 """
 
 from __future__ import annotations
@@ -18,37 +18,37 @@ from onestop.domain.forms.read_page import name_of, read_page
 from onestop.domain.forms.resolve_references import merged
 
 SLASH = "/"
-OFF = ("", "Off", "/Off")  # what a box that was not ticked has in a PDF
-ENTRIES = 3  # of a group that are printed; a form that takes fewer has fewer
+OFF = ("", "Off", "/Off")  # values of an unticked box in a PDF
+ENTRIES = 3  # entries of a group that are printed; fewer if the form accepts fewer
 MARK = re.compile(r"\b([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9a-f]{12})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperMark:
-    """Which form a paper is, in which version."""
+    """The form and version of a paper."""
 
     code: str
     version: str
 
 
 def mark_of(form: Form) -> str:
-    """What stands at the foot of each page, and in its square of dots: `business-licence@3fd7a0b12c99`."""
+    """Returns what is printed at the foot of each page, and in its square code: `business-licence@3fd7a0b12c99`."""
     return f"{form.code}@{form.version}"
 
 
 def find_mark(text: str) -> PaperMark | None:
-    """The mark in the words of a scan; None where there is none, or several."""
+    """Finds the mark in the text of a scan; None if there is none, or several."""
     found = set(MARK.findall(text))
     return PaperMark(*found.pop()) if len(found) == 1 else None
 
 
 def paper_name(path: Path) -> str:
-    """What the field of a path is called in a PDF."""
+    """Returns the name of a path's field in a PDF."""
     return SLASH.join(map(str, path))
 
 
 def number_questions(form: Form) -> dict[Path, str]:
-    """The number of each question on paper, 3.2 for the second of the third page; in a group 3.2.1."""
+    """Returns the number of each question on paper: 3.2 for the second of the third page; in a group 3.2.1."""
     numbers: dict[Path, str] = {}
     for at, page in enumerate(form.pages, start=1):
         place = 0
@@ -64,7 +64,7 @@ def number_questions(form: Form) -> dict[Path, str]:
 
 
 def numbers_for(form: Form, around: Field | None = None) -> Numbers:
-    """The questions as conditions name them; in a group its own as `item`."""
+    """Returns the questions under the names that conditions use; in a group, its own as `item`."""
     numbers = number_questions(form)
     named = {text_of_path(path): (numbers[path], each) for path, each in form.fields.items() if path in numbers}
     for each in around.fields if around else ():
@@ -74,7 +74,7 @@ def numbers_for(form: Form, around: Field | None = None) -> Numbers:
 
 
 def entries_of(field: Field, form: Form) -> int:
-    """How many entries of a group are printed."""
+    """Returns how many entries of a group are printed."""
     found = merged(form.schema, form.schema)
     for step in field.path:
         found = merged(found.get("properties", {}).get(str(step), {}), form.schema)
@@ -83,7 +83,7 @@ def entries_of(field: Field, form: Form) -> int:
 
 
 def read_paper(form: Form, filled: Mapping[str, str]) -> FormAnswers:
-    """What was filled in, by the names of the fields, as answers. What cannot be read stays as it was written."""
+    """Returns filled-in values, by the names of the fields, as answers. What cannot be read stays as it was written."""
     posted = {name_of(tuple(name.split(SLASH))): value for name, value in filled.items() if value.strip() not in OFF}
     for field in form.fields.values():
         if field.kind == GROUP:

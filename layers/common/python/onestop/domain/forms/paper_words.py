@@ -1,5 +1,5 @@
-"""What is printed on every form on paper beside its own words: the drawing writes it, the reading of a scan leaves it
-out."""
+"""Phrases printed on every paper form in addition to its own words: the drawing prints it, the reading of a scan
+skips it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIGNED: Phrase = N_("Day and signature")
 SUCH_AS: Phrase = N_("Such as {example}")
 OF: Phrase = N_("Page {page}")
 SKIP: Phrase = N_("optional")
-# below a question that has no hint of its own, by its kind
+# below a question without a hint of its own, by its kind
 HINTS: Mapping[str, Phrase] = {
     "date": N_("Such as 2026-11-23"),
     "choices": N_("Choose all that apply"),

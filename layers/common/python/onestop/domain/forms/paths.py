@@ -1,4 +1,4 @@
-"""Where an answer is: a path of names and, in lists, of positions. As text it has dots: `children.0.name`."""
+"""The path of an answer: names and, in lists, positions. As text it has dots: `children.0.name`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ FormAnswers = dict[str, Any]
 
 
 def path_of(text: str) -> Path:
-    """A path as it is written in a form."""
+    """Parses a path as it is written in a form."""
     return tuple(text.split("."))
 
 
 def text_of_path(path: Path) -> str:
-    """A path as it is written, in the names of fields and in requests."""
+    """Returns a path as it is written, in the names of fields and in requests."""
     return ".".join(map(str, path))
 
 
 def get(answers: Any, path: Path) -> Any:
-    """What is at a path, None for nothing."""
+    """Returns the value at a path, None if there is none."""
     for step in path:
         if isinstance(answers, Mapping) and isinstance(step, str):
             answers = answers.get(step)
@@ -32,7 +32,8 @@ def get(answers: Any, path: Path) -> Any:
 
 
 def set_value(answers: FormAnswers, path: Path, value: Any) -> None:
-    """Sets what is at a path of names; objects on the way are made. What stands in the way of one stays as it is."""
+    """Sets the value at a path of names, and creates objects on the way. If another value is in the way, nothing
+    changes."""
     for step in path[:-1]:
         answers = answers.setdefault(str(step), {})
         if not isinstance(answers, dict):
@@ -41,7 +42,7 @@ def set_value(answers: FormAnswers, path: Path, value: Any) -> None:
 
 
 def remove_value(answers: FormAnswers, path: Path) -> None:
-    """Takes away what is at a path of names, and the objects that are empty because of it."""
+    """Removes the value at a path of names, and objects that become empty."""
     name, rest = str(path[0]), path[1:]
     if name not in answers:
         return
@@ -56,7 +57,7 @@ def remove_value(answers: FormAnswers, path: Path) -> None:
 
 
 def copy_of(value: Any) -> Any:
-    """A copy whose objects and lists are its own."""
+    """Returns a deep copy."""
     if isinstance(value, Mapping):
         return {name: copy_of(inner) for name, inner in value.items()}
     return [copy_of(inner) for inner in value] if isinstance(value, list) else value

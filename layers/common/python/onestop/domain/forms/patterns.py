@@ -20,10 +20,10 @@ CLASSES = {"d": DIGIT, "D": NOT_DIGIT, "s": SPACE, "S": NOT_SPACE, "w": WORD, "W
 ANY = r"[^\n\r\u2028\u2029]"
 EDGE = f"(?:(?<=[{WORD}])(?![{WORD}])|(?<![{WORD}])(?=[{WORD}]))"
 NO_EDGE = f"(?:(?<=[{WORD}])(?=[{WORD}])|(?<![{WORD}])(?![{WORD}]))"
-# escapes with more behind them: a kind of letters, a letter by its number
+# escapes with several characters: a class of letters, a letter by its number
 LONG = re.compile(r"\\(?:[pP]\{[A-Za-z_=]+\}|u\{[0-9a-fA-F]+\})")
 SYNTAX = frozenset("^$\\.*+?()[]{}|/")
-CODES = frozenset("xucpPkfnrtv0123456789")  # what begins an escape of several letters, or stands for a letter
+CODES = frozenset("xucpPkfnrtv0123456789")  # first characters of escapes that are long or mean a character
 ESCAPED_IN_CLASS = {
     "b": r"\x08",
     "v": r"\x0B",
@@ -34,11 +34,11 @@ ESCAPED_IN_CLASS = {
     "t": r"\t",
     "-": r"\x2D",
 }
-SPECIAL_IN_CLASS = frozenset("[&~-")  # Rust has classes in classes, and operations between them
+SPECIAL_IN_CLASS = frozenset("[&~-")  # Rust has nested classes, and operations between them
 
 
 def one_dialect(pattern: str) -> str:
-    """The same expression without what dialects read differently."""
+    """Returns the same expression without what dialects read differently."""
     written: list[str] = []
     at = 0
     while at < len(pattern):
@@ -64,13 +64,13 @@ def one_dialect(pattern: str) -> str:
 
 
 def is_count(pattern: str, at: int) -> bool:
-    """Whether a brace begins a count, such as {2,4}."""
+    """Says whether a brace begins a count, such as {2,4}."""
     first, _, last = pattern[at + 1 :].partition("}")[0].partition(",")
     return "}" in pattern[at:] and first.isdecimal() and (not last or last.isdecimal())
 
 
 def end_of_class(pattern: str, at: int) -> int:
-    """Where the class ends that begins here."""
+    """Returns where the class that begins here ends."""
     at += 1
     while at < len(pattern) and pattern[at] != "]":
         at += 2 if pattern[at] == "\\" else 1
@@ -78,7 +78,7 @@ def end_of_class(pattern: str, at: int) -> int:
 
 
 def write_escape(pattern: str, at: int) -> tuple[str, int]:
-    """What stands behind a backslash outside of a class, and where it ends."""
+    """Returns the escape that follows a backslash outside of a class, and where it ends."""
     letter = pattern[at + 1 : at + 2]
     if letter in CLASSES:
         return f"[{CLASSES[letter]}]", at + 2
@@ -89,15 +89,15 @@ def write_escape(pattern: str, at: int) -> tuple[str, int]:
     if letter == "c":
         return f"\\x{ord(pattern[at + 2]) % 32:02X}", at + 3
     long = LONG.match(pattern, at)
-    if long:  # what its braces hold is no count
+    if long:  # its braces are not a count
         return long[0], long.end()
     if letter in CODES or letter in SYNTAX:
         return f"\\{letter}", at + 2
-    return letter, at + 2  # a backslash that is not needed
+    return letter, at + 2  # a needless backslash
 
 
 def write_class(inner: str) -> str:
-    """A class of letters. In ours an operator of another dialect is written by its number."""
+    """Returns a class of letters. What is an operator in another dialect is written by its number."""
     negated, inner = ("^", inner[1:]) if inner.startswith("^") else ("", inner)
     parts = list(parts_of_class(inner))
     written: list[str] = []
@@ -111,13 +111,13 @@ def write_class(inner: str) -> str:
         else:
             written.append(part if is_set else literal(part))
             at += 1
-    if not written:  # nothing is in it, or, negated, everything
+    if not written:  # it is empty, or negated: everything
         return r"[\x00-\u{10FFFF}]" if negated else "(?!)"
     return f"[{negated}{''.join(written)}]"
 
 
 def parts_of_class(inner: str) -> list[tuple[str, bool]]:
-    """Its letters one by one, and whether one stands for many."""
+    """Returns its characters one by one, and whether each stands for many."""
     parts: list[tuple[str, bool]] = []
     at = 0
     while at < len(inner):
@@ -151,7 +151,7 @@ def length_of_code(inner: str, at: int) -> int:
 
 
 def literal(part: str) -> str:
-    """One letter of a class so that every dialect takes it for itself."""
+    """Returns one character of a class so that no dialect reads it as an operator."""
     if len(part) > 1:
         return part  # an escape
     if part in SPECIAL_IN_CLASS:

@@ -1,4 +1,4 @@
-"""What we printed on a form of ours, so that it is told from what somebody wrote on it."""
+"""Recognises what we printed on a form, to tell it from what somebody wrote on it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from onestop.domain.forms.form import Field, Form, texts_of
 from onestop.domain.forms.paper import MARK, mark_of, numbers_for
 from onestop.domain.translation import SayPhrase
 
-PART = 15  # letters of a line that is a part of something printed; of fewer it may be what somebody wrote
-LIKE = 0.75  # how like printed words what was read must be
+PART = 15  # letters from which a part of a printed line counts as ours; a shorter one may be handwritten
+LIKE = 0.75  # similarity from which read text counts as printed
 
 
 def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
-    """All that stands on a paper of this form in any of its languages, as it is compared."""
+    """Returns all that is printed on a form in any of its languages, as it is compared."""
     texts = [words for _, texts in texts_of(form) for words in texts.values()]
     titles = [f"{at} {words}" for at, page in enumerate(form.pages, 1) for words in page.title.values()]
     every = [*form.fields.values(), *(inner for each in form.fields.values() for inner in each.fields)]
@@ -45,18 +45,18 @@ def _conditions(form: Form, language: str, say: SayPhrase) -> Iterator[str]:
 
 
 def is_printed(line: str, ours: Iterable[str]) -> bool:
-    """Whether we printed a line: all of it, or a part of something longer that went on in the next one."""
+    """Says whether we printed a line: all of it, or a part of a text that continues on the next line."""
     plain = plain_letters(line)
     return not plain or plain in ours or bool(MARK.search(line)) or is_part(plain, ours)
 
 
 def is_part(plain: str, ours: Iterable[str]) -> bool:
-    """Whether words, as they are compared, are a part of what we printed that nobody wrote by chance."""
+    """Says whether words, as they are compared, are a part of printed text that nobody would write by chance."""
     return len(plain) >= PART and any(plain in each for each in ours)
 
 
 def labels(each: Field, say: SayPhrase) -> Iterator[str]:
-    """The words of a question in every language, with what stands behind those that may be left out."""
+    """Yields the words of a question in every language, with the note that follows optional ones."""
     for language, words in each.label.items():
         yield words
         yield f"{words} ({say(paper_words.SKIP, language)})"

@@ -1,4 +1,4 @@
-"""The questions of a service as a form: the smallest one, of one page."""
+"""The questions of a service as a form: the smallest one, with one page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LARGEST = 1e15
 
 
 def form_of_questions(service: Service, title: Texts) -> Form:
-    """A form of the questions of a service; `title` heads its page."""
+    """Makes a form of the questions of a service; `title` heads its page."""
     questions = service.get("questions", ())
     return read_form(
         {
@@ -35,7 +35,7 @@ def form_of_questions(service: Service, title: Texts) -> Form:
 
 
 def schema_of(question: GivenField) -> dict[str, Any]:
-    """What may be answered."""
+    """Returns the schema of valid answers."""
     codes = [choice["code"] for choice in question.get("choices", ())]
     schemas: Mapping[str, dict[str, Any]] = {
         "text": {"type": "string", "maxLength": TEXT_LENGTH},
@@ -49,7 +49,7 @@ def schema_of(question: GivenField) -> dict[str, Any]:
 
 
 def field_of(question: GivenField) -> dict[str, Any]:
-    """How it is asked."""
+    """Returns the field that asks it."""
     return {
         "at": question["code"],
         "kind": question["kind"],

@@ -1,4 +1,4 @@
-"""Answers as people read them back before they send a form, and how far they have come."""
+"""Answers as people check them before they send a form, and how far they have got."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 YES, NO = NC_("answer", "Yes"), NC_("answer", "No")
 NOT_ANSWERED: Phrase = N_("Not answered")
-FIRST_DAY = date.min.isoformat()  # the form takes days of the year 0000 too, which have no name here
+FIRST_DAY = date.min.isoformat()  # forms accept days of the year 0000 too, for which we have no words
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBackAnswer:
-    """One answer read back. `entry` is the position in the group that it belongs to, from 1; 0 for none."""
+    """One answer to check. `entry` is the position in its group, from 1; 0 for none."""
 
     path: Path
     label: str
@@ -33,7 +33,7 @@ class ReadBackAnswer:
 
 
 def say_page(page: FormPage, form: Form, asked: AskedFields, say: Say) -> Iterator[ReadBackAnswer]:
-    """The answers of a page in the order in which they were asked."""
+    """Yields the answers of a page in the order in which they were asked."""
     for path, field in asked.fields.items():
         if form.page_of.get(first_names(path)) is page and field.kind != GROUP:
             words = say_answer(field, get(asked.answers, path), say)
@@ -41,7 +41,7 @@ def say_page(page: FormPage, form: Form, asked: AskedFields, say: Say) -> Iterat
 
 
 def first_names(path: Path) -> Path:
-    """The path of the field of the form: of an entry, that of its group."""
+    """Returns the path of the field of the form: for an entry, that of its group."""
     return next((path[:at] for at, step in enumerate(path) if isinstance(step, int)), path)
 
 
@@ -50,7 +50,7 @@ def position_of(path: Path) -> int:
 
 
 def say_answer(field: Field, value: Any, say: Say) -> str:
-    """One answer in words."""
+    """Returns one answer in words."""
     if not_given(value):
         return say(NOT_ANSWERED)
     if isinstance(value, bool):
@@ -73,12 +73,12 @@ def say_answer(field: Field, value: Any, say: Say) -> str:
 
 
 def say_in_one(field: Field, say: Say, written: Callable[[str], str]) -> str:
-    """What each language writes in its own way, in the one that `say` speaks: one of those that the question is in."""
+    """Returns what each language writes differently, in the language of `say`, which is one that the question is in."""
     return say({language: written(language) for language in field.label})
 
 
 def next_page(page: FormPage, asked: AskedFields) -> FormPage | None:
-    """The page that is asked after this one; None after the last."""
+    """Returns the page that is asked after this one; None after the last."""
     codes = [each.code for each in asked.pages]
     at = codes.index(page.code) + 1 if page.code in codes else 0
     return asked.pages[at] if at < len(asked.pages) else None
@@ -91,6 +91,6 @@ def page_before(page: FormPage, asked: AskedFields) -> FormPage | None:
 
 
 def progress(page: FormPage, asked: AskedFields) -> tuple[int, int]:
-    """Which page this is, of how many that are asked with the answers so far."""
+    """Returns which page this is, and how many are asked with the answers so far."""
     codes = [each.code for each in asked.pages]
     return (codes.index(page.code) + 1 if page.code in codes else 1), len(codes)

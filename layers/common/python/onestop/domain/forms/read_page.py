@@ -1,5 +1,5 @@
-"""A page as a browser sends it, read into answers. What cannot be read stays as it was typed, for the checks to refuse.
-The script of forms reads the same way."""
+"""Reads the page that a browser sent into answers. What cannot be read stays as it was typed, for the checks to
+refuse. The script of forms reads in the same way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
 
 Posted = Mapping[str, str]
-PREFIX = "a-"  # what the names of answers begin with in a form of HTML, so that no other field is taken for one
+PREFIX = "a-"  # prefix of the names of answers in HTML, so that no other field is taken for one
 ACT = "act"  # the button: add.PATH or remove.PATH.POSITION
 MOST_ENTRIES = 50
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -23,12 +23,13 @@ DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
 
 def name_of(path: Path) -> str:
-    """What the field of a path is called in HTML."""
+    """Returns the name of a path's field in HTML."""
     return f"{PREFIX}{text_of_path(path)}"
 
 
 def read_page(page: FormPage, answers: FormAnswers, posted: Posted) -> FormAnswers:
-    """The answers with those of this page as they were sent just now, entries added or removed as its button says."""
+    """Returns the answers with those of this page as they were just sent, with entries added or removed as its
+    button says."""
     changed: FormAnswers = copy_of(answers)
     for field in page.fields:
         if field.compute is None:
@@ -40,13 +41,13 @@ def read_page(page: FormPage, answers: FormAnswers, posted: Posted) -> FormAnswe
 
 
 def entry_button_pressed(posted: Posted) -> bool:
-    """Whether the page was sent to add or remove an entry, and is shown again."""
+    """Says whether the page was sent to add or remove an entry, and is shown again."""
     return posted.get(ACT, "").partition(".")[0] in ("add", "remove")
 
 
 def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
     path = (*around, *field.path)
-    if field.kind == FILE:  # no page sends one: see applications/form_pages/files.py
+    if field.kind == FILE:  # pages do not send them: see applications/form_pages/files.py
         return before
     if field.kind == GROUP:
         return _read_entries(field, path, posted, before)
@@ -57,7 +58,7 @@ def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
 
 
 def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list[Any]:
-    """The entries of a group. What an entry holds beside its fields is kept."""
+    """Reads the entries of a group. Values of an entry other than its fields are kept."""
     counted = posted.get(f"{name_of(path)}.count", "")
     count = min(int(counted), MOST_ENTRIES) if counted.isdecimal() and len(counted) < 4 else 0
     known = before if isinstance(before, list) else []
@@ -79,7 +80,7 @@ def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list
 
 
 def read_number(text: str, _: Field | None = None) -> int | float | str:
-    """1,234.50 as English groups it; a comma alone is a point, unless three digits follow and make it thousands."""
+    """Reads 1,234.50 with English grouping; a single comma is a decimal point, unless three digits follow it."""
     plain = text.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     if GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
@@ -90,7 +91,7 @@ def read_number(text: str, _: Field | None = None) -> int | float | str:
 
 
 def read_day(text: str, _: Field) -> str:
-    """2026-1-5 and 2026/01/05 are written as 2026-01-05."""
+    """Reads a day: 2026-1-5 and 2026/01/05 become 2026-01-05."""
     found = DAY.fullmatch(text)
     if not found:
         return text
@@ -110,7 +111,7 @@ def read_data(text: str, _: Field) -> Any:
 
 
 def finite(text: str) -> float:
-    """A number with a fraction. Raises ValueError for one that is too large to be kept."""
+    """Reads a number with a fraction. Raises ValueError if it is too large to be stored."""
     if not isfinite(number := float(text)):
         raise ValueError("no number is so large")
     return number

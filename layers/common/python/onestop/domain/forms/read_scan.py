@@ -1,7 +1,6 @@
-"""What a machine read on a scan of a form of ours, as answers: what was written below each question, and the boxes that
-were ticked. In the text a box stands before its words as `[x]` or `[ ]`. What is not sure is left to the person who
-confirms the draft: two ticks where one is asked for, words that are no choice.
-"""
+"""Turns the text that a machine read on a scanned form into answers: what was written below each question, and the
+ticked boxes. In the text a box comes before its words as `[x]` or `[ ]`. What is uncertain is left to the person
+who confirms the draft: two ticks where one is asked for, words that match no choice."""
 
 from __future__ import annotations
 
@@ -19,32 +18,33 @@ from onestop.domain.translation import SayPhrase
 
 NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
 BOX = re.compile(r"^\[([x ])\]\s*(.*)$")
-BY_HAND = re.compile(r"^(?:(?P<on>[xX✓✔☒☑])|[oO0○☐□])\s+(?P<words>\S.*)$")  # where boxes were read as letters
+BY_HAND = re.compile(r"^(?:(?P<on>[xX✓✔☒☑])|[oO0○☐□])\s+(?P<words>\S.*)$")  # boxes that were read as letters
 MOST_LINES = 5000  # a hundred pages
-WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines", "data")  # answered by writing
+WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines", "data")  # kinds answered by writing
 TICKED = ("yesno", "confirm", "choice", "choices")
-Options = list[tuple[str, frozenset[str]]]  # of a question: what stands for each in a PDF, and its words as compared
+Options = list[tuple[str, frozenset[str]]]  # of a question: the value of each in a PDF, and its words as compared
 
 
 @dataclass(slots=True)
 class _Scan:
-    """How far a form has been read: at which question, in which entry of each group."""
+    """The state of reading a form: at which question, and at which entry of each group."""
 
     form: Form
     say: SayPhrase
-    fields: dict[str, tuple[Path, Field]] = field(default_factory=dict)  # by their numbers
-    at: tuple[str, Field] | None = None  # the question whose answer comes now, by its name on paper
+    fields: dict[str, tuple[Path, Field]] = field(default_factory=dict)  # by number
+    at: tuple[str, Field] | None = None  # the question whose answer comes next, by its name on paper
     group: Path = ()
     entries: dict[Path, int] = field(default_factory=dict)
-    passed: set[Path] = field(default_factory=set)  # of this entry
-    printed: str = ""  # what we printed just before, which may go on in the next line
+    passed: set[Path] = field(default_factory=set)  # of the present entry
+    printed: str = ""  # the printed line just before, which may continue on the next one
     written: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     boxes: defaultdict[str, list[tuple[bool, str]]] = field(default_factory=lambda: defaultdict(list))
     asked: dict[str, Field] = field(default_factory=dict)
 
 
 def read_scan(form: Form, text: str, say: SayPhrase) -> FormAnswers:
-    """The answers on a scan, as they would be in the fields of a PDF. `say`: the catalogue's, which printed it."""
+    """Returns the answers on a scan, as they would be in the fields of a PDF. `say`: the catalogue's, which printed
+    it."""
     scan = _Scan(form, say, dict(_numbered_fields(form)))
     ours, headings = printed_on(form, say), _headings(form, say)
     for line in filter(None, map(str.strip, text.splitlines()[:MOST_LINES])):
@@ -77,7 +77,7 @@ def _numbered_fields(form: Form) -> Iterator[tuple[str, tuple[Path, Field]]]:
 
 
 def _question_in(line: str, scan: _Scan) -> tuple[Path, Field] | None:
-    """The question that a line is; a date or an amount somebody wrote begins like one, and says something else."""
+    """Returns the question that a line is; a handwritten date or amount begins like one, but has other words."""
     found = NUMBERED.match(line)
     known = scan.fields.get(found[1]) if found else None
     if found is None or known is None:
@@ -93,7 +93,7 @@ def _come_to(scan: _Scan, path: Path, each: Field) -> None:
         scan.entries.setdefault(path, 0)
         return
     name = paper_name(path)
-    if each is not scan.form.fields[path]:  # in an entry
+    if each is not scan.form.fields[path]:  # the question is in an entry
         if each.path in scan.passed:
             scan.entries[path] = scan.entries.get(path, 0) + 1
             scan.passed = set()
@@ -107,20 +107,20 @@ def _come_to(scan: _Scan, path: Path, each: Field) -> None:
 
 
 def _take(scan: _Scan, name: str, each: Field, line: str) -> None:
-    """One line below a question."""
+    """Reads one line below a question."""
     box, hand = BOX.match(line), BY_HAND.match(line)
     if each.kind in TICKED and (box or hand):
         ticked = box[1] == "x" if box else bool(hand and hand["on"])
         words = box[2] if box else hand["words"] if hand else ""
         scan.boxes[name].append((ticked, words))
     elif each.kind in WRITTEN:
-        words = box[2] if box else line  # the edge of a box to write in may be taken for one to tick
+        words = box[2] if box else line  # the edge of a writing box may be mistaken for a tick box
         if words and not scan.printed:
             scan.written[name].append(words)
 
 
 def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], scan: _Scan) -> dict[str, str]:
-    """What the ticks of a question stand for, as a PDF has it."""
+    """Returns the ticked choices of a question, as a PDF has them."""
     options = _options(each, scan)
     picked = {
         found
@@ -145,7 +145,7 @@ def _options(each: Field, scan: _Scan) -> Options:
 
 
 def _option(words: str, options: Options) -> str:
-    """The one whose words these are, or are like: all of them, or the first line of longer ones."""
+    """Returns the choice with these or similar words: all of them, or the first line of longer ones."""
     plain = plain_letters(words)
     for fits in (
         lambda text: text == plain,
@@ -159,7 +159,7 @@ def _option(words: str, options: Options) -> str:
 
 
 def _headings(form: Form, say: SayPhrase) -> dict[tuple[Path, str], int]:
-    """What stands above each entry of a group, as it is compared."""
+    """Returns the headings of the entries of each group, as they are compared."""
     return {
         (path, plain_letters(_heading(each, language, at + 1, say))): at
         for path, each in form.fields.items()

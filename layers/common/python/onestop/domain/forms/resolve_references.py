@@ -1,5 +1,5 @@
-"""References inside a schema, followed; and what a part of it says when its pieces are put together, for descriptions.
-Checking does not need this: validators follow references themselves."""
+"""Resolves references inside a schema, and merges the parts of a schema for descriptions. Validation does not need
+this: validators follow references themselves."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-FURTHEST = 20  # references that lead to references
-LONGEST_NUMBER = 10  # digits: no list is as long
+FURTHEST = 20  # references to references
+LONGEST_NUMBER = 10  # digits: no list is this long
 PIECES = ("allOf", "anyOf", "oneOf")
 
 
 def resolve(reference: str, root: Any) -> Any:
-    """What a reference into the same document names; None for nothing."""
+    """Returns what a reference into the same document names; None if nothing."""
     if not reference.startswith("#"):
         return None
     found = root
@@ -27,13 +27,13 @@ def resolve(reference: str, root: Any) -> Any:
 
 
 def is_place(name: str) -> bool:
-    """Whether a step of a reference is a place in a list."""
+    """Says whether a step of a reference is a position in a list."""
     return name.isdecimal() and len(name) < LONGEST_NUMBER
 
 
 def merged(given: Any, root: Mapping[str, Any]) -> dict[str, Any]:
-    """A part of a schema with its references followed and the properties of its alternatives gathered, so that whatever
-    may be answered is described."""
+    """Returns a part of a schema with references resolved and the properties of all alternatives together, so that
+    every possible answer is described."""
     return _merged(given, root, frozenset())
 
 
@@ -67,7 +67,7 @@ def _add(schema: dict[str, Any], piece: Mapping[str, Any]) -> None:
 
 
 def _richer(one: Any, other: Any) -> Any:
-    """Of two that describe the same property, both if both say something."""
+    """Combines two descriptions of the same property, if both say something."""
     if not isinstance(other, Mapping) or not other:
         return one
     return {"allOf": [other, one]} if isinstance(one, Mapping) and one and one != other else other
@@ -78,13 +78,13 @@ def is_refusal(piece: Any) -> bool:
 
 
 def is_resource(schema: Any) -> bool:
-    """Whether a part of a schema has a name of its own, so that references in it begin there."""
+    """Says whether a part of a schema has a name of its own, so that references in it are relative to it."""
     name = schema.get("$id") if isinstance(schema, Mapping) else None
     return isinstance(name, str) and not name.startswith("#")
 
 
 def lost_references(schema: Any, root: Any = None) -> Iterator[str]:
-    """References that lead nowhere, each where it stands."""
+    """Yields references that lead nowhere, with their places."""
     root = schema if root is None or is_resource(schema) else root
     if isinstance(schema, list):
         for each in schema:
@@ -99,7 +99,7 @@ def lost_references(schema: Any, root: Any = None) -> Iterator[str]:
 
 
 def mended(schema: Any, root: Any = None) -> Any:
-    """The schema with nothing said where a reference leads nowhere."""
+    """Returns the schema with an empty part wherever a reference leads nowhere."""
     root = schema if root is None or is_resource(schema) else root
     if isinstance(schema, list):
         return [mended(each, root) for each in schema]

@@ -1,5 +1,5 @@
-"""JSON Schemas of any draft, brought to one dialect that both sides check the same way: 2020-12, with regular
-expressions that all engines read alike, and without what is only another way to say something."""
+"""Converts JSON Schemas of any draft to one dialect that both sides check in the same way: 2020-12, with regular
+expressions that all engines read alike, and with one way of saying each thing."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.patterns import one_dialect
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-OLD = ("draft-03", "draft-04", "draft-06", "draft-07")  # a reference there makes what stands beside it mean nothing
+OLD = ("draft-03", "draft-04", "draft-06", "draft-07")  # drafts in which keywords next to a reference are ignored
 NAMED_BY_ID = ("draft-03", "draft-04")
-VALUES = ("enum", "const", "default", "examples")  # what stands there is no schema
+VALUES = ("enum", "const", "default", "examples")  # their contents are not schemas
 SCHEMAS = ("additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then")
 SCHEMAS_UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 MAPS = ("$defs", "definitions", "dependentSchemas", "properties")
-NOTHING: dict[str, Any] = {"not": {}}  # as `false`, but said in a place of its own, so that both sides name it alike
+NOTHING: dict[str, Any] = {"not": {}}  # like `false`, but in a place of its own, so that both sides report that place
 
 
 def modern_schema(given: Any) -> dict[str, Any]:
-    """The schema as both sides check it; the one that is given stays as it is. Raises NotValid for what is so far from
-    a schema that it cannot be read."""
+    """Returns the schema as both sides check it; the given one is not changed. Raises NotValid if it is too far from
+    a schema to be read."""
     declared = str(given.get("$schema", "")) if isinstance(given, Mapping) else ""
     old = any(draft in declared for draft in OLD)
     try:
@@ -33,7 +33,7 @@ def modern_schema(given: Any) -> dict[str, Any]:
 
 
 def modern(given: Any, old: bool) -> dict[str, Any]:
-    """One part of a schema."""
+    """Converts one part of a schema."""
     if given is True:
         return {}
     if given is False:
@@ -55,7 +55,7 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
             schema[name] = {_written(pattern): modern(inner, old) for pattern, inner in value.items()}
         elif name == "pattern":
             schema[name] = _written(value)
-        elif name == "$recursiveRef":  # of 2019-09; whoever goes on with a schema of somebody else writes it anew here
+        elif name == "$recursiveRef":  # from 2019-09, for schemas that others extend
             schema["$ref"] = value
         elif name not in ("$schema", "$recursiveAnchor", "id") or (name == "id" and not isinstance(value, str)):
             schema[name] = value
@@ -68,8 +68,8 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
 
 
 def with_names(given: Any, declared: str) -> Any:
-    """A schema of draft 4 whose parts are named by `id` where a later one says `$id`. It is changed only where a
-    reference goes by such a name: else an `id` is whatever somebody liked."""
+    """Converts a schema of draft 4 whose parts are named by `id` instead of `$id`. Only names that a reference uses
+    are changed, because other values of `id` can be anything."""
     if not any(draft in declared for draft in NAMED_BY_ID) or all(each.startswith("#/") for each in references(given)):
         return given
     return _named(given)
@@ -89,7 +89,7 @@ def _named(given: Any) -> Any:
 
 
 def references(given: Any) -> Iterator[str]:
-    """Every reference in a schema that goes anywhere but to all of it."""
+    """Yields every reference in a schema, except to the whole of it."""
     if isinstance(given, list):
         for each in given:
             yield from references(each)
@@ -102,7 +102,7 @@ def references(given: Any) -> Iterator[str]:
 
 
 def follow_moves(schema: dict[str, Any], given: Any) -> dict[str, Any]:
-    """References into what has another name in our dialect, such as the first of several `items`, led there."""
+    """Redirects references to parts that have moved in our dialect, such as the first of several `items`."""
     moved = {each: there for each in set(references(given)) if (there := _moved(each, given)) != each}
     return _led(schema, moved) if moved else schema
 
@@ -144,7 +144,7 @@ def _led(schema: Any, moved: Mapping[str, str]) -> Any:
 
 
 def _written(pattern: Any) -> Any:
-    """An expression in our dialect; one that is none stays as it is, for the checker to refuse."""
+    """Returns an expression in our dialect; an invalid one stays as it is, for the checker to refuse."""
     try:
         return one_dialect(pattern)
     except (IndexError, KeyError, TypeError, ValueError):
@@ -156,7 +156,7 @@ def _map(given: Mapping[str, Any], old: bool) -> dict[str, Any]:
 
 
 def _tidy_bounds(schema: dict[str, Any]) -> None:
-    """Draft 4 says exclusiveMinimum: true beside the minimum."""
+    """Converts draft 4's exclusiveMinimum: true next to a minimum."""
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         said = schema.get(exclusive)
         if isinstance(said, bool):
@@ -166,7 +166,8 @@ def _tidy_bounds(schema: dict[str, Any]) -> None:
 
 
 def _tidy_items(schema: dict[str, Any], old: bool) -> None:
-    """Before 2020-12 a list of schemas was in `items`, and the rest in `additionalItems`."""
+    """Converts `items` and `additionalItems`: before 2020-12 a list of schemas was in the first, and the rest in the
+    second."""
     rest = schema.pop("additionalItems", None)
     if isinstance(schema.get("items"), list):
         schema["prefixItems"] = [modern(each, old) for each in schema.pop("items")]
@@ -175,7 +176,7 @@ def _tidy_items(schema: dict[str, Any], old: bool) -> None:
 
 
 def _tidy_dependencies(schema: dict[str, Any], old: bool) -> None:
-    """What one answer makes necessary: always as a schema, whichever of three ways it was said in."""
+    """Converts answers that make others necessary: to a schema, whichever of three ways the draft used."""
     found = {**schema.pop("dependencies", {}), **schema.pop("dependentRequired", {})}
     if found:
         schemas = dict(schema.get("dependentSchemas", {}))

@@ -1,7 +1,7 @@
-"""Who has to sign besides whoever fills a form in: those who apply together with them, and guardians. The form says of
-whom it wants that (`signatures`); the answers say who they are.
+"""Signatures needed in addition to that of the person who fills a form in: co-applicants, and guardians. The form says
+whose signature it needs (`signatures`); the answers say who they are.
 
-A signature is for what was answered when it was given: whoever changes an answer afterwards needs it again.
+A signature is for the answers at the time it was given: if somebody changes an answer afterwards, it is needed again.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ MARK_LETTERS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedSignature:
-    """A signature that an application needs. `id` is the same for as long as the same person is asked: the code of the
-    demand and, of a list of people, their place in it."""
+    """A signature that an application needs. `id` stays the same as long as the same person is asked: the code of
+    the demand and, for a list of people, the position in it."""
 
     id: str
     role: str  # co-applicant or guardian
     name: str
-    what: Texts  # what they sign for
+    what: Texts  # what they sign
 
 
 def signatures_wanted(form: Form, asked: AskedFields, today: str) -> tuple[WantedSignature, ...]:
-    """Whose signatures are wanted with these answers."""
+    """Returns the signatures that are needed with these answers."""
     facts = {**asked.answers, "today": today}
     return tuple(each for given in form.given.get("signatures", ()) for each in _wanted(given, facts))
 
@@ -57,6 +57,6 @@ def _one(given: Mapping[str, Any], name: str, facts: Mapping[str, Any]) -> Wante
 
 
 def answers_fingerprint(form: Form, asked: AskedFields) -> str:
-    """What stands for the very answers that somebody signs, in this version of the form."""
+    """Returns a fingerprint of exactly the answers that somebody signs, in this version of the form."""
     signed = json.dumps([form.version, asked.answers], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(signed.encode()).hexdigest()[:MARK_LETTERS]

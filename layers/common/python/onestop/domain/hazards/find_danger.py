@@ -1,6 +1,7 @@
-"""Finds danger in words: a phrase of a hazard, unless it is part of something harmless, denied, supposed or long past.
+"""Finds danger in words: a phrase of a hazard, unless it is part of something harmless, denied, hypothetical or long
+past.
 
-Where it is in doubt, danger wins: to be told an emergency number too often costs a resident one glance.
+In doubt it counts as danger: an emergency number too many costs a resident one glance.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.tokens import Token, fold_text, tokens_of, words_in
 from onestop.domain.hazards.typos import Typos
 
-SUPPOSED_WITHIN = 6.0  # words between what supposes ("in case of") and what is supposed
-FILLED_WITH = 5  # words that may stand between a denial and what it denies
-LONG = 200.0  # words of a letter that tells of much: there only what begins it, or is said of now, is danger
-BEGINNING = 20  # words
-KNOWN_WORDS = 4096  # whose meanings are remembered: most words of a text are those of every text
+SUPPOSED_WITHIN = 6.0  # words between an introduction ("in case of") and what is hypothetical
+FILLED_WITH = 5  # words that may come between a denial and what it denies
+LONG = 200.0  # words of a long letter: in it, only danger at the beginning, or said to be now, counts
+BEGINNING = 20  # words of a long letter that are its beginning
+KNOWN_WORDS = 4096  # words whose meanings are cached: most words of a text occur in every text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class FoundHazard:
 
 
 class DangerFinder:
-    """What finds danger: made once of a catalogue's tables, and then only read."""
+    """Finds danger: made once from a catalogue's tables, and then only read."""
 
     def __init__(
         self,
@@ -69,11 +70,11 @@ class DangerFinder:
         self._meant = lru_cache(KNOWN_WORDS)(self.meanings_of)
 
     def meanings_of(self, word: str) -> frozenset[str]:
-        """What a word may mean: itself, and what it may be mistyped for."""
+        """Returns what a word may mean: itself, and what it may be a typing error for."""
         return frozenset((word, *self._typos.meant_by(word)))
 
     def find(self, text: str) -> FoundHazard | None:
-        """The hazard that a text names, the first of the tables where it names several; None where it names none."""
+        """Returns the hazard that a text names, the first of the tables if it names several; None if it names none."""
         tokens = tokens_of(text)
         meant = [self._meant(token.word) for token in tokens]
         reading = Reading(tokens, meant, self._no)
@@ -86,14 +87,14 @@ class DangerFinder:
         return FoundHazard(code=first.code, language=self.language_of(tokens, named)) if first else None
 
     def language_of(self, tokens: list[Token], named: list[DangerPhrase]) -> str:
-        """The language of what was found: that of most phrases, and where two have the same word, such as explosion,
-        that of most small words around it."""
+        """Returns the language of what was found: that of most phrases, and if two languages share the word, such as
+        explosion, that of most small words around it."""
         counts = Counter(phrase.language for phrase in named)
         small = {code: sum(token.word in self._small.get(code, ()) for token in tokens) for code in counts}
         return max(counts, key=lambda code: (counts[code], small[code]))
 
     def is_told(self, reading: Reading, start: int) -> bool:
-        """Whether a long letter only tells of it. Who is in danger writes little, or says so first."""
+        """Says whether a long letter only reports it. People in danger write little, or say so first."""
         sentence = reading.tokens[start].sentence
         if start < BEGINNING or sentence == 0 or reading.said_in(sentence, self._still):
             return False
@@ -102,7 +103,7 @@ class DangerFinder:
     def is_meant(
         self, reading: Reading, phrase: DangerPhrase, places: TokenPositions, harmless: list[frozenset[int]]
     ) -> bool:
-        """Whether a phrase that was found is said of here and now."""
+        """Says whether a phrase that was found is about here and now."""
         own = set(places)
         if any(other & own and not other <= own for other in harmless):
             return False
@@ -116,8 +117,8 @@ class DangerFinder:
         return not reading.said_in(sentence, self._past) or reading.said_in(sentence, self._still)
 
     def is_denied(self, reading: Reading, phrase: DangerPhrase, start: int) -> bool:
-        """Whether "no", "not any" or the like stands before it. What itself says "not", as "not breathing", is not
-        denied by another one."""
+        """Says whether "no", "not any" or the like comes before it. A phrase that itself contains "not", such as
+        "not breathing", is not denied by another one."""
         if not self._no.isdisjoint(phrase.slots[0].by_first):
             return False
         end, clause = start - 1, reading.tokens[start].clause
@@ -134,7 +135,7 @@ class DangerFinder:
         return False
 
     def is_supposed(self, reading: Reading, own: TokenPositions) -> bool:
-        """Whether it is only feared or talked of: said shortly before it or in it, in the same clause."""
+        """Says whether it is only feared or talked about: said shortly before it or in it, in the same clause."""
         clause, left, place = reading.tokens[own[0]].clause, SUPPOSED_WITHIN, own[0]
         while place > 0 and left > 0 and reading.tokens[place - 1].clause == clause:
             place -= 1

@@ -1,4 +1,4 @@
-"""Looks for phrases in a text."""
+"""Searches phrases in a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onestop.domain.hazards.phrases import BETWEEN, PhraseWords, Slots, length_o
 from onestop.domain.hazards.tokens import Token, is_chinese
 
 TokenPositions = tuple[int, ...]
-LONGEST = 6  # words of a phrase that is looked for backwards
+LONGEST = 6  # words of a phrase that is searched for backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class DangerPhrase:
 
 @dataclass(slots=True)
 class Index:
-    """Phrases by the words that they can begin with."""
+    """Phrases by the words with which they can begin."""
 
     by_first: dict[str, list[DangerPhrase]] = field(default_factory=lambda: defaultdict(list))
 
@@ -35,7 +35,7 @@ class Index:
 
 
 def index_of(written: Iterable[str]) -> Index:
-    """An index of phrases that name no hazard."""
+    """Makes an index of phrases that name no hazard."""
     index = Index()
     for slots in read_phrases(written):
         index.add(slots)
@@ -44,7 +44,7 @@ def index_of(written: Iterable[str]) -> Index:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text while phrases are looked for in it: its words, what each may mean, and the words that deny."""
+    """A text while phrases are searched in it: its words, what each may mean, and the words that deny."""
 
     tokens: list[Token]
     meant: list[frozenset[str]]
@@ -52,15 +52,15 @@ class Reading:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All that is said or meant anywhere: what a phrase must be made of."""
+        """Returns all words that are said or meant anywhere: a phrase must consist of these."""
         return frozenset().union(*self.meant)
 
     def may_hold(self, slots: Slots) -> bool:
-        """Whether each slot of a phrase can begin somewhere: nearly all phrases fail here, at little cost."""
+        """Says whether each slot of a phrase can begin somewhere: a cheap test that nearly all phrases fail."""
         return not any(self.words.isdisjoint(slot.by_first) for slot in slots[1:])
 
     def all_of(self, index: Index, places: range | None = None) -> Iterator[tuple[DangerPhrase, TokenPositions]]:
-        """The phrases of an index that begin in a part of the text, with the places of their words."""
+        """Yields the phrases of an index that begin in a part of the text, with the positions of their words."""
         for place in places if places is not None else range(len(self.tokens)):
             for word in self.meant[place]:
                 for phrase in index.by_first.get(word, ()):
@@ -68,7 +68,7 @@ class Reading:
                         yield phrase, found
 
     def found_at(self, slots: Slots, number: int, place: int) -> TokenPositions | None:
-        """The places of the words of a phrase from one of its slots on, which is to begin at a place."""
+        """Returns the positions of the words of a phrase from one of its slots on, which must begin at a position."""
         for word in self.meant[place]:
             for words in slots[number].by_first.get(word, ()):
                 if not self.stands_at(words, place):
@@ -81,7 +81,7 @@ class Reading:
         return None
 
     def found_after(self, slots: Slots, number: int, place: int) -> TokenPositions | None:
-        """The same, for a slot that is to follow the word at a place, at once or with few words between."""
+        """Returns the same for a slot that must follow the word at a position, directly or after a few words."""
         left, following = BETWEEN, place + 1
         while following < len(self.tokens) and self.tokens[following].clause == self.tokens[place].clause:
             if found := self.found_at(slots, number, following):
@@ -94,7 +94,7 @@ class Reading:
         return None
 
     def stands_at(self, words: PhraseWords, place: int) -> bool:
-        """Whether words stand at a place one after the other, in one clause."""
+        """Says whether words are at a position one after the other, in one clause."""
         if len(words) == 1:
             return True
         end = place + len(words)
@@ -103,17 +103,17 @@ class Reading:
         return all(words[number] in self.meant[place + number] for number in range(1, len(words)))
 
     def begins_at(self, place: int, index: Index) -> bool:
-        """Whether a phrase of an index begins at a place, in the clause of the word before."""
+        """Says whether a phrase of an index begins at a position, in the clause of the word before."""
         if place >= len(self.tokens) or self.tokens[place].clause != self.tokens[place - 1].clause:
             return False
         return any(True for _ in self.all_of(index, range(place, place + 1)))
 
     def ends_at(self, place: int, index: Index) -> bool:
-        """Whether a phrase of an index ends at a place."""
+        """Says whether a phrase of an index ends at a position."""
         begins = range(max(place - LONGEST + 1, 0), place + 1)
         return any(found[-1] == place for _, found in self.all_of(index, begins))
 
     def said_in(self, sentence: int, index: Index) -> bool:
-        """Whether a phrase of an index stands in a sentence."""
+        """Says whether a phrase of an index is in a sentence."""
         places = [place for place, token in enumerate(self.tokens) if token.sentence == sentence]
         return bool(places) and any(True for _ in self.all_of(index, range(places[0], places[-1] + 1)))

@@ -1,4 +1,4 @@
-"""What somebody who names danger is told before anything else, in each language of the jurisdiction."""
+"""The first words to somebody who names a danger, in each language of the jurisdiction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onestop.domain.translation import N_, Phrase, SayPhrase
 
 FIRST: Phrase = N_("Call {number} now if anybody is in danger.")
 CALL: Phrase = N_("Call {number} now.")
-# A message to us sends nobody out: whoever reads that we have it must not wait for us.
+# A message to us sends no help: whoever reads that we have it must not wait for us.
 NOT_US: Phrase = N_("We do not send emergency help.")
 KEPT: Phrase = N_("We keep your case {reference}, and whoever is on duty looks at it first.")
 NAMES: Mapping[str, Phrase] = {
@@ -30,7 +30,8 @@ NAMES: Mapping[str, Phrase] = {
 
 
 def first_words(number: str, language: str, say: SayPhrase, reference: str | None = None) -> str:
-    """The emergency number, then that the case is kept. `say`: the catalogue's, because a city may say it otherwise."""
+    """Returns the emergency number, then that the case is kept. `say`: the catalogue's, because a city may use its
+    own words."""
     told = [say(FIRST, language).format(number=number), say(NOT_US, language)]
     if reference:
         told.append(say(KEPT, language).format(reference=reference))
@@ -38,10 +39,10 @@ def first_words(number: str, language: str, say: SayPhrase, reference: str | Non
 
 
 def call_now(number: str, language: str, say: SayPhrase) -> str:
-    """The number alone, for a subject."""
+    """Returns the number alone, for a subject line."""
     return say(CALL, language).format(number=number)
 
 
 def spoken_number(number: str) -> str:
-    """A number as it is said, digit by digit: not nine hundred and eleven."""
+    """Returns a number to be spoken digit by digit: not nine hundred and eleven."""
     return " ".join(number)

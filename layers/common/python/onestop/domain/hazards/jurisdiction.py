@@ -1,4 +1,4 @@
-"""The hazards of a jurisdiction: those that everybody looks for, and what its jurisdiction.yaml says beside."""
+"""The hazards of a jurisdiction: the usual ones, and what its jurisdiction.yaml adds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from onestop.domain.translation import Phrase
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Emergency, Jurisdiction, OwnHazard
 
-# Where nothing is said, by how our own telephone number begins; 112 reaches help from any mobile telephone elsewhere
+# The default, by the country code of our own telephone number; elsewhere 112 reaches help from any mobile telephone
 NUMBERS: Mapping[str, str] = {
     "+1": "911",
     "+44": "999",
@@ -34,7 +34,7 @@ ANYWHERE = "112"
 
 @dataclass(frozen=True)
 class Hazards:
-    """What names danger and what does not, and for each hazard the number to call and its name."""
+    """The words that name danger and those that do not, and for each hazard its name and the number to call."""
 
     words: Mapping[str, Mapping[str, Sequence[str]]]
     speech: Mapping[str, Speech]
@@ -44,24 +44,24 @@ class Hazards:
 
     @cached_property
     def finder(self) -> DangerFinder:
-        """Made at the first text: whoever only needs a number need not wait for it."""
+        """Returns the finder, built when the first text is read: callers who only need a number do not wait for it."""
         return DangerFinder(self.words, self.speech, MAY_BE_OVER, ALWAYS)
 
     def find(self, text: str) -> FoundHazard | None:
-        """The hazard that a text names."""
+        """Returns the hazard that a text names."""
         return self.finder.find(text)
 
     def number_of(self, code: str) -> str:
-        """The number to call; the general one for a hazard that the jurisdiction no longer has."""
+        """Returns the number to call; the general one for a hazard that the jurisdiction no longer has."""
         return self.numbers.get(code, self.number)
 
     def name_of(self, code: str) -> Sayable:
-        """What the hazard is called, for the catalogue to say; its code where nobody has named it."""
+        """Returns the name of the hazard, for the catalogue to say; its code if it has none."""
         return self.names.get(code) or Phrase(code)
 
 
 def read_hazards(jurisdiction: Jurisdiction) -> Hazards:
-    """The hazards of a jurisdiction. Its own words are added to the usual ones, unless it says `usual: false`."""
+    """Reads the hazards of a jurisdiction. Its own words are added to the usual ones, unless it says `usual: false`."""
     said: Emergency = jurisdiction.get("emergency") or {}
     own = said.get("hazards", ())
     usual = said.get("usual", True)
@@ -78,13 +78,13 @@ def read_hazards(jurisdiction: Jurisdiction) -> Hazards:
 
 
 def together(some: Mapping[str, Sequence[str]], more: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-    """The phrases of two tables, by language."""
+    """Returns the phrases of two tables, by language."""
     languages = dict.fromkeys((*some, *more))
     return {language: (*some.get(language, ()), *more.get(language, ())) for language in languages}
 
 
 def speech_of(own: Sequence[OwnHazard]) -> dict[str, Speech]:
-    """How the languages say that something is not so, with what the jurisdiction calls harmless."""
+    """Returns how each language denies danger, with the phrases that the jurisdiction calls harmless."""
     speech = dict(SPEECH)
     for hazard in own:
         for language, phrases in hazard.get("harmless", {}).items():
@@ -94,7 +94,7 @@ def speech_of(own: Sequence[OwnHazard]) -> dict[str, Speech]:
 
 
 def usual_number(phone: str) -> str:
-    """The emergency number where a telephone number is from."""
+    """Returns the emergency number of a telephone number's country."""
     digits = phone.replace(" ", "")
     known = (
         number

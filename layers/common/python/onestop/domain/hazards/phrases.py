@@ -1,4 +1,4 @@
-"""How danger is written down in our tables: phrases, as somebody writes them who knows a language and no program.
+"""The notation of the phrases that name danger, for people who know a language and not how to program.
 
 smell|smells ... gas     one of these words, up to three others (six Chinese characters), and this word
 闻到...煤气|天然气        the same without spaces
@@ -13,8 +13,8 @@ from functools import cache
 
 from onestop.domain.hazards.tokens import fold_text, is_chinese, words_in
 
-BETWEEN = 3.0  # words that may stand where a phrase has three dots
-CHARACTER = 0.5  # of a word
+BETWEEN = 3.0  # words that may come between where a phrase has three dots
+CHARACTER = 0.5  # share of a word that a character counts as
 DOTS = "..."
 PARTS = re.compile(r"\.\.\.|[^\s.]+")
 
@@ -23,7 +23,7 @@ PhraseWords = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a phrase: the words that fit, by the first of them, and whether others may stand before it."""
+    """One place of a phrase: the words that fit, by the first of them, and whether others may come before it."""
 
     by_first: dict[str, tuple[PhraseWords, ...]]
     apart: bool = False
@@ -33,12 +33,12 @@ Slots = tuple[Slot, ...]
 
 
 def read_phrases(written: Iterable[str]) -> list[Slots]:
-    """The phrases of a list."""
+    """Reads the phrases of a list."""
     return [slots for phrase in written if (slots := read_phrase(phrase))]
 
 
 def read_phrase(phrase: str) -> Slots:
-    """A phrase as places."""
+    """Reads a phrase as slots."""
     slots: list[Slot] = []
     apart = False
     for part in PARTS.findall(phrase):
@@ -54,7 +54,7 @@ def read_phrase(phrase: str) -> Slots:
 
 @cache
 def alternatives_of(part: str) -> dict[str, tuple[PhraseWords, ...]]:
-    """The alternatives of one place; many phrases share them."""
+    """Returns the alternatives of one slot; cached, because many phrases share them."""
     found: dict[str, tuple[PhraseWords, ...]] = {}
     for alternative in fold_text(part).split("|"):
         if words := words_in(alternative):
@@ -63,5 +63,5 @@ def alternatives_of(part: str) -> dict[str, tuple[PhraseWords, ...]]:
 
 
 def length_of(word: str) -> float:
-    """How much of what may stand between the words of a phrase a word takes."""
+    """Returns how much of the allowed distance between words of a phrase a word uses."""
     return CHARACTER if is_chinese(word) else 1.0

@@ -1,4 +1,4 @@
-"""How a language says that what sounds like danger is none."""
+"""How a language says that what sounds like danger is not."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """How a language says that something is not so.
+    """The ways in which a language says that something is not so.
 
-    `harmless` only sounds like danger; `denies` is said before it, with `fills` between (no, not any), and `asks` only
-    looks like a denial; `over` is said after what has passed; `supposes` is what could cause it; `past` was long ago,
-    unless `still`. `mistyped` are words that people get wrong in a hurry, `real` others that look like them.
+    Phrases in `harmless` only sound like danger; `denies` come before it, with `fills` between (no, not any), and
+    `asks` only look like a denial; `over` come after what has passed; `supposes` is what could cause it; `past` was
+    long ago, unless `still`. `mistyped` are words that people get wrong in a hurry, `real` other words that look like
+    them.
     """
 
     harmless: Sequence[str] = ()

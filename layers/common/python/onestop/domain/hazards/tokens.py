@@ -1,7 +1,7 @@
-"""A text as the words that danger is looked for in: folded, and with where a clause and a sentence end.
+"""Splits a text into words for the search for danger: folded, and with the ends of clauses and sentences.
 
-Case, accents, width, apostrophes, emoji and letters held down ("fireeee") make no difference. Every Chinese character
-is a word of its own, in simplified form where our tables know it as traditional.
+Case, accents, width, apostrophes, emoji and stretched letters ("fireeee") make no difference. Every Chinese character
+is a word of its own, in simplified form if our tables have its traditional form.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ PIECES = re.compile(rf"[a-z0-9]+|[{CHINESE}]|[.!?;\n\u3002\uff61]+|[,:()\u3001]"
 SENTENCE_ENDS = frozenset(".!?;\n\u3002\uff61")
 UNWRITTEN = re.compile("['`\u00b4\u2018\u2019\u02bc]")
 HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
-LONGEST = 8000  # letters that are looked at
+LONGEST = 8000  # letters that are read
 
 
 class Token(NamedTuple):
-    """A word, with the number of the clause and of the sentence that it stands in."""
+    """A word, with the number of its clause and of its sentence."""
 
     word: str
     clause: int = 0
@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The words of a text."""
+    """Returns the words of a text."""
     found: list[Token] = []
     clause = sentence = 0
     for piece in PIECES.findall(fold_text(text[:LONGEST])):
@@ -42,14 +42,14 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def words_in(plain: str) -> tuple[str, ...]:
-    """The words alone of a text that is folded already."""
+    """Returns only the words of a text that is folded already."""
     return tuple(piece for piece in PIECES.findall(plain) if piece[0].isalnum())
 
 
 def fold_text(text: str) -> str:
-    """The text as it is compared."""
+    """Returns the text as it is compared."""
     written = UNWRITTEN.sub("", text.casefold())
-    if written.isascii():  # most are: nothing to take apart
+    if written.isascii():  # most are: no need to decompose
         return HELD_DOWN.sub(r"\1", written)
     decomposed = unicodedata.normalize("NFKD", written)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

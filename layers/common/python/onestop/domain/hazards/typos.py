@@ -1,6 +1,6 @@
-"""Words that people mistype in a hurry: one letter too many, too few, wrong or in another's place.
+"""Words that people mistype in a hurry: one letter too many, missing, wrong or swapped.
 
-Only for words that our tables name for it, and never for what is a word of its own: somebody who is shouting is not
+Only for words that our tables list for this, and never if the typed word exists itself: somebody who is shouting is not
 shooting.
 """
 
@@ -13,7 +13,8 @@ SHORTEST = 4
 
 
 class Typos:
-    """The words meant by what was typed. Made once: each word is found by what is left when a letter is taken out."""
+    """Finds the words meant by a typed one. Built once: words are indexed by what is left when one letter is
+    removed."""
 
     __slots__ = ("_left", "_real")
 
@@ -25,7 +26,7 @@ class Typos:
                 self._left[left].add(word)
 
     def meant_by(self, typed: str) -> Iterator[str]:
-        """The words that were meant, without the one that was typed."""
+        """Yields the words that were meant, without the typed one."""
         if len(typed) < SHORTEST or typed in self._real:
             return
         candidates = {word for left in lessened(typed) for word in self._left.get(left, ())}
@@ -33,14 +34,14 @@ class Typos:
 
 
 def lessened(word: str) -> Iterator[str]:
-    """A word, and what is left of it when any one letter is taken out."""
+    """Yields a word, and what is left of it when any one letter is removed."""
     yield word
     for place in range(len(word)):
         yield word[:place] + word[place + 1 :]
 
 
 def is_near(typed: str, word: str) -> bool:
-    """Whether one letter was added, left out, mistaken, or two beside each other were swapped."""
+    """Says whether one letter was added, left out or wrong, or two adjacent ones were swapped."""
     shorter, longer = sorted((typed, word), key=len)
     start = next((place for place, letter in enumerate(shorter) if letter != longer[place]), len(shorter))
     rest, other = shorter[start:], longer[start:]

@@ -1,1 +1,1 @@
-"""What cases teach: the statistics of equal treatment, in the standard library alone, and lessons in words."""
+"""Lessons from cases: the statistics of equal treatment, with the standard library only, and their words."""

@@ -1,6 +1,6 @@
-"""What the cases of a city teach, in words: what was seen, and what could be done about it, kind by kind.
+"""Lessons from the cases of a city, in words: what was seen, and what could be done about it, for each kind.
 
-A lesson is worked out by `onestop insights lessons`, and read at the desk by who may open an improvement case of it.
+`onestop insights lessons` computes them; the desk shows them to staff who may open an improvement case for one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 
 class Lesson(TypedDict):
-    """`values` fill the words of its kind: codes of services, districts and agencies, and numbers. `chance` is how
-    likely so much is where there is nothing to learn, all lessons of a kind counted together."""
+    """A lesson. `values` fill the words of its kind: codes of services, districts and agencies, and numbers.
+    `chance` is the probability of such a result if there is nothing to learn, corrected for all lessons of a
+    kind."""
 
     kind: str
     values: dict[str, Any]

@@ -1,4 +1,5 @@
-"""Many comparisons at once, and small numbers: what keeps an audit from finding what is not there, or who it was."""
+"""Corrections for many comparisons, and suppression of small numbers, so that an audit neither finds what is not
+there nor reveals who it was."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 
 def adjusted(chances: Sequence[float]) -> list[float]:
-    """The chances of Benjamini and Hochberg: take those of at most 0.05, and of what is found 5 in 100 are chance;
-    where everything is fair, something is found in at most 5 worlds of 100."""
+    """Returns p-values adjusted by Benjamini and Hochberg: of the findings at 0.05 or less, 5 in 100 are false; if
+    everything is fair, there is a finding in at most 5 worlds of 100."""
     order = sorted(range(len(chances)), key=chances.__getitem__, reverse=True)
     found, least = [1.0] * len(chances), 1.0
     for place, number in enumerate(order):
@@ -17,8 +18,8 @@ def adjusted(chances: Sequence[float]) -> list[float]:
 
 
 def groups_to_hide(counts: Mapping[str, int], least: int) -> frozenset[str]:
-    """The groups that are not shown: those of fewer than `least`, and so many of the next smallest that none of the
-    hidden can be worked out from the sum of all."""
+    """Returns the groups that are not shown: those with fewer than `least`, and as many of the next smallest as
+    needed so that none of the hidden can be computed from the total."""
     small = {name for name, count in counts.items() if 0 < count < least}
     if not small:
         return frozenset()

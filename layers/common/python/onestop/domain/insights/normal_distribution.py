@@ -9,14 +9,14 @@ Z95 = NormalDist().inv_cdf(0.975)
 
 
 def two_sided(z: float) -> float:
-    """How likely so large a difference, or a larger one, is where there is none."""
+    """Returns the probability of a difference at least this large if there is none."""
     return erfc(abs(z) / sqrt(2))
 
 
 def careful(z: float, skew: float) -> float:
-    """The same where few cases lean the curve to one side: the normal one would find too much of what is rare.
+    """Returns the same for few cases with a skewed distribution: the normal one would report rare results too often.
 
-    Wilson and Hilferty's way to a gamma distribution of this skewness.
+    Uses the Wilson-Hilferty approximation of a gamma distribution with this skewness.
     """
     if abs(skew) < 1e-6:
         return two_sided(z)

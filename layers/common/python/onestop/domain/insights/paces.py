@@ -1,6 +1,7 @@
-"""How fast two groups are served, compared within strata, with those who still wait: the log-rank test, and survival.
+"""Compares how fast two groups are served, within strata, including those who still wait: the log-rank test, and
+survival.
 
-Who waits when we look has waited at least so long; leaving them out would make the slow look fast.
+Those who still wait have waited at least until now; leaving them out would make slow service look fast.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from onestop.domain.insights.normal_distribution import Z95, careful, two_sided
 
 @dataclass(frozen=True, slots=True)
 class PooledPace:
-    """`pace` is that of the group as a share of the others' with the same service at the same time: at 0.9, of ten that
-    would be done, nine are. It is Peto's estimate of a hazard ratio."""
+    """The result. `pace` is the group's rate as a share of the others' with the same service at the same time: at
+    0.9, nine are done while ten of the others would be. It is Peto's estimate of a hazard ratio."""
 
     pace: float
     low: float
@@ -26,8 +27,8 @@ class PooledPace:
 
 
 def pace_of(observed: float, expected: float, variance: float, leaning: float = 0.0) -> PooledPace | None:
-    """From how many of the group were done, how many would have been at the common pace, the variance of that, and its
-    third moment, by which it leans to one side."""
+    """Computes the pace from the number of the group that were done, the number expected at the common pace, its
+    variance, and its third moment (skewness)."""
     if variance <= 0:
         return None
     apart = observed - expected
@@ -40,7 +41,7 @@ def pace_of(observed: float, expected: float, variance: float, leaning: float = 
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """After this time so many still wait (a share of all), within this interval."""
+    """After this time, this share of all still waits, within this interval."""
 
     time: float
     waiting: float
@@ -49,8 +50,8 @@ class CurvePoint:
 
 
 def curve(times: Iterable[tuple[float, int, int]]) -> list[CurvePoint]:
-    """The curve of Kaplan and Meier with the interval of Greenwood (by the logarithm of the logarithm), from
-    (time, how many were done then, how many left then or are still waiting since then)."""
+    """Returns the Kaplan-Meier curve with Greenwood's interval (on the log-log scale), from (time, number done then,
+    number that left then or still wait since then)."""
     ordered = sorted(times)
     at_risk = sum(done + left for _, done, left in ordered)
     waiting, spread, points = 1.0, 0.0, []
@@ -72,5 +73,5 @@ def interval(waiting: float, spread: float) -> tuple[float, float]:
 
 
 def time_until(points: Sequence[CurvePoint], share: float = 0.5) -> float | None:
-    """When this share is done; None where it was not yet when we looked."""
+    """Returns the time when this share is done; None if it was not reached yet."""
     return next((point.time for point in points if point.waiting <= 1 - share), None)

@@ -1,7 +1,7 @@
-"""Shares of two groups, compared within strata: such as how many promises were kept, service by service.
+"""Compares shares of two groups within strata: such as how many promises were kept, service by service.
 
-The pooled odds ratio of Mantel and Haenszel with the interval of Robins, Breslow and Greenland, and the test of
-Cochran, Mantel and Haenszel. A stratum in which one of the groups has nobody says nothing and changes nothing.
+Uses the pooled Mantel-Haenszel odds ratio with the interval of Robins, Breslow and Greenland, and the
+Cochran-Mantel-Haenszel test. A stratum without anybody of one group is ignored.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from math import exp, inf, log, sqrt
 
 from onestop.domain.insights.normal_distribution import Z95, careful, two_sided
 
-FourfoldTable = tuple[
-    float, float, float, float
-]  # with it and without it in the group, with it and without it in the others
+FourfoldTable = tuple[float, float, float, float]  # group with and without it, others with and without it
 
 
 @dataclass(frozen=True, slots=True)
 class PooledShares:
-    """`odds_ratio` under 1: the group has it less often than others with the same service at the same time; `points` is
-    by how many points of a hundred; `careful` is the chance where few are counted."""
+    """The result. `odds_ratio` below 1: the group has it less often than others with the same service at the same
+    time; `points` is the difference in percentage points; `careful` is the p-value for small numbers."""
 
     odds_ratio: float
     low: float
@@ -32,7 +30,7 @@ class PooledShares:
 
 
 def pool_strata(tables: Iterable[FourfoldTable]) -> PooledShares | None:
-    """Compare a group with the others; None where no stratum has both, or nobody or everybody has it."""
+    """Compares a group with the others; None if no stratum has both, or if nobody or everybody has it."""
     numerator = denominator = first = middle = last = 0.0
     expected = variance = observed = leaning = 0.0
     difference = weight = 0.0

@@ -1,1 +1,1 @@
-"""Notices to many: what is written once, whom it is for, and what becomes of it."""
+"""Notices to many people: the text, the audience, and the states of one."""

@@ -1,5 +1,5 @@
-"""A notice as an alert of the Common Alerting Protocol 1.2 (OASIS), one <info> for each language, and the Atom feed
-that lists them. The elements stand in the order of its schema."""
+"""A notice as an alert of the Common Alerting Protocol 1.2 (OASIS), with one <info> for each language, and the Atom
+feed that lists them. The elements are in the order of its schema."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 MEDIA_TYPE = "application/cap+xml"
 CANCELLED = "cancel"
 UNSAYABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
-# How much a notice presses, as CAP says it: urgency, severity, certainty.
+# How urgent a notice is, in CAP's terms: urgency, severity, certainty.
 PRESSES: Mapping[NoticeLevel, tuple[str, str, str]] = {
     NoticeLevel.URGENT: ("Immediate", "Severe", "Likely"),
     NoticeLevel.LEGAL: ("Expected", "Moderate", "Likely"),
@@ -29,10 +29,10 @@ PRESSES: Mapping[NoticeLevel, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One alert: a notice when it was sent, or `cancels` that it holds no more. `before` is the one that it updates."""
+    """One alert: a notice that was sent, or with `cancels` its cancellation. `before` is the one that it updates."""
 
     notice: Notice
-    page: Mapping[str, str]  # where it is read, by language
+    page: Mapping[str, str]  # where it can be read, by language
     cancels: bool = False
     before: Notice | None = None
 
@@ -46,7 +46,7 @@ class Alert:
 
 
 def as_cap(alert: Alert, catalogue: Catalogue) -> str:
-    """The alert as XML."""
+    """Returns the alert as XML."""
     kind = "Cancel" if alert.cancels else "Update" if alert.before else "Alert"
     earlier = alert.notice if alert.cancels else alert.before
     body = "".join(
@@ -65,18 +65,18 @@ def as_cap(alert: Alert, catalogue: Catalogue) -> str:
 
 
 def tag(name: str, text: str) -> str:
-    """An element; what XML cannot say, such as a word processor's line break, becomes a space."""
+    """Returns an element; characters that XML does not allow, such as a word processor's line break, become spaces."""
     return f"<{name}>{escape(UNSAYABLE.sub(' ', text))}</{name}>"
 
 
 def moment(at: datetime, catalogue: Catalogue) -> str:
-    """A moment by the clocks of the jurisdiction; CAP writes UTC as -00:00."""
+    """Returns a moment in the jurisdiction's time zone; CAP writes UTC as -00:00."""
     said = at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).isoformat(timespec="seconds")
     return said.replace("+00:00", "-00:00")
 
 
 def reference_to(notice: Notice, catalogue: Catalogue) -> str:
-    """An earlier alert: who sent it, its identifier, when."""
+    """Returns the reference to an earlier alert: who sent it, its identifier, when."""
     sent = moment(notice.sent_at or notice.written_at, catalogue)
     return f"{catalogue.jurisdiction['email_from']},{notice.id},{sent}"
 
@@ -109,7 +109,7 @@ def info_of(alert: Alert, language: str, catalogue: Catalogue) -> str:
 
 
 def areas_of(notice: Notice, language: str, catalogue: Catalogue) -> Iterator[str]:
-    """An area for each district, by outline and code, and one for the outline of its own."""
+    """Yields an area for each district, by outline and code, and one for the notice's own outline."""
     audience, boundaries = notice.audience, catalogue.release["boundaries"]
     if audience.outline:
         name = catalogue.say(catalogue.jurisdiction["name"], language)
@@ -126,17 +126,17 @@ def names_of(boundaries: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def polygon(outline: Outline) -> str:
-    """The corners of an outline, the first one once more at the end."""
+    """Returns the corners of an outline, with the first one repeated at the end."""
     return tag("polygon", " ".join(f"{degrees(lat)},{degrees(long)}" for lat, long in (*outline, outline[0])))
 
 
 def degrees(number: float) -> str:
-    """Six places, which is a hand's breadth; never with an exponent, which CAP does not read."""
+    """Returns degrees with six decimals, about 10 cm; never with an exponent, which CAP does not allow."""
     return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def as_feed(alerts: Sequence[tuple[Alert, str]], here: str, language: str, catalogue: Catalogue) -> str:
-    """The feed of alerts, each with where it is, the newest first."""
+    """Returns the feed of alerts, each with its address, the newest first."""
     city = catalogue.say(catalogue.jurisdiction["name"], language)
     updated = max((moment(alert.sent, catalogue) for alert, _ in alerts), default="1970-01-01T00:00:00-00:00")
     entries = "".join(entry_of(alert, there, language, catalogue) for alert, there in alerts)

@@ -1,7 +1,7 @@
-"""Whom a notice concerns: where its subscribers are looked for, and which of them it is for.
+"""Whom a notice concerns: where its subscribers are searched, and which of them are told.
 
-Subscriptions lie under keys (`letters.subscriptions`): a tile of the earth, a district, a service. The keys of an
-audience are all that its places touch, so that nobody is searched for; who lies under one of them is then looked at.
+Subscriptions are stored under keys (`letters.subscriptions`): a tile of the earth, a district, a service. An audience
+has the keys of everything that its places touch, so no table is scanned; subscribers under these keys are then checked.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from onestop.domain.letters.subscriptions import Topic, TopicKind, key_of
 from onestop.domain.notices.notice import Audience, Notice, NoticeLevel
 from onestop.domain.places.distances import A_DEGREE, column, name_of, row
 
-MOST_TILES = 2500  # about 40 kilometres across; a larger outline is not written by hand
+MOST_TILES = 2500  # about 40 kilometres across; larger outlines are not drawn by hand
 Outline = Sequence[tuple[float, float]]
 
 
 def outlines_of(audience: Audience, boundaries: Mapping[str, Any]) -> list[Outline]:
-    """The outlines of its places: its own, and those of its districts; of all districts where it names no place."""
+    """Returns the outlines of its places: its own, and those of its districts; of all districts if it names no
+    place."""
     wanted = audience.districts or (() if audience.outline else codes_of(boundaries))
     found = [outline for code in wanted for outline in outlines_of_district(code, boundaries)]
     return [*found, *([audience.outline] if audience.outline else [])]
@@ -31,7 +32,7 @@ def codes_of(boundaries: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def outlines_of_district(code: str, boundaries: Mapping[str, Any]) -> Iterator[Outline]:
-    """The outer outlines of a district, which may have several parts."""
+    """Yields the outer outlines of a district, which may have several parts."""
     for feature in boundaries["features"]:
         if feature["properties"]["code"] == code:
             geometry = feature["geometry"]
@@ -40,7 +41,7 @@ def outlines_of_district(code: str, boundaries: Mapping[str, Any]) -> Iterator[O
 
 
 def districts_of(audience: Audience, boundaries: Mapping[str, Any]) -> tuple[str, ...]:
-    """The districts that an audience touches: its own, and those that its outline reaches into."""
+    """Returns the districts that an audience touches: its own, and those that its outline overlaps."""
     if not audience.outline:
         return audience.districts or codes_of(boundaries)
     touched = [
@@ -52,8 +53,8 @@ def districts_of(audience: Audience, boundaries: Mapping[str, Any]) -> tuple[str
 
 
 def keys_of(audience: Audience, boundaries: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys under which its subscribers lie, each once: services, districts, tiles. Who subscribed to a service
-    everywhere is told where the notice names it."""
+    """Returns the keys of its subscribers, each once: services, districts, tiles. Subscribers to a service
+    everywhere are told if the notice names the service."""
     tiles = {tile for outline in outlines_of(audience, boundaries) for tile in tiles_of(outline)}
     return (
         *(key_of(TopicKind.SERVICE, code) for code in audience.services),
@@ -63,7 +64,7 @@ def keys_of(audience: Audience, boundaries: Mapping[str, Any]) -> tuple[str, ...
 
 
 def tiles_of(outline: Outline) -> set[str]:
-    """The tiles of the box around an outline."""
+    """Returns the tiles of an outline's bounding box."""
     lats, longs = [lat for lat, _ in outline], [long for _, long in outline]
     columns = range(floor(column(min(longs))), floor(column(max(longs))) + 1)
     rows = range(floor(row(max(lats))), floor(row(min(lats))) + 1)
@@ -71,15 +72,15 @@ def tiles_of(outline: Outline) -> set[str]:
 
 
 def is_small_enough(outline: Outline) -> bool:
-    """Whether an outline touches no more tiles than are asked for one after the other."""
+    """Says whether an outline touches few enough tiles to query them one by one."""
     lats, longs = [lat for lat, _ in outline], [long for _, long in outline]
     wide = floor(column(max(longs))) - floor(column(min(longs))) + 1
     return wide * (floor(row(min(lats))) - floor(row(max(lats))) + 1) <= MOST_TILES
 
 
 def notice_concerns_topic(notice: Notice, topic: Topic, outlines: Sequence[Outline]) -> bool:
-    """Whether who subscribed to a topic is told of a notice, once it lies under one of its keys. Who asked for one
-    service of a place alone is told what concerns that service, and what is urgent."""
+    """Says whether the subscribers to a topic, found under one of its keys, are told about a notice. Subscribers to
+    one service at a place are only told what concerns that service, and what is urgent."""
     if topic.only and topic.only not in notice.audience.services and notice.level is not NoticeLevel.URGENT:
         return False
     if topic.kind is not TopicKind.PLACE:
@@ -88,7 +89,7 @@ def notice_concerns_topic(notice: Notice, topic: Topic, outlines: Sequence[Outli
 
 
 def is_inside(point: tuple[float, float], outline: Outline) -> bool:
-    """Whether a point lies in an outline, by the even-odd rule."""
+    """Says whether a point is inside an outline, by the even-odd rule."""
     (lat, long), inside = point, False
     for (lat1, long1), (lat2, long2) in pairwise((*outline, outline[0])):
         if (lat1 > lat) != (lat2 > lat) and long < (long2 - long1) * (lat - lat1) / (lat2 - lat1) + long1:
@@ -97,14 +98,15 @@ def is_inside(point: tuple[float, float], outline: Outline) -> bool:
 
 
 def reaches(point: tuple[float, float], within: float, outline: Outline) -> bool:
-    """Whether a circle of some metres touches an outline."""
+    """Says whether a circle of a radius in metres touches an outline."""
     if is_inside(point, outline):
         return True
     return any(distance(point, *side) <= within for side in pairwise((*outline, outline[0])))
 
 
 def distance(point: tuple[float, float], begin: tuple[float, float], end: tuple[float, float]) -> float:
-    """From a point to a line, in metres, on a plane: no outline is so large that the earth's shape counts."""
+    """Returns the distance from a point to a line in metres, on a plane: outlines are too small for the earth's
+    curvature to matter."""
     east = A_DEGREE * cos(radians(point[0]))
     (x1, y1), (x2, y2) = (((long - point[1]) * east, (lat - point[0]) * A_DEGREE) for lat, long in (begin, end))
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
@@ -113,7 +115,7 @@ def distance(point: tuple[float, float], begin: tuple[float, float], end: tuple[
 
 
 def overlap(one: Outline, other: Outline) -> bool:
-    """Whether two outlines have something in common: a corner inside, or two sides that cross."""
+    """Says whether two outlines overlap: a corner is inside, or two sides cross."""
     if any(is_inside(point, other) for point in one) or any(is_inside(point, one) for point in other):
         return True
     sides, others = list(pairwise((*one, one[0]))), list(pairwise((*other, other[0])))

@@ -1,4 +1,5 @@
-"""A notice to many: its words in every language, whom it is for, until when it holds, and what may become of it."""
+"""A notice to many people: its words in every language, its audience, until when it is valid, and its possible
+states."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ from enum import StrEnum
 from onestop.domain.errors import NotPossible
 from onestop.domain.translation import NC_, Phrase
 
-SENT_WITHIN = timedelta(days=14)  # after that no more of it is sent: shorter than it is remembered who was told
-LONGEST = timedelta(days=180)  # that a notice may hold
+SENT_WITHIN = timedelta(days=14)  # sending stops after it; shorter than the memory of who was told
+LONGEST = timedelta(days=180)  # validity of a notice at most
 MOST_WORDS = {"headline": 120, "text": 3000, "short": 300}
 
 
 class NoticeLevel(StrEnum):
-    """How much a notice presses. News: may be done without, and waits for the day. Legal: nobody can do without it, it
-    waits for the day. Urgent: for life and limb; it leaves at any hour and nobody can do without it."""
+    """The urgency of a notice. News: people can opt out, and it waits for the day. Legal: nobody can opt out, it
+    waits for the day. Urgent: for danger to life; it is sent at any hour and nobody can opt out."""
 
     NEWS = "news"
     LEGAL = "legal"
@@ -25,8 +26,8 @@ class NoticeLevel(StrEnum):
 
 
 class State(StrEnum):
-    """Where a notice is. Written: a draft. Awaited: a second person must agree. Sending and paused: on its way. Sent:
-    everybody was told. Cancelled: it holds no more, and nobody else is told."""
+    """The state of a notice. Written: a draft. Awaited: a second person must agree. Sending and paused: on its way.
+    Sent: everybody was told. Cancelled: no longer valid, and nobody else is told."""
 
     WRITTEN = "written"
     AWAITED = "awaited"
@@ -37,14 +38,14 @@ class State(StrEnum):
 
 
 class NoticeMove(StrEnum):
-    """What is done to a notice."""
+    """An action on a notice."""
 
-    ASK = "ask"  # its author wants it sent, and it is so large that another must agree
+    ASK = "ask"  # its author wants it sent, and its audience is so large that another person must agree
     SEND = "send"
-    BACK = "back"  # it is a draft again
+    BACK = "back"  # it becomes a draft again
     PAUSE = "pause"
     RESUME = "resume"
-    FINISH = "finish"  # all are told, or an update tells the rest
+    FINISH = "finish"  # all are told, or an update replaces the rest
     CANCEL = "cancel"
 
 
@@ -60,8 +61,8 @@ MOVES: Mapping[NoticeMove, tuple[frozenset[State], State]] = {
         State.CANCELLED,
     ),
 }
-PUBLISHED = frozenset({State.SENDING, State.PAUSED, State.SENT})  # anybody may read it while it holds
-# What a notice is about: its words, and its category in the Common Alerting Protocol.
+PUBLISHED = frozenset({State.SENDING, State.PAUSED, State.SENT})  # anybody may read it while it is valid
+# The subjects of notices: their words, and their category in the Common Alerting Protocol.
 EVENTS: Mapping[str, tuple[Phrase, str]] = {
     "flood": (NC_("notice", "Flood"), "Met"),
     "storm": (NC_("notice", "Storm"), "Met"),
@@ -79,7 +80,7 @@ EVENTS: Mapping[str, tuple[Phrase, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A notice in one language: its headline, all of it, and what a text message says."""
+    """A notice in one language: its headline, its full text, and its text message."""
 
     headline: str
     text: str
@@ -88,9 +89,9 @@ class NoticeText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Whom a notice is for: the subscribers of districts, of what lies in an outline, of services; of everything where
-    nothing is said. `residents` are told too who have an open request there. `outline` is pairs of latitude and
-    longitude, without the first one again."""
+    """The audience of a notice: the subscribers of districts, of everything inside an outline, of services; of
+    everything if nothing is named. `residents` adds people with an open request there. `outline` is pairs of
+    latitude and longitude, without repeating the first."""
 
     districts: tuple[str, ...] = ()
     outline: tuple[tuple[float, float], ...] = ()
@@ -100,8 +101,8 @@ class Audience:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One notice. `replaces` is the id of the one that it is an update of. `count` is how many were found when it was
-    counted last, `price` what that costs in millionths of the currency, `by` who did the last thing to it and
+    """One notice. `replaces` is the id of the notice that it updates. `count` is the number of recipients when they
+    were last counted, `price` their cost in millionths of the currency, `by` who last changed its state and
     `moved_at` when."""
 
     id: str
@@ -123,25 +124,25 @@ class Notice:
     by: str | None = None
 
     def is_running(self, at: datetime) -> bool:
-        """Whether anybody may read it now: it was sent, not cancelled, and not too old."""
+        """Says whether anybody may read it now: it was sent, not cancelled, and has not expired."""
         return self.state in PUBLISHED and at < self.expires_at
 
     def may_be_sent(self, at: datetime) -> bool:
-        """Whether somebody else may still be told of it."""
+        """Says whether somebody else may still be told about it."""
         return self.state is State.SENDING and at < self.ends_at
 
     @property
     def ends_at(self) -> datetime:
-        """When the rest is not sent any more."""
+        """Returns when sending stops."""
         return min(self.expires_at, self.sent_at + SENT_WITHIN) if self.sent_at else self.expires_at
 
     @property
     def letter(self) -> str:
-        """What it is among the letters that somebody may do without."""
+        """Returns its category for people's opt-outs."""
         return "notice" if self.level is NoticeLevel.NEWS else f"notice-{self.level}"
 
     def said(self, language: str, usual: str) -> NoticeText:
-        """Its words in a language, else in the usual one."""
+        """Returns its words in a language, else in the usual one."""
         return self.words.get(language) or self.words[usual]
 
 
@@ -150,7 +151,7 @@ def may_move_notice(notice: Notice, act: NoticeMove) -> bool:
 
 
 def move_notice(notice: Notice, act: NoticeMove, by: str, at: datetime) -> Notice:
-    """The notice once something was done to it. Raises NotPossible."""
+    """Returns the notice after a change of state. Raises NotPossible."""
     before, after = MOVES[act]
     if notice.state not in before:
         raise NotPossible(f"This notice is {notice.state}: {act} is not possible any more.", "notice")
@@ -159,5 +160,5 @@ def move_notice(notice: Notice, act: NoticeMove, by: str, at: datetime) -> Notic
 
 
 def needs_another(notice: Notice, threshold: int) -> bool:
-    """Whether so many are told that a second person must agree."""
+    """Says whether its recipients are so many that a second person must agree."""
     return (notice.count or 0) >= threshold

@@ -1,5 +1,4 @@
-"""How fast a notice leaves, what it costs, and when a second person must agree: what the catalogue says, else what is
-usual."""
+"""The speed and cost of sending a notice, and when a second person must agree: by the catalogue, with defaults."""
 
 from __future__ import annotations
 
@@ -12,15 +11,15 @@ from onestop.domain.letters.sms_parts import cheaper, parts_of
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Jurisdiction
 
-AGREED_FROM = 500  # recipients
-PER_SECOND: Mapping[str, int] = {"email": 10, "sms": 5}  # below what providers give at first: other letters leave too
-MICROS: Mapping[str, int] = {"email": 100, "sms": 8000}  # millionths of the currency, for a mail and a part of a text
+AGREED_FROM = 500  # recipients from which a second person must agree
+PER_SECOND: Mapping[str, int] = {"email": 10, "sms": 5}  # below providers' first limits: other letters need room
+MICROS: Mapping[str, int] = {"email": 100, "sms": 8000}  # price in millionths: of an e-mail, and of a part of a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendingLimits:
-    """The rules of sending many: from how many recipients on two must agree, how many leave in a second on each
-    channel, and what one costs, in millionths of the currency."""
+    """The rules for notices: the number of recipients from which two people must agree, how many are sent a second
+    on each channel, and the price of each, in millionths of the currency."""
 
     agreed_from: int
     per_second: Mapping[str, int]
@@ -28,7 +27,7 @@ class SendingLimits:
 
 
 def pace_of(jurisdiction: Jurisdiction) -> SendingLimits:
-    """The rules of a jurisdiction."""
+    """Returns the rules of a jurisdiction."""
     said = jurisdiction.get("notice_limits", {})
     return SendingLimits(
         agreed_from=said.get("agreed_from", AGREED_FROM),
@@ -44,8 +43,8 @@ def pace_of(jurisdiction: Jurisdiction) -> SendingLimits:
 
 
 def price_of(found: Mapping[tuple[str, str], int], texts: Mapping[str, str], pace: SendingLimits) -> int:
-    """What it costs to tell so many, by channel and language, in millionths of the currency: a text message, by
-    language in `texts`, costs by its parts."""
+    """Returns the price of telling these recipients, by channel and language, in millionths of the currency: a text
+    message costs by its parts (`texts`, by language)."""
     total = 0
     for (channel, language), many in found.items():
         parts = parts_of(cheaper(texts[language])).parts if channel == "sms" else 1

@@ -1,1 +1,1 @@
-"""Where things are: what the public may know of it, what is near, and small pictures of it."""
+"""Places: what the public may know about one, what is near it, and small pictures of it."""

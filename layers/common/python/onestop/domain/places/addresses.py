@@ -1,4 +1,4 @@
-"""Where a house is along the line of its street, by the numbers that are known of its ends."""
+"""The position of a house along its street, computed from the known numbers at the street's ends."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 
 def house_on(street: Mapping[str, Any], number: int) -> tuple[float, float] | None:
-    """Where a house number is along a part of a street; None if it is not on this part."""
+    """Returns the position of a house number along a part of a street; None if it is not on this part."""
     for side in street["properties"].get("numbers", {}).values():
         first, last = side["from"], side["to"]
-        each = (last - first) % 2 == 1  # both kinds on one side
+        each = (last - first) % 2 == 1  # even and odd numbers on one side
         if min(first, last) <= number <= max(first, last) and (each or (number - first) % 2 == 0):
             share = (number - first) / (last - first) if last != first else 0.5
             return along(street["geometry"]["coordinates"], share)
@@ -20,7 +20,7 @@ def house_on(street: Mapping[str, Any], number: int) -> tuple[float, float] | No
 
 
 def along(line: Sequence[Sequence[float]], share: float) -> tuple[float, float]:
-    """The point at a share of the length of a line, as latitude and longitude."""
+    """Returns the point at a share of the length of a line, as latitude and longitude."""
     lengths = list(lengths_of(line))
     left = share * sum(lengths)
     for (one, other), length in zip(pairwise(line), lengths, strict=True):

@@ -1,4 +1,4 @@
-"""Where two streets meet."""
+"""Finds where two streets meet."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from onestop.domain.places.houses import Precision
 from onestop.domain.places.thin_lines import UNIT
 
 LongLat = tuple[float, float]  # longitude, latitude
-NEAR = 60.0  # metres from the house of one street to that of another on the corner of both
-FAR = 250.0  # and from where a corner can still be reckoned
-SAME = 150.0  # metres: two such crossings are one
+NEAR = 60.0  # metres between the houses of two streets at the same corner
+FAR = 250.0  # metres up to which a corner can still be computed
+SAME = 150.0  # metres: two crossings closer than this are one
 MOST_POINTS = 200
 
 
 def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[Precision, LongLat]]:
-    """Longitude and latitude of where two streets meet: `crossing` as the register has it, where their lines cross or
-    between two houses on the corner; `interpolated` where that was reckoned from houses further away."""
+    """Returns longitude and latitude of where two streets meet: `crossing` if the register has it, if their lines
+    cross, or between two houses at the corner; `interpolated` if it was computed from houses further away."""
     if one is other:
         return []
     known = [
@@ -43,13 +43,13 @@ def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple
 
 
 def crossed(one: Street, other: Street, slack: float) -> Iterator[LongLat]:
-    """Where pieces of two streets cross. `slack` is how much longer each piece may be than what is known of it."""
+    """Yields where pieces of two streets cross. `slack` is how much longer each piece may be than the known part."""
     against = other.pieces
     return (point for a, b in one.pieces for c, d in against if (point := crossing(a, b, c, d, slack)))
 
 
 def agrees(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two lists of areas can be of one place: where one says nothing, they can."""
+    """Says whether two lists of areas can belong to one place: an empty one always can."""
     one, two = set(some), set(others)
     return not one or not two or bool(one & two)
 
@@ -57,7 +57,7 @@ def agrees(some: Iterable[str], others: Iterable[str]) -> bool:
 def crossing(
     a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float], slack: float
 ) -> LongLat | None:
-    """Where two straight pieces cross, or None."""
+    """Returns where two straight pieces cross, or None."""
     across = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
     if across == 0:
         return None
@@ -69,7 +69,7 @@ def crossing(
 
 
 def corner(ones: list[LongLat], others: list[LongLat]) -> tuple[float, LongLat | None]:
-    """How near two streets come to one another by their points, and what lies between the nearest two."""
+    """Returns the least distance between points of two streets, and the point between the nearest two."""
     ones, others = around(ones, others), around(others, ones)
     away, x, y = min(
         (
@@ -83,7 +83,7 @@ def corner(ones: list[LongLat], others: list[LongLat]) -> tuple[float, LongLat |
 
 
 def around(points: list[LongLat], others: list[LongLat]) -> list[LongLat]:
-    """The points that lie where the others are, with a hundred metres around."""
+    """Returns the points within about a hundred metres of the others."""
     if not others:
         return []
     xs, ys, more = [x for x, _ in others], [y for _, y in others], 0.001
@@ -92,7 +92,7 @@ def around(points: list[LongLat], others: list[LongLat]) -> list[LongLat]:
 
 
 def merged(points: Iterable[LongLat]) -> list[LongLat]:
-    """Points without those that are nearly the same."""
+    """Returns the points without near duplicates."""
     kept: list[LongLat] = []
     for x, y in points:
         if all(metres(y, x, other_y, other_x) > SAME for other_x, other_y in kept):

@@ -1,7 +1,7 @@
-"""How far it is from one place to another, and which tiles of the earth lie around a place.
+"""Distances between places, and the tiles of the earth around a place.
 
-A tile is one of those that maps on the web are cut into (zoom 15, about a kilometre wide): cases near a place are found
-by the few tiles that a circle around it touches, however many cases there are elsewhere.
+A tile is one of those into which web maps are cut (zoom 15, about a kilometre wide): cases near a place are found by
+the few tiles that a circle around it touches, however many cases there are elsewhere.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import asin, asinh, cos, floor, hypot, pi, radians, sin, sqrt, tan
 
 EARTH = 6_371_000.0  # metres
-A_DEGREE = EARTH * pi / 180  # metres of a degree north
+A_DEGREE = EARTH * pi / 180  # metres in a degree of latitude
 ZOOM = 15
 ACROSS = 1 << ZOOM  # tiles around the earth
 FURTHEST_NORTH = 85.0  # web maps end there
@@ -17,19 +17,19 @@ MOST_TILES = 7
 
 
 def metres(lat: float, long: float, other_lat: float, other_long: float) -> float:
-    """The distance between two places on a sphere, by the haversine formula."""
+    """Returns the distance between two places on a sphere, by the haversine formula."""
     north, east = radians(other_lat - lat) / 2, radians(other_long - long) / 2
     part = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
     return 2 * EARTH * asin(min(1.0, sqrt(part)))
 
 
 def tile_of(lat: float, long: float) -> str:
-    """The tile in which a place lies, such as 15/10596/11813."""
+    """Returns the tile of a place, such as 15/10596/11813."""
     return name_of(floor(column(long)), floor(row(lat)))
 
 
 def tiles_around(lat: float, long: float, within: float, most: int = MOST_TILES) -> tuple[str, ...]:
-    """The tiles that a circle touches, the nearest first, seven at most unless told otherwise. Up to half the width of
+    """Returns the tiles that a circle touches, the nearest first, by default at most seven. Up to half the width of
     a tile (600 metres at the equator, 430 at 45 degrees, 300 at 60) there are never more than four."""
     north = within / A_DEGREE
     east = north / max(cos(radians(min(abs(lat), FURTHEST_NORTH))), 0.01)
@@ -37,7 +37,7 @@ def tiles_around(lat: float, long: float, within: float, most: int = MOST_TILES)
     columns = range(floor(column(long - east)), floor(column(long + east)) + 1)
     rows = range(floor(row(lat + north)), floor(row(lat - north)) + 1)
     touched = sorted((hypot(away(here[0], x), away(here[1], y)), x, y) for x in columns for y in rows)
-    own = tile_of(lat, long)  # first, for one on the border is as near as its neighbour
+    own = tile_of(lat, long)  # first, because on a border the neighbour is just as near
     return tuple(dict.fromkeys((own, *(name_of(x, y) for _, x, y in touched))))[:most]
 
 
@@ -51,7 +51,7 @@ def row(lat: float) -> float:
 
 
 def away(here: float, tile: int) -> float:
-    """How far a tile is from a place along one direction, in tiles; nothing if the place is in it."""
+    """Returns how far a tile is from a place along one direction, in tiles; 0 if the place is in it."""
     return max(tile - here, here - tile - 1, 0.0)
 
 

@@ -1,6 +1,6 @@
-"""Finding places in words: "in front of 12 Main St", "Main y 5ta", "人民路12号门口", "by the library".
+"""Finds places in words: "in front of 12 Main St", "Main y 5ta", "人民路12号门口", "by the library".
 
-Nothing is guessed: what may be several places is answered with each of them, and who asked asks back.
+It never guesses: if several places may be meant, it returns each of them, and the caller asks the person.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from onestop.domain.places.street_words import ARTICLES, TYPES, StreetWord, each
 from onestop.domain.places.thin_lines import UNIT
 
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
-SAME_PLACE = 120.0  # metres: two answers that are nearer are one
-MOST_FOUND = 9  # as many as there are keys to choose them with
+SAME_PLACE = 120.0  # metres: two results closer than this are one
+MOST_FOUND = 9  # there are this many keys to choose them with
 MIDDLES = each_of("and corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉")
 CORNER_WORDS = each_of("corner intersection esquina esq cruce crossing 交 口 路口")
 BETWEEN = each_of("between btwn entre")
@@ -29,10 +29,11 @@ BETWEEN = each_of("between btwn entre")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlace:
-    """A place that words name. `names` are those of the gazetteer that were recognised, never the text itself.
+    """A place that words name. `names` are the recognised names of the gazetteer, never the text itself.
 
-    On a `street` nobody knows where: its point is only its middle, `line` is all of it, and `off_street` says that the
-    number was on no part of it. Not `exact`: the gazetteer has it under another kind of street than was said.
+    On a `street` the exact position is unknown: the point is only the street's middle, `line` is all of it, and
+    `off_street` says that no part of it has the number. Not `exact`: the gazetteer has it with another kind of street
+    than was said.
     """
 
     name: str
@@ -46,7 +47,8 @@ class FoundPlace:
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
-    """The places that a text may mean: one if it is clear, several to be asked back, none if it names none."""
+    """Returns the places that a text may mean: one if it is clear, several if the person has to choose, none if it
+    names none."""
     words = words_of(text)
     if not words or not gazetteer.longest:
         return []
@@ -72,7 +74,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
 
 
 def in_areas(mention: Mention, areas: set[str]) -> Mention:
-    """A mention with the streets of the areas that the text names, if it has any there."""
+    """Limits a mention to the streets of the areas that the text names, if there are any."""
     if not areas or not any(street.areas for street in mention.streets):
         return mention
     there = tuple(street for street in mention.streets if areas & set(street.areas))
@@ -82,7 +84,8 @@ def in_areas(mention: Mention, areas: set[str]) -> Mention:
 
 
 def on_streets(mention: Mention, gazetteer: Gazetteer) -> Iterator[FoundPlace]:
-    """Each house or street that a mention may be. Where one street has the number, those that do not are not meant."""
+    """Yields each house or street that a mention may be. If one street has the number, streets without it are left
+    out."""
     found = [place for street in mention.streets for place in on_street(mention, street, gazetteer)]
     with_number = [place for place in found if not place.off_street]
     yield from with_number or found
@@ -109,7 +112,7 @@ def on_street(mention: Mention, street: Street, gazetteer: Gazetteer) -> Iterato
 
 
 def label_of(street: Street) -> str:
-    """A street with the area by which it is told from others of the name."""
+    """Returns the name of a street with the area that tells it from others of the same name."""
     area = next((area for area in street.areas if not area.isdigit()), "")
     return f"{street.name}, {area}" if area else street.name
 
@@ -117,7 +120,7 @@ def label_of(street: Street) -> str:
 def crossings_in(
     words: Sequence[StreetWord], mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> Iterator[FoundPlace]:
-    """The corners that a text names; and what lies between two of them on one street."""
+    """Yields the corners that a text names; and the block between two corners of one street."""
     told = bool({word.form for word in words} & CORNER_WORDS)
     for number, (one, other) in enumerate(pairwise(mentions)):
         if not joined(words[one.end : other.at + 1], one, other):
@@ -132,8 +135,8 @@ def crossings_in(
 
 
 def joined(between: Sequence[StreetWord], one: Mention, other: Mention) -> bool:
-    """Whether nothing but "and", "esquina con", & stands between two streets. `between` ends with the first word of the
-    other."""
+    """Says whether only "and", "esquina con" or & is between two streets. `between` ends with the first word of the
+    second."""
     forms = [word.form for word in between[:-1]]
     gap = "".join(word.gap for word in between)
     says = (
@@ -160,7 +163,7 @@ def corners(one: Mention, other: Mention, gazetteer: Gazetteer) -> Iterator[Foun
 
 
 def halfway(street: Mention, one: Mention, other: Mention, gazetteer: Gazetteer) -> Iterator[FoundPlace]:
-    """The middle of the block between two corners of a street."""
+    """Yields the middle of the block between two corners of a street."""
     for first in corners(street, one, gazetteer):
         for second in corners(street, other, gazetteer):
             if first.names[0] == second.names[0]:
@@ -175,7 +178,7 @@ def halfway(street: Mention, one: Mention, other: Mention, gazetteer: Gazetteer)
 
 
 def one_each(found: Iterator[FoundPlace] | Sequence[FoundPlace]) -> list[FoundPlace]:
-    """The places without those that are the same as one before; what was said exactly comes first, and alone."""
+    """Returns the places without duplicates; if any is exact, only exact ones."""
     ranked = sorted(found, key=lambda place: (not place.exact, PRECISIONS.index(place.precision)))
     exact = [place for place in ranked if place.exact]
     kept: list[FoundPlace] = []

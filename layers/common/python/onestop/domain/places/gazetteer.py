@@ -1,8 +1,8 @@
-"""The gazetteer: which streets, houses, crossings and landmarks a jurisdiction has, and what they are called.
+"""The gazetteer: which streets, houses, crossings and landmarks a jurisdiction has, and their names.
 
-It is kept as rows of plain JSON (`onestop_cli.release.gazetteer` makes them): {"n": names, "a": areas and
-post codes, "h": houses, "l": lines, "x": a point, "k": the kind of a landmark, "g": the numbering of the city}.
-Coordinates are whole parts of a degree.
+It is kept as rows of plain JSON (`onestop_cli.release.gazetteer` makes them): {"n": names, "a": areas and post codes,
+"h": houses, "l": lines, "x": a point, "k": the kind of a landmark, "g": the numbering of the city}. Coordinates are
+integers, in fractions of a degree.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onestop.domain.places.thin_lines import UNIT
 
 
 class Street:
-    """A street in one area, as the register has it. Its houses are read when somebody asks for one."""
+    """A street in one area, as the register has it. Its houses are parsed when somebody asks for one."""
 
     __slots__ = ("_row", "areas", "corners", "name", "names")
 
@@ -31,7 +31,7 @@ class Street:
 
     @property
     def houses(self) -> list[House]:
-        """The houses by number."""
+        """Returns the houses by number."""
         numbers = list(map(int, self._row["h"].split(","))) if self._row.get("h") else []
         houses, number, x, y = [], 0, 0, 0
         for at in range(0, len(numbers), 3):
@@ -41,7 +41,7 @@ class Street:
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        """Its lines, as features of `streets.geojson`."""
+        """Returns its lines, as features of `streets.geojson`."""
         return [
             {"properties": {"numbers": numbers}, "geometry": {"coordinates": unpack(line)}}
             for numbers, line in self._row.get("l", ())
@@ -49,27 +49,27 @@ class Street:
 
     @property
     def points(self) -> list[tuple[float, float]]:
-        """Longitude and latitude of all that is known of it."""
+        """Returns longitude and latitude of all its known points."""
         ends = [tuple(point) for part in self.parts for point in part["geometry"]["coordinates"]]
         return [*ends, *((house.x / UNIT, house.y / UNIT) for house in self.houses), *self.corners]
 
     @property
     def pieces(self) -> list[tuple[Sequence[float], Sequence[float]]]:
-        """Straight pieces of it: of its lines, or from each house to the next."""
+        """Returns its straight pieces: of its lines, or from each house to the next."""
         if self._row.get("l"):
             return [piece for part in self.parts for piece in pairwise(part["geometry"]["coordinates"])]
         return list(pairwise((house.x / UNIT, house.y / UNIT) for house in self.houses))
 
 
 class Gazetteer:
-    """All that can be found. Made once of the rows of a release; it never changes."""
+    """All places that can be found. Made once from the rows of a release; it never changes."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        self.streets: dict[str, list[Street]] = defaultdict(list)  # by what they are called
+        self.streets: dict[str, list[Street]] = defaultdict(list)  # by name without the kind of street
         self.landmarks: dict[str, list[Mapping[str, Any]]] = defaultdict(list)  # by each of their names
         self.kinds: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.crossings: dict[frozenset[StreetName], list[Mapping[str, Any]]] = defaultdict(list)
-        self.areas: dict[str, set[str]] = defaultdict(set)  # as it is compared -> as it is written
+        self.areas: dict[str, set[str]] = defaultdict(set)  # as compared -> as written
         self.numbering: Mapping[str, Sequence[float]] = {}  # see houses.by_grid
         for row in rows:
             self._add(row)
@@ -106,7 +106,7 @@ class Gazetteer:
 
     @cached_property
     def cores_by_letter(self) -> dict[str, list[str]]:
-        """What streets are called, by the first letter: for names that are misspelt."""
+        """Returns street names by first letter, to find misspelt ones."""
         letters: dict[str, list[str]] = defaultdict(list)
         for core in self.streets:
             letters[core[0]].append(core)
@@ -114,12 +114,12 @@ class Gazetteer:
 
 
 def key_of(name: str) -> str:
-    """A name as it is compared."""
+    """Returns a name as it is compared."""
     return " ".join(word.form for word in words_of(name))
 
 
 def unpack(line: list[int]) -> list[list[float]]:
-    """The points of a line that was packed (`thin_lines.packed`)."""
+    """Returns the points of a line that was packed (`thin_lines.packed`)."""
     x = y = 0
     points = []
     for at in range(0, len(line), 2):

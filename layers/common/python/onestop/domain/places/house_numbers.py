@@ -1,4 +1,4 @@
-"""The house number before or after the name of a street, and what is none."""
+"""Recognises the house number before or after the name of a street, and numbers that are not house numbers."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ NUMBER_MARKS = each_of("no num numero number nr")
 def number_beside(
     first: int, last: int, words: Sequence[StreetWord], gazetteer: Gazetteer, *, led: bool, bare: bool
 ) -> tuple[int | None, int, int]:
-    """The house number before or after a street, and what the mention then spans."""
+    """Returns the house number before or after a street, and the words that the mention then spans."""
     before = house_number(words[first - 1].form) if first else None
     if before is not None and not breaks(words[first].gap, comma=False):
         if first >= 2 and "-" in words[first - 1].gap and (lower := house_number(words[first - 2].form)) is not None:
-            return lower, first - 2, last  # 12-14: the first of them
+            return lower, first - 2, last  # 12-14: the first of the two
         if not bare or ends_here(last, words, gazetteer):
             return before, first - 1, last
     after, marked = last, False
@@ -34,13 +34,13 @@ def number_beside(
 
 
 def house_number(form: str) -> int | None:
-    """The number of a house: 12, 12a; not 5th, not a telephone number, and 0 is written for none."""
+    """Returns the number of a house: 12, 12a; None for 5th, a telephone number or 0."""
     digits = form[:-1] if form[-1:].isalpha() else form
     return (int(digits) or None) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
 
 
 def ends_here(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> bool:
-    """Whether a name of one word stands at the end of what is said, so that "2 main problems" are no house."""
+    """Says whether a name of one word is at the end of a phrase, so that "2 main problems" is not a house."""
     if at >= len(words) or breaks(words[at].gap):
         return True
     return words[at].form in BEFORE_A_PLACE | NUMBER_MARKS | {"apt", "unit", "suite"} or starts_an_area(

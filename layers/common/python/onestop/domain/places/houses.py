@@ -1,4 +1,4 @@
-"""Where a house number is on a street: on its points, between two of them, or along the lines of a map."""
+"""The position of a house number on a street: a known point, between two points, or along the lines of a map."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from onestop.domain.places.thin_lines import UNIT
 if TYPE_CHECKING:
     from onestop.domain.places.gazetteer import Street
 
-# how exactly a place is known that words name, the best first; on a `street` it is only somewhere on it
+# how exactly a place named in words is known, the best first; on a `street` it is only somewhere on it
 Precision = Literal["point", "interpolated", "crossing", "landmark", "street"]
 Numbering = Mapping[str, Sequence[float]]
-FURTHEST_BEYOND = 12  # numbers beyond the last known house that still are next to it
-LEAST_STRETCH = 10  # numbers between two houses that show where the street leads
-MOST_STRETCH = 2.0  # how often it may go on from them
-WIDEST_GAP = 1500  # metres between two houses: further apart they are no neighbours
+FURTHEST_BEYOND = 12  # numbers beyond the last known house that are still near it
+LEAST_STRETCH = 10  # numbers between two houses that are enough to show the street's direction
+MOST_STRETCH = 2.0  # how far it may be extended, as a multiple of their distance
+WIDEST_GAP = 1500  # metres between two houses: further apart they are not neighbours
 
 
 class House(NamedTuple):
-    """A number on a street, and where it is in parts of a degree."""
+    """A house number on a street, and its position in fractions of a degree."""
 
     number: int
     x: int
@@ -31,7 +31,7 @@ class House(NamedTuple):
 
 
 class Spotted(NamedTuple):
-    """Where a house is: `point`, `interpolated`, or `street` where the number is on no part of it."""
+    """The position of a house: `point`, `interpolated`, or `street` if no part of the street has the number."""
 
     precision: Precision
     lat: float
@@ -39,7 +39,7 @@ class Spotted(NamedTuple):
 
 
 def spot_house(number: int, street: Street, numbering: Numbering) -> Spotted | None:
-    """Where a number is on a street; None if nothing is known of the street."""
+    """Returns where a number is on a street; None if nothing is known about the street."""
     houses, parts = street.houses, street.parts
     if houses:
         found = among(number, houses)
@@ -57,9 +57,9 @@ def spot_house(number: int, street: Street, numbering: Numbering) -> Spotted | N
 
 
 def by_grid(number: int, houses: Sequence[House], axis: Sequence[float] | None) -> Spotted | None:
-    """A number in a city that counts its houses from one point (800 a mile in Chicago): how far north or east it is of
-    the nearest known house follows from the numbers, the rest from the next one. It is off by a block, so the street
-    alone counts as known. `axis` is 0 (east) or 1 (north), then the step."""
+    """Finds a number in a city that numbers its houses from one point (800 a mile in Chicago): the distance north or
+    east from the nearest known house follows from the numbers, the rest from the next house. It may be off by a
+    block, so only the street counts as known. `axis` is 0 (east) or 1 (north), then the step."""
     if not axis:
         return None
     which, step = axis
@@ -76,7 +76,7 @@ def by_grid(number: int, houses: Sequence[House], axis: Sequence[float] | None) 
 
 
 def among(number: int, houses: Sequence[House]) -> Spotted:
-    """A number among houses in the order of their numbers. Its own side of the street says more than the other."""
+    """Finds a number among houses sorted by number. Houses on its own side of the street are preferred."""
     side = [house for house in houses if (house.number - number) % 2 == 0]
     for known in (side, houses):
         at = bisect_left(known, (number,))
@@ -96,8 +96,8 @@ def among(number: int, houses: Sequence[House]) -> Spotted:
 
 
 def beyond(number: int, houses: Sequence[House]) -> Spotted:
-    """A number that no known house is near to: the street alone is known. Its point is where the numbers lead that are
-    known, but not far on from them."""
+    """Finds a number far from any known house: only the street is known. Its point is extrapolated from the known
+    numbers, but not far."""
     near = sorted(houses, key=lambda house: abs(house.number - number))
     house = near[0]
     other = next((each for each in near if abs(each.number - house.number) >= LEAST_STRETCH), None)
@@ -110,7 +110,7 @@ def beyond(number: int, houses: Sequence[House]) -> Spotted:
 
 
 def between(number: int, before: House, after: House) -> Spotted | None:
-    """A number between two houses that are not too far apart."""
+    """Interpolates a number between two houses that are not too far apart."""
     if metres(before.y / UNIT, before.x / UNIT, after.y / UNIT, after.x / UNIT) > WIDEST_GAP:
         return None
     share = (number - before.number) / (after.number - before.number)

@@ -1,4 +1,4 @@
-"""The streets that a text mentions, rightly written or not, with the house numbers beside them."""
+"""Finds the streets that a text mentions, correctly spelt or not, with their house numbers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Stre
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A street that a text names: where it stands (`at`, the end not included), which streets it may be, the number
-    beside it. Not `sure` is one word that may as well be no street; not `exact` one that was written otherwise."""
+    """A street that a text names: its position (from `at` to before `end`), the streets it may be, and its house
+    number. Not `sure`: one word that may not be a street; not `exact`: it was written differently."""
 
     at: int
     end: int
@@ -29,7 +29,7 @@ class Mention:
 
 
 def find_streets(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]:
-    """The streets in the order of the text; of names that overlap the better one."""
+    """Returns the streets in the order of the text; of overlapping names the better one."""
     found = [mention for at in range(len(words)) for mention in starting_at(at, words, gazetteer)]
     if not any(mention.sure for mention in found):
         found += misspelt(words, gazetteer)
@@ -58,7 +58,7 @@ def starting_at(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> l
 def mention_of(
     core: str, at: int, end: int, words: Sequence[StreetWord], gazetteer: Gazetteer, exact: bool = True
 ) -> Mention:
-    """What stands around a name: its kind, its end and its number, on either side."""
+    """Returns the mention around a name: its kind of street, its direction and its number, on either side."""
     kind = direction = ""
     first, last, led = at, end, False
     if last < len(words) and words[last].form in TYPES and not breaks(words[last].gap):
@@ -77,15 +77,15 @@ def mention_of(
     said = StreetName(core, kind, direction)
     streets = tuple(street for street in known if any(name.core == core and agree(said, name) for name in street.names))
     exact = exact and bool(streets)
-    sure = bool(kind and streets) or number is not None  # the skate park is no Skate Street
+    sure = bool(kind and streets) or number is not None  # the skate park is not Skate Street
     return Mention(
         at=first, end=last, core=core, streets=streets or tuple(known), number=number, kind=kind, sure=sure, exact=exact
     )
 
 
 def misspelt(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]:
-    """Names with a slip of the hand: only beside a number or the word for a street, and only if the text names none
-    rightly."""
+    """Returns misspelt names: only next to a number or the word for a street, and only if no name in the text is
+    spelt correctly."""
     found = []
     for end in range(1, len(words) + 1):
         typed = end < len(words) and words[end].form in TYPES
@@ -99,13 +99,13 @@ def misspelt(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mention]
             if typed or led or (numbered and ends_here(end, words, gazetteer)):
                 near = nearest_names(core, gazetteer.cores_by_letter.get(core[0], ()))
                 mentions = [mention_of(name, at, end, words, gazetteer) for name in near]
-                # one slip is enough: a name that is nearly right, and another kind of street, is another street
+                # one difference is enough: a similar name with another kind of street is another street
                 found += [each for each in mentions if each.exact and (typed or numbered or each.number is not None)]
     return together(found)
 
 
 def together(found: Sequence[Mention]) -> list[Mention]:
-    """Several streets that one misspelt name may be are one mention of any of them."""
+    """Merges several streets that one misspelt name may be into one mention."""
     spans: dict[tuple[int, int], list[Mention]] = {}
     for mention in found:
         spans.setdefault((mention.at, mention.end), []).append(mention)

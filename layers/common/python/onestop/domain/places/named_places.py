@@ -1,4 +1,4 @@
-"""The parts of the jurisdiction and the landmarks that a text names."""
+"""Finds the parts of the jurisdiction and the landmarks that a text names."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ AFTER_A_PLACE = each_of("旁 附 对 门 前 后 里 外 边")
 
 
 def starts_an_area(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> bool:
-    """Whether the name of a part of the jurisdiction or a post code stands here."""
+    """Says whether the name of a part of the jurisdiction or a post code begins here."""
     return any(" ".join(word.form for word in words[at:end]) in gazetteer.areas for end in range(at + 1, at + 5))
 
 
 def find_areas(words: Sequence[StreetWord], gazetteer: Gazetteer) -> set[str]:
-    """The parts of the jurisdiction and the post codes that a text names."""
+    """Returns the parts of the jurisdiction and the post codes that a text names."""
     found: set[str] = set()
     past = 0
     for at in range(len(words)):
         for end in range(min(len(words), at + 4), max(at, past), -1):
             key = " ".join(word.form for word in words[at:end])
-            if key in gazetteer.areas:  # the Roxbury in West Roxbury is none
+            if key in gazetteer.areas:  # the Roxbury in West Roxbury does not count
                 found |= gazetteer.areas[key]
                 past = end
                 break
@@ -36,7 +36,7 @@ def find_areas(words: Sequence[StreetWord], gazetteer: Gazetteer) -> set[str]:
 
 
 def find_landmarks(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Mapping[str, Any]]:
-    """Landmarks by name; or by what they are, if the text says "by the library"."""
+    """Returns landmarks by name; or by their kind, if the text says "by the library"."""
     found: list[Mapping[str, Any]] = []
     for at in range(len(words)):
         for end in range(min(len(words), at + LONGEST_NAME), at, -1):
@@ -50,7 +50,7 @@ def find_landmarks(words: Sequence[StreetWord], gazetteer: Gazetteer) -> list[Ma
 
 
 def is_a_place(at: int, end: int, words: Sequence[StreetWord]) -> bool:
-    """Whether words say where something is, and not what it is about."""
+    """Says whether words say where something is, and not what it is about."""
     back = at
     while back and words[back - 1].form in (ARTICLES - {"of"}) | {"a", "to"}:
         back -= 1

@@ -1,4 +1,4 @@
-"""Names that are nearly written right."""
+"""Finds names with spelling mistakes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from onestop.domain.slips import slips
 
 
 def slips_allowed(word: str) -> int:
-    """How many slips a name may have: none in a short one, for there Oak is one slip from Oat."""
+    """Returns how many mistakes a name may have: none in a short one, because Oak is one mistake from Oat."""
     return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
 
 
 def nearest_names(word: str, names: Iterable[str]) -> list[str]:
-    """The names that are the fewest slips away, if that is few enough. Digits and the first letter are never slips."""
+    """Returns the names with the fewest mistakes, if these are few enough. Digits and the first letter must be
+    right."""
     most = slips_allowed(word)
     if not most or any(letter.isdigit() for letter in word):
         return []

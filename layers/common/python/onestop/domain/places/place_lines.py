@@ -1,4 +1,5 @@
-"""Lines in which somebody names a place by a label: `Address: 3 Elm Lane`. They say where, and nothing of what."""
+"""Lines in which somebody names a place after a label: `Address: 3 Elm Lane`. They say where, and nothing about
+what."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A small picture of the streets around a place, as SVG, and the same in words: for the page of a case and for paper.
 
 Drawn from the jurisdiction's own lines. It needs no script, no style and no other server: colours are attributes, which
-a Content-Security-Policy lets through.
+a Content-Security-Policy allows.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from onestop.domain.places.distances import A_DEGREE, metres
 from onestop.domain.translation import N_, Phrase
 
 Features = Sequence[Mapping[str, Any]]
-Layers = Mapping[str, Features]  # streets, water, parks, landmarks: those that there are
+Layers = Mapping[str, Features]  # streets, water, parks, landmarks: those that exist
 PicturePoint = tuple[float, float]  # in the units of the picture
 
 WIDTH, HEIGHT = 480, 300
 AROUND = 350.0  # metres from the pin to the left edge
-ON_STREET = 60.0  # metres: who is nearer than this is on the street
+ON_STREET = 60.0  # metres up to which a place is on the street
 KNOWN = 400.0  # metres to a landmark that helps to find the place
 NAMES = 5
-SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)  # of a stretch of a street: where its name may stand
+SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)  # positions along a street where its name may be written
 GROUND, EDGE, STREET, INK, PIN = "#f4f2ec", "#5a6b75", "#ffffff", "#14212b", "#a8201a"
 AREAS = {"water": "#a9cfe4", "parks": "#cfe3c4"}
 PIN_SHAPE = "M0 0C-11-15-13-20-13-27A13 13 0 0 1 13-27C13-20 11-15 0 0Z"
@@ -44,7 +44,7 @@ WORDS: Mapping[str, Phrase] = {
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A picture, and what it shows in words, which is its text for who does not see it too."""
+    """A picture, and its content in words, for people who do not see it."""
 
     svg: str
     words: str
@@ -52,11 +52,12 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class SketchFrame:
-    """Where on the picture a place lies: the pin in the middle, a degree east shorter than one north."""
+    """The mapping from places to the picture: the pin is in the middle; a degree of longitude is shorter than one of
+    latitude."""
 
     lat: float
     long: float
-    scale: float  # units for a metre
+    scale: float  # units a metre
 
     def at(self, place: Sequence[float]) -> PicturePoint:
         east = (place[0] - self.long) * A_DEGREE * max(cos(radians(self.lat)), 0.01)
@@ -65,8 +66,8 @@ class SketchFrame:
 
 
 def draw_place(lat: float, long: float, catalogue: Catalogue, layers: Layers, language: str) -> Sketch:
-    """The streets around a place with a pin on it. The words name the street or corner, the district and a landmark, as
-    far as they are known; without lines of the jurisdiction there is a pin alone, and words that say so little."""
+    """Draws the streets around a place with a pin on it. The words name the street or corner, the district and a
+    landmark, if known; without lines of the jurisdiction there is only a pin, and words that say no more."""
     sheet = SketchFrame(lat, long, WIDTH / 2 / AROUND)
     words = describe(lat, long, catalogue, layers, language)
     shapes = [
@@ -93,7 +94,7 @@ def draw_place(lat: float, long: float, catalogue: Catalogue, layers: Layers, la
 
 
 def describe(lat: float, long: float, catalogue: Catalogue, layers: Layers, language: str) -> str:
-    """Where it is, as one would tell somebody."""
+    """Says where it is, as one would tell somebody."""
 
     def name(feature: Mapping[str, Any]) -> str:
         return catalogue.say(feature["properties"]["name"], language)
@@ -123,14 +124,14 @@ def describe(lat: float, long: float, catalogue: Catalogue, layers: Layers, lang
 
 
 def away_from(lat: float, long: float, line: Sequence[Sequence[float]]) -> float:
-    """How many metres a place is from a line."""
+    """Returns how many metres a place is from a line."""
     shorter = max(cos(radians(lat)), 0.01)
     flat = [((point[0] - long) * shorter, point[1] - lat) for point in line]
     return min((beside(one, other) for one, other in pairwise(flat)), default=float("inf")) * A_DEGREE
 
 
 def beside(one: PicturePoint, other: PicturePoint) -> float:
-    """How far the middle of the picture lies from a stretch of a line."""
+    """Returns the distance from the middle of the picture to a piece of a line."""
     east, north = other[0] - one[0], other[1] - one[1]
     share = -(one[0] * east + one[1] * north) / ((east * east + north * north) or 1.0)
     share = max(0.0, min(1.0, share))
@@ -138,7 +139,7 @@ def beside(one: PicturePoint, other: PicturePoint) -> float:
 
 
 def is_seen(sheet: SketchFrame, line: Sequence[Sequence[float]]) -> bool:
-    """Whether a line, or the box around one of its stretches, touches the picture."""
+    """Says whether a line, or the bounding box of one of its pieces, touches the picture."""
     points = [sheet.at(point) for point in line]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     whole = min(xs) <= WIDTH and max(xs) >= 0 and min(ys) <= HEIGHT and max(ys) >= 0
@@ -160,7 +161,7 @@ def path_of(sheet: SketchFrame, lines: Sequence[Sequence[Sequence[float]]], *, c
 
 
 def name_on(sheet: SketchFrame, street: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
-    """The name of a street on a stretch of it that is on the picture; nothing where it would be cut."""
+    """Returns the name of a street along a visible piece of it; empty if it would be cut off."""
     spot = next(iter(middles(sheet, street["geometry"]["coordinates"])), None)
     if spot is None:
         return ""

@@ -1,4 +1,4 @@
-"""Where the public may know that a case is, and whether it is shown in public lists at all."""
+"""The place of a case as the public may know it, and whether it is in public lists at all."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Spot:
 
 
 def spot_of(place: Place | None, area: Area, *, exact: bool) -> Spot | None:
-    """What may be known of a place. Exact only where whoever brought the need knew that it would be; nothing of a place
-    that cannot be meant."""
+    """Returns the public part of a place. Exact only if the resident knew that it would be published; None for a
+    place that is not plausible."""
     if place is None or place.lat is None or place.long is None or not is_near(place.lat, place.long, area):
         return None
     if exact:
@@ -33,5 +33,5 @@ def spot_of(place: Place | None, area: Area, *, exact: bool) -> Spot | None:
 
 
 def is_public(service: Service | None) -> bool:
-    """Whether cases of a service may be listed and counted. What the catalogue no longer knows is not published."""
+    """Says whether cases of a service may be listed and counted. Services that left the catalogue are not published."""
     return service is not None and service.get("public", True)

@@ -1,4 +1,4 @@
-"""The parts of a street's name: what it is called, what kind of street it is, and which end of it is meant."""
+"""The parts of a street's name: the name itself, the kind of street, and the direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, word
 
 
 class StreetName(NamedTuple):
-    """`N Washington St` is called `washington`, is a `st`, its end is `n`. Where a part is missing it is empty."""
+    """`N Washington St` is `washington`, its kind is `st`, its end is `n`. Missing parts are empty."""
 
     core: str
     kind: str = ""
@@ -17,12 +17,12 @@ class StreetName(NamedTuple):
 
 
 def parse_name(name: str) -> StreetName:
-    """The parts of a name as a register writes it: North Street is called north, for something must remain."""
+    """Returns the parts of a name as a register writes it: North Street is called north, because a name is needed."""
     return parse_forms([word.form for word in words_of(name)])
 
 
 def parse_forms(forms: Sequence[str]) -> StreetName:
-    """The parts of a name, of its words in their one form."""
+    """Returns the parts of a name, from its normalised words."""
     rest, kind, end = list(forms), "", ""
     if len(rest) > 2 and rest[-1] in DIRECTIONS and rest[-2] in TYPES:
         end = rest.pop()
@@ -40,5 +40,5 @@ def parse_forms(forms: Sequence[str]) -> StreetName:
 
 
 def agree(said: StreetName, known: StreetName) -> bool:
-    """Whether what somebody said can be this street: parts that were left out fit any."""
+    """Says whether what somebody said can be this street: omitted parts match anything."""
     return said.kind in ("", known.kind) and (said.end in ("", known.end) or not known.end)

@@ -1,6 +1,6 @@
-"""The words of addresses in three languages, each in one form: Street, St and Calle are one word, so are Fifth and 5ta.
+"""Normalises the words of addresses in three languages: Street, St and Calle are one word, so are Fifth and 5ta.
 
-Tables, because a person who knows a city adds a line here and need not read the rest.
+These are tables, so that a person who knows a city can add a line without reading the code.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LONGEST_TEXT = 4000  # letters that are looked at: an address stands at the beginning, and a novel costs time
+LONGEST_TEXT = 4000  # letters that are read: an address comes at the beginning, and a long text costs time
 TAG = re.compile(r"<[^<>]{0,200}>")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 WORD = re.compile(
@@ -18,16 +18,16 @@ WORD = re.compile(
 )
 BREAK = frozenset(",.;:!?\n()，。；：！？、&/@+")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|no|mo|er)")
-RAISED = re.compile(r"(?<=\d)[ªº]")  # 5ª: the letters that would be lost among others
+RAISED = re.compile(r"(?<=\d)[ªº]")  # 5ª: letters that would otherwise be lost
 
 
 def each_of(words: str) -> frozenset[str]:
-    """Words as a set: written as one line, because a table of words is read as a whole."""
+    """Returns words as a set: written as one line, because a table of words is read as a whole."""
     return frozenset(words.split())
 
 
 ARTICLES = each_of("de del la las los el the of")
-# what a street is -> how people write it
+# kind of street -> how people write it
 TYPES = {
     "st": "street str st calle c cl cll 街 大街",
     "ave": "avenue ave av aven avenida avda avd 大道",
@@ -83,7 +83,7 @@ ORDINALS = (
     "twelfth",
 )
 CHINESE = "一二三四五六七八九十"
-# what one calls a kind of landmark of which a town has few
+# words for kinds of landmarks of which a town has few
 KINDS = {
     "town-hall": ("town hall", "city hall", "ayuntamiento", "市政厅"),
     "library": ("library", "biblioteca", "图书馆"),
@@ -104,14 +104,15 @@ ONE_FORM = {
 
 
 class StreetWord(NamedTuple):
-    """One word of a text in its one form, and what stands between it and the word before."""
+    """One word of a text in normalised form, and what is between it and the word before."""
 
     form: str
     gap: str
 
 
 def words_of(text: str) -> list[StreetWord]:
-    """The words of a text, Chinese by characters. What is HTML, or no letter and no digit, is between words."""
+    """Returns the words of a text, Chinese by characters. HTML, and what is neither letter nor digit, counts as a
+    gap."""
     raised = RAISED.sub("ta", text[:LONGEST_TEXT])
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", raised).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -124,7 +125,7 @@ def words_of(text: str) -> list[StreetWord]:
 
 
 def form_of(word: str) -> str:
-    """The one form of a word: `#5` of fifth, 5th, quinta, 5ta and 第五."""
+    """Returns the normalised form of a word: `#5` for fifth, 5th, quinta, 5ta and 第五."""
     ordinal = ORDINAL.fullmatch(word)
     if ordinal:
         return f"#{int(ordinal[1])}"
@@ -138,6 +139,6 @@ def is_broken(words: Sequence[StreetWord], at: int, end: int) -> bool:
 
 
 def breaks(gap: str, comma: bool = True) -> bool:
-    """Whether what stands between two words parts them. `comma` says that a comma does; the dot of "St." does not."""
+    """Says whether a gap separates two words. `comma` says that a comma does; the dot of "St." does not."""
     told = gap.replace(".", "") if gap.strip() == "." else gap
     return any(mark in BREAK and (comma or mark not in ",，") for mark in told)

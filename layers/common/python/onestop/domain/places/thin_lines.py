@@ -1,4 +1,5 @@
-"""Lines with fewer points that look the same (Douglas-Peucker), and lines as small whole numbers to be sent."""
+"""Simplifies lines so that they look the same with fewer points (Douglas-Peucker), and packs lines as small
+integers."""
 
 from __future__ import annotations
 
@@ -6,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 
 MapLine = Sequence[Sequence[float]]
-UNIT = 100_000  # parts of a degree: about a metre
-COARSEST = 0.002  # degrees: what is simpler than this is no map
+UNIT = 100_000  # units a degree: one is about a metre
+COARSEST = 0.002  # degrees: anything coarser is useless as a map
 
 
 def thin(line: MapLine, off: float) -> list[Sequence[float]]:
-    """The line without the points that lie less than `off` degrees beside it. Its ends stay."""
+    """Returns the line without the points that are less than `off` degrees beside it. Its ends remain."""
     if len(line) < 3:
         return list(line)
     keep, open_parts = {0, len(line) - 1}, [(0, len(line) - 1)]
@@ -25,11 +26,11 @@ def thin(line: MapLine, off: float) -> list[Sequence[float]]:
 
 
 def furthest_beside(line: MapLine, first: int, last: int) -> tuple[float, int]:
-    """How far beside the straight way from one point to another the line goes between them, and at which point. This
-    is asked for every point of a city a dozen times, so nothing is worked out twice."""
+    """Returns the largest distance of the points between two ends from the straight line, and that point. This is
+    called for every point of a city a dozen times, so nothing is computed twice."""
     (east, north), end = line[first][:2], line[last]
     dx, dy = end[0] - east, end[1] - north
-    length = dx * dx + dy * dy or 1.0  # where both ends are one, every share of the way is none
+    length = dx * dx + dy * dy or 1.0  # if both ends are the same point, avoids dividing by zero
     most, where = 0.0, 0
     for each in range(first + 1, last):
         point = line[each]
@@ -45,7 +46,7 @@ def furthest_beside(line: MapLine, first: int, last: int) -> tuple[float, int]:
 
 
 def thin_to(lines: Sequence[MapLine], most: int) -> list[list[Sequence[float]]]:
-    """All lines with so many points at most, as far as that is possible."""
+    """Returns all lines with at most this many points in total, if possible."""
     off, thinned = 0.00001, [list(line) for line in lines]
     while sum(map(len, thinned)) > most and off < COARSEST:
         thinned = [thin(line, off) for line in lines]
@@ -54,7 +55,8 @@ def thin_to(lines: Sequence[MapLine], most: int) -> list[list[Sequence[float]]]:
 
 
 def packed(line: Iterable[Sequence[float]]) -> list[int]:
-    """Longitude and latitude of the first point, then the steps from each to the next, in parts of a degree."""
+    """Returns longitude and latitude of the first point, then the steps from each point to the next, in fractions of
+    a degree."""
     numbers, before = [], (0, 0)
     for long, lat, *_ in line:
         here = round(long * UNIT), round(lat * UNIT)

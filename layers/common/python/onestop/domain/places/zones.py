@@ -1,7 +1,7 @@
-"""In which zones a point lies: districts, wards, waste zones, in layers; with holes, parts, and borders.
+"""Finds the zones that contain a point: districts, wards, waste zones, in layers; with holes, parts, and borders.
 
-Made once of the rows of a release ({"layer", "code", "rings"}: packed outlines, holes among them). A grid leads to the
-few zones that can contain a point, and bands of latitude to the few edges of these.
+Made once from the rows of a release ({"layer", "code", "rings"}: packed outlines, holes among them). A grid gives the
+few zones that can contain a point, and bands of latitude the few edges of these.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Any
 
 from onestop.domain.places.thin_lines import UNIT, packed
 
-CELL = 1000  # parts of a degree: about a kilometre
-MOST_CELLS = 400  # of one zone: a larger one is looked at for every point
-BAND = 100  # parts of a degree: about a hundred metres
-BORDER = 2.0  # parts of a degree, about two metres: coordinates are no more exact than that
+CELL = 1000  # units of a degree: about a kilometre
+MOST_CELLS = 400  # cells of one zone: a larger one is checked for every point
+BAND = 100  # units of a degree: about a hundred metres
+BORDER = 2.0  # units of a degree, about two metres: coordinates are no more exact than that
 Edge = tuple[int, int, int, int]
 
 
 class Zone:
-    """One zone. Its edges are laid into bands when the first point near it is asked for."""
+    """One zone. Its edges are sorted into bands when the first point near it is asked for."""
 
     __slots__ = ("_bands", "_rings", "box", "code", "layer", "row")
 
@@ -35,7 +35,7 @@ class Zone:
         self.box = min(xs), min(ys), max(xs), max(ys)
 
     def edges_at(self, y: float) -> list[Edge]:
-        """The edges that are near a latitude."""
+        """Returns the edges near a latitude."""
         if self._bands is None:
             bands: dict[int, list[Edge]] = defaultdict(list)
             for ring in self._rings:
@@ -47,7 +47,7 @@ class Zone:
         return self._bands.get(int(y // BAND), [])
 
     def covers(self, x: float, y: float) -> tuple[bool, bool]:
-        """Whether a point is inside, by the even-odd rule, and whether it is on the border."""
+        """Says whether a point is inside, by the even-odd rule, and whether it is on the border."""
         inside, border, stretch = False, False, cos(radians(y / UNIT))
         for x1, y1, x2, y2 in self.edges_at(y):
             if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
@@ -75,7 +75,8 @@ class Zones:
                     self._cells[column, line].append(zone)
 
     def at(self, lat: float, long: float) -> dict[str, tuple[Zone, ...]]:
-        """The zones of a point by layer. On a border there are both, in the order of their codes: nobody can tell."""
+        """Returns the zones of a point by layer. On a border it returns both, in the order of their codes: nobody
+        can tell."""
         x, y = long * UNIT, lat * UNIT
         found: dict[str, list[Zone]] = defaultdict(list)
         for zone in (*self._cells.get((int(x // CELL), int(y // CELL)), ()), *self._large):
@@ -90,7 +91,7 @@ class Zones:
 
 
 def rows_of(layer: str, features: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows of one layer of GeoJSON: what each zone is told as, and its outlines as whole numbers."""
+    """Yields the rows of one layer of GeoJSON: the code of each zone, and its outlines as integers."""
     for feature in features:
         geometry = feature["geometry"]
         parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
@@ -105,7 +106,7 @@ def corners(ring: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def away(x: float, y: float, x1: int, y1: int, x2: int, y2: int, stretch: float) -> float:
-    """How far a point is from an edge, in parts of a degree north."""
+    """Returns the distance of a point from an edge, in units of latitude."""
     east, north = (x2 - x1) * stretch, y2 - y1
     point_east, point_north = (x - x1) * stretch, y - y1
     length = east * east + north * north

@@ -1,1 +1,1 @@
-"""The plans of services as pictures: what a drawn plan says, and the SVG of it."""
+"""The plans of services as pictures: the content of a drawn plan, and its SVG."""

@@ -1,4 +1,4 @@
-"""What a drawn plan says, in the words of one language: the same for the terminal and for the picture."""
+"""The content of a drawn plan, in the words of one language: the same for the terminal and for the picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FieldOrTask = TypeVar("FieldOrTask", "GivenField", "GivenTask")
 
 @dataclass(frozen=True)
 class DrawnTask:
-    """One task: `doer` is the kind of who does it (agency, contractor, resident, machine or service)."""
+    """One task: `doer` is the kind of its doer (agency, contractor, resident, machine or service)."""
 
     name: str
     doer: str
@@ -32,7 +32,7 @@ class DrawnTask:
 
 @dataclass(frozen=True)
 class DrawnStage:
-    """One stage: `rule` says how many of its tasks must be done, and is empty where there is but one."""
+    """One stage: `rule` says how many of its tasks must be done; empty if there is only one."""
 
     name: str
     rule: str
@@ -53,7 +53,7 @@ class Drawing:
 
 
 def draw_plan(catalogue: Catalogue, service: Service, language: str) -> Drawing:
-    """Put a service's plan into words."""
+    """Puts a service's plan into words."""
     words = _words(catalogue, language)
     stages = tuple(_draw_stage(catalogue, service, stage, language) for stage in service["plan"])
     return Drawing(
@@ -120,7 +120,7 @@ def _conditions(catalogue: Catalogue, service: Service, task: GivenTask, languag
 
 
 def _fact(catalogue: Catalogue, service: Service, fact: str, language: str) -> tuple[str, dict[str, str]]:
-    """The name of a fact, and the names of its values where they have some."""
+    """Returns the name of a fact, and the names of its values if they have some."""
     words = _words(catalogue, language)
     kind, _, code = fact.partition(".")
     if kind == "answer":
@@ -130,7 +130,7 @@ def _fact(catalogue: Catalogue, service: Service, fact: str, language: str) -> t
     if kind == "result":
         code, _, field = code.partition(".")
         task = _find([task for stage in service["plan"] for task in stage["tasks"]], code)
-        if field == "fee-due":  # of a task that decides, beside what is filled in
+        if field == "fee-due":  # a fact of tasks that decide, in addition to the fields filled in
             return words["result"].format(task=catalogue.say(task["name"], language), field=words[field]), {}
         result = _find(task["results"], field)
         names = {"task": catalogue.say(task["name"], language), "field": catalogue.say(result["name"], language)}

@@ -1,6 +1,6 @@
 """A plan as one SVG picture: readable from a telephone to a poster, and as words for those who do not see it.
 
-Two tasks at most lie side by side, so that the letters stay large when the picture is scaled down to a narrow page.
+At most two tasks are next to each other, so that letters stay large when the picture is scaled down.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ STYLE = """
 
 
 def draw_svg(drawing: Drawing) -> str:
-    """Draw a plan as a whole SVG file."""
+    """Draws a plan as a whole SVG file."""
     parts, y = [], MARGIN
     for kind, words, size, height in (("title", drawing.title, 26, 34), ("sub", drawing.deadline, 16, 26)):
         for line in wrap_words(words, WIDTH - 2 * MARGIN, size, bold=kind in BOLD):
@@ -64,7 +64,7 @@ def draw_svg(drawing: Drawing) -> str:
 
 
 def say_in_words(drawing: Drawing) -> str:
-    """A plan as words, a line for each stage and task: for those who do not see the picture."""
+    """Returns a plan as words, a line for each stage and task: for those who do not see the picture."""
     lines = [drawing.deadline]
     for number, stage in enumerate(drawing.stages, 1):
         lines.append(" · ".join(filter(None, (f"{number}. {stage.name}", stage.rule, stage.note))))

@@ -1,18 +1,18 @@
-"""Breaking words into lines of a picture: SVG does not do it, so the width of the letters is estimated."""
+"""Breaks words into lines for a picture: SVG cannot do it, so the width of letters is estimated."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# shares of the font's size, as in the widest of the usual fonts
+# fractions of the font's size, as in the widest of the usual fonts
 CHINESE, CAPITAL, NARROW, OTHER, BOLD = 1.0, 0.82, 0.37, 0.62, 1.12
-PIECES = re.compile(r"\s+|[^\s\u3000-\uffef]+|[\u3000-\uffef]")  # words, and Chinese characters one by one
+PIECES = re.compile(r"\s+|[^\s\u3000-\uffef]+|[\u3000-\uffef]")  # words, and single Chinese characters
 NEVER_FIRST = "，。：；！？、）》”’"
 
 
 def wrap_words(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break words into lines of at most `width` in a font of `size`, with no Chinese punctuation at a line's start."""
+    """Breaks words into lines of at most `width` in a font of `size`, with no Chinese punctuation at a line's start."""
     lines = [""]
     for piece in _pieces(words):
         too_long = measure_words((lines[-1] + piece).rstrip(), size, bold=bold) > width
@@ -25,7 +25,7 @@ def wrap_words(words: str, width: float, size: float, *, bold: bool = False) -> 
 
 
 def measure_words(words: str, size: float, *, bold: bool = False) -> float:
-    """Estimate how wide words are, rather too wide than too narrow."""
+    """Estimates the width of words, rather too wide than too narrow."""
     return size * (BOLD if bold else 1) * sum(_letter(letter) for letter in words)
 
 
@@ -35,7 +35,7 @@ def _pieces(words: str) -> list[str]:
         if pieces and piece in NEVER_FIRST and not pieces[-1].isspace():
             pieces[-1] += piece
         else:
-            pieces += [piece] if len(piece) < 30 else list(piece)  # what has no spaces is broken where it must be
+            pieces += [piece] if len(piece) < 30 else list(piece)  # long words are broken where necessary
     return pieces
 
 

@@ -1,1 +1,1 @@
-"""Which parts of a text are personal data, and the text without them. Pure rules, in English, Spanish and Chinese."""
+"""Finds personal data in a text, and removes it. Pure rules, in English, Spanish and Chinese."""

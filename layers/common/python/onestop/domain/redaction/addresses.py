@@ -1,6 +1,6 @@
-"""Where somebody lives: a house number with its street, a flat, a door, a post code.
+"""Finds home addresses: a house number with its street, a flat, a door, a post code.
 
-A street alone is no personal datum: most needs are about one, and who lives there nobody can tell.
+A street alone is not personal data: most needs are about one, and nobody can tell who lives there.
 """
 
 from __future__ import annotations
@@ -51,12 +51,12 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 ROADS = r"(?:county|state|u\.?s\.?|rural|township|farm(?:[ ]to[ ]market)?|ranch|forest|old)"
-NUMBERED_ROAD = re.compile(  # roads that are numbers: 412 County Road 13
+NUMBERED_ROAD = re.compile(  # roads with numbers as names: 412 County Road 13
     rf"(?<![\w.])\d{{1,6}}[A-Za-z]?[ ](?:[NSEW]\.?[ ])?{ROADS}[ ](?:road|rd|highway|hwy|route|rte|trunk)\.?[ ]"
     rf"\#?\d{{1,4}}[A-Z]?\b(?:{UNIT}){{0,2}}(?:{TOWN})?",
     re.IGNORECASE,
 )
-ENDINGS = (  # as the post of the United States knows them, where a capital shows that it is one
+ENDINGS = (  # as the United States postal service abbreviates them, if a capital letter marks the word
     "Alley|Annex|Arcade|Bayou|Beach|Bend|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burgs?|Bypass|Camp|Canyon|Cape|"
     "Causeway|Cent(?:er|re)s?|"
     "Cliffs?|Club|Commons?|Corners?|Course|Coves?|Creek|Crest|Crossing|Crossroads?|Curve|Dale|Dam|Divide|Estates?|"
@@ -151,7 +151,7 @@ PUEBLO = (
     rf"[ ]?[, ]{{1,2}}{POST_CODE}(?:,?[ ]{TOWN_OF}(?:,[ ]{TOWN_OF})?)?|"  # 28013 Madrid
     rf"(?:,[ ]{TOWN_OF}(?=[.,;!?)]|$|\n)){{1,2}})?"
 )
-NAME_WORD = (  # a whole word: taken apart anywhere, a long one would be tried in more ways than there is time for
+NAME_WORD = (  # a whole word: trying every part of a long one would take too long
     r"(?:(?!(?:desde|hace|hay|con|por|est[aá]|el d[ií]a|lunes|martes|jueves|viernes|s[aá]bado|domingo|que|es|no|"
     r"a las|tel[eé]fono)\b)"
     r"[^\W\d_][\w'.]*(?![^\W\d_])[ ]?)"
@@ -163,7 +163,7 @@ SPANISH = re.compile(
 )
 SIDE = r"(?:bis|sur|norte|este|oeste)\b"
 PART_OF = r"(?:apartamento|apto\.?|dto\.?|interior|local)[ ]\w{1,5}\b"
-NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
+NUMBERED = re.compile(  # streets with numbers as names: Carrera 7 # 71-21
     rf"\b(?:av\.?[ ])?(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|tr\.?|diagonal|"
     rf"dg\.?|camino)[ ](?:\d{{1,3}}ª?[ ]?[A-Z]?(?:[ ]?{SIDE})?(?:[ ][A-Z]\b)?|(?-i:{BIG})(?:[ ](?-i:{BIG}))?)[ ]?"
     rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,4}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}}[A-Z]?)?"
@@ -171,7 +171,7 @@ NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
     rf"{PUEBLO}",
     re.IGNORECASE,
 )
-NUMBERED_SIDE = re.compile(  # streets that are numbers, and on which side of the middle: Calle 4 Sur 145
+NUMBERED_SIDE = re.compile(  # streets with numbers as names, with the side of the centre: Calle 4 Sur 145
     rf"\b(?:av\.?|avenida|calle|cl\.?|carrera|cra\.?|privada)[ ]\d{{1,3}}[ ]?[A-Z]?[ ]"
     rf"(?:sur|norte|oriente|poniente|este|oeste)[ ](?:#|n[oº°]\.?)?[ ]?\d{{1,5}}[A-Z]?\b(?:{DOOR}){{0,4}}{PUEBLO}",
     re.IGNORECASE,
@@ -203,12 +203,12 @@ CHINESE = re.compile(
 )
 NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{0,35}$")
 REGION = re.compile(r"[省市区县旗州镇乡]|街道")
-WAY_LENGTH, REGION_LENGTH = 9, 7  # letters of a street's name, and of a region's up to the word that says what it is
+WAY_LENGTH, REGION_LENGTH = 9, 7  # characters of a street's name, and of a region's up to the word for its kind
 DOORS = re.compile(
     rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}(?:\d{{2,4}}(?!\d))?|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室|"
     rf"\d{{1,3}}(?:栋|号楼|幢|座)\d{{2,4}}(?!\d)"
 )
-BEFORE = re.compile(  # what may stand before a street's name and is none of it
+BEFORE = re.compile(  # words before a street's name that are not part of it
     r".*(?:住在|现住|家住|居住|位于|地址是|地址为|地址|寄到|送到|搬到|住址|住的|自住|户籍|我住|住|在|到|去|往|从|于|"
     r"是我家?的?|"
     r"我家的?|"
@@ -226,7 +226,7 @@ BEFORE = re.compile(  # what may stand before a street's name and is none of it
 
 
 def find_addresses(text: str) -> Iterator[PersonalSpan]:
-    """The addresses in a text."""
+    """Yields the addresses in a text."""
     for start, end in places_of(text):
         yield start, start + len(text[start:end].rstrip(" ,.;:-")), "address"
 
@@ -259,7 +259,7 @@ def places_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def start_of_street(text: str, way: int) -> int:
-    """Where an address begins whose street ends here: with its province or town, or else with the street's name."""
+    """Returns where the address of this street begins: with its province or town, or else with the street's name."""
     begun = max(0, way - 35)
     run = NAME_BEFORE.search(text[begun:way])
     led = run[0] if run else ""

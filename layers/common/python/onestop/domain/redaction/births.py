@@ -1,4 +1,4 @@
-"""When somebody was born: a date beside a word of birth, or one so long ago that a letter tells it of a person."""
+"""Finds dates of birth: a date next to a word of birth, or one so long ago that it must be a person's."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NOT_LIVING, YOUNGEST = 1920, 1999
 
 
 def find_births(text: str) -> Iterator[PersonalSpan]:
-    """The dates of birth in a text."""
+    """Yields the dates of birth in a text."""
     for pattern in (SAID, AFTER, BESIDE):
         yield from ((*found.span(1), "birth") for found in pattern.finditer(text))
     for found in LONG_AGO.finditer(text):

@@ -1,7 +1,7 @@
-"""Chinese names: a surname and one or two characters, judged by how often they are names and by what is around them.
+"""Finds Chinese names: a surname and one or two characters, judged by how often they are names and by the context.
 
-Chinese has no capitals and no spaces, so that no rule alone is enough: each sign for or against a name has a worth, and
-the sum decides. Names of several parts, as other peoples of China have (阿依古丽·买买提), are known by their dot.
+Chinese has no capitals and no spaces, so no rule alone is enough: each sign for or against a name has a weight, and the
+sum decides. Names of several parts, of other peoples of China (阿依古丽·买买提), are recognised by their dot.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WORDS_TOO = frozenset("高何马于方石金白江万段常文安时关成向路
 COMPOUND = "欧阳|司马|上官|诸葛|司徒|慕容|令狐|皇甫|尉迟|夏侯|公孙|端木|轩辕|宇文|长孙|独孤"
 HAN = r"[\u4e00-\u9fff]"
 CANDIDATE = re.compile(rf"(?=((?:{COMPOUND})|[{COMMON}{RARE}{FURTHER}])({HAN}{{1,2}}))")
-THANKS = re.compile(r"(?:谢谢|感谢|多谢|答谢|致谢|道谢|酬谢|拜谢|鸣谢)")  # the second letter of thanks is a surname too
+THANKS = re.compile(r"(?:谢谢|感谢|多谢|答谢|致谢|道谢|酬谢|拜谢|鸣谢)")  # its second character is a surname too
 PARTED = re.compile(
     rf"{HAN}{{2,6}}[·•・‧]{HAN}{{2,8}}?(?=[^\u4e00-\u9fff]|$|先生|女士|的|说|在|是|和|住|家|电话|手机|反映|投诉|来|要)"
 )
@@ -48,7 +48,7 @@ SAID_TITLES = (
 COMPOUND_FIRST = re.compile(COMPOUND)
 TITLES = re.compile(SAID_TITLES)
 TITLED = re.compile(rf"((?:{COMPOUND}|[{COMMON}{RARE}{FURTHER}]){HAN}{{0,2}}?)(?={SAID_TITLES})")
-# what a name surely follows, and what it often does
+# what a name always follows, and what it often does
 SURE = re.compile(
     r"(?:名字(?:是|叫|为)?|我叫|姓名|本人|本人叫|联系人|投诉人|申请人|报修人|举报人|反映人|当事人|业主|户主|房东|租客|"
     r"车主|"
@@ -122,7 +122,7 @@ BEHIND = re.compile(
     r"写|点赞|解释|申请|要求|名字|还在|挪|建议|答复|回复|受理|登记|拍|答应|一起|俩|两人|三人|等人|修|送|收|骂|打|撞|停|买|卖|租|借|欠|告|报|提|处理|负责|帮|陪|接|见|看|听|讲|谈|喊|叫|同意|拒绝|不肯|却|便|则|（|"
     r"\(|，)"
 )
-ALONE = re.compile(r"\s*[\n(（]|\s*$|\s*[，,]?\s*\+?\d{3}")  # as one signs, above a number
+ALONE = re.compile(r"\s*[\n(（]|\s*$|\s*[，,]?\s*\+?\d{3}")  # as people sign, above a number
 SINGLES = frozenset("伟强明华军杰涛勇敏静丽芳娜艳霞平刚辉鹏飞波斌亮建红英梅玲燕洋峰磊超浩鑫林东龙成文凯宁阳")
 NO_GIVEN = frozenset(
     "的了是在有不我你他她它们这那个就都也和与或及把被对从到去来说要会能没很太吗呢吧啊么什怎哪谁几多少每各某"
@@ -159,7 +159,7 @@ ENOUGH, UNLISTED, LONGER, PAIR, SINGLE = 4.2, -1.5, 2.0, 2.5, 1.0
 
 
 def find_chinese_names(text: str) -> Iterator[PersonalSpan]:
-    """The Chinese names in a text."""
+    """Yields the Chinese names in a text."""
     yield from ((*found.span(), "name") for found in PARTED.finditer(text))
     for found in TITLED.finditer(text):
         said = found[1]
@@ -180,7 +180,7 @@ def find_chinese_names(text: str) -> Iterator[PersonalSpan]:
 
 
 def find_given_alone(text: str) -> Iterator[PersonalSpan]:
-    """A given name that many have, without a surname, where somebody is meant: behind `my neighbour`, before a verb."""
+    """Yields common given names without a surname, if a person is meant: after `my neighbour`, before a verb."""
     pairs, known = read_list("chinese_pairs"), words()
     for start in range(len(text) - 1):
         said = text[start : start + 2]
@@ -193,7 +193,7 @@ def find_given_alone(text: str) -> Iterator[PersonalSpan]:
 
 
 def is_titled(before: str, said: str) -> bool:
-    """Whether what stands before a title begins with a surname, not with a word that begins like one."""
+    """Says whether the text before a title begins with a surname, not with a word that begins like one."""
     return said[:2] not in TITLE_NO_NAMES | words() and before + said[0] not in words()
 
 
@@ -202,7 +202,7 @@ def words() -> frozenset[str]:
 
 
 def best_length(text: str, start: int, surname: str, rest: str) -> int:
-    """How long the name is that begins here; 0 where none does."""
+    """Returns the length of the name that begins here; 0 if none does."""
     lead = worth_before(text, start, surname)
     worths = [lead + worth_of(text, start, surname, rest[:given]) for given in range(1, len(rest) + 1)]
     enough = [place for place, worth in enumerate(worths) if worth >= ENOUGH]
@@ -211,7 +211,7 @@ def best_length(text: str, start: int, surname: str, rest: str) -> int:
 
 
 def worth_before(text: str, start: int, surname: str) -> float:
-    """What speaks for a name before it begins."""
+    """Returns the weight of the context before the name."""
     before = text[max(0, start - 12) : start]
     worth = 3.0 if len(surname) == 2 or surname in ONLY_SURNAMES else 1.0 if surname in COMMON else 0.0
     worth -= 2.0 if surname in FURTHER and surname not in ONLY_SURNAMES and surname not in RARE + COMMON else 0.0
@@ -230,7 +230,7 @@ def worth_before(text: str, start: int, surname: str) -> float:
 
 
 def worth_of(text: str, start: int, surname: str, given: str) -> float:
-    """What speaks for a name in itself, and behind it."""
+    """Returns the weight of the name itself, and of the context after it."""
     if any(character in NO_GIVEN for character in given):
         return -99.0
     characters = read_given_characters()
@@ -253,7 +253,7 @@ def worth_of(text: str, start: int, surname: str, given: str) -> float:
 
 
 def worth_together(surname: str, given: str) -> float:
-    """What a given name as a whole speaks for: many have it."""
+    """Returns the weight of a given name as a whole: common ones have more."""
     if len(given) == 2:
         return PAIR if given in read_list("chinese_pairs") else 0.5
     return SINGLE if given in SINGLES and surname in COMMON else 0.0

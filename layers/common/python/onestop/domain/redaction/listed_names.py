@@ -1,7 +1,7 @@
-"""Who somebody is, where no word introduces them: names that lists know, alone or beside each other.
+"""Finds names without introducing words: those in lists, alone or next to each other.
 
-A given name that is nothing else is a name; one that is a word too (Grace, Will, Rosa), and a surname, are one where
-the other stands beside them. What belongs to a street, park or firm is theirs: Martin Luther King Boulevard is nobody.
+An unambiguous given name counts as a name; one that is also a word (Grace, Will, Rosa), and a surname, only next to
+another name. Names of streets, parks or firms are not people: Martin Luther King Boulevard.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|['\-](?=[A-Za-z\u00c0-\u024f]))*")
 LONGEST = 10  # words of a name, or of two that `y` joins
-SHORTEST_SHOUTED = 5  # a word of capitals that is no longer is mostly an acronym
+SHORTEST_SHOUTED = 5  # letters: shorter words in capitals are mostly acronyms
 PARTICLES = frozenset(
     [
         "de",
@@ -87,12 +87,13 @@ NO_NAMES_WORDS = """
     ella ellos es son
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
-MONTHS_TOO = frozenset(["april", "may", "june", "august", "abril", "julio", "mercedes"])  # and names, beside a surname
+MONTHS_TOO = frozenset(["april", "may", "june", "august", "abril", "julio", "mercedes"])  # and names, next to a surname
 
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
-    """A word of a text, where it is, as the lists have it, and whether more than a space parts it from the last."""
+    """A word of a text: its position, its form in the lists, and whether more than a space separates it from the
+    last."""
 
     start: int
     end: int
@@ -102,7 +103,7 @@ class TextWord:
 
 
 def find_listed_names(text: str) -> Iterator[PersonalSpan]:
-    """The names that lists know."""
+    """Yields the names that lists have."""
     words = list(read_words(text))
     shouted = is_shouted(text)
     at = 0
@@ -132,7 +133,7 @@ def read_words(text: str) -> Iterator[TextWord]:
 
 
 def end_of_name(words: list[TextWord], at: int, *, shouted: bool) -> int | None:
-    """The word after the last one of a name that begins here; None where none does."""
+    """Returns the word after the last one of a name that begins here; None if none does."""
     first = words[at]
     if first.plain in NO_NAMES - MONTHS_TOO or first.plain in PARTICLES or not first.plain:
         return None
@@ -156,7 +157,7 @@ def end_of_name(words: list[TextWord], at: int, *, shouted: bool) -> int | None:
     sure = [word for word in known if not is_word(word)]
     if big and sure and is_surname(first.plain):  # Franco Ruiz
         return end
-    if big:  # Tlalli Arizmendi: nothing of it is a word, or only what stands behind `de la`
+    if big:  # Tlalli Arizmendi: neither is a word, or only what follows `de la`
         joined = any(word.plain in PARTICLES for word in words[at + 1 : end])
         strange = not is_word(first.plain) and (
             joined or not any(is_word(word) and not is_surname(word) for word in others)
@@ -166,8 +167,8 @@ def end_of_name(words: list[TextWord], at: int, *, shouted: bool) -> int | None:
 
 
 def stands_alone(words: list[TextWord], at: int) -> bool:
-    """Whether a word that is a name and something else is the name: big in the middle of a sentence, not behind what
-    leads to places; or beside another name (Joseph and Rushil)."""
+    """Says whether a word that is a name and something else is the name here: capitalised within a sentence, not
+    after a word that introduces places; or next to another name (Joseph and Rushil)."""
     word, before = words[at], words[at - 1] if at else None
     if before is None or word.apart or len(word.plain) < 3 or (word.plain in BRANDS and before.plain != "a"):
         return False
@@ -184,7 +185,7 @@ def stands_alone(words: list[TextWord], at: int) -> bool:
 
 
 def is_place_word(words: list[TextWord], at: int) -> bool:
-    """Whether a word that goes on without a stop is big too: a firm, a street or a title rather than a person."""
+    """Says whether the next word is capitalised too: a firm, a street or a title rather than a person."""
     return at + 1 < len(words) and words[at + 1].capital and not words[at + 1].apart
 
 
@@ -212,7 +213,7 @@ LEADING = frozenset(LEADING_WORDS.split())
 
 
 def further(words: list[TextWord], at: int, *, big: bool) -> int:
-    """Up to which word a name that begins here may go on."""
+    """Returns the word up to which a name that begins here may continue."""
     end = at + 1
     while end < min(len(words), at + LONGEST):
         step = end
@@ -227,15 +228,15 @@ def further(words: list[TextWord], at: int, *, big: bool) -> int:
 
 
 def goes_apart(between: str, before: str) -> bool:
-    """Whether what stands between two words parts a name: a full stop does, but behind an initial."""
+    """Says whether what is between two words ends a name: a full stop does, except after an initial."""
     if between in (". ", "."):
         return len(before) > 1 and before not in SHORT
     return between not in (" ", "\u3000", "-", "\u00a0", "  ")
 
 
 def goes_on(word: TextWord, *, big: bool, joined: bool, given: bool) -> bool:
-    """Whether a name goes on with this word. After `de la` any does that is no other thing's name; one in small letters
-    goes on with what lists know, or with what is no word at all."""
+    """Says whether a name continues with this word. After `de la` any word continues it unless it names another
+    thing; a name in lower case continues with listed names, or with unknown words."""
     if big and word.capital and len(word.plain) == 1 and word.plain not in "iy":
         return True  # Margaret A. O'Brien
     if word.plain in NO_NAMES or (word.plain in OF_PLACES and word.plain not in SURNAMES_TOO):
@@ -254,7 +255,7 @@ SURNAMES_TOO = frozenset(["hill", "hall", "field", "park", "church", "woods", "b
 
 
 def belongs_to_place(words: list[TextWord], at: int, end: int) -> bool:
-    """Whether what looks like a name is that of a street, a building or a firm."""
+    """Says whether what looks like a name is that of a street, a building or a firm."""
     if end < len(words) and words[end].plain in OF_PLACES and not words[end].apart:
         return words[end].capital or words[end].plain in OF_STREETS
     before = at - 1

@@ -1,4 +1,4 @@
-"""Who somebody is: a name that words introduce, in English and Spanish, whether a list knows it or not."""
+"""Finds names that words introduce, in English and Spanish, listed or not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WORD = rf"{CAPITAL}(?:[\w'\-]*\w|\.)?"
 PARTICLE = r"(?:de la|de los|de las|del|de|la|van der|van|von|da|dos|di|bin|ibn|al|el|y|e)"
 NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
 SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
-# phrases after which a name comes, however it is written
+# phrases after which a name comes, in any spelling
 SAYS_NAME = re.compile(
     r"(?i:\b(?:(?:my|his|her|their|whose|\w+'?s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
     r"first |"
@@ -50,11 +50,11 @@ INTRODUCES = (
     r"hablé con|hablar con|"
     r"contacte[n]? (?:a|con)|llame[n]? a|avise[n]? a|atendió|atiende|don|doña"
 )
-# phrases after which one comes if it begins with a capital
+# phrases after which a name comes if it is capitalised
 MAY_NAME = re.compile(
     rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:\(|is |named |called |name is |llamad[oa] |se llama |es )?){NAME}"
 )
-# and if lists know it, where it does not
+# or, if it is not capitalised, if lists have it
 MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
 TITLES = (
     r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|srita|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
@@ -78,7 +78,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLES = 14
-SHORTEST_STRANGE = 4  # letters of a word that no list has, to be a surname
+SHORTEST_STRANGE = 4  # letters from which an unlisted word can be a surname
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -95,14 +95,14 @@ SPEAKER = re.compile(  # of a chat: [11:05] Ana: hello
     r"[ ]?-?[ ]?([^\W\d_][\w'.\-]*(?:[ ][^\W\d_][\w'.\-]*){0,3})[ ]?:(?=\s)",
     re.IGNORECASE,
 )
-TITLED_OF = re.compile(  # a surname that begins in small letters: el señor de los Ríos
+TITLED_OF = re.compile(  # a surname that begins in lower case: el señor de los Ríos
     rf"\b(?i:(?:{TITLES})\.?)[ ]((?:de la|de los|de las|del|de|van der|van|von|da|dos|di)[ ]{WORD}(?:[ ]{WORD})?)"
 )
 ALONE = re.compile(rf"\n[ ]*({WORD}(?:[ ]{WORD}){{1,3}})[ ]*(?=$|\n)")  # the last line, or one above a number
 FAMILY = re.compile(
     rf"\b(?i:familia|los)[ ]{NAME}|(?i:the)[ ]({WORD})(?=[ ](?:family|household|residence|home|kids|children)\b)"
 )
-# small words with which no name goes on, and words with a capital that are none
+# small words that end a name, and capitalised words that are not names
 ENDS_WORDS = """
     and i im i'm from at on in my the a an is was we who with for but so living live lives tel phone number email
     you can y e vivo vive en mi mis el los las con por que para soy estoy tengo quiero tel teléfono correo desde calle
@@ -124,7 +124,7 @@ NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 
 
 def find_names(text: str) -> Iterator[PersonalSpan]:
-    """The names in a text."""
+    """Yields the names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
     for found in TITLED.finditer(text):
@@ -149,25 +149,26 @@ def find_names(text: str) -> Iterator[PersonalSpan]:
 
 
 def with_title(found: re.Match[str], named: Iterator[PersonalSpan]) -> Iterator[PersonalSpan]:
-    """A short title is written as part of a name and goes with it; `the officer` and `el señor` say nothing of who."""
+    """Adds short titles to a name; `the officer` and `el señor` do not identify anybody."""
     short = PART_OF_NAME.match(found[0])
     yield from ((found.start() if short else start, end, kind) for start, end, kind in named)
 
 
 def begin_with_titles(text: str, start: int) -> int:
-    """Where a name begins with the short titles before it."""
+    """Returns where a name begins, including the short titles before it."""
     begun = max(0, start - LONGEST_TITLES)
     title = BEFORE_NAME.search(text[begun:start])
     return begun + title.start() if title else start
 
 
 def is_shouted(text: str) -> bool:
-    """Whether most letters are capitals, so that one says nothing."""
+    """Says whether most letters are capitals, so that a capital means nothing."""
     return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
 def as_long_as_listed(text: str, start: int, end: int) -> Iterator[PersonalSpan]:
-    """A name in small letters up to its first word that no list has; the first is a given name or no ordinary word."""
+    """Yields a name in lower case up to its first unlisted word; the first word is a given name or not an ordinary
+    word."""
     said = [(word.end(), plain(word[0])) for word in re.finditer(r"\S+", text[start:end])]
     if len(said) > 1 and is_pair(said[0][1], said[1][1]):
         yield start, start + said[1][0], "name"
@@ -176,7 +177,7 @@ def as_long_as_listed(text: str, start: int, end: int) -> Iterator[PersonalSpan]
     for until, listed in said:
         known = may_be_given(listed) or is_surname(listed)
         if not known and last > start and len(listed) > SHORTEST_STRANGE and not is_word(listed) and listed not in ENDS:
-            yield start, start + until, "name"  # a surname that no list has, behind a given name
+            yield start, start + until, "name"  # an unlisted surname after a given name
             return
         if not known or is_word(listed) or len(listed) < 3:
             break
@@ -190,14 +191,14 @@ JOINS = frozenset(JOINS_WORDS.split())
 
 
 def is_pair(first: str, second: str) -> bool:
-    """Whether two words are a given name and a surname, or one of these and a word that is none."""
+    """Says whether two words are a given name and a surname, or one of these and an unknown word."""
     if first in ENDS or first in JOINS or not is_surname(second) or min(len(first), len(second)) < 3:
         return False
     return may_be_given(first) or not is_word(first)
 
 
 def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[PersonalSpan]:
-    """A name up to a word with which none goes on."""
+    """Yields a name up to a word that ends it."""
     last = start
     for word in re.finditer(r"\S+", text[start:end]):
         if word[0].strip(".,;:") in ends or (ends is ENDS and word[0].strip(".,;:").casefold() in ends):

@@ -1,4 +1,5 @@
-"""What is personal by its shape, or by the word before it: mail, links, telephones, papers, cards, plates."""
+"""Finds personal data by its form, or by the word before it: e-mail, links, telephone numbers, documents, cards,
+number plates."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ IP = re.compile(
 )
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)\u4e00-\u9fff]+", re.IGNORECASE)
 
-# telephones: digits in groups, parted by at most two marks
+# telephone numbers: digits in groups, separated by at most two characters
 TELEPHONE = re.compile(
     r"(?<![A-Za-z0-9_#/-])(?<!\d[.,:])(?:\+|"
     r"00)?\(?\d{1,4}\)?(?:(?!\.[ ])[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d{3}(?!\d))"
@@ -57,7 +58,7 @@ CALLED = re.compile(rf"{PHONE_WORDS}[^\d\n+]{{0,24}}(\+?\(?\d[\d .()\-]{{4,18}}\
 EXTENSION = re.compile(r",?[ ]?(?:x|ext\.?|extension|extensi[óo]n|int\.|anexo|转|分机)[ ]?\d{1,6}\b", re.IGNORECASE)
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)?\d\d")
 YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
-GROUPS = {  # how many digits the groups of a telephone number have that nobody introduced
+GROUPS = {  # digits in each group of a telephone number without an introducing word
     *(
         (3, 4),
         (3, 3, 4),
@@ -110,7 +111,7 @@ PAPERS = tuple(
 IBAN = re.compile(  # as machines write it, and in groups as people do
     rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}(?:[A-Z\d]{{11,30}}|(?: [A-Z\d]{{4}}){{2,7}}(?: [A-Z\d]{{1,3}})?){NOT_AFTER}"
 )
-LIKE_IBAN = re.compile(rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}[A-Z]{{4}}\d{{10,24}}{NOT_AFTER}")  # mistyped, it is one still
+LIKE_IBAN = re.compile(rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}[A-Z]{{4}}\d{{10,24}}{NOT_AFTER}")  # mistyped ones count too
 PAPER_WORDS = (
     r"(?:ssn|sin|social security|social insurance|national insurance|passport|driver'?s? licen[cs]e|"
     r"licen[cs]e number|driving licen[cs]e|"
@@ -144,7 +145,7 @@ PAPER_APART = re.compile(  # with some words between: my passport, which they co
 )
 LETTERED = re.compile(
     rf"{NOT_BEFORE}(?:[A-Z]\d{{8}}|[A-Z]{{2}}\d{{7}}|[A-Z]{{3}}\d{{6}}){NOT_AFTER}"
-)  # passports, by their shape
+)  # passports, by their form
 
 PLATE_WORDS = (
     r"(?i:licen[cs]e plates?|licen[cs]e tags?|number plates?|registration(?: number)?|license|\breg\b|plates?|tags?|"
@@ -163,14 +164,14 @@ NO_PLATE = (
     r"(?:route|line|bus|unit|apt|exit|covid|am|pm)\b|[A-Z]{1,2}\d[ ]|\d{1,3}[ ](?:AM|PM|[A-Z]{2}[ ]\d)|"
     r"(?:I|US|SR|NM)-?\d|\d{1,2}[A-Z][ ]"
 )
-PLATE_ALONE = re.compile(  # shapes that little else has
+PLATE_ALONE = re.compile(  # forms that hardly anything else has
     rf"{NOT_BEFORE}(?:\d{{3,4}}[- ][A-Z]{{3}}|\d{{3,4}}[- ][A-Z]{{3}}|[A-Z]{{3}}-\d{{2}}-\d{{2}}|"
     rf"[A-Z]{{3}}-\d{{3}}-[A-Z]|\d[A-Z]{{3}}\d{{3}}|"
     rf"[A-Z]{{2}}\d{{2}} [A-Z]{{3}}|[A-Z]{{3}}[- ]\d{{3,4}}|"
     rf"[A-Z]{{2}} \d{{3}} [A-Z]{{2}}|\d{{3}}-[A-Z]{{3}}|[A-Z]{{3}}\d{{4}}|[A-Z]{{2}}-\d{{4}}-[A-Z]{{2}}|"
     rf"[A-Z]-\d{{4}}-[A-Z]{{2}}){NOT_AFTER}"
 )
-MIXED = re.compile(  # letters and digits of five signs or more, in a text about a vehicle; a model's name is shorter
+MIXED = re.compile(  # mixed letters and digits, at least five, in a text about a vehicle; names of models are shorter
     rf"(?<![\dA-Za-z#$€/-])(?!{NO_PLATE})(?=(?:[A-Z •·-]{{0,6}}\d))(?=\d{{0,4}}[ •·-]?\d{{0,2}}[A-Z])"
     rf"(?:[A-Z0-9]{{5,8}}|[A-Z0-9]{{1,4}}[ •·-][A-Z0-9]{{2,6}}(?:[ -][A-Z0-9]{{2,3}})?)(?![\dA-Za-z/-])"
 )
@@ -205,7 +206,7 @@ INTRODUCED = ((PAPER, "id"), (PAPER_APART, "id"), (PLATE, "plate"), (ACCOUNT, "l
 
 
 def find_numbers(text: str) -> Iterator[PersonalSpan]:
-    """All that is found by shape or by the word before it."""
+    """Yields all that is found by its form or by the word before it."""
     for pattern, kind in SHAPES:
         yield from ((*found.span(), kind) for found in pattern.finditer(text))
     for pattern, kind in INTRODUCED:
@@ -238,14 +239,14 @@ def is_no_date(said: str) -> bool:
 
 
 def is_telephone(said: str) -> bool:
-    """Whether a number is parted as telephone numbers are, and is no date, no span of years."""
+    """Says whether a number is grouped as telephone numbers are, and is not a date or a span of years."""
     if not is_no_date(said) or len(digits(said)) < 7:
         return False
     return said.lstrip("(").startswith(("+", "00")) or tuple(map(len, re.findall(r"\d+", said))) in GROUPS
 
 
 def is_card(said: str) -> bool:
-    """Whether digits are those of a card: the last one checks the others (Luhn)."""
+    """Says whether digits are a card number: the last one is a check digit (Luhn)."""
     total = 0
     for place, digit in enumerate(reversed(digits(said))):
         doubled = int(digit) * (1 + place % 2)

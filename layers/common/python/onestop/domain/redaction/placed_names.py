@@ -1,5 +1,5 @@
-"""Who somebody is, by where a name stands: below a letter, before an address, in brackets behind a number, or as the
-one who did something. A single surname, or one that is a word too, is known there and nowhere else."""
+"""Finds names by their position: below a letter, before an address, in brackets after a number, or as the subject of
+a verb. A single surname, or a name that is also a word, is recognised only this way."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DID = (  # what people do, in letters to an office
     r"nunca|vive|apela|explicó|gritó|tiene|trabaja|sabe|sigue|pidió|quiere|dijo|me|nos|prometió|llamó|vino|arregló|"
     r"contestó|ayudó|tomó|fue (?:muy |tan )?(?:amable|grosero|grosera|atent[oa]|paciente|buen[oa]))\b"
 )
-SHOWS = (  # what an office has of somebody
+SHOWS = (  # what an office has about somebody
     r"(?i:application|appeal|case|complaint|file|request|letter|behalf)[ ](?:of|by|from)|"
     r"(?i:perr[oa]|gat[oa]|hij[oa]s?|casa|coche|carro|solicitud|caso|música|queja)[ ](?:de|del)|"
     r"(?i:aplauso para|llamada|esposa|pedimos a|(?:le|les) (?:dije|pedí) a)|"
@@ -76,7 +76,7 @@ PLACED_SMALL = tuple(
 
 
 def find_placed_names(text: str) -> Iterator[PersonalSpan]:
-    """The names that stand where names do."""
+    """Yields the names in positions that are typical for names."""
     if not is_shouted(text):
         for pattern in PLACED:
             for found in pattern.finditer(text):
@@ -93,8 +93,8 @@ def find_placed_names(text: str) -> Iterator[PersonalSpan]:
 
 
 def may_be_person(said: str) -> bool:
-    """Whether something of it is in a list of names, or nothing of it is an ordinary word. One word must be a name in a
-    list, or none at all: whatever stands where a name may, as in `Vandals wrote`, is an ordinary word mostly."""
+    """Says whether part of it is in a list of names, or none of it is an ordinary word. A single word must be a
+    listed name, or in no list at all: in such positions, as in `Vandals wrote`, there is mostly an ordinary word."""
     words = [plain(word) for word in said.split()]
     if len(words) == 1:
         return is_given(words[0]) or (not is_word(words[0]) and (is_surname(words[0]) or may_be_given(words[0])))

@@ -1,7 +1,7 @@
-"""A text without the personal data in it: each place of it as a span with its kind, and what stands there instead.
+"""A text without the personal data in it: each place as a span with its kind, and the text that replaces it.
 
-Rules find what has a shape (an address, a number, a plate) or is introduced by words (a name). What neither shows
-stays: redaction makes a text safer to keep, not safe to publish.
+Rules find data with a form (an address, a number, a plate) or with introducing words (a name). Anything else stays:
+redaction makes a text safer to keep, not safe to publish.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a text, from its first letter to the one after its last, and what kind of personal data it is."""
+    """A place in a text, from its first letter to the one after its last, and its kind of personal data."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
 
 
 def find_personal(text: str) -> tuple[Span, ...]:
-    """The personal data in a text, in order; no two spans share a letter."""
+    """Returns the personal data in a text, in order; spans do not overlap."""
     seen = [place for place, letter in enumerate(text) if not is_unseen(letter)]
     plain = level("".join(text[place] for place in seen))
     found = [
@@ -62,8 +62,8 @@ def find_personal(text: str) -> tuple[Span, ...]:
 
 
 def runs_of(kinds: Mapping[int, str], text: str) -> Iterator[Span]:
-    """The places of one kind beside each other, each run a span. Where two kinds met, what is left of one and holds no
-    letter is dropped: a space alone is no datum."""
+    """Yields adjacent places of one kind as one span. Remains without a letter where two kinds meet are dropped: a
+    space alone is not personal data."""
     ends = [place for place in sorted(kinds) if kinds.get(place + 1) != kinds[place]]
     starts = [place for place in sorted(kinds) if kinds.get(place - 1) != kinds[place]]
     for start, end in zip(starts, ends, strict=True):
@@ -73,7 +73,7 @@ def runs_of(kinds: Mapping[int, str], text: str) -> Iterator[Span]:
 
 
 def redact(text: str, keeping: Collection[str] = ()) -> str:
-    """The text with `[kind]` in place of each personal datum, but of those kinds that are kept."""
+    """Returns the text with `[kind]` in place of each personal datum, except the kinds to keep."""
     parts, last = [], 0
     for span in find_personal(text):
         if span.kind not in keeping:
@@ -83,13 +83,14 @@ def redact(text: str, keeping: Collection[str] = ()) -> str:
 
 
 def is_unseen(letter: str) -> bool:
-    """Whether nobody sees it: soft hyphens and marks of direction come along when something is copied, and would part a
-    number that reads as one."""
+    """Says whether a character is invisible: soft hyphens and direction marks are copied along, and would split a
+    number."""
     return not letter.isascii() and unicodedata.category(letter) == "Cf"
 
 
 def level(text: str) -> str:
-    """The text as rules read it, letter by letter as long as it was: wide letters narrow, digits of any script ours."""
+    """Returns the text as rules read it, with the same length: full-width letters become normal, digits of any
+    script become ASCII."""
     return "".join(map(leveled, text))
 
 

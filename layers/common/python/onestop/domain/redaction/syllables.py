@@ -1,4 +1,5 @@
-"""Chinese names in Latin letters, such as Zhang Xiaoming: whether a word is made of the syllables of Mandarin."""
+"""Recognises Chinese names in Latin letters, such as Zhang Xiaoming: whether a word consists of syllables of
+Mandarin."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What residents think of us: whom we ask and what we ask first, what follows, and what all answers say together."""
+"""What residents think of us: whom we ask, what we ask first, what follows, and the results of all answers."""

@@ -1,8 +1,8 @@
 """The quarterly report of OMB Circular A-11, section 280, in the columns of the GSA's Touchpoints: a row for each
 service, channel and question, and one for the volumes of each service and channel.
 
-Years and quarters are the calendar's; the first and last day in each row say which. Cells that are not shown because
-they are small, or would tell a small one, are empty.
+Years and quarters are the calendar's; each row has the first and last day. Cells that are suppressed because they are
+small, or would reveal a small one, are empty.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onestop.domain.surveys.a11_v2 import CsvCell
 from onestop.domain.surveys.results import UNKNOWN, SurveyedCase, SurveyTally, quarter_of
 from onestop.domain.surveys.results_as_data import LEAST
 
-# our codes of questions for each indicator, in the circular's order; its own name comes first
+# our codes of questions for each indicator, in the circular's order; the indicator's own name comes first
 INDICATORS: Mapping[str, tuple[str, ...]] = {
     "satisfaction": ("satisfaction",),
     "trust": ("trust",),
@@ -64,7 +64,7 @@ QuestionTexts = Mapping[tuple[str, str], str]  # the question, by survey and cod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What things are called in the report: the organization, its agencies, its services, and its questions."""
+    """Names used in the report: of the organization, its agencies, its services, and its questions."""
 
     code: str
     name: str
@@ -75,7 +75,7 @@ class Names:
 
 @dataclass(slots=True)
 class Collected:
-    """What was collected of one service on one channel, and which agency and survey most of it is of."""
+    """The answers collected for one service on one channel, and the agency and survey of most of them."""
 
     tally: SurveyTally
     agencies: Counter[str]
@@ -83,14 +83,14 @@ class Collected:
 
 
 def days_of(quarter: str) -> tuple[date, date]:
-    """The first and the last day of a quarter such as 2026Q4."""
+    """Returns the first and the last day of a quarter such as 2026Q4."""
     year, number = int(quarter[:4]), int(quarter[5:])
     after = date(year + number // 4, number % 4 * 3 + 1, 1)
     return date(year, number * 3 - 2, 1), after - timedelta(days=1)
 
 
 def collect(outcomes: Iterable[SurveyedCase], quarter: str) -> dict[ServiceAndChannel, Collected]:
-    """The cases of a quarter by service and by channel as the report calls it, in order."""
+    """Returns the cases of a quarter by service and by channel as the report names it, in order."""
     found: dict[ServiceAndChannel, Collected] = defaultdict(lambda: Collected(SurveyTally(), Counter(), Counter()))
     for outcome in outcomes:
         if quarter_of(outcome.resolved_on) == quarter:
@@ -102,7 +102,7 @@ def collect(outcomes: Iterable[SurveyedCase], quarter: str) -> dict[ServiceAndCh
 
 
 def question_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) -> Iterator[tuple[CsvCell, ...]]:
-    """The rows of the questions, in the order of `QUESTION_COLUMNS`."""
+    """Yields the rows of the questions, in the order of `QUESTION_COLUMNS`."""
     found = collect(outcomes, quarter)
     counts = {(key, name): scores_of(one.tally, name) for key, one in found.items() for name in INDICATORS}
     away = {name: hidden_cells({key: counts[key, name].total() for key in found}) for name in INDICATORS}
@@ -126,7 +126,8 @@ def question_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) 
 
 
 def volume_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) -> Iterator[tuple[CsvCell, ...]]:
-    """The rows of the volumes, in the order of `VOLUME_COLUMNS`; the report has the volume of customers twice."""
+    """Yields the rows of the volumes, in the order of `VOLUME_COLUMNS`; the report has the volume of customers
+    twice."""
     found = collect(outcomes, quarter)
     offered = {key: one.tally.offered for key, one in found.items()}
     presented = {key: one.tally.presented for key, one in found.items()}
@@ -150,19 +151,19 @@ def volume_rows(outcomes: Iterable[SurveyedCase], quarter: str, names: Names) ->
 
 
 def scores_of(tally: SurveyTally, indicator: str) -> Counter[int]:
-    """How often each score was given to the question that asks for an indicator."""
+    """Returns how often each score was given to the question for an indicator."""
     return next((tally.scores[code] for code in INDICATORS[indicator] if code in tally.scores), Counter())
 
 
 def text_of(one: Collected, indicator: str, questions: QuestionTexts) -> str:
-    """The words of the question that asks for an indicator, in the survey that most were asked."""
+    """Returns the words of the question for an indicator, in the survey that most were asked."""
     asked = ((survey, code) for survey, _ in one.surveys.most_common() for code in INDICATORS[indicator])
     return next((questions[each] for each in asked if each in questions), "")
 
 
 def hidden_cells(counts: Mapping[ServiceAndChannel, int]) -> frozenset[ServiceAndChannel]:
-    """The cells of services by channels that are not shown, so that no small one can be worked out from the sums of its
-    service, of its channel, or of all."""
+    """Returns the cells of services by channels to suppress, so that no small one can be computed from the sums of
+    its service, of its channel, or of all."""
     away = set(groups_to_hide({"\n".join(key): count for key, count in counts.items()}, LEAST))
     found = {key for key in counts if "\n".join(key) in away}
     while True:
@@ -175,7 +176,7 @@ def hidden_cells(counts: Mapping[ServiceAndChannel, int]) -> frozenset[ServiceAn
 def hidden_in_lines(
     counts: Mapping[ServiceAndChannel, int], found: set[ServiceAndChannel], side: int
 ) -> Iterator[ServiceAndChannel]:
-    """What must be hidden besides `found`, so that each line of the table hides nothing or enough."""
+    """Yields what must be suppressed in addition to `found`, so that each line of the table hides nothing or enough."""
     for line in sorted({key[side] for key in found}):
         cells = [key for key in counts if key[side] == line and counts[key]]
         away = [key for key in cells if key in found]

@@ -1,4 +1,4 @@
-"""Between which values the true one lies, 19 times of 20, when only some were asked and some of these answered."""
+"""95 % confidence intervals, when only some were asked and some of these answered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Interval = tuple[float, float]
 
 
 def share_interval(count: float, of: float) -> Interval:
-    """Wilson's interval of a share, which holds where few answered and where all say the same."""
+    """Returns Wilson's interval of a share, which is valid for few answers and if all are the same."""
     if of == 0:
         return 0.0, 1.0
     share = count / of
@@ -22,8 +22,8 @@ def share_interval(count: float, of: float) -> Interval:
 
 
 def mean_interval(counts: Mapping[int, int]) -> Interval | None:
-    """The interval of a mean, by the spread of the scores; None where one answered or all gave the same score, for then
-    nothing is known of the spread."""
+    """Returns the interval of a mean, by the spread of the scores; None for one answer or equal scores, because then
+    the spread is unknown."""
     of = sum(counts.values())
     if of < 2:
         return None
@@ -34,5 +34,5 @@ def mean_interval(counts: Mapping[int, int]) -> Interval | None:
 
 
 def mean_of(counts: Mapping[int, int]) -> float:
-    """The mean of scores, by how often each was given."""
+    """Returns the mean of scores, by how often each was given."""
     return sum(score * count for score, count in counts.items()) / sum(counts.values())

@@ -1,7 +1,7 @@
-"""What somebody says about us without a case: praise, an idea, a complaint, or that a page did not help. Where it goes.
+"""Feedback without a case: praise, an idea, a complaint, or that a page did not help; and which agency reads it.
 
-A page belongs to whoever keeps it, and so does what is said of it. A complaint about staff goes to another agency than
-theirs: nobody decides about themselves.
+A page has an owner, who also gets feedback on it. A complaint about staff goes to another agency than theirs: nobody
+decides about themselves.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from onestop.domain.errors import Fault, NotValid
 
 LONGEST = 4000
 PAGE = re.compile(r"/(?:[a-z0-9-]{1,60}(?:/[a-z0-9-]{1,60}){0,4})?")
-KEPT_WHOLE = "/answers"  # below it each page is one of our own
-SOMEBODYS = "-"  # stands for a part of a page's address that may be of somebody: a reference, a task, a token
+KEPT_WHOLE = "/answers"  # below it each page is public content of ours
+SOMEBODYS = "-"  # replaces a part of a page's address that may identify somebody: a reference, a task, a token
 # the parts of our pages' addresses that are the same for everybody, and the steps of a report
 PARTS = frozenset(
     (
@@ -31,23 +31,23 @@ PARTS = frozenset(
         *("where", "withdraw"),
     )
 )
-NOBODY = ""  # what no agency may read: administrators do
+NOBODY = ""  # what no agency may read: only administrators do
 
 
 class FeedbackKind(StrEnum):
-    """What somebody says."""
+    """The kind of feedback."""
 
     PRAISE = "praise"
     IDEA = "idea"
     COMPLAINT = "complaint"
-    STAFF = "staff"  # a complaint about somebody who works for us
+    STAFF = "staff"  # a complaint about a member of staff
     PAGE = "page"  # what was missing on a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """One word of somebody, as they said it: words may name people, and stay in the Messages table. `about` is the
-    page that it is of, `agency` the one that it is about, `goes_to` the one that reads it."""
+    """One piece of feedback, as it was written: it may name people, and stays in the Messages table. `about` is the
+    page that it is about, `agency` the agency that it is about, `goes_to` the agency that reads it."""
 
     id: str
     kind: FeedbackKind
@@ -61,8 +61,8 @@ class Feedback:
 
 
 def page_of(path: str, services: Container[str] = ()) -> str:
-    """The page that an address is, without anything that may be somebody's: `/track/-` for that of any case. Parts that
-    are ours are kept, and the codes of services."""
+    """Returns the page of an address, without parts that may identify somebody: `/track/-` for that of any case.
+    Parts that are ours and codes of services are kept."""
     bare = path.partition("?")[0].lower()
     if not PAGE.fullmatch(bare):
         return "/"
@@ -75,8 +75,9 @@ def page_of(path: str, services: Container[str] = ()) -> str:
 
 
 def goes_to(kind: FeedbackKind, agency: str | None, owner: str | None, catalogue: Catalogue) -> str:
-    """Which agency reads it: the one that it is about, else the owner of the page, else who answers everybody. What is
-    said of staff is read elsewhere; where there is no other agency, by administrators alone."""
+    """Returns the agency that reads it: the one that it is about, else the owner of the page, else the agency that
+    answers everybody. Complaints about staff go to another agency; if there is none, only administrators read
+    them."""
     first = catalogue.jurisdiction["triage_agency"]
     if kind is not FeedbackKind.STAFF:
         return agency or owner or first
@@ -94,7 +95,7 @@ def read_feedback(
     language: str,
     name: str,
 ) -> Feedback:
-    """Reads what somebody sent; raises NotValid with everything that is wrong with it."""
+    """Reads feedback that was sent; raises NotValid with everything that is wrong with it."""
     kind, words, agency = sent.get("kind", ""), sent.get("words", "").strip(), sent.get("agency") or None
     faults = []
     if kind not in set(FeedbackKind):

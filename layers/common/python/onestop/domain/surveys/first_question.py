@@ -13,24 +13,24 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue, Sayable
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
-SCORES = range(5, 0, -1)  # the best one first, as thumbs lie
+SCORES = range(5, 0, -1)  # the best one first, where the thumb reaches it
 YES_NO: Mapping[str, Phrase] = {"yes": N_("Yes"), "no": N_("No")}
 BY_PHONE: Phrase = N_(
     "About your request, {service}: {question} Press a key from 1 to 5. 1 means: {low}. 5 means: {high}."
 )
 BY_TEXT: Phrase = N_("{question} Reply with a number from 1 ({low}) to 5 ({high}).")
-TAPPED, SCORED = ("scale", "yesno", "choice"), ("scale",)  # what one tap, and one digit, can answer
+TAPPED, SCORED = ("scale", "yesno", "choice"), ("scale",)  # kinds of questions that one tap, and one digit, can answer
 
 
 def question_of_letter(survey: Survey, kinds: tuple[str, ...] = TAPPED) -> SurveyQuestion | None:
-    """The first question of these kinds that must be answered, else the first one, of those that are always asked; None
-    where there is none."""
+    """Returns the first required question of these kinds, else the first one, among those that are always asked;
+    None if there is none."""
     asked = [each for each in survey["questions"] if each["kind"] in kinds and "when" not in each]
     return next((each for each in asked if each["required"]), asked[0] if asked else None)
 
 
 def choices_of(question: SurveyQuestion) -> list[tuple[str, Sayable | None]]:
-    """What there is to tap: each value as a form has it, and its words, which only the ends of a scale have."""
+    """Returns the choices to tap: each value as a form has it, and its words, which only the ends of a scale have."""
     if question["kind"] == "scale":
         ends = {SCORES[0]: question.get("high"), SCORES[-1]: question.get("low")}
         return [(str(score), ends.get(score)) for score in SCORES]
@@ -40,8 +40,8 @@ def choices_of(question: SurveyQuestion) -> list[tuple[str, Sayable | None]]:
 
 
 def answers_by_number(survey: Survey, number: int, words: str = "", most: int = 4000) -> dict[str, int | str]:
-    """A digit, and words if there were some, as answers to the questions of a survey: a score, for what a digit means
-    to other kinds of questions stands nowhere in the letter."""
+    """Returns a digit, and optional words, as answers to a survey: a score, because the letter does not say what a
+    digit means for other kinds of questions."""
     question = question_of_letter(survey, SCORED)
     given: dict[str, int | str] = {question["code"]: number} if question else {}
     text = next((each for each in asked_questions(given, survey).values() if each["kind"] == "text"), None)
@@ -49,12 +49,13 @@ def answers_by_number(survey: Survey, number: int, words: str = "", most: int = 
 
 
 def say_on_phone(question: SurveyQuestion, service: str, catalogue: Catalogue, language: str) -> str:
-    """The question as it is read out, with what the keys mean."""
+    """Returns the question as it is read out, with the meaning of the keys."""
     return catalogue.say(BY_PHONE, language).format(service=service, **words_of(question, catalogue, language))
 
 
 def say_by_text(survey: Survey, catalogue: Catalogue, language: str) -> str:
-    """The question that a number answers, with what the numbers mean; the title of a survey that has none."""
+    """Returns the question that a number answers, with the meaning of the numbers; the title of a survey without
+    one."""
     question = question_of_letter(survey, SCORED)
     if question is None:
         return catalogue.say(survey["title"], language)
@@ -67,7 +68,7 @@ def words_of(question: SurveyQuestion, catalogue: Catalogue, language: str) -> d
 
 
 def tapped_lines(question: SurveyQuestion, page: str, catalogue: Catalogue, language: str) -> list[str]:
-    """The answers as a letter has them, the best one first, each with the address that chooses it on the page."""
+    """Returns the answers as a letter has them, the best one first, each with the link that selects it on the page."""
     named = question["kind"] != "scale"
     return [
         f"- {' '.join(filter(None, ('' if named else value, catalogue.say(words, language) if words else '')))}: "

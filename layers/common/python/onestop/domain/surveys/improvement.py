@@ -1,4 +1,4 @@
-"""A service that is being improved because its residents were not content: what was, and what came of it."""
+"""A service that is being improved because its residents were dissatisfied: the state before, and the result."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ AT_WORK, DONE = "at_work", "done"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improvement:
-    """An improvement case as it was opened: of which service, in which quarter, and how far it was from its target."""
+    """An improvement case as it was opened: for which service, in which quarter, and how far the score was below its
+    target."""
 
     reference: str
     service: str
@@ -33,8 +34,9 @@ class Improvement:
 def tell_improvement(
     kept: Improvement, done_at: datetime | None, answers: Iterable[Scored], zone: str
 ) -> dict[str, Any]:
-    """What everybody may read of it: where it stands, and once it is done, the mean of the answers since then, ten by
-    ten: of two nights nobody works out what one person answered. Not the case itself, nor its words."""
+    """Returns what the public may read about it: its state, and once it is done, the mean of the answers since then,
+    updated for every ten answers, so that nobody can compute a single answer from two days' figures. Neither the
+    case itself nor its words."""
     day = done_at.astimezone(ZoneInfo(zone)).date() if done_at else None
     later = sorted((each.on, each.score) for each in answers if day and each.service == kept.service and each.on > day)
     since = Counter(score for _, score in later[: len(later) // LEAST * LEAST])

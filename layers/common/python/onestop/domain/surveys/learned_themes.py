@@ -1,8 +1,8 @@
-"""Themes as a classifier tells them that learned from examples (`onestop surveys themes train`), with the words that
-decided. It knows more ways to say a thing than the lists of `themes`, which speak beside it.
+"""Recognises themes with a classifier trained on examples (`onestop surveys themes train`), and gives the words that
+decided. It knows more expressions than the lists of `themes`, which are used together with it.
 
-A text is looked at by sentences, and by what a comma or an "and" parts: so it may have several themes. Where none is
-likely enough it has none. Only the commands that count load this; no function does, and nothing is kept of a person.
+A text is split into sentences, and these at commas and "and", so it may have several themes. It has none if no theme is
+likely enough. Only commands that count load this; no function does, and nothing is kept about a person.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from onestop.domain.understanding.plain_text import plain
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
-NONE = "none"  # the class of what is about no theme
+NONE = "none"  # the class of texts about no theme
 CLASSES = (*THEMES, NONE)
-THRESHOLD = "threshold"  # under which name a classifier tells how likely a theme must be
-LISTS_SPEAK = 2.0  # so many times likelier is a theme one of whose listed words stands there, as with keywords
+THRESHOLD = "threshold"  # the name of the probability from which a theme counts, in the classifier's file
+LISTS_SPEAK = 2.0  # factor by which a theme gets more likely if one of its listed words occurs, as with keywords
 PARTS = re.compile(r"[,，、:：()]+|\b(?:and|but|y|e|pero|aunque|although)\b|但是|但|不过|而且|可是|只是")
-SHORTEST = 2  # letters of a part that may say something
-MOST = 24  # sentences that are looked at
+SHORTEST = 2  # letters of a part that may mean something
+MOST = 24  # sentences that are read
 
 ThemeWords = Mapping[str, tuple[str, ...]]  # the words that decided, by theme
 FindThemes = Callable[[str], ThemeWords]
 
 
 def decide_themes(text: str, classifier: Classifier) -> dict[str, tuple[str, ...]]:
-    """The themes of a text, each with the words that decided."""
+    """Returns the themes of a text, each with the words that decided."""
     found: dict[str, tuple[str, ...]] = {}
     for part, theme, likely in told_parts(text, classifier):
         if likely >= classifier.about[THRESHOLD]:
@@ -42,7 +42,7 @@ def decide_themes(text: str, classifier: Classifier) -> dict[str, tuple[str, ...
 
 
 def told_parts(text: str, classifier: Classifier) -> Iterator[tuple[str, str, float]]:
-    """The parts of a text that are about a theme rather than none, with it and how likely it is."""
+    """Yields the parts of a text that are about a theme, with the theme and its probability."""
     for part in parts_of(text):
         theme, likely = likeliest_theme(part, classifier)
         if theme != NONE:
@@ -50,7 +50,7 @@ def told_parts(text: str, classifier: Classifier) -> Iterator[tuple[str, str, fl
 
 
 def parts_of(text: str) -> Iterator[str]:
-    """The sentences of a text, each followed by what stands between its commas."""
+    """Yields the sentences of a text, each followed by its parts between commas."""
     for sentence in sentences_of(plain(text))[:MOST]:
         yield sentence
         parts = [part for each in PARTS.split(sentence) if len(part := each.strip()) >= SHORTEST]
@@ -59,7 +59,7 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 def likeliest_theme(part: str, classifier: Classifier) -> tuple[str, float]:
-    """What a part is about, and how likely that is."""
+    """Returns what a part is about, and how likely that is."""
     listed = themes_of(part)
     likely = classifier.likely_of_plain(part)
     odds = [(theme, share * (LISTS_SPEAK if theme in listed else 1)) for theme, share in likely]
@@ -68,13 +68,13 @@ def likeliest_theme(part: str, classifier: Classifier) -> tuple[str, float]:
 
 
 def decide_by_lists(text: str) -> ThemeWords:
-    """The themes that the lists alone tell, where nothing was learned."""
+    """Returns the themes by the lists alone, if no classifier was trained."""
     return dict.fromkeys(sorted(themes_of(text)), ())
 
 
 def deciding_words(said: Iterable[tuple[str, str]], decide: FindThemes, least: int) -> dict[str, list[str]]:
-    """The words that decided on each theme in so many answers that they tell of nobody, the commonest first. They are
-    words of the examples, which we wrote: no other word of an answer is told."""
+    """Returns the words that decided on each theme in enough answers to identify nobody, the commonest first. They
+    are words of the training examples, which we wrote: no other word of an answer is published."""
     counts: dict[str, Counter[str]] = {}
     for _, text in said:
         for theme, words in decide(text).items():

@@ -1,4 +1,4 @@
-"""What a service says is to follow when its resident answers that it did not go well."""
+"""The reaction of a service when its resident answers that it did not go well."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLLOW_UP_HOURS = 16.0  # working hours of the agency: two days
 
 
 def what_follows(case: Case, scores: Scores, catalogue: Catalogue) -> Follows | None:
-    """What follows the answers about a case; None where they are good enough, or its service has no rule."""
+    """Returns what follows the answers about a case; None if they are good enough, or if its service has no rule."""
     service = catalogue.services.get(case.service or "")
     rule = service.get("low_score") if service else None
     score = dict(scores).get(rule["question"]) if rule else None
@@ -27,8 +27,8 @@ def what_follows(case: Case, scores: Scores, catalogue: Catalogue) -> Follows | 
 
 
 def follow_up(file: CaseFile, catalogue: Catalogue) -> Stage:
-    """What a supervisor is to do: those of the department that ended its part last, else of the triage desk, for nobody
-    at a contractor answers for us."""
+    """Returns the task for a supervisor: of the department that ended its part last, else of the triage desk,
+    because contractors do not answer for us."""
     done = [task for task in file.tasks if task.status is TaskStatus.DONE and task.code not in DESK_TASKS]
     departments = {code for code, agency in catalogue.agencies.items() if agency["kind"] == "department"}
     last = sorted(
@@ -41,7 +41,7 @@ def follow_up(file: CaseFile, catalogue: Catalogue) -> Stage:
 
 
 def one_more(case: Case, scores: Scores, survey: Survey, catalogue: Catalogue) -> SurveyQuestion | None:
-    """The question in words that is asked after a low score, where the service says that one more is asked."""
+    """Returns the free-text question that is asked after a low score, if the service asks one more."""
     service = catalogue.services.get(case.service or "")
     rule = service.get("low_score") if service else None
     if rule is None or what_follows(case, scores, catalogue) != "ask":

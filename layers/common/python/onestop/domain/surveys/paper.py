@@ -1,8 +1,7 @@
-"""A survey on paper: what stands on the sheet so that it is known again, and how it is read when it comes back as a
-letter or fax.
+"""A survey on paper: the mark that identifies a sheet, and how it is read when it comes back as a letter or fax.
 
-Everything is written as numbers beside a mark of ours (`#3: 4`), for a machine reads digits more surely than ticks in
-boxes. Words go below their mark. What we printed ourselves is left out.
+Answers are written as numbers next to a printed mark (`#3: 4`), because machines read digits more reliably than ticks
+in boxes. Comments go below their mark. What we printed ourselves is skipped.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
 SHEET = "SURVEY"
 MARK = re.compile(rf"\b{SHEET}\s+([0-9A-Za-z][0-9A-Za-z -]{{11,18}}?)\s+/\s+([0-9A-Za-z][0-9A-Za-z -]{{10,17}})")
 ANSWERED = re.compile(r"\s*#\s*(\d{1,2})\s*[:.：]?\s*(.*)")
-DIGITS = re.compile(r"\d{1,9}")  # more is no answer, and costs time to read as a number
-PART = 8  # letters of a line that is a part of a question of ours; of fewer it may be what somebody wrote
+DIGITS = re.compile(r"\d{1,9}")  # more is not an answer, and takes long to parse as a number
+PART = 8  # letters from which a part of a line counts as our question; a shorter one may be handwritten
 
 
 @dataclass(frozen=True, slots=True)
 class SheetMark:
-    """The case that a sheet is about, as it is printed, and the code which shows that it is ours."""
+    """The case of a sheet, as it is printed, and the code which shows that the sheet is ours."""
 
     reference: str
     code: str
@@ -34,7 +33,7 @@ class SheetMark:
 
 @dataclass(slots=True)
 class MarkWords:
-    """What stands beside and below a mark."""
+    """The words written next to and below a mark."""
 
     beside: str = ""
     below: list[str] = field(default_factory=list)
@@ -49,18 +48,18 @@ class MarkWords:
 
 
 def mark_of(reference: str, code: str) -> str:
-    """What is printed at the foot of a sheet."""
+    """Returns what is printed at the foot of a sheet."""
     return f"{SHEET} {reference} / {code}"
 
 
 def find_sheet(text: str) -> SheetMark | None:
-    """The mark of a sheet in what was read; None for any other letter."""
+    """Finds the mark of a sheet in what was read; None for any other letter."""
     found = MARK.search(text)
     return SheetMark(found[1], found[2].strip()) if found else None
 
 
 def read_sheet(survey: Survey, text: str) -> dict[str, Any]:
-    """What was written on a sheet, as answers. What cannot be read is left as it is, to be refused."""
+    """Returns what was written on a sheet, as answers. What cannot be read stays as it is, and is refused later."""
     written = find_written(text, printed_on(survey))
     given: dict[str, Any] = {}
     for number, question in enumerate(survey["questions"], start=1):
@@ -72,7 +71,8 @@ def read_sheet(survey: Survey, text: str) -> dict[str, Any]:
 
 
 def find_written(text: str, ours: frozenset[str]) -> dict[int, MarkWords]:
-    """What stands at each mark, up to where the next question is printed. Behind the mark of the sheet all is ours."""
+    """Returns what is written at each mark, up to the next printed question. Everything after the sheet's own mark
+    is ours."""
     found: dict[int, MarkWords] = {}
     at: MarkWords | None = None
     for line in map(str.strip, MARK.split(text)[0].splitlines()):
@@ -91,7 +91,7 @@ def read_digit(written: MarkWords, _question: SurveyQuestion) -> int | str | Non
 
 
 def read_choice(written: MarkWords, question: SurveyQuestion) -> str | None:
-    """The code of the choice with the number that was written."""
+    """Returns the code of the choice whose number was written."""
     codes, number = [code for code, _ in choices_of(question)], read_digit(written, question)
     return codes[number - 1] if isinstance(number, int) and 1 <= number <= len(codes) else written.first or None
 
@@ -118,12 +118,12 @@ READERS: Mapping[str, Callable[[MarkWords, SurveyQuestion], Any]] = {
 
 
 def printed_on(survey: Survey) -> frozenset[str]:
-    """The questions as we print them, in every language, as they are compared."""
+    """Returns the questions as we print them, in every language, as they are compared."""
     return frozenset(plain(words) for question in survey["questions"] for words in question["text"].values())
 
 
 def is_printed(line: str, ours: frozenset[str]) -> bool:
-    """Whether a line begins a question of ours: all of it, or what fitted into the line."""
+    """Says whether a line begins one of our questions: all of it, or the part that fitted into the line."""
     said = plain(line)
     return any(said.startswith(each) or (len(said) >= PART and each.startswith(said)) for each in ours)
 

@@ -1,8 +1,8 @@
-"""How it went, over many cases: how many were asked, how many answered, and what they said, by group.
+"""Survey results over many cases: how many were asked, how many answered, and what they said, by group.
 
 Offered is every resolved case whose service has a survey; presented, those whose resident was invited; answered, those
-who answered, invited or not (the page of a case lets anybody answer). The response rate counts the invited alone.
-No number from 1 to `LEAST - 1` is shown, nor one that would let such a number be worked out from the other numbers.
+who answered, invited or not (the page of a case lets anybody answer). The response rate counts only the invited. No
+number from 1 to `LEAST - 1` is shown, nor one from which such a number could be computed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OUR_OWN = "none"  # the group of cases without a contractor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyedCase:
-    """One resolved case as surveys see it. `scores` are None where nobody answered; a `late` answer is counted, and is
+    """One resolved case as surveys see it. `scores` are None if nobody answered; a `late` answer is counted, but is
     in no figure."""
 
     survey: str
@@ -35,15 +35,15 @@ class SurveyedCase:
     language: str
     resolved_on: date
     presented: bool
-    contractor: str = ""  # that did a part of the work; empty where our own people did all of it
+    contractor: str = ""  # the contractor that did a part of the work; empty if our own people did it all
     scores: tuple[tuple[str, int], ...] | None = None
     late: bool = False
 
 
 @dataclass(slots=True)
 class SurveyTally:
-    """What was counted of a group. `returned` are the invited who answered; `scores` are, by question, how often each
-    score was given. `cells` and `scores_in` are the offered and the scores by the cells that weights are made of."""
+    """The counts of a group. `returned` are the invited who answered; `scores` are, by question, how often each
+    score was given. `cells` and `scores_in` are the offered and the scores by the cells used for weighting."""
 
     offered: int = 0
     presented: int = 0
@@ -73,8 +73,8 @@ class SurveyTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
-    """What a group said to one question: the mean, how many gave the best score, and one of the two best; and the same
-    weighted for who did not answer."""
+    """A group's answers to one question: the mean, how many gave the best score, and one of the two best; and the
+    same weighted for non-response."""
 
     question: str
     answers: int
@@ -89,7 +89,7 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupResult:
-    """What is shown of a group; None is a number that is not shown, and a question that is not shown is not there."""
+    """The public results of a group; None is a number that is suppressed; suppressed questions are left out."""
 
     dimension: str
     group: str
@@ -103,7 +103,7 @@ class GroupResult:
 
 
 def quarter_of(day: date) -> str:
-    """The quarter of the year that a day is in: 2026Q4."""
+    """Returns the quarter of the year of a day: 2026Q4."""
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
@@ -120,7 +120,7 @@ DIMENSIONS: Mapping[str, Callable[[SurveyedCase], str]] = {
 
 
 def work_out_results(outcomes: Iterable[SurveyedCase]) -> list[GroupResult]:
-    """The results of each group in each dimension, in order of their names."""
+    """Computes the results of each group in each dimension, in order of their names."""
     tallies: dict[str, dict[str, SurveyTally]] = {dimension: defaultdict(SurveyTally) for dimension in DIMENSIONS}
     counts: dict[str, Counter[GroupKey]] = defaultdict(Counter)
     for outcome in outcomes:
@@ -140,7 +140,7 @@ def work_out_results(outcomes: Iterable[SurveyedCase]) -> list[GroupResult]:
 
 
 def counted(outcome: SurveyedCase) -> Iterator[str]:
-    """The numbers in which a case counts as one: those of `SurveyTally`, and one for each question."""
+    """Yields the numbers in which a case counts as one: those of `SurveyTally`, and one for each question."""
     answered = outcome.scores is not None and not outcome.late
     yield "offered"
     if outcome.presented:
@@ -157,7 +157,7 @@ def counted(outcome: SurveyedCase) -> Iterator[str]:
 def results_of(
     groups: Mapping[str, SurveyTally], dimension: str, away: Mapping[str, frozenset[str]]
 ) -> Iterator[GroupResult]:
-    """The results of the groups of one dimension, without the numbers that are `away`."""
+    """Yields the results of the groups of one dimension, without the numbers in `away`."""
     none: frozenset[str] = frozenset()
     offered, presented, answered, late, returned = (away.get(each, none) for each in VOLUMES)
     questions = sorted({question for tally in groups.values() for question in tally.scores})
@@ -181,7 +181,7 @@ def results_of(
 
 
 def question_result(question: str, tally: SurveyTally) -> QuestionResult:
-    """What a group said to one question."""
+    """Returns a group's answers to one question."""
     counts = tally.scores[question]
     of, top = counts.total(), counts[TOP]
     two = top + counts[TOP - 1]

@@ -1,6 +1,6 @@
-"""The results of surveys as they are told to others: as JSON, and as a table with a row for each group and question.
+"""Survey results for publication: as JSON, and as a table with a row for each group and question.
 
-The code that tells them is started by every page of figures, so it does not bring what works them out.
+Every page of figures loads this, so it does not import the code that computes the results.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
     from onestop.domain.surveys.shortfall import SurveyTarget
 
-LEAST = 10  # no number from 1 to 9 is told
+LEAST = 10  # no number from 1 to 9 is published
 DIMENSIONS = ("all", "service", "agency", "contractor", "channel", "district", "language", "quarter")
 DIGITS = 4  # more would mean nothing
 RATED = "response_rate"
@@ -27,7 +27,7 @@ COLUMNS = (
 
 
 def as_told(found: Iterable[GroupResult], at: str, targets: Mapping[str, SurveyTarget] | None = None) -> dict[str, Any]:
-    """The results as of a moment, ready for JSON; beside those of a service its target, where it has one."""
+    """Returns the results as of a moment, ready for JSON; those of a service with its target, if it has one."""
     groups = [rounded(asdict(each)) for each in found]
     for group in groups:
         target = (targets or {}).get(group["group"]) if group["dimension"] == "service" else None
@@ -38,7 +38,7 @@ def as_told(found: Iterable[GroupResult], at: str, targets: Mapping[str, SurveyT
 
 
 def rounded(value: Any) -> Any:
-    """The same with fewer digits."""
+    """Returns the same with fewer digits."""
     if isinstance(value, dict):
         return {name: rounded(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
@@ -47,7 +47,7 @@ def rounded(value: Any) -> Any:
 
 
 def table_rows(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """A row for each group and question; one without a question where none may be told."""
+    """Yields a row for each group and question; one without a question if none may be published."""
     for group in groups:
         told = {name: group[name] for name in ("dimension", "group", *VOLUMES)} | with_ends(RATED, group)
         for question in group["questions"] or [{}]:
@@ -60,6 +60,6 @@ def table_rows(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def with_ends(figure: str, told: Mapping[str, Any]) -> dict[str, Any]:
-    """A figure and the two ends of its interval."""
+    """Returns a figure and the two ends of its interval."""
     low, high = told.get(f"{figure}_interval") or (None, None)
     return {figure: told.get(figure), f"{figure}_low": low, f"{figure}_high": high}

@@ -1,4 +1,5 @@
-"""Which services stayed under their target: in each of the last four whole weeks, by answers enough to say so."""
+"""Finds services that stayed below their target: in each of the last four whole weeks, with enough answers to say
+so."""
 
 from __future__ import annotations
 
@@ -28,8 +29,7 @@ class SurveyTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """One answer to the question that the target is of: on which day in town, and what was written with it, struck of
-    personal data."""
+    """One answer to the question of the target: its local day, and the comment, redacted."""
 
     service: str
     on: date
@@ -39,7 +39,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortfall:
-    """A service under its target: the mean of each week, of all four, and the answers themselves."""
+    """A service below its target: the mean of each week, of all four, and the answers themselves."""
 
     service: str
     target: SurveyTarget
@@ -50,7 +50,7 @@ class Shortfall:
 
 
 def targets_of(services: Mapping[str, Service], usual: SurveyTarget | None = None) -> dict[str, SurveyTarget]:
-    """The target of each service that has one; of the others the usual one, if there is any."""
+    """Returns the target of each service; the default for those without one, if there is a default."""
     own = {
         code: SurveyTarget(given["question"], given["mean"])
         for code, service in services.items()
@@ -60,14 +60,14 @@ def targets_of(services: Mapping[str, Service], usual: SurveyTarget | None = Non
 
 
 def weeks_before(today: date) -> list[date]:
-    """The Mondays of the four whole weeks before this one."""
+    """Returns the Mondays of the four whole weeks before this one."""
     monday = today - timedelta(days=today.weekday())
     return [monday - number * WEEK for number in range(WEEKS, 0, -1)]
 
 
 def find_shortfalls(answers: Iterable[Scored], today: date, targets: Mapping[str, SurveyTarget]) -> Iterator[Shortfall]:
-    """The services whose mean was under their target in each of the four weeks, Monday to Sunday, before this one. With
-    fewer than 10 answers in all, or none in a week, nothing is said: chance alone could make it."""
+    """Yields the services whose mean was below their target in each of the four weeks, Monday to Sunday, before this
+    one. With fewer than 10 answers in all, or none in a week, a service is skipped: it could be chance."""
     mondays = weeks_before(today)
     by_service: dict[str, list[Scored]] = defaultdict(list)
     for answer in answers:

@@ -1,4 +1,5 @@
-"""At which steps of a service time is lost: how long its tasks were open, and how many were done too late."""
+"""Finds the steps at which a service loses time: how long the tasks of each step were open, and how many were done
+too late."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ HOUR = 3600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTime:
-    """Of a task, what its time is told by."""
+    """The times and states of a task that are needed to measure it."""
 
     code: str
     opened_at: datetime
@@ -27,7 +28,7 @@ class TaskTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlowStep:
-    """A step: how many tasks of it ended, half of them within so many hours, and which share too late."""
+    """A step: how many of its tasks ended, their median hours, and the share that was late."""
 
     code: str
     tasks: int
@@ -36,8 +37,8 @@ class SlowStep:
 
 
 def slow_steps(tasks: Iterable[TaskTime], first: date, after: date, zone: str) -> list[SlowStep]:
-    """The steps that took the most time in all, of the tasks that ended from a day on and before another one. A step of
-    fewer than 10 tasks says nothing."""
+    """Returns the steps that took the most time in all, of the tasks that ended from one day to before another. A
+    step with fewer than 10 tasks is left out."""
     local = ZoneInfo(zone)
     by_code: dict[str, list[TaskTime]] = defaultdict(list)
     for task in tasks:

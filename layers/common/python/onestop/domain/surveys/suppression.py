@@ -1,8 +1,8 @@
-"""Which numbers are not shown where several tables count the same cases, each by another dimension.
+"""Suppresses small numbers if several tables count the same cases, each by another dimension.
 
-In one table a small number could be worked out from its sum. Over several, so could what is left of a group of one
-table when all groups of another that lie wholly within it are taken off: an agency of 52 answers, with its services of
-30 and 20, would tell of two.
+In one table a small number could be computed from its sum. With several, subtracting groups that are wholly within a
+group of another table could also reveal one: an agency with 52 answers, whose services have 30 and 20, would reveal
+two.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import permutations
 from onestop.domain.insights.many_comparisons import groups_to_hide
 from onestop.domain.surveys.results_as_data import LEAST
 
-GroupKey = tuple[str, ...]  # the groups of a case, one of each dimension in their order
+GroupKey = tuple[str, ...]  # the groups of a case, one for each dimension, in order
 HiddenGroups = dict[str, frozenset[str]]  # the groups that are not shown, by dimension
 
 
 def hidden_groups(counts: Mapping[GroupKey, int], dimensions: Sequence[str]) -> HiddenGroups:
-    """The groups of each dimension that are not shown, of one number: `counts` has it for each key."""
+    """Returns the groups of each dimension that are suppressed, for one number: `counts` has it for each key."""
     totals: dict[str, Counter[str]] = {dimension: Counter() for dimension in dimensions}
     shared: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for key, count in counts.items():
@@ -39,7 +39,8 @@ def hidden_groups(counts: Mapping[GroupKey, int], dimensions: Sequence[str]) -> 
 def telling(
     totals: Mapping[str, Counter[str]], shared: Mapping[tuple[str, str], Counter[tuple[str, str]]], away: HiddenGroups
 ) -> Iterator[tuple[str, str]]:
-    """The smallest group within each group of which too little is left, or, where that one is not shown, nothing."""
+    """Yields the smallest group within each group whose remainder is too small, or, if that one is suppressed, is
+    zero."""
     for (outer, inner), both in shared.items():
         within: dict[str, list[str]] = defaultdict(list)
         for (around, group), count in both.items():
@@ -52,7 +53,7 @@ def telling(
 
 
 def with_others(away: frozenset[str], totals: Counter[str]) -> frozenset[str]:
-    """With so many of the next smallest groups that none of the hidden can be worked out from the sum of all."""
+    """Adds as many of the next smallest groups as needed so that no hidden one can be computed from the total."""
     others = sorted((count, group) for group, count in totals.items() if group not in away and count)
     found = set(away)
     while found and others and (len(found) < 2 or sum(totals[group] for group in found) < LEAST):

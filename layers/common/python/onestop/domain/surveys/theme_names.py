@@ -1,4 +1,4 @@
-"""What the themes are called of which people write. Pages say them; they do not load what counts (`themes`)."""
+"""The names of the themes that people write about. Pages use them without loading the code that counts (`themes`)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What people write about when they say how it went: themes, each known by words that anybody can read here.
+"""The themes that people write about in surveys, each recognised by a list of words that anybody can read here.
 
-These lists decide where a jurisdiction has learned nothing from examples, and speak beside those where it has
-(`learned_themes`). A text has a theme if one of its words stands in it, whichever language it is in; it may have
-several, or none. Nothing is understood: "not slow" is counted as being about time. Themes are counted over many
-answers, on texts from which personal data was struck, and say nothing about any one person.
+These lists decide if a jurisdiction has trained no classifier, and are used together with one if it has
+(`learned_themes`). A text has a theme if one of its words occurs in it, in any language; it may have several, or none.
+There is no understanding: "not slow" counts as being about time. Themes are counted over many redacted answers, and say
+nothing about any one person.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {code: tuple(map(fold_words, words)) for 
 
 
 def themes_of(text: str) -> frozenset[str]:
-    """The themes of a text."""
+    """Returns the themes of a text."""
     plain = fold_words(text)
     words = f" {' '.join(WORD.findall(plain))} "
     return frozenset(code for code, looked in PLAIN.items() if any(occurs(word, plain, words) for word in looked))
@@ -67,8 +67,8 @@ def themes_of(text: str) -> frozenset[str]:
 def count_themes(
     said: Iterable[tuple[str, str]], decide: Callable[[str], Iterable[str]] = themes_of
 ) -> list[dict[str, Any]]:
-    """How many answers have each theme, over all services and for each; `said` are a service and the redacted words of
-    one answer. Numbers under 10 are left out, and those that would tell them by a sum."""
+    """Counts the answers with each theme, over all services and for each; `said` are a service and the redacted
+    words of one answer. Numbers below 10 are left out, and those that would reveal them by a sum."""
     found = ((theme, service) for service, text in said for theme in decide(text))
     return count_by_service(found, tuple(THEMES), "theme")
 

@@ -1,8 +1,7 @@
-"""Whether what people write sounds pleased or not, by words that anybody can read here: no model, nothing learned.
+"""Judges whether a text sounds pleased or not, by words that anybody can read here: no model, nothing learned.
 
-A word that pleases says the contrary right behind a word of denial ("not helpful", 不满意). Irony is not seen, nor what
-one word too many says; so tones are counted over many answers, on texts from which personal data was struck, and are
-never used about any one person.
+A positive word counts as negative right after a negation ("not helpful", 不满意). Irony is not recognised; so
+tones are counted over many redacted answers, and are never used about any one person.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ BAD_WORDS = """
     malo mala mal terrible horrible pésimo pésima peor enojado enojada molesto molesta decepcionado decepcionada grosero
     grosera lento lenta inútil sucio sucia roto rota confuso inaceptable ridículo nadie ignoraron tarde injusto injusta
 """
-NOT_WORDS = "not no t cannot hardly nada nunca tampoco ni sin"  # t: what is left of isn't, wasn't, don't
-BETWEEN_WORDS = "very so really that too all muy tan a the fue es está un una"  # may part a denial from its word
+NOT_WORDS = "not no t cannot hardly nada nunca tampoco ni sin"  # t: the rest of isn't, wasn't, don't
+BETWEEN_WORDS = "very so really that too all muy tan a the fue es está un una"  # may be between a negation and its word
 GOOD_CHINESE = (
     *("满意", "很好", "不错", "感谢", "谢谢", "热情", "耐心"),
     *("及时", "很快", "方便", "点赞", "好评", "专业", "修好了"),
@@ -44,14 +43,14 @@ GOOD, BAD, NOT, BETWEEN = (
 
 
 def tone_of(text: str) -> str | None:
-    """How a text sounds; None where no word tells."""
+    """Returns how a text sounds; None if no word says so."""
     plain = fold_words(text)
     heard = {*spaced_tones(WORD.findall(plain)), *chinese_tones(plain)}
     return MIXED if len(heard) == 2 else next(iter(heard), None)
 
 
 def spaced_tones(words: Iterable[str]) -> Iterable[str]:
-    """The tones of words that spaces part. `not at all good` is no praise: small words may stand between."""
+    """Yields the tones of words separated by spaces. `not at all good` is not praise: small words may come between."""
     telling = [word for word in words if word not in BETWEEN]
     for before, word in pairwise(["", *telling]):
         if word in GOOD:
@@ -61,7 +60,7 @@ def spaced_tones(words: Iterable[str]) -> Iterable[str]:
 
 
 def chinese_tones(plain: str) -> Iterable[str]:
-    """The tones of Chinese words, which stand side by side."""
+    """Yields the tones of Chinese words, which have no spaces."""
     for words, tone, contrary in ((GOOD_CHINESE, PLEASED, DISPLEASED), (BAD_CHINESE, DISPLEASED, PLEASED)):
         for word in words:
             before, found, _ = plain.partition(word)
@@ -70,7 +69,7 @@ def chinese_tones(plain: str) -> Iterable[str]:
 
 
 def count_tones(said: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """How many answers sound so, over all services and for each; `said` are a service and the redacted words of one
-    answer. Numbers under 10 are left out, and those that would tell them by a sum."""
+    """Counts the answers with each tone, over all services and for each; `said` are a service and the redacted words
+    of one answer. Numbers below 10 are left out, and those that would reveal them by a sum."""
     heard = ((service, tone_of(text)) for service, text in said)
     return count_by_service(((tone, service) for service, tone in heard if tone), TONES, "tone")

@@ -1,8 +1,8 @@
-"""What a figure would be if of each kind of case as many had answered as there were: post-stratification.
+"""Weights a figure as if cases of each kind had answered in proportion: post-stratification.
 
-Who answers is not like who does not: people on the web answer more often than people on the telephone. Of every case
-that was done it is known by which way it came, in which language and from where, so each answer counts for as many
-cases of its cell as it stands for. It mends only what these three tell; the raw figure stands beside it.
+People who answer differ from those who do not: on the web more answer than on the telephone. The channel, language and
+district of every case are known, so each answer counts for as many cases of its cell as it represents. It only corrects
+for these three; the raw figure is shown next to it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from onestop.domain.insights.normal_distribution import Z95
 from onestop.domain.surveys.confidence_interval import Interval, mean_of, share_interval
 from onestop.domain.surveys.results_as_data import LEAST
 
-WeightingCell = tuple[str, str, str]  # channel, language, district: a cell joins those that share most of its beginning
+WeightingCell = tuple[str, str, str]  # channel, language, district: merged by their beginnings
 WIDTHS = (3, 2, 1, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighted:
-    """The figures of one question, weighted; `cells` are the cells that were held apart: with one, they are the raw."""
+    """The weighted figures of one question; `cells` is the number of cells kept apart: with one, they equal the raw
+    figures."""
 
     cells: int
     mean: float
@@ -35,15 +36,15 @@ class Weighted:
 
 @dataclass(slots=True)
 class Joined:
-    """Cells that are counted together: how many cases they have, and how often each score was given."""
+    """Cells that are counted together: the number of their cases, and how often each score was given."""
 
     cases: int
     scores: Counter[int]
 
 
 def weigh(cases: Mapping[WeightingCell, int], scores: Mapping[WeightingCell, Counter[int]]) -> Weighted:
-    """The figures of a question that somebody answered. How sure a share is follows from as many answers, all alike in
-    weight, as would tell as much (Kish)."""
+    """Returns the figures of a question that somebody answered. The certainty of a share is that of the effective
+    sample size (Kish)."""
     cells = join_cells(cases, scores)
     of = sum(cell.cases for cell in cells)
     shares = [cell.cases / of for cell in cells]
@@ -66,9 +67,9 @@ def weigh(cases: Mapping[WeightingCell, int], scores: Mapping[WeightingCell, Cou
 
 
 def join_cells(cases: Mapping[WeightingCell, int], scores: Mapping[WeightingCell, Counter[int]]) -> list[Joined]:
-    """The cells, each with enough answers. One that has too few is counted with the others of its channel and language
-    that do, then with those of its channel, then with all that are left; and what is too little even then, with the
-    cell that has the fewest answers."""
+    """Returns the cells, each with enough answers. One with too few is merged with others of its channel and
+    language that have too few, then with those of its channel, then with all that remain; if that is still too
+    few, with the cell that has the fewest answers."""
     left = {cell: Joined(cases[cell], scores.get(cell, Counter())) for cell in sorted(cases)}
     found: list[Joined] = []
     for width in WIDTHS:
@@ -95,7 +96,7 @@ def join_two(cells: list[Joined]) -> Joined:
 
 
 def error_of(scores: Counter[int]) -> float:
-    """How far the mean of a cell may be off, squared; one answer tells nothing of it."""
+    """Returns the squared error of a cell's mean; one answer says nothing about it."""
     of, mean = scores.total(), mean_of(scores)
     if of < 2:
         return 0.0

@@ -1,1 +1,1 @@
-"""What a resident's own words mean: a small classifier, the keywords beside it, and what follows from both."""
+"""What a resident's own words mean: a small classifier, keywords, and what follows from both."""

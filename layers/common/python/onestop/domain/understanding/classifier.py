@@ -1,7 +1,7 @@
-"""A linear classifier of whole numbers: which class a text belongs to, and how likely each one is.
+"""A linear classifier with integer weights: which class a text belongs to, and how likely each one is.
 
-Every known piece has a row of small weights, one a class, and its own importance. Rows are summed as one long number
-with sixteen bits for each class: the fastest way that plain Python has, some hundred pieces in a fraction of a
+Every known piece has a row of small weights, one for each class, and its own importance. Rows are summed as one long
+integer with sixteen bits for each class: the fastest way in plain Python, some hundred pieces in a fraction of a
 millisecond, without a numeric library.
 """
 
@@ -19,25 +19,26 @@ from typing import Any
 
 from onestop.domain.understanding.pieces import pieces_of, pieces_of_plain
 
-MIDDLE = 128  # a weight of nothing, as it is kept in a byte
-AT_A_TIME = 250  # rows whose sum surely fits into sixteen bits a class
-SHELVES = 4096  # the numbers of pieces are looked for among those that begin alike
+MIDDLE = 128  # the byte that stands for weight 0
+AT_A_TIME = 250  # rows whose sum always fits into sixteen bits a class
+SHELVES = 4096  # numbers of pieces are searched only among those with the same beginning
 SHELF_BITS = 20
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """What was learned. `rows` holds, for each of the sorted `numbers`, its importance and a weight for each class."""
+    """A trained classifier. `rows` holds, for each of the sorted `numbers`, its importance and a weight for each
+    class."""
 
     about: Mapping[str, Any]
     classes: Sequence[str]
     numbers: array[int]
     rows: bytes
     bias: Sequence[float]
-    scales: tuple[float, float]  # of the weights of whole pieces and of parts
+    scales: tuple[float, float]  # factors of the stored weights, of whole pieces and of parts
     importance_unit: float
-    unknown_importance: tuple[float, float]  # of a piece that was never seen: it makes us less sure
-    warmth: float  # by how much scores are too bold: found on sentences that were held out
+    unknown_importance: tuple[float, float]  # of an unknown whole piece, and part: lowers the confidence
+    warmth: float  # the temperature that corrects overconfidence, fitted on held-out sentences
     shelves: array[int] = field(default_factory=lambda: array("L"))
 
     def __post_init__(self) -> None:
@@ -45,26 +46,26 @@ class Classifier:
         self.shelves.extend((*starts, len(self.numbers)))
 
     def likely(self, text: str) -> list[tuple[str, float]]:
-        """The classes with how likely they are, the likeliest first."""
+        """Returns the classes with their probabilities, the likeliest first."""
         return self.ranked(self.scores(*pieces_of(text)))
 
     def likely_of_plain(self, shown: str) -> list[tuple[str, float]]:
-        """The same of a text that is plain already."""
+        """Returns the same for a text that is plain already."""
         return self.ranked(self.scores(*pieces_of_plain(shown)))
 
     def likeliest_of_plain(self, shown: str) -> tuple[str, float]:
-        """The likeliest class alone of a text that is plain already: many parts of a text are asked so."""
+        """Returns only the likeliest class of a text that is plain already: used for many parts of a text."""
         scores = self.scores(*pieces_of_plain(shown))
         most = max(scores)
         return self.classes[scores.index(most)], 1 / sum(exp((score - most) / self.warmth) for score in scores)
 
     @cached_property
     def readable(self) -> frozenset[str]:
-        """The words that many examples have, which may be told as a reason."""
+        """Returns the words that occur in many examples, which may be shown as a reason."""
         return frozenset(self.about.get("readable", "").split())
 
     def ranked(self, scores: Sequence[float]) -> list[tuple[str, float]]:
-        """Scores as probabilities."""
+        """Returns scores as probabilities."""
         most = max(scores)
         shares = [exp((score - most) / self.warmth) for score in scores]
         total = sum(shares)
@@ -72,7 +73,7 @@ class Classifier:
         return sorted(ranked, key=lambda each: (-each[1], each[0]))
 
     def scores(self, whole: Sequence[int], parts: Sequence[int]) -> list[float]:
-        """A score for each class."""
+        """Returns a score for each class."""
         scores = list(self.bias)
         for pieces, scale, unknown in zip((whole, parts), self.scales, self.unknown_importance, strict=True):
             sums, found = self.summed(pieces)
@@ -83,7 +84,7 @@ class Classifier:
         return scores
 
     def summed(self, pieces: Iterable[int]) -> tuple[list[int], int]:
-        """The sum of the rows of all known pieces, and how many are known."""
+        """Returns the sum of the rows of all known pieces, and how many are known."""
         width, rows = len(self.classes) + 1, self.rows
         halves = (width + 1) // 2
         mask = int.from_bytes(b"\xff\x00" * halves, "little")
@@ -104,21 +105,21 @@ class Classifier:
         return sums[:width], count
 
     def place_of(self, piece: int) -> int:
-        """The row of a piece; -1 for one that was never seen."""
+        """Returns the row of a piece; -1 for an unknown one."""
         shelf = piece >> SHELF_BITS
         end = self.shelves[shelf + 1]
         at = bisect_left(self.numbers, piece, self.shelves[shelf], end)
         return at if at < end and self.numbers[at] == piece else -1
 
     def weight(self, piece: int, label: str) -> int:
-        """How much a piece speaks for a class: nothing for one that was never seen."""
+        """Returns the weight of a piece for a class: 0 for an unknown one."""
         at = self.place_of(piece)
         width = len(self.classes) + 1
         return self.rows[at * width + 1 + self.classes.index(label)] - MIDDLE if at >= 0 else 0
 
 
 def add_lanes(sums: list[int], even: int, odd: int, halves: int) -> None:
-    """Adds the sums of two long numbers, class by class."""
+    """Adds the sums of two long integers, class by class."""
     for start, number in ((0, even), (1, odd)):
         lanes = array("H", number.to_bytes(2 * halves, sys.byteorder))
         if sys.byteorder == "big":

@@ -1,4 +1,4 @@
-"""A classifier as one file: what it says of itself, then numbers of pieces and their rows; packed."""
+"""A classifier as one compressed file: its description, then the numbers of pieces and their rows."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from typing import Any
 from onestop.domain.understanding.classifier import Classifier
 
 MARK = b"onestop classifier 1\n"
-MOST_BYTES = 16_000_000  # unpacked; a file that says more is none of ours
+MOST_BYTES = 16_000_000  # uncompressed; a larger file is not ours
 PIECE_BYTES = 4
 
 
 class Unreadable(ValueError):
-    """The file is no classifier, or not one of this version.
+    """The file is not a classifier, or not one of this version.
 
-    No OnestopError: whoever publishes it is told in the words of the command, and no caller can mend it.
+    No OnestopError: the command reports it in its own words, and no caller can fix it.
     """
 
 
 def name_of_classifier(data: bytes) -> str:
-    """A classifier is named by what it says."""
+    """Returns a name for a classifier computed from its content."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
 def write_classifier(classifier: Classifier) -> bytes:
-    """The file of a classifier."""
+    """Returns the file of a classifier."""
     head = {
         "about": classifier.about,
         "classes": list(classifier.classes),
@@ -46,13 +46,13 @@ def write_classifier(classifier: Classifier) -> bytes:
 
 
 def by_class(classifier: Classifier) -> bytes:
-    """The rows turned: all weights of a class together are packed better."""
+    """Returns the rows transposed: weights grouped by class compress better."""
     width = len(classifier.classes) + 1
     return b"".join(classifier.rows[lane::width] for lane in range(width))
 
 
 def read_classifier(data: bytes) -> Classifier:
-    """The classifier of a file."""
+    """Reads the classifier of a file."""
     if not data.startswith(MARK):
         raise Unreadable("this is no classifier of this version: make it anew with `onestop train`")
     try:
@@ -78,7 +78,7 @@ def read_classifier(data: bytes) -> Classifier:
 
 
 def numbers_of(data: bytes) -> array[int]:
-    """The numbers of pieces, of the gaps between them."""
+    """Decodes the numbers of pieces from their differences."""
     gaps = array("I")
     gaps.frombytes(data)
     numbers, number = array("I"), 0
@@ -89,7 +89,7 @@ def numbers_of(data: bytes) -> array[int]:
 
 
 def rows_of(lanes: bytes, count: int, width: int) -> bytes:
-    """The rows as they are summed."""
+    """Returns the rows as they are summed."""
     rows = bytearray(count * width)
     for lane in range(width):
         rows[lane::width] = lanes[lane * count : (lane + 1) * count]
@@ -97,7 +97,7 @@ def rows_of(lanes: bytes, count: int, width: int) -> bytes:
 
 
 def little(numbers: array[int]) -> array[int]:
-    """The same numbers, as machines write them that begin with the little end."""
+    """Returns the same numbers in little-endian order."""
     if sys.byteorder == "little":
         return numbers
     turned = array(numbers.typecode, numbers)

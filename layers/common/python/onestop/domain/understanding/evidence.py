@@ -1,4 +1,5 @@
-"""The words of a text that speak for a class: only such as many examples have, so that nothing private is told on."""
+"""The words of a text that support a class: only words of many training examples, so that nothing private is
+revealed."""
 
 from __future__ import annotations
 
@@ -10,11 +11,11 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 MOST = 3
-LEAST_WEIGHT = 12  # of 127
+LEAST_WEIGHT = 12  # weight, of at most 127, from which a word counts
 
 
 def words_for(shown: str, label: str, classifier: Classifier) -> tuple[str, ...]:
-    """The words, those that say most first."""
+    """Returns the words, those with the highest weights first."""
     known = classifier.readable
     whole, _ = written_pieces_of_plain(shown)
     weights = {word: classifier.weight(number_of_whole(word), label) for word in whole if word in known}

@@ -1,7 +1,7 @@
-"""The services that somebody looks for, by a word or two or by a sentence: what "What do you need?" finds.
+"""The services that somebody searches, with a word or two or with a sentence: the search of "What do you need?".
 
-A few words are names, perhaps mistyped or not finished; a sentence is read for what it means. Each adds what the other
-does not find.
+A few words are names, perhaps misspelt or unfinished; a sentence is read for its meaning. Each search adds what the
+other does not find.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 MOST = 8
-SENTENCE, CHINESE_SENTENCE = 4, 6  # so many words, or characters, are more than a name
-SURELY_NAMED = 1.5  # points that a name must have to stand beside what a sentence means
+SENTENCE, CHINESE_SENTENCE = 4, 6  # from this many words, or characters, a text is more than a name
+SURELY_NAMED = 1.5  # points from which a name is listed together with what a sentence means
 
 
 def find_services(
     text: str, catalogue: Catalogue, classifier: Classifier | None = None, most: int = MOST
 ) -> tuple[ProposedService, ...]:
-    """The services that a text may be about, the best first, each with the words of ours that speak for it."""
+    """Returns the services that a text may be about, the best first, each with our words that support it."""
     meant = propose_services(text, catalogue, classifier)
     if is_sentence(text):
         named = name_services(text, catalogue, SURELY_NAMED if meant else 0.0)
@@ -34,25 +34,25 @@ def find_services(
 def suggest_services(
     text: str, catalogue: Catalogue, classifier: Classifier | None = None, most: int = MOST
 ) -> tuple[ProposedService, ...]:
-    """The same while somebody types: a word that is not finished means nothing yet."""
+    """Returns the same while somebody types: an unfinished word has no meaning yet."""
     if is_sentence(text):
         return find_services(text, catalogue, classifier, most)
     return name_services(text, catalogue)[:most]
 
 
 def name_services(text: str, catalogue: Catalogue, least: float = 0.0) -> tuple[ProposedService, ...]:
-    """The services whose words were typed."""
+    """Returns the services whose words were typed."""
     found = catalogue.names.find(text)
     return tuple(ProposedService(each.service, each.words) for each in found if each.points >= least)
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text is more than a name."""
+    """Says whether a text is more than a name."""
     words = words_of(plain(text))
     return len(words) >= SENTENCE or any(is_chinese(word) and len(word) >= CHINESE_SENTENCE for word in words)
 
 
 def joined(first: tuple[ProposedService, ...], then: tuple[ProposedService, ...]) -> tuple[ProposedService, ...]:
-    """Both, each service once."""
+    """Returns both, each service once."""
     known = {each.service for each in first}
     return (*first, *(each for each in then if each.service not in known))

@@ -1,8 +1,8 @@
-"""Which service a description means: the keywords of the catalogue, found in the words of the resident.
+"""Finds the service that a description means, by the keywords of the catalogue in the resident's words.
 
-Whole words for languages that put spaces between them, any place in the text for Chinese. A keyword counts for as many
-points as it has words (Chinese: as it has pairs of characters), so "street light" beats "street". Does not understand
-what it reads: negation and irony pass unseen. Where a classifier was trained, keywords only speak beside it.
+Whole words for languages with spaces between them, any position in the text for Chinese. A keyword gives as many points
+as it has words (Chinese: pairs of characters), so "street light" beats "street". There is no understanding: negation
+and irony are not recognised. If a classifier was trained, keywords only support it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 SPACELESS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-LONGEST = 20_000  # letters in which they are looked for
+LONGEST = 20_000  # letters in which they are searched
 FIRSTS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -34,7 +34,7 @@ class KeywordMatch:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword of a service, by its place among all, and as it is looked for."""
+    """A keyword of a service: its position among all, and its form for searching."""
 
     place: int
     service: str
@@ -44,13 +44,13 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class KeywordIndex:
-    """The keywords of many services by what they begin with: only few are looked for in a text."""
+    """The keywords of many services by their beginnings, so that few have to be searched for in a text."""
 
     by_first: Mapping[str, Sequence[Keyword]]
 
     @classmethod
     def of(cls, services: Iterable[Service]) -> KeywordIndex:
-        """Made once for a catalogue."""
+        """Builds the index, once for a catalogue."""
         by_first: dict[str, list[Keyword]] = defaultdict(list)
         written = (
             (service["code"], keyword)
@@ -65,7 +65,7 @@ class KeywordIndex:
         return cls(by_first)
 
     def find(self, text: str) -> list[KeywordMatch]:
-        """The services whose keywords occur in the text, the best first."""
+        """Returns the services whose keywords occur in the text, the best first."""
         plain = fold_words(text)[:LONGEST]
         words = f" {' '.join(WORD.findall(plain))} "
         found: dict[str, list[Keyword]] = defaultdict(list)
@@ -78,12 +78,12 @@ class KeywordIndex:
 
 
 def firsts_of(plain: str) -> list[str]:
-    """What keywords can begin with in a text: its words, and each Chinese character."""
+    """Returns the beginnings of keywords in a text: its words, and each Chinese character."""
     return FIRSTS.findall(plain)
 
 
 def match_of(service: str, found: Sequence[Keyword]) -> KeywordMatch:
-    """A service with the keywords that were found; one inside a longer one is not counted."""
+    """Returns a service with the keywords that were found; one inside a longer one does not count."""
     longest = [
         each.written
         for each in found
@@ -94,7 +94,7 @@ def match_of(service: str, found: Sequence[Keyword]) -> KeywordMatch:
 
 
 def fold_words(text: str) -> str:
-    """The text as it is compared: without case, accents, or difference of width."""
+    """Returns the text as it is compared: without case, accents, or differences of width."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

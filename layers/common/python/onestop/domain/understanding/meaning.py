@@ -1,7 +1,7 @@
-"""Which service a resident's words mean, how sure that is, and why. Pure: words, catalogue and classifier in.
+"""Decides which service a resident's words mean, how sure that is, and why. Pure: words, catalogue and classifier in.
 
-The classifier reads the text as a whole; a keyword that was found speaks for its service beside it, and alone decides
-only where there is no classifier. Under the confidence that the jurisdiction sets, a person decides.
+The classifier reads the text as a whole; a keyword that was found supports its service, and decides alone only if there
+is no classifier. Below the confidence that the jurisdiction sets, a person decides.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 CLEAR_LEAD = 1.0  # points by which the best keywords must lead to decide alone
-MOST_PROPOSALS = 9  # as many as there are keys to choose them with
-LEAST_LIKELY = 0.005  # of a service that is proposed
+MOST_PROPOSALS = 9  # there are this many keys to choose them with
+LEAST_LIKELY = 0.005  # probability from which a service is proposed
 OTHERS = {"vague": "vague", "elsewhere": "elsewhere", "spam": "advertising"}  # class -> why a person must look
-KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords were found best
-DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
-# how likely each of two needs must be in its own clause, and in the text as a whole, for a street's name alone is none:
-# between sentences, and between what a comma or an "and" parts (found by trying on examples of one need and of two)
+KEYWORDS_SPEAK = 2.0  # factor by which the service with the best keywords gets more likely
+DECIDE, LEAD = 70, 30  # percent, the defaults
+# how likely each of two needs must be in its own clause, and in the text as a whole (a street's name alone is not a
+# need): between sentences, and between commas or "and" (tuned on examples of one need and of two)
 SENTENCES, SMALL_CLAUSES = (0.6, 0.001), (0.85, 0.003)
 
 Likely = list[tuple[str, float]]
@@ -36,16 +36,17 @@ Likely = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What words mean: a service with the reasons, or none and why a person must decide. The proposals are ranked."""
+    """The meaning of words: a service with the reasons, or none and why a person must decide. The proposals are
+    ranked."""
 
     service: str | None
     reasons: tuple[Reason, ...]
     proposals: tuple[Proposal, ...] = ()
-    confidence: float | None = None  # of the likeliest service; not known where only keywords were looked at
+    confidence: float | None = None  # of the likeliest service; unknown if only keywords were used
 
 
 def understand_need(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
-    """What the words of a need mean."""
+    """Returns what the words of a need mean."""
     matches = catalogue.keywords.find(text[:LONGEST])
     if classifier is None:
         return by_keywords(matches)
@@ -53,7 +54,7 @@ def understand_need(text: str, catalogue: Catalogue, classifier: Classifier | No
 
 
 def by_keywords(matches: Sequence[KeywordMatch]) -> Meaning:
-    """What the keywords say where nothing was learned."""
+    """Returns what the keywords say if there is no classifier."""
     proposals = tuple(Proposal(match.service, match.words) for match in matches[:MOST_PROPOSALS])
     if not matches:
         return Meaning(None, (Reason("no_match"),))
@@ -66,7 +67,7 @@ def by_keywords(matches: Sequence[KeywordMatch]) -> Meaning:
 
 @dataclass(frozen=True, slots=True)
 class MeaningReader:
-    """Reads one text by what was learned, with the keywords that were found in it."""
+    """Reads one text with the classifier, and with the keywords that were found in it."""
 
     catalogue: Catalogue
     classifier: Classifier
@@ -98,7 +99,7 @@ class MeaningReader:
         return Meaning(label, self.reasons(shown, label, share), proposals, confidence)
 
     def likely(self, shown: str) -> Likely:
-        """The classes by how likely they are, the keywords heard."""
+        """Returns the classes by probability, with keywords taken into account."""
         likely = self.classifier.likely_of_plain(shown)
         spoken = self.spoken_for()
         if spoken is None:
@@ -108,40 +109,41 @@ class MeaningReader:
         return sorted(((label, share / total) for label, share in heard), key=lambda each: (-each[1], each[0]))
 
     def spoken_for(self) -> str | None:
-        """The service whose keywords were found better than any other's."""
+        """Returns the service whose keywords were found better than any other's."""
         if not self.matches or (len(self.matches) > 1 and self.matches[0].points == self.matches[1].points):
             return None
         return self.matches[0].service
 
     def percent(self, name: str, usual: int) -> float:
-        """What the jurisdiction says of its confidence, as a share."""
+        """Returns a confidence that the jurisdiction sets, as a share."""
         said = cast("Mapping[str, int]", self.catalogue.jurisdiction.get("confidence") or {})
         return said.get(name, usual) / 100
 
     def unsure(self, services: Likely) -> Reason:
-        """Why a person decides among several: those that are not far behind the likeliest."""
+        """Returns why a person decides among several services: those not far behind the likeliest."""
         rivals = [code for code, share in services[:3] if share >= services[0][1] / 4]
         return Reason("ambiguous", tuple(rivals)) if len(rivals) > 1 else Reason("not_sure", (rivals[0],))
 
     def proposed(self, shown: str, services: Likely) -> tuple[Proposal, ...]:
-        """The services by how likely they are, each with the words that speak for it."""
+        """Returns the services by probability, each with the words that support it."""
         likely = [code for code, share in services if share >= LEAST_LIKELY][:MOST_PROPOSALS]
         codes = likely + [code for code, _ in services[len(likely) : 3]]
         return tuple(Proposal(code, self.words_of(shown, code)) for code in codes)
 
     def words_of(self, shown: str, code: str) -> tuple[str, ...]:
-        """Keywords that were found, else words that the classifier knows: none that only the resident has."""
+        """Returns keywords that were found, else words that the classifier knows: none that only the resident used."""
         found = next((match.words for match in self.matches if match.service == code), ())
         return found or words_for(shown, code, self.classifier)
 
     def reasons(self, shown: str, code: str, share: float) -> tuple[Reason, ...]:
-        """Why it was decided: the words, then how sure that is."""
+        """Returns why it was decided: the words, then how sure that is."""
         words = self.words_of(shown, code)
         said = Reason("understood", words) if words else Reason("understood_whole")
         return said, Reason("confidence", (str(min(99, round(share * 100))),))
 
     def two_needs(self, shown: str, whole: Mapping[str, float]) -> list[str]:
-        """The services that different clauses surely mean, if there are two that the text as a whole may mean too."""
+        """Returns the services that different clauses surely mean, if there are two that the text as a whole may
+        mean too."""
         for small, (apart, together) in ((False, SENTENCES), (True, SMALL_CLAUSES)):
             clauses = clauses_of(shown, small=small)
             surest = (self.classifier.likeliest_of_plain(clause) for clause in clauses if len(clauses) > 1)

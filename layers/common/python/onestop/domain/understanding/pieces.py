@@ -1,8 +1,8 @@
-"""The pieces of a text by which it is recognised: words, neighbours, letters within words, Chinese characters.
+"""The features of a text by which it is classified: words, pairs of words, letters within words, Chinese characters.
 
-Two kinds, each counted by itself: what is a word or several (WHOLE), and parts of words that survive a typing error or
-another ending (PART). A piece is a number, the hash of what it is: no list of all of them is needed to read a text.
-What a text says again and again is said two or three times here: a long letter is about what it repeats.
+There are two kinds, each counted separately: words or several words (WHOLE), and parts of words that survive a typing
+error or another ending (PART). A piece is a number, its hash: no list of all pieces is needed to read a text. What a
+text repeats counts two or three times: a long letter is about what it repeats.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from zlib import crc32
 from onestop.domain.understanding.plain_text import is_chinese, plain, words_of
 
 LONGEST_WORD = 24
-SKIPPED = 3  # words over which two are still seen as a pair
+SKIPPED = 3  # words that may come between the two words of a pair
 
 
 def pieces_of(text: str) -> tuple[list[int], list[int]]:
-    """The pieces of a text, each as often as it counts: the whole ones, and the parts."""
+    """Returns the pieces of a text, each as often as it counts: the whole ones, and the parts."""
     return pieces_of_plain(plain(text))
 
 
 def pieces_of_plain(shown: str) -> tuple[list[int], list[int]]:
-    """The same of a text that is plain already."""
+    """Returns the same for a text that is plain already."""
     whole, parts = written_pieces_of_plain(shown)
     return [number_of_whole(piece) for piece in whole], [number_of_part(piece) for piece in parts]
 
 
 def as_they_count(pieces: list[str]) -> list[str]:
-    """Each piece once; twice from the second time on, three times from the fifth: by the logarithm."""
+    """Returns each piece once; twice from the second occurrence, three times from the fifth: by the logarithm."""
     counts = Counter(pieces)
     if len(counts) == len(pieces):
         return pieces
@@ -39,17 +39,17 @@ def as_they_count(pieces: list[str]) -> list[str]:
 
 
 def number_of_whole(piece: str) -> int:
-    """The number of a word or of several."""
+    """Returns the number of a word or of several."""
     return crc32(piece.encode("utf-8", "replace"))
 
 
 def number_of_part(piece: str) -> int:
-    """The number of a part: another one than that of the same letters as a word."""
+    """Returns the number of a part, which differs from that of the same letters as a word."""
     return crc32(piece.encode("utf-8", "replace"), 1)
 
 
 def written_pieces_of_plain(shown: str) -> tuple[list[str], list[str]]:
-    """The same, as they are written."""
+    """Returns the same as text."""
     words = [word[:LONGEST_WORD] if not is_chinese(word) else word for word in words_of(shown)]
     whole: list[str] = []
     parts: list[str] = []
@@ -69,8 +69,8 @@ def written_pieces_of_plain(shown: str) -> tuple[list[str], list[str]]:
 
 
 def add_characters(run: str, whole: list[str], parts: list[str]) -> None:
-    """Of Chinese, pairs and threes stand for words, single characters for parts. Fours and characters further apart
-    were tried: they only blur what the others say."""
+    """Adds pieces of Chinese: pairs and triples in place of words, single characters as parts. Fours and characters
+    further apart were tried: they only made results worse."""
     for size in (2, 3):
         whole += [run[start : start + size] for start in range(len(run) - size + 1)]
     parts += run

@@ -1,7 +1,7 @@
-"""A text as its meaning is looked for: without lines that name a place, marks of HTML, case, accents, widths, numbers
-and letters held down.
+"""Normalises a text for understanding: removes lines that name a place, HTML, case, accents, widths, numbers and
+stretched letters.
 
-Traditional characters are read as simplified ones. What is longer than `LONGEST` is cut: the need is said by then.
+Traditional characters are read as simplified ones. Text beyond `LONGEST` is cut: by then the need has been said.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from onestop.domain.hazards.tokens import fold_text
 from onestop.domain.places.place_lines import PLACE_LINE
 
-LONGEST = 1500  # letters that are looked at; the rest of a longer text is not
+LONGEST = 1500  # letters that are read; the rest of a longer text is not
 CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 TAGS = re.compile(r"<[^<>]{0,200}>|&[a-z]{2,6};")
 LINKS = re.compile(r"(?:https?://|www\.)\S+")
@@ -30,7 +30,7 @@ ENGLISH_WORDS = """
 """
 SPANISH = frozenset(SPANISH_WORDS.split())
 ENGLISH = frozenset(ENGLISH_WORDS.split())
-# of everyday complaints, beside those that name danger
+# of everyday complaints, in addition to those that name danger
 MORE_TRADITIONAL = str.maketrans(
     "辦執稅圖積爛轉彎層擋髒麼樣話兩買錯張長興環運動術歡謝題實際靜養廳貴餿讚讀寫資糞鬧騎徑叢晝籠趕廈鋪攤舖墊牀夠濘"
     "幣銹鏽櫃麵傢幹邨淩鄧蘆蔔殼覆餘趙賞輔週遠遲適鄭釣鈔銅鋁鋼錄鍊鎮闊陰陳階雖雙雞難雲頓順頒顧飛飼饋駕驚髮鬥鬱魯麗黃齊齒",
@@ -40,24 +40,25 @@ MORE_TRADITIONAL = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """The text as it is compared."""
+    """Returns the text as it is compared."""
     shown = LINKS.sub(" # ", TAGS.sub(" ", PLACE_LINE.sub("", text[:LONGEST])))
-    # one sign may stand for eighteen letters, and is taken apart: so it is cut once more
+    # decomposition can turn one character into eighteen, so the text is cut again afterwards
     return NUMBERS.sub(" # ", fold_text(shown)[:LONGEST]).translate(MORE_TRADITIONAL)
 
 
 def words_of(plain_text: str) -> list[str]:
-    """The words of a text that is plain already; a run of Chinese characters is one of them, a number is a `#`."""
+    """Returns the words of a text that is plain already; a run of Chinese characters is one of them, a number is a
+    `#`."""
     return WORDS.findall(plain_text)
 
 
 def is_chinese(word: str) -> bool:
-    """Whether a word is a run of Chinese characters."""
+    """Says whether a word is a run of Chinese characters."""
     return "\u3400" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff"
 
 
 def language_of(text: str) -> str:
-    """The language in which a text seems to be: enough to count by language, not to answer in it."""
+    """Returns the probable language of a text: good enough to count by language, not to answer in it."""
     if HAS_CHINESE.search(text):
         return "zh-Hans"
     words = [word for word in words_of(plain(text)) if word != "#"]

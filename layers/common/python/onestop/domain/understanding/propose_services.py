@@ -1,6 +1,7 @@
-"""Which services words may mean, the most likely first, each with why: what residents are shown to choose from.
+"""Proposes the services that words may mean, the likeliest first, each with the reason: the choices that residents are
+shown.
 
-The one place that knows how words find services for them; whoever shows proposals asks here.
+The only place that knows how words lead to services for residents; everything that shows proposals calls it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from onestop.domain.understanding.meaning import understand_need
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
-MOST = 4  # as many as one takes in at a glance
+MOST = 4  # as many as a reader takes in at a glance
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedService:
-    """A service that words may mean: its code, and the words of theirs that speak for it."""
+    """A service that words may mean: its code, and the resident's words that support it."""
 
     service: str
     because: tuple[str, ...]
@@ -28,8 +29,8 @@ class ProposedService:
 def propose_services(
     text: str, catalogue: Catalogue, classifier: Classifier | None = None, most: int = MOST
 ) -> tuple[ProposedService, ...]:
-    """The services that a text may mean, the best first; none where nothing in it is known. Without a classifier,
-    keywords speak alone. What no word of theirs speaks for is not proposed, unless it is surely meant."""
+    """Returns the services that a text may mean, the best first; none if nothing in it is known. Without a
+    classifier, only keywords count. A service that no word supports is not proposed, unless it is surely meant."""
     meaning = understand_need(text, catalogue, classifier)
     meant = (each for each in meaning.proposals if each.words or each.service == meaning.service)
     return tuple(ProposedService(each.service, each.words) for each in meant)[:most]

@@ -1,7 +1,7 @@
-"""Services by the words of their names, keywords and descriptions, while somebody types: by the beginning of a word,
-with typing mistakes, in all languages at once.
+"""Finds services by the words of their names, keywords and descriptions, while somebody types: by the beginning of a
+word, with spelling mistakes, in all languages at once.
 
-Knows words, not what is meant: that is `meaning`. Chinese is looked up by pairs of characters.
+It knows words, not their meaning: that is `meaning`. Chinese is searched by pairs of characters.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
 OF_NAME, OF_KEYWORD, OF_DESCRIPTION = 3.0, 2.0, 1.0  # points of a word
-BEGUN, MISTAKEN = 0.9, (1.0, 0.75, 0.5)  # how much of its points a word keeps that was not finished, or mistyped
-LEAST = 0.5  # points of a service that is found
-OF_BEST = 0.4  # a service with less of the points of the best is not meant
-SHORTEST = 3  # letters of a word that says something; a pair of Chinese characters does, too
+BEGUN, MISTAKEN = 0.9, (1.0, 0.75, 0.5)  # share of points for an unfinished word; for 0, 1, 2 mistakes
+LEAST = 0.5  # points from which a service is found
+OF_BEST = 0.4  # services with a smaller share of the best one's points are left out
+SHORTEST = 3  # letters of a word that means something; a pair of Chinese characters does, too
 MOST_WORDS = 12  # typed words that are looked up
-COMMON = 4  # a word that more than one service in so many has says nothing
+COMMON = 4  # a word of more than one service in this many means nothing
 
 
 @dataclass(frozen=True, slots=True)
 class NamedService:
-    """A service whose words were typed, with the words of ours that spoke for it."""
+    """A service whose words were typed, with our words that support it."""
 
     service: str
     points: float
@@ -40,21 +40,21 @@ class NamedService:
 
 @dataclass(frozen=True, slots=True)
 class WordUse:
-    """Where a service has a word: what it is worth, and what it was part of as the jurisdiction wrote it."""
+    """A word of a service: its points, and the phrase that it is part of, as the jurisdiction wrote it."""
 
     points: float
     phrase: str
 
 
 class ServiceNames:
-    """The words of all services: made once for a release, when somebody first looks for one."""
+    """The words of all services: built once for a release, at the first search."""
 
     def __init__(self, services: Iterable[Service]) -> None:
         self._services = tuple(services)
 
     @cached_property
     def sources(self) -> Mapping[str, Mapping[str, WordUse]]:
-        """The services of each word."""
+        """Returns the services of each word."""
         found: dict[str, dict[str, WordUse]] = defaultdict(dict)
         for service in self._services:
             for source, words in phrases_of(service):
@@ -67,11 +67,11 @@ class ServiceNames:
 
     @cached_property
     def letters(self) -> Mapping[str, int]:
-        """The words that may have been mistyped, with the letters that each has."""
+        """Returns the words with which misspelt ones are compared, with the letters of each."""
         return {word: letters_of(word) for word in self.sources if not is_chinese(word)}
 
     def find(self, typed: str) -> tuple[NamedService, ...]:
-        """The services that what was typed may name, the best first."""
+        """Returns the services that the typed words may name, the best first."""
         pieces = list(dict.fromkeys(pieces_of(typed, shortest=2)))[-MOST_WORDS:]
         points: dict[str, float] = defaultdict(float)
         spoke: dict[str, dict[str, None]] = defaultdict(dict)
@@ -84,20 +84,21 @@ class ServiceNames:
         return tuple(sorted(found, key=lambda each: (-each.points, each.service)))
 
     def best_of(self, piece: str, *, unfinished: bool) -> dict[str, tuple[float, str]]:
-        """For each service, what one typed word is worth to it at most, and the phrase that it is part of."""
+        """Returns, for each service, the most points that one typed word gives it, and the phrase that the word is
+        part of."""
         best: dict[str, tuple[float, str]] = {}
         for word, share in self.words_like(piece, unfinished=unfinished):
             services = self.sources[word]
             for code, source in services.items():
                 if share < 1 and source.points == OF_DESCRIPTION:
-                    continue  # descriptions have so many words that one of them is always similar
+                    continue  # descriptions have so many words that one is always similar
                 worth = source.points * share / sqrt(len(services))
                 if worth > best.get(code, (0.0, ""))[0]:
                     best[code] = (worth, source.phrase)
         return best
 
     def words_like(self, piece: str, *, unfinished: bool) -> Iterator[tuple[str, float]]:
-        """The words of ours that a typed one may be, and how surely."""
+        """Yields our words that a typed one may be, each with its share of points."""
         if piece in self.sources:
             yield piece, 1.0
         if is_chinese(piece):
@@ -110,7 +111,7 @@ class ServiceNames:
             yield from self.mistyped(piece, unfinished=unfinished)
 
     def mistyped(self, piece: str, *, unfinished: bool) -> Iterator[tuple[str, float]]:
-        """The words that may be meant by one that we do not have."""
+        """Yields the words that may be meant by an unknown one."""
         allowed, letters = mistakes_allowed(piece), letters_of(piece)
         if not allowed:
             return
@@ -127,7 +128,7 @@ class ServiceNames:
 
 
 def phrases_of(service: Service) -> Iterator[tuple[WordUse, str]]:
-    """Everything by which a service may be found, in all languages."""
+    """Yields everything by which a service may be found, in all languages."""
     for name in service["name"].values():
         yield WordUse(OF_NAME, name), name
     for keywords in service["keywords"].values():
@@ -140,7 +141,7 @@ def phrases_of(service: Service) -> Iterator[tuple[WordUse, str]]:
 
 
 def pieces_of(text: str, shortest: int = SHORTEST) -> Iterator[str]:
-    """The words of a text as they are looked up; of Chinese, each pair of characters."""
+    """Yields the words of a text as they are searched; of Chinese, each pair of characters."""
     for word in words_of(plain(text)):
         if is_chinese(word):
             yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))

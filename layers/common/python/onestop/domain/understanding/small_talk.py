@@ -1,4 +1,5 @@
-"""What people say beside a need: greetings, who they are, anger, thanks. It must not matter to where the need goes."""
+"""Removes what people say apart from their need: greetings, who they are, anger, thanks. It must not change the
+result of routing."""
 
 from __future__ import annotations
 
@@ -9,13 +10,14 @@ from onestop.domain.understanding.clauses import sentences_of
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
-NOTHING = "vague"  # the class of what means no need by itself
+NOTHING = "vague"  # the class of texts that mean no need by themselves
 SURELY = 0.35
-MOST = 12  # sentences that are looked at
+MOST = 12  # sentences that are read
 
 
 def without_what_means_nothing(shown: str, classifier: Classifier) -> str:
-    """A plain text without the sentences that surely mean nothing by themselves; as it is if nothing else is left."""
+    """Returns a plain text without the sentences that surely mean nothing by themselves; unchanged if nothing else
+    is left."""
     sentences = sentences_of(shown)
     if len(sentences) < 2:
         return shown

@@ -1,1 +1,1 @@
-"""Webhooks: addresses of agencies that are called for each event that they want."""
+"""Webhooks: URLs of agencies that are called for each event that they want."""

@@ -1,4 +1,4 @@
-"""A webhook: where it is, which events it wants, and whether it is called at all while it fails."""
+"""A webhook: its URL, which events it wants, and whether it is called at all while it fails."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Any
 
 TRIED_FOR = timedelta(days=3)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
-OPENS_AFTER = 5  # failures one after the other, of whatever events
+OPENS_AFTER = 5  # failures in a row, of any events
 FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=30)
 TEST = "webhook.test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """Where events of an agency's cases go; of all cases, where no agency is named; of all types, where none is. `keys`
-    are the numbers of the keys that sign: two while a new one comes in. One that is `removed` never comes back."""
+    """A URL to which events of an agency's cases go; of all cases if no agency is named; of all types if none is.
+    `keys` are the numbers of the keys that sign: two while a new one is introduced. One that is `removed` never
+    comes back."""
 
     id: str
     url: str
@@ -28,15 +29,15 @@ class Webhook:
     removed: bool = False
 
     def wants(self, event: Mapping[str, Any]) -> bool:
-        """Whether an event, as CloudEvents has it, goes there."""
+        """Says whether it wants an event, given in CloudEvents form."""
         by_agency = not self.agency or event["data"].get("agency") == self.agency
         return not (self.paused or self.removed) and by_agency and (not self.types or event["type"] in self.types)
 
 
 @dataclass(frozen=True, slots=True)
 class Breaker:
-    """How calls of a webhook went lately. While it is open nothing is called, so that one that is down costs nothing;
-    then one call tries it out."""
+    """The recent results of calls. While it is open nothing is called, so that a server that is down costs nothing;
+    then one call tests it."""
 
     failures: int = 0
     open_until: datetime | None = None
@@ -45,7 +46,7 @@ class Breaker:
         return self.open_until is not None and at < self.open_until
 
     def after(self, at: datetime, *, worked: bool) -> Breaker:
-        """What it becomes by one more call."""
+        """Returns its state after one more call."""
         if worked:
             return Breaker()
         failures = self.failures + 1
@@ -55,7 +56,7 @@ class Breaker:
 
 
 def pause_after(times: int) -> timedelta:
-    """How long an event waits once it was tried so many times."""
+    """Returns how long an event waits after this many attempts."""
     return growing(FIRST_PAUSE, times - 1, LONGEST_PAUSE)
 
 

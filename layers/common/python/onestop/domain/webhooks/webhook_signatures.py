@@ -1,7 +1,7 @@
-"""Signatures of webhooks, by Standard Webhooks (https://www.standardwebhooks.com): whoever has a webhook's secret knows
-that a message is ours, whole, and of this moment.
+"""Signatures of webhooks, by Standard Webhooks (https://www.standardwebhooks.com): the holder of a webhook's secret can
+check that a message is ours, unchanged, and current.
 
-The secrets of a webhook are worked out from the identity key by the webhook and a number, so none is kept.
+The secrets are derived from the identity key, the webhook and a number, so none is stored.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from datetime import datetime
 
 
 def secret_of(webhook: str, number: int, key: bytes) -> str:
-    """The secret of a webhook with a number, as its owner keeps it."""
+    """Returns the secret of a webhook with a number, as its owner keeps it."""
     raw = hmac.new(key, f"webhook:{webhook}:{number}".encode(), hashlib.sha256).digest()
     return f"whsec_{base64.b64encode(raw).decode()}"
 
 
 def headers_for(message: str, at: datetime, body: bytes, secrets: Sequence[str]) -> dict[str, str]:
-    """What a message carries to prove itself; one signature for each secret that is valid now."""
+    """Returns the headers that prove a message; one signature for each secret that is valid now."""
     moment = int(at.timestamp())
     signed = b".".join((message.encode(), str(moment).encode(), body))
     return {

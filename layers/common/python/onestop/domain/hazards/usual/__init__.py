@@ -1,4 +1,4 @@
-"""The hazards that every jurisdiction looks for, with their words in the languages we ship."""
+"""The hazards that every jurisdiction looks for, with their words in the languages that we ship."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BY_LANGUAGE: Mapping[str, Mapping[str, Sequence[str]]] = {
     "es": {**SPANISH_THINGS, **SPANISH_PEOPLE},
 }
 SPEECH: Mapping[str, Speech] = {"en": ENGLISH_SPEECH, "zh-Hans": CHINESE_SPEECH, "es": SPANISH_SPEECH}
-# where a text names several, the first of these is told
+# if a text names several, the first of these counts
 CODES = (
     *("gas", "fire", "explosion", "weapon", "violence", "suicide", "medical", "monoxide"),
     *("wires", "collapse", "water", "chemical", "child", "emergency"),
@@ -28,5 +28,5 @@ CODES = (
 USUAL: Mapping[str, Mapping[str, Sequence[str]]] = {
     code: {language: words[code] for language, words in BY_LANGUAGE.items()} for code in CODES
 }
-MAY_BE_OVER = ("gas", "fire", "monoxide", "chemical")  # gone is gone; who was shot at needs help all the same
-ALWAYS = ("gas", "monoxide", "suicide")  # danger wherever it stands in a letter, however long
+MAY_BE_OVER = ("gas", "fire", "monoxide", "chemical")  # harmless once over; people who were shot at still need help
+ALWAYS = ("gas", "monoxide", "suicide")  # danger anywhere in a letter, however long

@@ -1,5 +1,5 @@
-"""What people write in Chinese when there is danger, in simplified characters; traditional ones are read as these. How
-phrases are written: `hazards.phrases`."""
+"""Phrases that people write in Chinese when there is danger, in simplified characters; traditional ones are read as
+these. How phrases are written: `hazards.phrases`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only sounds like danger in English. Phrases as in `hazards.phrases`."""
+"""Phrases that only sound like danger in English. Written as in `hazards.phrases`."""
 
 from __future__ import annotations
 

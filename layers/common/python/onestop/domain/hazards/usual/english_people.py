@@ -1,4 +1,4 @@
-"""What people write in English when somebody is in danger. Phrases as in `hazards.phrases`."""
+"""Phrases that people write in English when somebody is in danger. Written as in `hazards.phrases`."""
 
 from __future__ import annotations
 

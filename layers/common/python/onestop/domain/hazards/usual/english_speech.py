@@ -1,4 +1,4 @@
-"""How English says that what sounds like danger is none."""
+"""How English says that what sounds like danger is not."""
 
 from __future__ import annotations
 

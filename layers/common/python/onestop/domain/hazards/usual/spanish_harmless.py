@@ -1,4 +1,4 @@
-"""What only sounds like danger in Spanish. Phrases as in `hazards.phrases`."""
+"""Phrases that only sound like danger in Spanish. Written as in `hazards.phrases`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What people write in Spanish when somebody is in danger. Accents do not matter. Phrases as in `hazards.phrases`."""
+"""Phrases that people write in Spanish when somebody is in danger. Accents do not matter. Written as in
+`hazards.phrases`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Spanish says that what sounds like danger is none."""
+"""How Spanish says that what sounds like danger is not."""
 
 from __future__ import annotations
 
