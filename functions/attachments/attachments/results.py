@@ -1,4 +1,4 @@
-"""What comes of looking at a file."""
+"""The results of checking a file."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ CHANNELS = frozenset({"email"})
 
 
 def answer_at_once(file: CaseFile, catalogue: Catalogue) -> CaseFile:
-    """Returns the case with the automatic answer, if there is one. Answers once for a case, however often it is routed."""
+    """Returns the case with the automatic answer, if there is one. Answers a case once, however often it is routed."""
     asked = file.request.description
     if file.case.channel not in CHANNELS or not asked or file.case.hazard or not file.open_tasks():
         return file

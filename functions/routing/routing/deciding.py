@@ -78,7 +78,8 @@ def decide_service(
 
 
 def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
-    """Explains how a place was found in words, by the names of the gazetteer; quotes nothing that the resident wrote."""
+    """Explains how a place was found in words, by the names of the gazetteer; quotes nothing that the resident
+    wrote."""
     located = facts.located
     told = [Reason(f"place_{located.precision}", located.choices or located.names)] if located.precision else []
     if located.water:
@@ -95,7 +96,7 @@ def asks_where(service: str, district: str | None, catalogue: Catalogue) -> bool
 
 
 def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
-    """Why a place cannot be right: the triage desk asks where it is, and whoever works on the case then reads this too."""
+    """Why a place cannot be right: the triage desk asks where it is, and whoever works on the case reads it too."""
     located = facts.located
     if located.far:
         return (Reason("far_place"),)
