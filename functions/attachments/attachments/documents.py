@@ -77,7 +77,8 @@ def readable(data: bytes) -> Iterator[bytes | None]:
 
 
 def inflated(data: bytes, start: int, most: int) -> bytes | None:
-    """Unpacks what begins at `start`, piece by piece: copying the rest of the file for each object would take minutes."""
+    """Unpacks what begins at `start`, piece by piece: copying the rest of the file for each object would take
+    minutes."""
     unpacking, parts, at, size = zlib.decompressobj(), [], start, PIECES[0]
     try:
         while at < len(data) and not unpacking.eof and most > 0:

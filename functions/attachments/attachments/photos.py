@@ -94,7 +94,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):  # for other colours than the picture has, or broken
+    except (ImageCms.PyCMSError, OSError, ValueError):  # the profile is broken, or for other colours
         changed = None
     return changed or image.convert(mode)
 

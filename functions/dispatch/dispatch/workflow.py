@@ -48,7 +48,8 @@ def start_workflow(reference: str, run: int) -> None:
 
 
 def wake_by_token(token: str, outcome: dict[str, Any]) -> bool:
-    """Wakes the workflow that waits with a token; returns whether one did. Either way the token cannot be used again."""
+    """Wakes the workflow that waits with a token; returns whether one did. Either way the token cannot be used
+    again."""
     try:
         client("stepfunctions").send_task_success(taskToken=token, output=json.dumps(outcome))
     except ClientError as error:

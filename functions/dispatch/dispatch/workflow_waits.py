@@ -1,4 +1,5 @@
-"""Which workflow waits, for what, and whether that has happened: worked out from the case alone, without asking anyone."""
+"""Which workflow waits, for what, and whether that has happened: worked out from the case alone, without asking
+anyone."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ RESERVE_MILLISECONDS = 240_000  # left of the function's time for the part at ha
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Takes the days that are over. An operator may ask for everything `until` a past moment, or for all parts `again`."""
+    """Takes the days that are over. An operator may ask for everything `until` a past moment, or for all parts
+    `again`."""
     if event.get("warm"):  # nobody waits here for a first call
         return {}
     asked, at = event.get("lake") or {}, now()
