@@ -32,7 +32,7 @@ def show_survey(errand: Errand) -> dict[str, Any]:
 
 
 def keep_survey_answer(errand: Errand) -> dict[str, Any]:
-    """Keeps what somebody said, with who wrote it down."""
+    """Keeps what somebody said, and the member of staff who wrote it down."""
     channel = errand.fields["channel"]
     if channel not in ASSISTED:
         raise NotValid(Fault("channel", "nobody answers this way", f"one of: {', '.join(ASSISTED)}"))

@@ -21,7 +21,7 @@ def is_tnef(kind: str, data: bytes) -> bool:
 
 
 def unwrap(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-    """The text, if it is there in plain, and the files with their names, both in the sender's charset."""
+    """The plain text, if there is one, and the files with their names, both in the sender's charset."""
     body, files = b"", list[tuple[bytes, bytes]]()
     name = b""
     for attribute, value in attributes(data):

@@ -24,7 +24,7 @@ from onestop.storage.people.contact_details import load_person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """What one person is to be told of one event."""
+    """What one person must be told about one event."""
 
     event: EventMessage
     case: Case

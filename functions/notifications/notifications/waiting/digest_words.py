@@ -34,7 +34,7 @@ NEWS: Phrase = N_("There is news about your request {reference}")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a digest tells of one case: the lines, and the links in which they can be read about."""
+    """What a digest says about one case: the lines, and the links where they can be read in full."""
 
     reference: str
     service: str
@@ -69,7 +69,7 @@ def write_digest(
 
 
 def chapter_of(letters: Sequence[HeldLetter], case: Case, person: Person, catalogue: Catalogue) -> Chapter:
-    """What a digest tells of one case; all its letters are about that case."""
+    """What a digest says about one case; all its letters are about that case."""
     opened = dict.fromkeys((links.TRACK, *(letter.opens for letter in letters)))
     words = usual_words(case, person, links.TRACK, catalogue)
     return Chapter(

@@ -143,7 +143,7 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 
 
 def check_not_too_many(request: Request, at: datetime) -> None:
-    """Counts one more from a network; raises TooMany."""
+    """Counts one more message from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
         raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
 

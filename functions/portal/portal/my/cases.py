@@ -51,7 +51,7 @@ class Preferred:
 
 
 def preferred(resident: Resident, own: Own, catalogue: Catalogue) -> Preferred:
-    """How we write to a resident today: their newest case says."""
+    """How we write to a resident today, according to their newest case."""
     with_person = [case.reference for case in own.cases if own.people.get(case.reference)]
     if not with_person:
         session = resident.session

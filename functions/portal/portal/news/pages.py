@@ -42,7 +42,7 @@ def add_news(app: Chalice) -> None:
 
     @route(app, "GET", "/subscribe/feed.atom", Caller.PUBLIC)
     def send_feed() -> Response:
-        """What was reported and ended of a topic, as an Atom feed."""
+        """What was reported and ended about a topic, as an Atom feed."""
         request, catalogue = current_request(app), current()
         topic = topic_asked(request, catalogue)
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))

@@ -56,7 +56,7 @@ def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[Sugg
 
 
 def suggest_for(text: str, catalogue: Catalogue, language: str) -> Suggestions:
-    """What a text may be about while it is typed. An answer to programs too."""
+    """What a text may be about while it is typed: the page's suggestions, and the answer to programs."""
     from onestop.domain.understanding.find_services import suggest_services  # late, as above
     from onestop.storage.catalogue.classifiers import classifier_of
 
