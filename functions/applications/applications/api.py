@@ -34,8 +34,7 @@ def add_api(app: Chalice) -> None:
 
     @route(app, "GET", "/api/applications/{reference}", Caller.LINK)
     def show_application(reference: str) -> ApplicationShown:
-        """An application in its present state: its answers as they were typed, and everything that is wrong with
-        them."""
+        """An application in its present state: its answers as they were typed, and everything wrong with them."""
         request, at, catalogue = current_request(app), now(), current()
         known = links.opened_by(links.APPLY, reference, secret_shown(request))
         draft = load_draft(known, catalogue, at)

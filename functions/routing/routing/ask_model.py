@@ -1,5 +1,5 @@
-"""One more proposal, from a language model: asked only if the rules found no service, given only the need's words,
-without personal data.
+"""One more proposal, from a language model: asked only if the rules cannot decide, given only the need's words without
+personal data.
 
 `LANGUAGE_MODEL` names the model of Amazon Bedrock, or is `none`; the jurisdiction must allow it too (`language_model`),
 because the words leave the suite. Its answer is one of our services or nothing, and it never decides: a person, or the
@@ -39,7 +39,7 @@ ORDERS = (
 
 
 def asked_model(reason: str, text: str, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
-    """Returns the proposals, with the model's added if the rules found no service and a model is configured."""
+    """Returns the proposals, with the model's added if the rules cannot decide and a model is configured."""
     ask = model_of(catalogue)
     if ask is None or reason not in NOBODY_KNOWS or not any(letter.isalpha() for letter in text):
         return proposals

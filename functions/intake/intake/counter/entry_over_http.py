@@ -36,8 +36,7 @@ def add_routes(app: Chalice) -> None:
     """Declares the route."""
 
     def open_for_somebody() -> AnswerOf[CaseOpened]:
-        """A member of staff opens a case for a resident; who did, on which channel, and how the resident agreed is
-        kept."""
+        """A member of staff opens a case for a resident; who did, on which channel and how they agreed is kept."""
         request, catalogue = current_request(app), current()
         staff = staff_from(request.to_original_event())
         check_may(staff, "entries")

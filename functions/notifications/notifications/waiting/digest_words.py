@@ -19,7 +19,7 @@ from onestop.domain.translation import N_, NP_, Phrase, Plural
 from onestop.runtime import links
 from onestop.storage.letters.held_letters import HeldLetter
 
-SMS_LETTERS = 1200  # characters of a text message; SNS takes 1600 bytes, and Chinese needs several for a character
+SMS_LETTERS = 1200  # characters of a text message; SNS takes 1600 bytes, and a Chinese character needs several
 SUBJECT: Plural = NP_(
     "What happened with your requests ({count} message)", "What happened with your requests ({count} messages)"
 )
