@@ -1,1 +1,1 @@
-"""Forms of any length: drafts, the pages that fill them in, and what is wrong with them."""
+"""Forms of any length: drafts, the pages on which they are filled in, and the mistakes in them."""

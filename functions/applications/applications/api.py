@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def add_api(app: Chalice) -> None:
-    """Declares the routes. All below /api/applications are one route to API Gateway."""
+    """Declares the routes. All paths below /api/applications are one route to API Gateway."""
 
     @route(app, "POST", "/api/applications/payments/told", Caller.PUBLIC)
     def hear_of_payment() -> PaymentTaken:
-        """The provider says what became of a payment, in a call that it signs."""
+        """The payment provider says what became of a payment, in a call that it signs."""
         from applications.sending.payments import take_told  # late: few calls are about payments
 
         request = current_request(app)
@@ -34,7 +34,7 @@ def add_api(app: Chalice) -> None:
 
     @route(app, "GET", "/api/applications/{reference}", Caller.LINK)
     def show_application(reference: str) -> ApplicationShown:
-        """An application as it stands: its answers as they were typed, and everything that is wrong with them."""
+        """An application in its present state: its answers as they were typed, and everything wrong with them."""
         request, at, catalogue = current_request(app), now(), current()
         known = links.opened_by(links.APPLY, reference, secret_shown(request))
         draft = load_draft(known, catalogue, at)

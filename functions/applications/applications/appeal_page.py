@@ -27,7 +27,7 @@ LONGEST = 4000
 
 
 def show_appeal(visit: Visit, reference: str) -> Response:
-    """The empty form. Whoever has the link of the case may object."""
+    """Shows the empty form. Anyone who has the link of the case may object."""
     known, there = open_page(visit.request, lambda known: f"/apply/appeal/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
@@ -35,7 +35,7 @@ def show_appeal(visit: Visit, reference: str) -> Response:
 
 
 def take_appeal(visit: Visit, reference: str) -> Response:
-    """Has the case of the objection opened; sent again it is the same one."""
+    """Has a case opened for the objection; sent again, it is the same case."""
     form = read_form(visit.request)
     known = opened_with(visit.request, reference, form.get("secret"), holder_may_act)
     reason = form.get("reason", "").strip()
@@ -47,7 +47,7 @@ def take_appeal(visit: Visit, reference: str) -> Response:
         return show_appeal_form(visit, known, reason, [("reason", visit.say(APPEAL["too_late"]))], 409)
     opened = str(told["reference"])
     there = links.link_to(links.TRACK, opened, visit.language)
-    if pass_shown(visit.request, known):  # who acts for somebody comes to each case by their mandate
+    if pass_shown(visit.request, known):  # somebody who acts for the resident comes to each case by their mandate
         there = address(f"/my/others/{opened}", visit.language)
     return Response(body="", status_code=303, headers={"Location": there})
 

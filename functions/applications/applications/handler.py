@@ -25,9 +25,9 @@ from onestop.runtime.pages.page_routes import page, show_error
 from onestop.runtime.web import Caller, current_request, make_app, refuse_method, respond, route
 from onestop.storage.catalogue.releases import current, warmed
 
-PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gateway knows of our routes
+PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # the routes that API Gateway knows
 
-RESERVE_MILLISECONDS = 5_000  # of the function's time, for the draft that is being looked at
+RESERVE_MILLISECONDS = 5_000  # left of the function's time for the draft at hand
 
 app = make_app("applications")
 add_pages(app)
@@ -43,7 +43,7 @@ add_knowing(app)
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)
 def show_no_call() -> Response:
-    """What no other call takes."""
+    """Answers a path that no other call takes."""
     sent = current_request(app).to_original_event()
     allowed = methods_at(str(sent["path"]), app.routes, CALLS)
     if not allowed:
@@ -55,7 +55,7 @@ page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, 
 
 
 def sweep_now(context: Any) -> dict[str, int]:
-    """Reminds of drafts that end, and erases what has ended."""
+    """Reminds applicants of drafts that expire, and erases those that have expired."""
     from applications.drafts.expire_drafts import (
         expire_drafts,  # residents need not wait for what only the schedule needs
     )
@@ -68,7 +68,7 @@ def sweep_now(context: Any) -> dict[str, int]:
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """The entry point of the function: a request, or the hour in which drafts are looked at."""
+    """The entry point of the function: a request, or the hourly check of drafts."""
     if warmed(event):
         return {}
     if ERRAND in event:

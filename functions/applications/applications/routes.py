@@ -31,7 +31,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 def add_pages(app: Chalice) -> None:
-    """Declares the routes. All below /apply are one route to API Gateway."""
+    """Declares the routes. All paths below /apply are one route to API Gateway."""
     declare(app, "GET", "/apply/go-on", Caller.PUBLIC, current)(ask_for_code)
     declare(app, "POST", "/apply/go-on", Caller.PUBLIC, current)(open_by_code)
     declare(app, "GET", "/apply/{service}", Caller.PUBLIC, current)(show_start)
@@ -59,7 +59,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_start(visit: Visit, service: str) -> Response:
-    """What one needs, how long it takes, and that answers are kept."""
+    """Shows what one needs, how long it takes, and that answers are kept."""
     form = form_for(service, visit.offer)
     about = visit.offer.services[service].get("description")
     count = sum(field.compute is None for field in form.fields.values())
@@ -80,7 +80,7 @@ def show_start(visit: Visit, service: str) -> Response:
 
 
 def send_script(_visit: Visit, file: str) -> Response:
-    """The script as it is now; what was there before a release is there no more."""
+    """Sends the present script; a version from before a release is no longer there."""
     if file != script_name():
         raise NotFound("There is no such file.", "file")
     headers: dict[str, str | list[str]] = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": FOR_GOOD}

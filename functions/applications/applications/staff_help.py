@@ -1,6 +1,6 @@
-"""Staff who fill in an application for somebody. The desk asks for it by an errand (docs/decisions/0032, 0050); what
-comes of it is a pass: a signed word of who helps with which application until when, which the browser of the clerk
-keeps. With it, the pages are the same as for anybody, and each answer says by whom it was given."""
+"""Staff who fill in an application for somebody. The desk asks for it by an errand (docs/decisions/0032, 0050); the
+result is a pass: a signed statement of who helps with which application until when, which the clerk's browser keeps.
+With it, the pages are the same as for anybody, and each answer says who gave it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def begin_for(errand: Errand) -> dict[str, str]:
 
 
 def list_papers(errand: Errand) -> list[dict[str, str]]:
-    """What came on paper and nobody is looking through: no words of anybody."""
+    """Lists the applications that came on paper and that nobody is checking, without anybody's words."""
     check_may(errand.staff, ACT)
     return [
         {
@@ -91,7 +91,7 @@ def list_papers(errand: Errand) -> list[dict[str, str]]:
 
 
 def take_paper(errand: Errand) -> dict[str, str]:
-    """Opens one that came on paper, for a clerk who compares it with the original and completes it."""
+    """Opens an application that came on paper, for a clerk who compares it with the original and completes it."""
     check_may(errand.staff, ACT)
     reference = read_reference(errand.fields["reference"]) or ""
     draft = load_draft(reference, current(), errand.at)
@@ -112,19 +112,19 @@ ERRANDS: Mapping[str, DoErrand] = {
 
 
 def way_in(reference: str, by: str, at: datetime) -> str:
-    """The path that lets the browser of a member of staff in, for as long as it takes to follow it."""
+    """The path that lets the browser of a member of staff in, valid just long enough to follow it."""
     return f"/apply/assist/{reference}?pass={make_pass(reference, by, at + ENTERING)}"
 
 
 def enter_as_helper(visit: Visit, reference: str) -> Response:
-    """Changes the way in for what the browser keeps, and leads to the application."""
+    """Exchanges the path for the pass that the browser keeps, and leads to the application."""
     known, at = read_reference(reference) or "", now()
     by = helper_by(query(visit.request, "pass") or "", known, at)
     if by is None or was_sent_away(by.removeprefix(f"{Actor.STAFF}:"), at - ENTERING):
         raise NotFound(links.REFUSALS[links.ASSIST], "reference")
     answer = go_to(f"/apply/draft/{known}", visit.language)
     answer.headers["Set-Cookie"] = [
-        # until the browser is closed: others use it too, and their answers are not those of the clerk
+        # until the browser is closed: others use it too, and their answers are not the clerk's
         set_cookie(cookie_of(known), make_pass(known, by, at + LASTS)),
         keep_secret(known, links.secret_of(links.APPLY, known), links.APPLY, until_closed=True),
     ]
@@ -132,8 +132,8 @@ def enter_as_helper(visit: Visit, reference: str) -> Response:
 
 
 def editor_of(request: Request, reference: str, at: datetime) -> str:
-    """Who fills this in: the member of staff whose browser it is, else whoever holds the link. Asked before anything is
-    written. Raises NotAllowed for a pass that is over, or was given before its clerk was placed anew or disabled."""
+    """Who fills this in: the member of staff whose browser it is, else the holder of the link. Called before anything
+    is written. Raises NotAllowed for a pass that has expired, or was given before its clerk was moved or disabled."""
     found = read_pass(sent_cookie(request, cookie_of(reference)), reference)
     if found is None:
         return APPLICANT
@@ -153,13 +153,13 @@ def make_pass(reference: str, by: str, until: datetime) -> str:
 
 
 def helper_by(shown: str, reference: str, at: datetime) -> str | None:
-    """Whom a pass names, if it is one of ours, for this application, and not over."""
+    """Whom a pass names, if it is one of ours, for this application, and has not expired."""
     found = read_pass(shown, reference)
     return found[0] if found and at < found[1] else None
 
 
 def read_pass(shown: str, reference: str) -> tuple[str, datetime] | None:
-    """Whom a pass names, and until when; nothing where it is none of ours, or of another application."""
+    """Whom a pass names, and until when; None if it is not ours, or for another application."""
     found = PASS.fullmatch(shown)
     if not found or not reference:
         return None
@@ -172,7 +172,7 @@ def read_pass(shown: str, reference: str) -> tuple[str, datetime] | None:
 
 
 def say_helping(visit: Visit, application: Application, at: datetime) -> str:
-    """For whom a member of staff fills this in, and how these are there; nothing for anybody else."""
+    """For whom a member of staff fills this in, and how that person takes part; nothing for anybody else."""
     by = helper_by(sent_cookie(visit.request, cookie_of(application.reference)), application.reference, at)
     notes = [each for each in application.assisted if each.by == by]
     if not notes:

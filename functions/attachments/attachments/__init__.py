@@ -1,1 +1,1 @@
-"""Attachments: what residents, their messages and staff add to a case; looked at, made harmless, kept or refused."""
+"""Attachments: what residents, their messages and staff add to a case; checked, made harmless, kept or refused."""

@@ -11,7 +11,8 @@ PATIENCE = 25.0  # seconds; the function has 60 for two files
 
 
 def ask_clamd(address: str, data: bytes) -> tuple[bool | None, str]:
-    """Whether clamd finds something in a file, None if it cannot say, and its words. Raises OSError if nobody answers.
+    """Returns whether clamd finds something in a file (None if it cannot say), and its words. Raises OSError if it does
+    not answer.
 
     https://docs.clamav.net/manual/Usage/Scanning.html, and clamd(8) for the protocol.
     """
@@ -28,7 +29,7 @@ def ask_clamd(address: str, data: bytes) -> tuple[bool | None, str]:
 
 
 def connected(address: str) -> socket.socket:
-    """A line to tcp://HOST:PORT or unix:///PATH."""
+    """Opens a connection to tcp://HOST:PORT or unix:///PATH."""
     parts = urlsplit(address)
     if parts.scheme == "unix":
         line = socket.socket(socket.AF_UNIX)
@@ -45,7 +46,7 @@ def connected(address: str) -> socket.socket:
 
 
 def heard(line: socket.socket) -> str:
-    """The answer, up to its end."""
+    """Reads the answer to its end."""
     parts = bytearray()
     while not parts.endswith(b"\0") and len(parts) < 4096 and (part := line.recv(4096)):
         parts += part

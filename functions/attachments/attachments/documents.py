@@ -1,11 +1,11 @@
-"""PDF documents: kept as they are, for a permit drawing must not change; what they carry inside is noticed.
+"""PDF documents: kept as they are, because a permit drawing must not change; what they carry inside is noted.
 
 A document that would start a program (/Launch) is refused, and so is one that opens other documents (/GoToR, /GoToE),
-or sends or fetches what is filled in (/SubmitForm, /ImportData): to open it would be enough to tell a stranger who
-works on the case, and printing it anew loses nothing that can be read. Scripts are kept with a warning: the fill-in
-forms of many offices have them to check fields, and a browser runs them in a box. So are embedded files (electronic
-invoices are PDF with XML inside) and what we cannot look into. All are downloaded and never shown by us, and staff
-read the warning first.
+or sends or fetches what is filled in (/SubmitForm, /ImportData): opening it would be enough to tell a stranger who
+works on the case, and printing it to a new PDF loses nothing that can be read. Scripts are kept with a warning: the
+forms of many offices use them to check fields, and a browser runs them in a sandbox. So are embedded files (electronic
+invoices are PDF with XML inside) and parts that we cannot look into. All are only downloaded, never shown by us, and
+staff read the warning first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from attachments.results import RefusedFile, SeenFile
 
 
 def spelled(name: str) -> str:
-    """A name as a pattern: each letter may be written by its number, as in /J#61vaScript (ISO 32000-1, 7.3.5)."""
+    """A name as a pattern: each letter may be written as its number, as in /J#61vaScript (ISO 32000-1, 7.3.5)."""
     letters = (f"(?:{letter}|#{ord(letter):02x}|#{ord(letter):02X})" for letter in name)
     return f"/{''.join(letters)}(?![A-Za-z0-9#])"
 
@@ -33,7 +33,8 @@ REFUSED = {
     "starts_programs": signs("Launch"),
     "reaches_out": signs("GoToR", "GoToE", "SubmitForm", "ImportData"),
 }
-# Every name is long enough not to occur by chance in twenty megabytes of a scan; /JS alone is not, nor is it needed.
+# Every name is long enough not to occur by chance in a scan of twenty megabytes; /JS alone is too short, and is not
+# needed.
 NOTICED = {
     "script": signs("JavaScript", "Rendition", "XFA"),
     "files": signs("EmbeddedFile", "EmbeddedFiles", "RichMedia"),
@@ -41,11 +42,11 @@ NOTICED = {
 }
 MOST_INFLATED = 64 * 1024 * 1024
 MOST_PACKED = 20_000
-PIECES = (1024, 64 * 1024)  # the first piece is small: most of what is not packed is known by its first bytes
+PIECES = (1024, 64 * 1024)  # the first piece is small: the first bytes tell what most packed objects are
 
 
 def look_inside(data: bytes, _format: str) -> SeenFile | RefusedFile:
-    """The document itself, with what staff should know of it."""
+    """Returns the document itself, with what staff should know about it; or why it is refused."""
     if not END.search(data):
         return RefusedFile("broken")
     noticed: set[str] = set()
@@ -63,7 +64,7 @@ def look_inside(data: bytes, _format: str) -> SeenFile | RefusedFile:
 
 
 def readable(data: bytes) -> Iterator[bytes | None]:
-    """The document, and the objects that are packed inside it; None for what cannot be read, or not within bounds."""
+    """Yields the document, and the objects that are packed inside it; None for what cannot be read, or is too large."""
     yield data
     left = MOST_INFLATED
     for number, found in enumerate(PACKED.finditer(data)):
@@ -76,7 +77,8 @@ def readable(data: bytes) -> Iterator[bytes | None]:
 
 
 def inflated(data: bytes, start: int, most: int) -> bytes | None:
-    """What is packed from `start` on, piece by piece: a copy of all the rest for each would take minutes."""
+    """Unpacks what begins at `start`, piece by piece: copying the rest of the file for each object would take
+    minutes."""
     unpacking, parts, at, size = zlib.decompressobj(), [], start, PIECES[0]
     try:
         while at < len(data) and not unpacking.eof and most > 0:
@@ -85,6 +87,6 @@ def inflated(data: bytes, start: int, most: int) -> bytes | None:
             parts.append(unpacking.decompress(piece, most))
             most -= len(parts[-1])
             size = PIECES[1]
-    except zlib.error:  # packed in another way, locked, or broken
+    except zlib.error:  # packed in another way, encrypted, or broken
         return None
     return b"".join(parts)

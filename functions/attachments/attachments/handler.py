@@ -1,4 +1,4 @@
-"""The entry point of attachments: notices of the bucket, by way of a queue."""
+"""The entry point of attachments: notifications of the bucket, through a queue."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from onestop.storage.catalogue.releases import warmed
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """Looks at the files of a batch; a message that fails goes back to the queue alone."""
+    """Checks the files of a batch; a message that fails goes back to the queue alone."""
     return {} if warmed(event) else handle_messages(event, context, lambda notice: take_notice(notice, now()))

@@ -14,7 +14,7 @@ __all__ = ["RefusedFile", "SeenFile", "look_at"]
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Who reads a kind of file, and what Pillow calls it."""
+    """The function that reads a kind of file, and Pillow's name for it."""
 
     read: Callable[[bytes, str], SeenFile | RefusedFile]
     format: str = ""
@@ -33,7 +33,7 @@ READERS: Mapping[str, FileReader] = {
 
 
 def look_at(data: bytes) -> SeenFile | RefusedFile:
-    """Reads a file by what its bytes say that it is. Its name and its Content-Type are not even asked for."""
+    """Reads a file according to what its bytes say it is. Its name and its Content-Type are ignored."""
     if not data:
         return RefusedFile("empty")
     kind = kind_of(data)

@@ -1,5 +1,5 @@
-"""Who a file is for: a case, or a question of an application that has no case yet. Both look at it in the same way;
-where it is written down, and what else stands against it, is theirs."""
+"""Who a file is for: a case, or a question of an application that has no case yet. Files of both are checked in the
+same way; where the result is kept, and which other reasons refuse a file, differs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from onestop.storage.cases.objects import DRAFTS
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """`there` are its files so far, `note` keeps what became of one, `refuses` says why it does not take a file that
-    is good in itself: a code of `cases.attachment_words` or of `forms.mistake_words`."""
+    """`there` are its files so far, `note` keeps the result of one, `refuses` says why it does not take a file that is
+    fine in itself: a code of `cases.attachment_words` or of `forms.mistake_words`."""
 
     there: list[Attachment]
     note: Callable[[Attachment, datetime], None]
@@ -24,7 +24,7 @@ class Owner:
 
 
 def owner_of(reference: str, slot: str) -> Owner:
-    """Who has awaited a file at this place. `slot` is the id that its form was signed for."""
+    """Finds what has awaited a file at this place. `slot` is the id that its upload form was signed for."""
     if reference.startswith(DRAFTS):
         return draft(reference.removeprefix(DRAFTS), slot)
     return Owner(attachments_of(reference), lambda each, at: note_outcome(reference, each, at), lambda _: None)
@@ -44,7 +44,7 @@ def draft(reference: str, slot: str) -> Owner:
         known = files.get(attachment.id)
         kept = known or DraftFile(
             question=asked.question, attachment=attachment, takes=asked.takes, most=asked.most
-        )  # another file by the form of the same place
+        )  # another file sent by the form of the same place
         keep_file(reference, replace(kept, attachment=attachment, came=False, gone=False))
 
     def refuses(seen: SeenFile) -> str | None:

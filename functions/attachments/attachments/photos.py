@@ -1,5 +1,5 @@
-"""Photos: drawn anew, so that nothing is kept but what can be seen. Cameras write into a file where and when it was
-taken, by whom, with what, and a smaller picture that may show what was cut away.
+"""Photos: redrawn, so that nothing is kept but what can be seen. Cameras write into a file where and when it was taken,
+by whom, with what, and a smaller picture that may show what was cut away.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from onestop.domain.again.photos import ACROSS, DOWN, fingerprint_of
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
 pillow_heif.register_heif_opener(thumbnails=False)
 
-LONGEST_EDGE = 2560  # shows a crack in a kerb; a quarter of what a telephone takes
+LONGEST_EDGE = 2560  # pixels: enough to show a crack in a kerb; a quarter of what a telephone takes
 MOST_PIXELS = 50_000_000  # decoded whole, at 4 bytes each: 200 MB
-MOST_PIXELS_REDUCED = 250_000_000  # a JPEG written in one pass is decoded at a half, a quarter or an eighth of its size
+MOST_PIXELS_REDUCED = 250_000_000  # a baseline JPEG is decoded at a half, a quarter or an eighth of its size
 QUALITY = 85
-SMALL_EDGE = 320  # what a list shows: about 10 KB, where the photo itself has a megabyte
+SMALL_EDGE = 320  # pixels, for lists: about 10 KB, where the photo itself has a megabyte
 SMALL_QUALITY = 70
 SOLID = ("RGB", "L")
 
 
 def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
-    """A photo upright, of bearable size, as JPEG; a drawing (PNG, GIF) as PNG, for its edges."""
+    """Redraws a photo upright, of moderate size, as JPEG; a drawing (PNG, GIF) as PNG, to keep its edges sharp."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
             if too_many_pixels(image, format):
@@ -46,24 +46,25 @@ def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
                 fingerprint=photo_fingerprint(drawn),
                 small=as_jpeg(smaller(drawn), SMALL_QUALITY),
             )
-    except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
+    except Exception:  # the bytes may be made to break the decoder: whatever it raises, the file is broken
         return RefusedFile("broken")
 
 
 def photo_fingerprint(drawn: Image.Image) -> str | None:
-    """How a photo looks, by which it is known again; of a drawing with nothing behind it, as on white paper."""
+    """The fingerprint of a photo's look, by which a copy is recognised; a transparent drawing is taken as if on white
+    paper."""
     grey = on_paper(drawn).convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX)
     return fingerprint_of(grey.tobytes())
 
 
 def too_many_pixels(image: Image.Image, format: str) -> bool:
-    """Whether a picture is too large to decode: some are made of a few bytes to fill a computer's memory."""
+    """Tells whether a picture is too large to decode: a few bytes can be made to fill a computer's memory."""
     reducible = format == "JPEG" and image.mode in SOLID and not image.info.get("progressive")
     return image.width * image.height > (MOST_PIXELS_REDUCED if reducible else MOST_PIXELS)
 
 
 def draw_again(image: Image.Image) -> Image.Image:
-    """The picture upright, small enough, in usual colours, on a canvas that has never held anything else."""
+    """Returns the picture upright, small enough, in common colours, on a new canvas."""
     image.draft(None, (LONGEST_EDGE, LONGEST_EDGE))
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
@@ -74,9 +75,9 @@ def draw_again(image: Image.Image) -> Image.Image:
 
 
 def in_usual_colours(image: Image.Image) -> Image.Image:
-    """As RGB (sRGB), RGBA or greys: all that browsers show the same."""
+    """Converts to RGB (sRGB), RGBA or greys, which all browsers show the same."""
     profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):  # 16 bits a pixel: of scanners and satellites
+    if image.mode.startswith("I"):  # 16 bits a pixel: from scanners and satellites
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     elif image.mode in ("P", "PA", "LA", "La", "RGBa"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
@@ -88,18 +89,18 @@ def in_usual_colours(image: Image.Image) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """The colours that a profile means; telephones take theirs in a wider range."""
+    """Converts the colours of a profile to sRGB; telephones use a wider range."""
     mode = image.mode if image.mode in (*SOLID, "RGBA") else "RGB"
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):  # for other colours than the picture has, or broken
+    except (ImageCms.PyCMSError, OSError, ValueError):  # the profile is broken, or for other colours
         changed = None
     return changed or image.convert(mode)
 
 
 def smaller(drawn: Image.Image) -> Image.Image:
-    """The same for a list of many."""
+    """The same picture for lists, small."""
     small = on_paper(drawn).copy()
     small.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.LANCZOS)
     return small

@@ -1,4 +1,4 @@
-"""Where a camera says that it was (Exif 2.32, 4.6.6): read before the photo is drawn anew without it."""
+"""Where a camera says that it was (Exif 2.32, 4.6.6): read before the photo is redrawn without it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ DIVISORS = (1, 60, 3600)
 
 
 def place_in(image: Image.Image) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees; None where there are none, or none that can be."""
+    """Latitude and longitude in degrees; None if there are none, or impossible ones."""
     try:
         told = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
         lat = degrees(told.get(GPS.GPSLatitude), told.get(GPS.GPSLatitudeRef), "S", 90)
         long = degrees(told.get(GPS.GPSLongitude), told.get(GPS.GPSLongitudeRef), "W", 180)
-    except Exception:  # what a camera wrote may be anything; without a place the photo is as good
+    except Exception:  # a camera may have written anything; the photo is good without a place
         return None
     if lat is None or long is None or (lat == 0 and long == 0):  # a camera without a fix writes zeros
         return None

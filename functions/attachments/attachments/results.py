@@ -1,4 +1,4 @@
-"""What comes of looking at a file."""
+"""The results of checking a file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenFile:
-    """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first),
-    `fingerprint` how a photo looks, `small` the same for lists."""
+    """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first), `fingerprint`
+    describes the look of a photo, `small` is the same picture for lists."""
 
     data: bytes
     media_type: str

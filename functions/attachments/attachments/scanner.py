@@ -1,9 +1,9 @@
-"""The virus scanner: one port, and what this installation has behind it.
+"""The virus scanner: one port, and the scanner that this installation has behind it.
 
 `SCANNER` names it: `tcp://HOST:PORT` or `unix:///PATH` for a clamd, `guardduty` for Amazon GuardDuty, which looks at
-every new object by itself and writes its verdict as a tag, or `none`. Where a scanner is named but does not answer,
-nothing is kept: the notice goes back to the queue. The test file of EICAR is known without any, so that anybody can try
-what becomes of a bad file.
+every new object by itself and writes its verdict as a tag, or `none`. If a scanner is named but does not answer,
+nothing is kept: the notification goes back to the queue. The test file of EICAR is recognised without any scanner, so
+that anybody can try what happens to a bad file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PAUSE = 2.0  # seconds; a scan takes a few
 
 
 class Verdict(StrEnum):
-    """What a scanner says of a file. It may be unable to say anything, of a locked document for one."""
+    """A scanner's result for a file. It may be unable to say anything, for example about an encrypted document."""
 
     CLEAN = "clean"
     FOUND = "found"
@@ -33,15 +33,15 @@ class Verdict(StrEnum):
 
 
 class NotScanned(Exception):
-    """The scanner has not answered: the file is looked at again later.
+    """The scanner has not answered: the file is checked again later.
 
-    No OnestopError: nobody waits for an answer.
+    Not an OnestopError, because nobody waits for an answer.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivedFile:
-    """A file that came: where it lies, and its bytes."""
+    """A file that arrived: where it is kept, and its bytes."""
 
     key: str
     version: str | None
@@ -49,7 +49,8 @@ class ArrivedFile:
 
 
 def scan(came: ArrivedFile, sleep: Callable[[float], None] = time.sleep) -> Verdict:
-    """What this installation's scanner says of a file. Raises NotScanned, or OSError, if it does not answer."""
+    """Returns the verdict of this installation's scanner on a file. Raises NotScanned, or OSError, if it does not
+    answer."""
     if EICAR in came.data:
         return Verdict.FOUND
     named = setting("SCANNER", "none")
@@ -72,7 +73,7 @@ TAGGED = {
 
 
 def read_tag(came: ArrivedFile, sleep: Callable[[float], None]) -> Verdict:
-    """Waits for the verdict of GuardDuty, which is written beside the file within seconds."""
+    """Waits for the verdict of GuardDuty, which it writes as a tag of the file within seconds."""
     status = ""
     for number in range(TRIES):
         sleep(PAUSE if number else 0)

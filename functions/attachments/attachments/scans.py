@@ -14,7 +14,7 @@ FAX_PIXELS = 10_000_000  # a page of A4 at 300 dots an inch, in black and white
 
 
 def redraw_pages(data: bytes, format: str) -> SeenFile | RefusedFile:
-    """A scan without what the scanner wrote into it."""
+    """Redraws a scan without what the scanner wrote into it."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
             number = int(getattr(image, "n_frames", 1))
@@ -28,12 +28,12 @@ def redraw_pages(data: bytes, format: str) -> SeenFile | RefusedFile:
                     return RefusedFile("too_many_pixels")
                 pages.append(as_page(page))
             return SeenFile(data=bound(pages), media_type="application/pdf")
-    except Exception:  # as in `photos`: whatever a decoder says, the file is broken
+    except Exception:  # as in `photos`: whatever a decoder raises, the file is broken
         return RefusedFile("broken")
 
 
 def as_page(page: Image.Image) -> Image.Image:
-    """One page: a fax stays as sharp and as small as it is, all else is drawn as a photo is."""
+    """One page: a fax stays as sharp and as small as it is, anything else is drawn as a photo is."""
     if page.mode != "1" or page.width * page.height > FAX_PIXELS:
         return on_paper(draw_again(page))
     canvas = Image.new("1", page.size)
@@ -42,7 +42,7 @@ def as_page(page: Image.Image) -> Image.Image:
 
 
 def bound(pages: list[Image.Image]) -> bytes:
-    """The pages as one PDF, at about 200 dots an inch, without a title or an author."""
+    """Binds the pages into one PDF, at about 200 dots an inch, without a title or an author."""
     written = io.BytesIO()
     pages[0].save(written, "PDF", save_all=True, append_images=pages[1:], resolution=200.0, title="", producer="")
     return written.getvalue()

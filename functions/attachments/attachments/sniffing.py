@@ -1,4 +1,5 @@
-"""What a file is by its first bytes. Only what we take has a rule, and a few that people are told what to do about."""
+"""Tells what a file is by its first bytes. Only the kinds that we take have a rule, and a few for which people are told
+what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(data: bytes) -> str | None:
-    """The media type of a file that we may take, "office" for what can be saved as PDF, None for all else."""
+    """The media type of a file that we may take, "office" for what can be saved as PDF, None for anything else."""
     if data.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -40,5 +41,5 @@ def is_office(data: bytes) -> bool:
 
 
 def is_markup(data: bytes) -> bool:
-    """Whether a browser would take this text for a page, whatever it is called."""
+    """Tells whether a browser would take this text for a page, whatever its name is."""
     return MARKUP.match(data[:1024].lstrip(LEADING)) is not None

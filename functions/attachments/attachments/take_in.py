@@ -1,4 +1,5 @@
-"""A file has come: is it awaited, what is it, and what becomes of it. The same notice may come any number of times."""
+"""Takes in a file that arrived: whether it is awaited, what it is, and what happens to it. The same notification may
+come any number of times."""
 
 from __future__ import annotations
 
@@ -20,9 +21,10 @@ from onestop.storage.cases.uploads import INCOMING, Fetched, fetch_incoming
 
 
 def take_notice(notice: dict[str, Any], at: datetime) -> None:
-    """Takes what S3 says has come (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
+    """Takes in the files that S3 says have arrived
+    (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
 
-    A notice that is not about a file, such as the test message of a new bucket, has no records.
+    A notification that is not about a file, such as the test message of a new bucket, has no records.
     """
     for record in notice.get("Records", ()):
         if record["eventName"].startswith("ObjectCreated:"):
@@ -31,7 +33,7 @@ def take_notice(notice: dict[str, Any], at: datetime) -> None:
 
 
 def take_file(key: str, version: str | None, at: datetime) -> None:
-    """Looks at one file and keeps what became of it, with one line in the log."""
+    """Checks one file and keeps the result, with one line in the log."""
     found = INCOMING.fullmatch(key)
     if not found:
         logger.warning("not an upload", outcome="strange_key")
@@ -49,7 +51,7 @@ def take_file(key: str, version: str | None, at: datetime) -> None:
 
 
 def is_awaited(attachment: Attachment, fetched: Fetched) -> bool:
-    """Whether these bytes are the ones awaited, or those that were looked at before."""
+    """Tells whether these bytes are the ones awaited, or those that were checked before."""
     return attachment.status is AttachmentStatus.EXPECTED or attachment.digest in (None, fetched.digest)
 
 
@@ -58,7 +60,7 @@ def under_another_name(
 ) -> Attachment | None:
     """Somebody went back and sent another file with the same form: it is another attachment, not a lost one.
 
-    Its name follows from its bytes, so that the same notice leads to the same attachment again.
+    Its name is derived from its bytes, so that the same notification leads to the same attachment again.
     """
     name = hashlib.sha256(f"{attachment.id}{fetched.digest}".encode()).hexdigest()[:16]
     known = next((each for each in there if each.id == name), None)
@@ -79,7 +81,8 @@ def keep_or_refuse(
     place: tuple[str, str | None],
     at: datetime,
 ) -> str:
-    """Keeps or refuses an awaited attachment; says which, or that it was done before. `place` is where it lies."""
+    """Keeps or refuses an awaited attachment; returns which, or that it was done before. `place` is where the file is
+    kept."""
     if attachment.status is not AttachmentStatus.EXPECTED:
         return "again"
     if fetched is None:
@@ -114,7 +117,7 @@ def keep_or_refuse(
     )
     if seen.small:
         put_small(reference, kept.id, seen.small)
-    put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
+    put_kept(reference, kept, seen.data)  # the bytes first: what is said to be kept can be fetched
     try:
         owner.note(kept, at)
     except NotFound:

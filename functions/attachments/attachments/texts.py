@@ -1,4 +1,4 @@
-"""Plain texts: kept as UTF-8, whatever they were written in."""
+"""Plain texts: kept as UTF-8, whatever their encoding was."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ MOSTLY = 0.9
 
 
 def is_text(data: bytes) -> bool:
-    """Whether these bytes are words and not a program or a picture."""
+    """Tells whether these bytes are words and not a program or a picture."""
     text = decode(data)
     return text is not None and not BINARY.search(text)
 
 
 def rewrite(data: bytes, _format: str) -> SeenFile | RefusedFile:
-    """The text in UTF-8, without the mark of its order of bytes."""
+    """Returns the text in UTF-8, without the byte order mark."""
     text = decode(data)
     return SeenFile(data=text.encode(), media_type="text/plain") if text is not None else RefusedFile("kind")
 
 
 def decode(data: bytes) -> str | None:
-    """The text that bytes are in: as its mark says, or UTF-8, or Chinese if it then reads as such, or Western."""
+    """Decodes a text: as its byte order mark says, else as UTF-8, else as Chinese if it then reads as such, else as
+    Western."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return attempt(data[len(mark) :], encoding)

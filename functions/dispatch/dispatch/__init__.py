@@ -1,2 +1,2 @@
-"""Dispatch: the only one that publishes events. What the table's stream carries starts and resumes workflows, and goes
-out on SNS."""
+"""Dispatch: the only function that publishes events. What the table's stream carries starts and resumes workflows, and
+is published on SNS."""

@@ -1,7 +1,7 @@
-"""Calls webhooks: for each the events that wait for it, those of a case one after the other.
+"""Calls webhooks: delivers to each the events that wait for it, those of one case in order.
 
-Each webhook is called by itself, one call at a time, many side by side: one that never answers delays no other. Here
-alone calls are made; what came of them is kept by the one thread that walks.
+Each webhook has one call at a time, and many webhooks are called in parallel: one that never answers delays no other.
+The threads only make calls; the main thread keeps the results.
 """
 
 from __future__ import annotations
@@ -36,21 +36,22 @@ from onestop.storage.partners.webhooks import (
 if TYPE_CHECKING:
     from onestop.domain.time_and_chance import Clock
 
-# Webhooks that are called side by side: far more than are needed to be quick, for one that never answers holds its
-# place for as long as a call may take. A tenth of a thousand may be down at once, and nobody else is later for it.
+# Webhooks called in parallel: far more than speed needs, because one that never answers keeps its place for as long as
+# a call may take. A tenth of a thousand webhooks may be down at once without delaying the others.
 AT_ONCE = 128
-MOST = 500  # events for one webhook in one walk
-GONE = 410  # the receiver says that it wants no more
+MOST = 500  # events for one webhook in one run
+GONE = 410  # the receiver says that it wants no more events
 NO_ANSWER = NotReached.__name__
 
 SendPost = Callable[[str, bytes, Mapping[str, str]], ServerAnswer]
 SideBySide = Callable[[int], Executor]
-Wait = Callable[..., tuple[set[Future[str]], set[Future[str]]]]  # as concurrent.futures has it
+Wait = Callable[..., tuple[set[Future[str]], set[Future[str]]]]  # the signature of concurrent.futures.wait
 
 
 @dataclass(slots=True)
 class Round:
-    """One webhook in one walk: what still waits for it, the cases of which nothing more may go now, and how it went."""
+    """One webhook in one run: what still waits for it, the cases of which nothing more may be sent now, and the
+    results."""
 
     webhook: Webhook
     breaker: Breaker
@@ -58,7 +59,7 @@ class Round:
     stopped: set[str] = field(default_factory=set)
 
     def next_one(self, at: datetime) -> WebhookCall | None:
-        """The next event that may go: an earlier one of its case that waits holds it back."""
+        """Returns the next event that may be sent; an earlier event of the same case that still waits holds it back."""
         while self.left and not self.breaker.is_open(at):
             delivery = self.left.popleft()
             if delivery.case in self.stopped:
@@ -76,7 +77,8 @@ def call_webhooks(
     side_by_side: SideBySide = ThreadPoolExecutor,
     wait_for: Wait = wait,
 ) -> dict[str, int]:
-    """Calls each webhook for what waits for it, until there is no time for one more call."""
+    """Calls each webhook with the events that wait for it, until there is no time for one more call. Returns counts of
+    the results."""
     done: Counter[str] = Counter(delivered=0, failed=0, given_up=0)
     with side_by_side(AT_ONCE) as threads:
         under_way: dict[Future[str], tuple[Round, WebhookCall]] = {}
@@ -99,7 +101,7 @@ def call_webhooks(
 
 
 def rounds_of(at: datetime) -> Iterator[Round]:
-    """The webhooks that may be called now and for which something waits."""
+    """Yields the webhooks that may be called now and have events waiting."""
     for webhook, breaker in all_with_breakers():
         if webhook.paused or breaker.is_open(at):
             continue
@@ -122,7 +124,7 @@ def begin_next(
 
 
 def call_once(webhook: Webhook, delivery: WebhookCall, post: SendPost, at: datetime) -> str:
-    """One call; what was answered, or why nothing was."""
+    """Makes one call; returns what was answered, or why there was no answer."""
     body = body_of(delivery.event)
     secrets = [secret_of(webhook.id, number, identity_key()) for number in webhook.keys]
     try:
@@ -132,12 +134,12 @@ def call_once(webhook: Webhook, delivery: WebhookCall, post: SendPost, at: datet
 
 
 def body_of(event: Mapping[str, Any]) -> bytes:
-    """The event as it goes over the wire: the same bytes each time that it is tried."""
+    """The event as it is sent: the same bytes at each attempt."""
     return msgspec.json.encode(event)
 
 
 def keep_answer(round_: Round, delivery: WebhookCall, said: str, at: datetime) -> str:
-    """Keeps what came of a call; says whether it was delivered, failed or is given up."""
+    """Keeps the result of a call; returns whether it was delivered, failed or is given up."""
     worked = len(said) == 3 and said.startswith("2")
     before, round_.breaker = round_.breaker, round_.breaker.after(at, worked=worked)
     if round_.breaker != before:
@@ -146,10 +148,10 @@ def keep_answer(round_: Round, delivery: WebhookCall, said: str, at: datetime) -
         keep_delivery(end_webhook_call(delivery, CallState.DELIVERED, said, at))
         return "delivered"
     if said.startswith(NO_ANSWER):
-        round_.left.clear()  # it takes no more of this walk: each call of it would last as long
+        round_.left.clear()  # nothing more for it in this run: each call would take as long
     if said == str(GONE):
         round_.left.clear()
-        with suppress(NotFound):  # it was removed meanwhile; or its keys have changed, so it is read again
+        with suppress(NotFound):  # it was removed meanwhile, or its keys have changed, so it is read again
             keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))
     if at - delivery.since >= TRIED_FOR:
         keep_delivery(end_webhook_call(delivery, CallState.GIVEN_UP, said, at))

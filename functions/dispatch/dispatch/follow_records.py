@@ -1,5 +1,5 @@
-"""Follows records together: each moves its workflow, the events are published in as few calls as can be, and what was
-done is noted. A record that fails leaves the others followed."""
+"""Follows records together: each moves its workflow, the events are published in as few calls as possible, and what was
+done is noted. A record that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AFTER_THE_END = ("note.added", "contact.sent", "case.linked", "case.unlinked", "
 class NotPublished(RuntimeError):
     """SNS did not take an event.
 
-    No OnestopError: nobody waits for an answer, and the stream brings the record again.
+    Not an OnestopError, because nobody waits for an answer; the stream delivers the record again.
     """
 
 
@@ -55,7 +55,7 @@ def follow_one(image: RowImage) -> None:
 
 
 def note_all(followed: Iterable[Followed]) -> None:
-    """Notes what was published and used: one UpdateItem for each case, one more when that was its end."""
+    """Notes what was published and used: one UpdateItem for each case, and a second one if that ended the case."""
     by_case: dict[str, list[Followed]] = {}
     for found in followed:
         if found.event or found.used:
@@ -67,17 +67,19 @@ def note_all(followed: Iterable[Followed]) -> None:
             published = note(reference, {event.sequence for event in events}, used)
             if events:
                 take_leave(reference, published, events)
-        except Exception as error:  # all has been done: the sweeper finds what is not noted, and notes it
+        except Exception as error:  # the work itself is done: the sweeper finds what is not noted, and notes it
             logger.warning("could not note", case=reference, **error_fields(error))
 
 
 def take_leave(reference: str, published: frozenset[int], fresh: Sequence[Recorded]) -> None:
-    """Takes a case off the list of the unfinished once it is closed and all of it was published, the end as well."""
+    """Takes a case off the list of unfinished cases once it is closed and all its events are published, the last one as
+    well."""
     last = max(published)
     if len(published) < last:
         return
     newest = max(fresh, key=lambda event: event.sequence)
-    # what came late, or may happen after the end, does not tell whether it was the end: the case itself does
+    # an event that came late, or may happen after the end, does not tell whether the case has ended: the case itself
+    # does
     unclear = newest.sequence < last or newest.type in AFTER_THE_END
     if is_closed(reference, last) if unclear else newest.type == "case.closed":
         unlist(reference, last)

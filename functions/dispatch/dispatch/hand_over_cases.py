@@ -1,7 +1,7 @@
-"""Cases that are another government's to work on: brought there once, and asked after until they are closed there.
+"""Cases that another government should work on: handed over once, then followed until they are closed there.
 
-A list is walked every few minutes. Who cannot be reached is tried again the next time; whoever refuses leaves the case
-to the triage desk, and so does a day without an answer. Our words say where, what and in which service; who the
+A list is walked every few minutes. A government that cannot be reached is tried again the next time; if it refuses, or
+does not answer for a day, the case goes to the triage desk. We tell them where, what and which service; who the
 resident is stays here.
 """
 
@@ -28,7 +28,7 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import Once
 from onestop.storage.tables import Row
 
-LONGEST = 4000  # letters of a description
+LONGEST = 4000  # characters of a description
 
 
 def hand_over_all(
@@ -37,9 +37,9 @@ def hand_over_all(
     has_time: Callable[[], bool] = lambda: True,
     draw: Callable[[int], int] = lambda many: 0,
 ) -> dict[str, int]:
-    """Brings what is to be brought, then asks each government how the cases stand that it has. One that does not answer
-    keeps no other waiting for longer than one call takes; that may be all the time there is, so `draw` (a random number
-    below another one) says with whom to begin."""
+    """Hands over the cases that wait for it, then asks each government for the status of the cases it has. One that
+    does not answer delays the others by one call at most; that may be all the time there is, so `draw` (a random
+    number below the given one) chooses where to begin."""
     done: Counter[str] = Counter(brought=0, asked=0, changed=0, failed=0)
     by_neighbour: dict[str, list[Handover]] = defaultdict(list)
     for handover in all_listed():
@@ -56,7 +56,7 @@ def hand_over_all(
 
 
 def in_turn(names: Collection[str], draw: Callable[[int], int]) -> list[str]:
-    """All of them in their order, beginning with any."""
+    """All names in their order, beginning at a random one."""
     ordered = sorted(names)
     first = draw(len(ordered)) if ordered else 0
     return ordered[first:] + ordered[:first]
@@ -65,7 +65,7 @@ def in_turn(names: Collection[str], draw: Callable[[int], int]) -> list[str]:
 def deal_with(
     to: str, handovers: Sequence[Handover], catalogue: Catalogue, outside: Outside, has_time: Callable[[], bool]
 ) -> Counter[str]:
-    """All that is to be said to one government, and asked of it, as far as there is time."""
+    """Hands over and asks after all cases of one government, as far as there is time."""
     done: Counter[str] = Counter()
     endpoint = endpoint_of(to, catalogue)
     there: list[CaseFile] = []
@@ -78,7 +78,7 @@ def deal_with(
             done["brought"] += is_there(file)
         elif is_there(file):
             there.append(file)
-        else:  # done with, or the desk was faster
+        else:  # it is done, or the desk was faster
             crossed_off(handover.reference, now()).save()
     if endpoint and there:
         done.update(ask_after(there, endpoint, catalogue, outside))
@@ -88,7 +88,7 @@ def deal_with(
 def hand_over(
     handover: Handover, file: CaseFile, endpoint: Open311Server | None, act: Act, outside: Outside
 ) -> CaseFile:
-    """Brings one case. Raises NotReached."""
+    """Hands over one case. Raises NotReached."""
     reference = file.case.reference
     try:
         if endpoint is None:
@@ -123,7 +123,8 @@ def keep_handover(reference: str, decide: Callable[[CaseFile], Change | None], k
 
 
 def fields_of(file: CaseFile, service: str) -> dict[str, str]:
-    """What another government is told: no name, no number, no address to write to; where it is, they must know."""
+    """What another government is told: no name, number or address of the resident; the place, because they must know
+    it."""
     place = file.request.place
     made = {
         "service_code": service,
@@ -138,7 +139,7 @@ def fields_of(file: CaseFile, service: str) -> dict[str, str]:
 def ask_after(
     files: Sequence[CaseFile], endpoint: Open311Server, catalogue: Catalogue, outside: Outside
 ) -> Counter[str]:
-    """Asks how cases stand there, and keeps what is said."""
+    """Asks for the status of cases there, and keeps the answers."""
     numbers = {file.case.reference: number_of(file, endpoint, outside) for file in files}
     known = [number for number in numbers.values() if number]
     found = read_statuses(endpoint, known, outside) if known else {}
@@ -151,7 +152,7 @@ def ask_after(
 
 
 def number_of(file: CaseFile, endpoint: Open311Server, outside: Outside) -> str | None:
-    """What a case is called there, asked for by its token where that was not known at once."""
+    """Returns the number of a case there; asks for it by the token if it was not known at once."""
     handed = file.case.handed
     if handed is None or handed.number or handed.token is None:
         return handed.number if handed else None
@@ -159,7 +160,7 @@ def number_of(file: CaseFile, endpoint: Open311Server, outside: Outside) -> str 
 
 
 def note_standing(reference: str, number: str | None, status: ThereStatus, act: Act) -> bool:
-    """Keeps how a case stands there; whether that is news."""
+    """Keeps the status that a case has there; returns whether it is news."""
     news: list[Change] = []
 
     def decide(file: CaseFile) -> Change | None:

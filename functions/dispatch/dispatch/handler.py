@@ -1,5 +1,5 @@
-"""The entry point of dispatch: the table's stream, what failed before, the sweep, and what is handed over. It never
-raises for a record: on a stream one poison record would stop all that come after it."""
+"""The entry point of dispatch: the table's stream, records that failed before, the sweep, and cases handed over. It
+never raises because of a record: on a stream, one poison record would stop all that come after it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
 
 RETRY_DELAY_SECONDS = 10
-RESERVE_MILLISECONDS = 15_000  # of the function's time, for the case that a sweep is at when it decides to stop
+RESERVE_MILLISECONDS = 15_000  # left of the function's time for the case at hand when a sweep decides to stop
 WEBHOOK_SECONDS = 5.0  # for connecting, and for each wait; the whole call may take twice as long
 WEBHOOK_RESERVE_MILLISECONDS = 25_000
-LONGEST_CALL_MILLISECONDS = 45_000  # of a call to another government: to connect, to ask, to be answered
+LONGEST_CALL_MILLISECONDS = 45_000  # for a call to another government: to connect, to ask, to be answered
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """Follows records of the stream, retries those that failed, or sweeps."""
-    if event.get("warm"):  # what the first record would wait for is made now
+    """Follows records of the stream, retries those that failed, or runs one of the scheduled jobs."""
+    if event.get("warm"):  # prepares what the first record would otherwise wait for
         return {service: bool(client(service)) for service in ("sns", "stepfunctions")}
     records = event.get("Records")
     if "handovers" in event:
@@ -53,7 +53,8 @@ def follow_stream(records: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def put_aside(image: dict[str, Any]) -> bool:
-    """Keeps a record that could not be followed; if even that fails, Lambda delivers it again from there on."""
+    """Keeps a record that could not be followed in the retry queue; if even that fails, Lambda delivers again from this
+    record on."""
     try:
         client("sqs").send_message(
             QueueUrl=setting("RETRY_QUEUE"), MessageBody=json.dumps(image), DelaySeconds=RETRY_DELAY_SECONDS
@@ -78,8 +79,8 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
 
 
 def hand_over_now(context: Any) -> dict[str, int]:
-    """Brings cases to other governments, and asks after those that they have. Its code is loaded here: no record needs
-    it."""
+    """Hands cases over to other governments, and asks for the status of those that they have. Its code is loaded here
+    because records do not need it."""
     from dispatch.hand_over_cases import hand_over_all
     from onestop.runtime.outside.call_outside import Outside
     from onestop.storage.catalogue.releases import current
@@ -93,7 +94,7 @@ def hand_over_now(context: Any) -> dict[str, int]:
 
 
 def call_webhooks_now(context: Any) -> dict[str, int]:
-    """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
+    """Calls the webhooks of agencies. Its code is loaded here because records do not need it."""
     from dispatch.call_webhooks import call_webhooks
     from onestop.runtime.outside.call_outside import Outside, ServerAnswer
 

@@ -1,4 +1,4 @@
-"""The governments around: where the catalogue says that they take requests, and the keys they gave us."""
+"""The neighbouring governments: where the catalogue says that they take requests, and the keys they gave us."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onestop.storage.catalogue.zones import neighbour
 
 
 def endpoint_of(code: str, catalogue: Catalogue) -> Open311Server | None:
-    """Where a neighbour takes requests; None where the catalogue in force names no such neighbour or place."""
+    """Where a neighbour takes requests; None if the catalogue in force names no such neighbour or endpoint."""
     row = neighbour(catalogue, code)
     if row is None or "open311" not in row:
         return None
@@ -21,7 +21,7 @@ def endpoint_of(code: str, catalogue: Catalogue) -> Open311Server | None:
 
 
 def keys() -> Mapping[str, str]:
-    """The keys that neighbours gave us, by their codes: JSON in a secret, read each time for they change."""
+    """The keys that neighbours gave us, by their codes: JSON in a secret, read each time because they change."""
     told = client("secretsmanager").get_secret_value(SecretId=setting("HANDOVER_KEYS_ARN"))["SecretString"]
     read: Mapping[str, str] = json.loads(told)
     return read

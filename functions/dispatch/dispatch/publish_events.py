@@ -1,4 +1,4 @@
-"""Publishes events to whoever subscribed: CloudEvents on the SNS topic, with attributes to filter on, ten in a call."""
+"""Publishes events to all subscribers: CloudEvents on the SNS topic, with attributes to filter on, ten in a call."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from onestop.runtime.settings import setting
 from onestop.storage.partners.webhooks import await_call, known_webhooks
 
 MOST_IN_A_CALL = 10
-MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for what surrounds our words
+MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for the envelope around the messages
 
 BusEntry = dict[str, Any]
 
 
 def publish_events(events: Sequence[Recorded]) -> frozenset[int]:
-    """Publishes events; a repeat has the same id, by which a consumer knows it again.
+    """Publishes events; a repeat has the same id, by which a consumer recognises it.
 
-    Returns the positions of those that could not be published: one that is refused leaves the others published.
+    Returns the positions of those that could not be published: one that is refused does not stop the others.
     """
     source, entries = setting("EVENT_SOURCE"), []
     for position, event in enumerate(events):
@@ -32,7 +32,7 @@ def publish_events(events: Sequence[Recorded]) -> frozenset[int]:
 
 
 def kept_for_webhooks(event: Recorded, source: str) -> bool:
-    """Keeps an event for the webhooks that want it; one that cannot be kept is published once more."""
+    """Keeps an event for the webhooks that want it; returns False if it cannot, and the event is published again."""
     try:
         message = cloud_event(event, source)
         for webhook in known_webhooks():
@@ -48,7 +48,7 @@ def send_batch(call: list[BusEntry]) -> list[dict[str, str]]:
     """Makes one call; returns what SNS says that it took."""
     try:
         answer = client("sns").publish_batch(TopicArn=setting("CASE_EVENTS_TOPIC"), PublishBatchRequestEntries=call)
-    except Exception as error:  # one call that fails must not keep the others from being made
+    except Exception as error:  # one failed call must not stop the others
         logger.error("could not publish", events=len(call), **error_fields(error))
         return []
     for refused in answer.get("Failed", ()):
@@ -58,7 +58,7 @@ def send_batch(call: list[BusEntry]) -> list[dict[str, str]]:
 
 
 def as_entry(position: int, event: Recorded, source: str) -> BusEntry:
-    """An event as one entry of a call; `Id` is its position among the events that are published together."""
+    """An event as one entry of a call; `Id` is its position among the events published together."""
     return {
         "Id": str(position),
         "Message": json.dumps(cloud_event(event, source)),
@@ -81,5 +81,5 @@ def divide_into_calls(entries: list[BusEntry]) -> Iterator[list[BusEntry]]:
 
 
 def size_of(entry: BusEntry) -> int:
-    """How many bytes SNS counts for an entry, and a few more: all that we say is ASCII."""
+    """The bytes that SNS counts for an entry, rounded up a little: everything in it is ASCII."""
     return len(json.dumps(entry))

@@ -1,4 +1,4 @@
-"""Looks at one case and repairs what should have followed from it and has not: two calls where all is well."""
+"""Checks one case, and repairs what should have followed from it and has not: two calls if all is well."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from onestop.storage.cases.published import PublishedState, load_standing, mark_
 from onestop.storage.catalogue.releases import current
 from onestop.storage.once import AlreadyDone, Once
 
-PATIENCE = timedelta(minutes=5)  # no step and no retry of one takes longer between two tokens
-DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: though the case is not closed
+PATIENCE = timedelta(minutes=5)  # no step, with its retries, takes longer between two tokens
+DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: yet the case is not closed
 
 
 def repair_case(reference: str, at: datetime, grace: timedelta) -> Counter[str]:
-    """Repairs a case, unless it was touched within the grace period; says what it found."""
+    """Repairs a case, unless it changed within the grace period; returns what it found."""
     standing = load_standing(reference)
     if standing.file.case.updated_at > at - grace:
         return Counter()
@@ -39,7 +39,7 @@ def repair_case(reference: str, at: datetime, grace: timedelta) -> Counter[str]:
 
 
 def count_gaps(standing: PublishedState) -> int:
-    """Counts events that are gone. They cannot be made anew: docs/runbooks/stream-behind.md helps."""
+    """Counts events that are gone. They cannot be made again: see docs/runbooks/stream-behind.md."""
     gaps = standing.gaps()
     if gaps:
         logger.error("events are gone", case=standing.file.case.reference, sequences=gaps)
@@ -58,7 +58,7 @@ def publish_missed(standing: PublishedState) -> int:
 
 
 def take_off_list(standing: PublishedState) -> bool:
-    """Takes a closed case off the list, if all its events were published. Where one is gone it stays, to be seen."""
+    """Takes a closed case off the list, if all its events were published. If one is gone the case stays, to be seen."""
     case = standing.file.case
     left = load_standing(case.reference) if standing.unpublished() else standing
     whole = left.published >= frozenset(range(1, case.version + 1))
@@ -66,7 +66,7 @@ def take_off_list(standing: PublishedState) -> bool:
 
 
 def repair_workflow(standing: PublishedState, at: datetime) -> str:
-    """Repairs the workflow of a case that is not closed; says how, or that it is well."""
+    """Repairs the workflow of a case that is not closed; returns how, or that it is well."""
     case = standing.file.case
     execution = find_execution(case.reference, case.run)
     if execution is None:
@@ -83,7 +83,7 @@ def repair_workflow(standing: PublishedState, at: datetime) -> str:
 
 
 def resume_missed(standing: PublishedState) -> bool:
-    """Wakes whoever waits for what has happened, and notes the tokens; says whether somebody did wait."""
+    """Wakes a workflow that waits for what has already happened, and notes the tokens; returns whether one did wait."""
     unused = standing.unused()
     over = {name: outcome for name in unused if (outcome := outcome_of(standing, name)) is not None}
     woken = [wake_by_token(unused[name], outcome) for name, outcome in over.items()]
@@ -92,8 +92,8 @@ def resume_missed(standing: PublishedState) -> bool:
 
 
 def is_stuck(standing: PublishedState, execution: Execution, at: datetime) -> bool:
-    """Whether a running workflow can never go on. A token may be on its way, so this takes its time however short the
-    grace period is; and where a history is played again, its times say nothing about ours."""
+    """Tells whether a running workflow can never go on. A token may still be on its way, so this waits its time however
+    short the grace period is; if a history is replayed, its times say nothing about ours."""
     if is_stated():
         return False
     patient = max(standing.file.case.updated_at, execution.began_at) <= at - PATIENCE
@@ -101,11 +101,11 @@ def is_stuck(standing: PublishedState, execution: Execution, at: datetime) -> bo
 
 
 def restart_run(file: CaseFile) -> bool:
-    """Has the workflow start as the next run, from where the case stands."""
+    """Has the workflow start as the next run, from the present state of the case."""
     case = file.case
     change = restart(file, Act(current(), time_of(case.updated_at)))
     try:
         keep_change(change, Once(key=f"restart:{case.reference}:{case.run}"))
-    except (AlreadyDone, Conflict):  # somebody else has, or the case moves: the next sweep looks again
+    except (AlreadyDone, Conflict):  # another process has, or the case is changing: the next sweep looks again
         return False
     return True

@@ -1,4 +1,4 @@
-"""What follows from each record of the table's stream: one table for events, one rule for parked tokens."""
+"""What each record of the table's stream leads to: one table for events, one rule for parked tokens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NONE_USED: Used = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What came of a record: the event that is now to be published, if it is one, and the marks of the tokens used."""
+    """The result of a record: the event to publish now, if it is one, and the marks of the tokens used."""
 
     reference: str
     event: Recorded | None = None
@@ -35,13 +35,13 @@ def start_run(event: Recorded) -> Used:
 
 
 def start_again(event: Recorded) -> Used:
-    """A case was reopened: its workflow runs again, and nobody waits any more for how it went."""
+    """A case was reopened: its workflow runs again, and no longer waits for the survey."""
     start_workflow(event.reference, event.run)
     return use_token(event.reference, SURVEY, {"because": REOPENED})
 
 
 def resume_task(event: Recorded) -> Used:
-    """Somebody has ended their part, or it is not needed any more."""
+    """Somebody has ended their part, or it is no longer needed."""
     return use_token(event.reference, event.data["task"], {"type": event.type})
 
 
@@ -50,7 +50,7 @@ def resume_survey(event: Recorded) -> Used:
     return use_token(event.reference, SURVEY, {"because": CloseReason.ANSWERED})
 
 
-# What is not listed moves no workflow; it is published like everything else.
+# An event that is not listed moves no workflow; it is published like all others.
 MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
     "case.opened": start_run,
     "workflow.restarted": start_run,
@@ -65,10 +65,10 @@ MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
 
 
 def follow_record(image: Mapping[str, Any]) -> Followed | None:
-    """Moves the workflow as a row that was written asks: {"kind": {"S": ...}, "body": {"S": ...}, ...}.
+    """Moves the workflow as a row that was written requires: {"kind": {"S": ...}, "body": {"S": ...}, ...}.
 
-    Whoever waits parks their token in the same partition, which brings it here as well: whichever of the token and the
-    event is written last finds the other.
+    A workflow that waits parks its token in the same partition, so the token comes through this stream as well:
+    whichever of the token and the event is written last finds the other.
     """
     kind = image["kind"]["S"]
     if kind == "event":
@@ -91,7 +91,7 @@ def use_token(reference: str, name: str, outcome: dict[str, Any]) -> Used:
 
 
 def use_if_over(reference: str, name: str) -> Used:
-    """Wakes a workflow that has begun to wait for what has already happened."""
+    """Wakes a workflow that began to wait for what had already happened."""
     standing = load_standing(reference)
     token, outcome = standing.unused().get(name), outcome_of(standing, name)
     if token is None or outcome is None:

@@ -1,6 +1,6 @@
-"""Walks all cases of which something may still follow, and has each repaired. On a healthy system it changes nothing.
+"""Walks all cases that may still have unfinished work, and has each repaired. On a healthy system it changes nothing.
 
-A sweep that has no time left stops, and the next one goes on from there; so every case is looked at in its turn.
+A sweep that runs out of time stops, and the next one continues from there, so every case is checked in its turn.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dispatch.repair_case import repair_case
 from onestop.runtime.log import error_fields, logger
 from onestop.storage.cases.sweeps import BEGINNING, keep_sweep_place, kept_place, round_from
 
-GRACE = timedelta(minutes=5)  # cases touched since are left to the stream
+GRACE = timedelta(minutes=5)  # cases that changed more recently are left to the stream
 FOUND = (
     "looked_at", "started", "restarted", "replaced", "resumed", "republished", "unlisted", "gaps", "failed",
     "cut_short",
@@ -25,7 +25,7 @@ def always() -> bool:
 
 
 def sweep_cases(at: datetime, grace: timedelta = GRACE, has_time: Callable[[], bool] = always) -> dict[str, int]:
-    """Looks at every listed case and repairs it. Returns how many of each repair.
+    """Checks every listed case and repairs it. Returns how many repairs of each kind were made.
 
     `cut_short` is 1 if there was no time for all; `gaps` are events that are gone, `failed` cases that could not be
     repaired.
@@ -49,6 +49,6 @@ def repair_safely(reference: str, at: datetime, grace: timedelta) -> Counter[str
     """Repairs a case; one that cannot be repaired does not stop the sweep."""
     try:
         return repair_case(reference, at, grace)
-    except Exception as error:  # the edge of one case: the next one must be looked at
+    except Exception as error:  # the edge of one case: the next one must be checked
         logger.error("could not repair", case=reference, **error_fields(error))
         return Counter(looked_at=1, failed=1)

@@ -18,7 +18,7 @@ NOBODY_WAITS = ("TaskDoesNotExist", "TaskTimedOut", "InvalidToken")
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """How a run of a workflow stands: RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED; and since when it is there."""
+    """The status of a run of a workflow: RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED; and when it started."""
 
     status: str
     began_at: datetime
@@ -48,7 +48,8 @@ def start_workflow(reference: str, run: int) -> None:
 
 
 def wake_by_token(token: str, outcome: dict[str, Any]) -> bool:
-    """Wakes whoever waits with a token; says whether somebody did. Either way the token is of no more use."""
+    """Wakes the workflow that waits with a token; returns whether one did. Either way the token cannot be used
+    again."""
     try:
         client("stepfunctions").send_task_success(taskToken=token, output=json.dumps(outcome))
     except ClientError as error:
@@ -60,7 +61,7 @@ def wake_by_token(token: str, outcome: dict[str, Any]) -> bool:
 
 
 def find_execution(reference: str, run: int) -> Execution | None:
-    """How a run of the workflow stands; None if it was never started."""
+    """The status of a run of the workflow; None if it was never started."""
     try:
         answer = client("stepfunctions").describe_execution(executionArn=execution_arn(reference, run))
     except ClientError as error:

@@ -1,4 +1,5 @@
-"""Who waits, for what, and whether that has happened: read from a case as it stands. Asks nobody."""
+"""Which workflow waits, for what, and whether that has happened: worked out from the case alone, without asking
+anyone."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ WakeMessage = dict[str, Any]
 
 
 def outcome_of(standing: PublishedState, name: str) -> WakeMessage | None:
-    """What to wake a workflow with that waits for a task (by its id) or the survey; None while it is right to wait."""
+    """The message to wake a workflow with that waits for a task (by its id) or the survey; None while it is right to
+    wait."""
     if name == SURVEY:
         because = why_the_survey_is_over(standing)
         return {"because": because} if because else None
@@ -23,7 +25,7 @@ def outcome_of(standing: PublishedState, name: str) -> WakeMessage | None:
 
 
 def why_the_survey_is_over(standing: PublishedState) -> str | None:
-    """Answered or reopened. What was answered before a case was resolved anew counts no more."""
+    """Answered or reopened. An answer from before a case was resolved again no longer counts."""
     if standing.file.case.status is Status.CLOSED:
         return CloseReason.ANSWERED
     if standing.file.case.status is not Status.RESOLVED:
@@ -34,10 +36,10 @@ def why_the_survey_is_over(standing: PublishedState) -> str | None:
 
 
 def waits_in_vain(standing: PublishedState, began_at: datetime) -> bool:
-    """Whether a run that began then has lost a token it waits with: nothing can wake it any more.
+    """Tells whether a run that began then has lost a token it waits with, so that nothing can wake it.
 
-    A run waits for all tasks that are open when its turn comes; what is opened later, by staff, has its token in the
-    next turn. So a task must have its token if one opened no earlier has, or if nothing else can be waited for.
+    A run waits for all tasks that are open when its turn comes; what staff open later has its token in the next turn.
+    So a task must have its token if a task opened no earlier has one, or if there is nothing else to wait for.
     """
     case = standing.file.case
     if case.status is Status.RESOLVED:
@@ -49,7 +51,7 @@ def waits_in_vain(standing: PublishedState, began_at: datetime) -> bool:
 
 
 def must_be_parked(task: Task, tasks: tuple[Task, ...], standing: PublishedState, began_at: datetime) -> bool:
-    """Whether a token for this task of the stage must be there."""
+    """Tells whether there must be a token for this task of the stage."""
     if not any(other.id in standing.tokens for other in tasks if not other.ended):
         return task.ended_at is None or task.ended_at > began_at
     if task.ended_at is None:

@@ -1,1 +1,1 @@
-"""What cases teach: events are taken into the lake, day by day."""
+"""What cases teach: takes events into the data lake, day by day."""

@@ -1,5 +1,5 @@
-"""The entry point of insights: by night the days that are over are taken into the lake, and the lake is held against
-the table. What it teaches is worked out by `onestop insights`, on a machine with DuckDB, not here."""
+"""The entry point of insights: each night it takes finished days into the data lake, and compares the lake with the
+table. What can be learned from it is worked out by `onestop insights`, on a machine with DuckDB, not here."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from onestop.runtime.settings import setting
 from onestop.storage.lake.read_events import read_everything
 from onestop.storage.lake.take_events import last_midnight, take_lake
 
-RESERVE_MILLISECONDS = 240_000  # of the function's time, for the part that it is at when it decides to stop
+RESERVE_MILLISECONDS = 240_000  # left of the function's time for the part at hand when it decides to stop
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Take what is over. An operator may ask for all `until` a moment that has passed, or for all parts `again`."""
+    """Takes the days that are over. An operator may ask for everything `until` a past moment, or for all parts
+    `again`."""
     if event.get("warm"):  # nobody waits here for a first call
         return {}
     asked, at = event.get("lake") or {}, now()

@@ -1,1 +1,1 @@
-"""Intake: every need, on whatever channel, becomes a case here. A channel translates; it never decides."""
+"""Intake: every need, whatever its channel, becomes a case here. A channel translates; it never decides."""

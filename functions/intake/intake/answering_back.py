@@ -1,4 +1,4 @@
-"""Which service an answer means, where we asked: by its number, by its name, or by what the words say."""
+"""Finds which service an answer means, after we asked: by its number, by its name, or by what the words say."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from onestop.domain.catalogue.catalogue import Catalogue
 
 
 def service_answered(file: CaseFile, words: str, catalogue: Catalogue) -> str | None:
-    """The service that a resident says they need; None where we did not ask, or their words do not tell."""
+    """The service that a resident says they need; None if we did not ask, or their words do not tell."""
     waiting = (task for task in file.open_tasks() if task.offered and task.waits_for is WaitsFor.RESIDENT)
     offered = next((task.offered for task in waiting), ())
     if not offered:
         return None
-    there = tuple(code for code in offered if code in catalogue.services)  # not what was withdrawn meanwhile
-    from intake.sms.meaning import read_number  # late: few were asked, and the words of text messages take their time
+    there = tuple(code for code in offered if code in catalogue.services)  # without those withdrawn meanwhile
+    from intake.sms.meaning import read_number  # late: few residents were asked, and these words take time to load
 
     number = read_number(words)
     if number and number.short and not number.rest:
@@ -24,7 +24,7 @@ def service_answered(file: CaseFile, words: str, catalogue: Catalogue) -> str | 
 
 
 def named(words: str, offered: tuple[str, ...], catalogue: Catalogue) -> str | None:
-    """The one service whose name, in any language, is the answer."""
+    """The one service whose name, in any language, is the answer; None if there is none."""
     said = folded(words)
     found = [code for code in offered if said in map(folded, catalogue.services[code]["name"].values())]
     return found[0] if len(found) == 1 else None

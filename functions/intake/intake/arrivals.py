@@ -1,4 +1,4 @@
-"""The triage desk looks at what was held back, and makes a case of it after all or says that it is none."""
+"""The triage desk looks at what was held back, and makes a case of it after all or decides that it is no need."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def add_routes(app: Chalice) -> None:
         return release_one(staff_from(request.to_original_event()), arrival, moment_of(request))
 
     def dismiss(arrival: str) -> ArrivalLine:
-        """A person says that it is no need, or takes that back; it is kept as long as any."""
+        """A person says that it is no need, or takes that back; it is kept for the same time as any other."""
         request = current_request(app)
         staff = staff_from(request.to_original_event())
         check_desk(staff, "release")
@@ -81,7 +81,7 @@ def moment_of(request: Request) -> datetime:
 
 
 def check_desk(staff: Staff, act: str) -> None:
-    """Refuses whoever is not of a role that may, or not of the desk that looks at what nobody else does."""
+    """Refuses anyone without a role that may do this, or outside the desk that handles what nobody else does."""
     check_may(staff, act)
     if not (staff.reads_all or staff.works_for(current().jurisdiction["triage_agency"])):
         raise NotAllowed("Only the triage desk looks at what was held back.", "agency")
@@ -118,7 +118,7 @@ def look_at(staff: Staff, place: str, at: datetime) -> ArrivalShown:
 
 
 def is_protected(held: Incoming) -> bool:
-    """Whether what was held back bears an address of somebody who must not be found: a Query for each."""
+    """Tells whether what was held back has an address of a protected person: a Query for each."""
     said = filter(None, (held.email, held.phone, held.author))
     return any(find_protection(identity_of(each, identity_key())) for each in said)
 
@@ -136,8 +136,8 @@ def release_one(staff: Staff, place: str, at: datetime) -> ArrivalLine:
 
 
 def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> ArrivalLine:
-    """Marks that what was held back is no need, or takes the mark away. It is kept as long as any, and may be released
-    all the same."""
+    """Marks that what was held back is no need, or takes the mark away. It is kept for the same time as any other, and
+    may still be released."""
     check_desk(staff, "release")
     found = load_arrival(QUARANTINED, place)
     if found.released:

@@ -1,4 +1,4 @@
-"""A contact in the words of our contracts: what cannot be taken as a field is left to the words; nothing is refused."""
+"""A contact in the fields of our contracts: what does not fit a field stays in the words; nothing is refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_WORDS = "[…]"
 
 
 def case_body(incoming: Incoming, catalogue: Catalogue) -> CaseBody:
-    """The need of a contact. A field that our contract would refuse is left out: what was said is in the words."""
+    """The need of a contact. A field that our contract would refuse is left out, because the words contain it."""
     spoken = catalogue.language(incoming.language) if incoming.language else None
     service = incoming.service if incoming.service in catalogue.services else None
     sent: dict[str, Any] = {
@@ -44,19 +44,19 @@ def case_body(incoming: Incoming, catalogue: Catalogue) -> CaseBody:
 
 
 def message_text(incoming: Incoming) -> str:
-    """What was said, as long as we keep it; a subject stands for a message without words."""
+    """What was said, up to the length that we keep; a subject takes the place of a message without words."""
     text = clean_words(incoming.text) or clean_words(incoming.subject or "") or NO_WORDS
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - len(CUT)] + CUT
 
 
 def clean_words(text: str) -> str:
-    """Text without control characters and halves of characters."""
+    """Text without control characters and lone surrogates."""
     whole = text.encode("utf-8", "replace").decode()
     return CONTROL.sub(" ", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def place_of(incoming: Incoming) -> dict[str, Any]:
-    """The place that the channel knows of, else the one that stands in the words."""
+    """The place that the channel knows, else the one given in the words."""
     said = find_place(message_text(incoming))
     pair = {"lat": incoming.lat, "long": incoming.long}
     if None in pair.values():
@@ -68,13 +68,13 @@ def contact_of(incoming: Incoming, catalogue: Catalogue) -> dict[str, Any]:
     name, phone = clean_words(incoming.name or "")[:200], incoming.phone
     if phone and not (
         VOUCHING[incoming.channel] is not Vouching.NEVER and NORMAL.fullmatch(phone)
-    ):  # no carrier has told it so
+    ):  # no carrier has vouched for it
         phone = normal_phone(phone, catalogue) or phone
     return {"name": name or None, "email": incoming.email, "phone": phone}
 
 
 def without_wrong(name: str, fields: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Those fields of an object that our contract takes, each looked at by itself."""
+    """Those fields of an object that our contract accepts, each checked separately."""
     kept = {inner: value for inner, value in fields.items() if value not in (None, "") and takes(name, inner, value)}
     if name == "place" and ("lat" in kept) != ("long" in kept):
         kept = {inner: value for inner, value in kept.items() if inner == "address"}
@@ -90,7 +90,7 @@ def takes(name: str, inner: str, value: Any) -> bool:
 
 
 def brought_with(incoming: Incoming) -> Request:
-    """What the channel knows of the contact beside the need."""
+    """What the channel knows about the contact in addition to the need."""
     wordless = (Reason("no_words"),) if message_text(incoming) == NO_WORDS else ()
     return Request(
         doubts=(*incoming.doubts, *wordless),

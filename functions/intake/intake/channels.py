@@ -1,8 +1,8 @@
 """The channels, each with what it can carry: one table, and no rule elsewhere asks for a channel by its name.
 
-What comes through an adapter (a letter, an e-mail, a call, Open311) has the channel of that adapter. At a door where
-the caller names the channel, `claimed_by` says who may: a channel decides what is published, what may be left out and
-whom an agency believes, so nobody without a key says of themselves that they stand at the counter.
+What comes through an adapter (a letter, an e-mail, a call, Open311) has the channel of that adapter. If the caller
+names the channel, `claimed_by` says who may: a channel decides what is published, what may be left out and whom an
+agency believes, so nobody without a key can claim to be at the counter.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from onestop.domain.errors import NotAllowed
 
 
 class Credential(StrEnum):
-    """What a caller shows of themselves when they name a channel."""
+    """What a caller proves about themselves when they name a channel."""
 
-    NONE = "none"  # anybody: what they say is as good as anybody's word; a resident's own secret is no more here
+    NONE = "none"  # anybody: nothing is proven; a resident's own secret proves nothing here either
     KEY = "key"  # a partner's API key: their programs, call centres and service points, by contract
     STAFF = "staff"  # their id token: a member of staff, for somebody who is there, called or wrote
 
@@ -33,9 +33,9 @@ class ChannelRules:
 
     `whole`: a form showed what is required, so what is missing is refused; elsewhere it is asked for later.
     `publishes`: whoever brings a need here knows that its words, place and picture are published (Open311).
-    `corrects`: somebody is there who can put right a number that cannot be one; elsewhere it is kept as it was written.
+    `corrects`: somebody is there who can correct an impossible number; elsewhere it is kept as it was written.
     `per_sender`: openings in an hour from one e-mail address or number.
-    `claimed_by`: who may say of a need that it came this way.
+    `claimed_by`: who may say that a need came this way.
     """
 
     whole: bool = False

@@ -1,4 +1,4 @@
-"""What a need must say before it can be worked on; everything that is wrong with it is said at once."""
+"""What a need must say before it can be worked on; all faults are reported at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check_need(body: CaseBody, catalogue: Catalogue) -> None:
-    """Refuses what cannot be worked on: no need at all, a service we do not have, half a place."""
+    """Refuses what cannot be worked on: no need at all, a service that we do not have, half a place."""
     faults = []
     if not body.service_code and not (body.description or "").strip():
         faults.append(
@@ -52,7 +52,7 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
 
 
 def turned_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
-    """Coordinates the other way round, where somebody or their program can put them right."""
+    """Reports swapped coordinates, if somebody or their program can correct them."""
     if not (CHANNELS[body.channel].whole and is_turned(body, catalogue) and body.place):
         return []
     right = f"lat {body.place.long:g} and long {body.place.lat:g}"
@@ -60,7 +60,7 @@ def turned_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
 
 
 def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
-    """Says whether a need has its coordinates the other way round."""
+    """Tells whether the coordinates of a need are swapped."""
     place = body.place
     if place is None or place.lat is None or place.long is None:
         return False
@@ -68,7 +68,7 @@ def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
 
 
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
-    """A number with a digit too few or too many, where somebody is there to put it right."""
+    """Reports a number with a digit too few or too many, if somebody is there to correct it."""
     phone = body.contact.phone if body.contact and CHANNELS[body.channel].corrects else None
     if not phone or can_be_phone(phone, catalogue):
         return []
@@ -76,7 +76,7 @@ def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
 
 
 def answer_faults(body: CaseBody, service: Service | None, whole: bool) -> list[Fault]:
-    """What is wrong with the answers to the questions of a service; without a service there are no questions yet."""
+    """The faults in the answers to the questions of a service; without a service there are no questions yet."""
     if not service:
         return [Fault("answers", "there are no questions without a service", "a service_code")] if body.answers else []
     try:
@@ -88,7 +88,8 @@ def answer_faults(body: CaseBody, service: Service | None, whole: bool) -> list[
 
 
 def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
-    """A need with the resident's number in its normal form. Adapters have seen to it; programs and forms have not."""
+    """A need with the resident's number in its normal form. Adapters have done this already; programs and forms have
+    not."""
     contact = body.contact
     if contact is None or not contact.phone:
         return body

@@ -1,4 +1,4 @@
-"""Danger in what a resident says: which, what they are told first, and the alarm for whoever is on duty."""
+"""Danger in what a resident says: which one, what they are told first, and the alarm for the staff on duty."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def danger_in(body: CaseBody, catalogue: Catalogue) -> FoundHazard | None:
-    """The danger that a need names, in its description or in what was answered in own words."""
+    """The danger that a need names, in its description or in free answers."""
     answered = (value for value in (body.answers or {}).values() if isinstance(value, str))
     return danger_in_words((body.description or "", *answered), catalogue)
 
@@ -28,12 +28,12 @@ def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> FoundHazard |
 
 
 def say_first(hazard: str, language: str, catalogue: Catalogue, reference: str | None = None) -> str:
-    """What somebody who named danger is told before anything else."""
+    """What is said before anything else to somebody who named a danger."""
     return first_words(catalogue.hazards.number_of(hazard), language, catalogue.say, reference)
 
 
 def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, reference: str) -> Danger | None:
-    """What a program shows somebody who named danger, above all else; None where they named none."""
+    """What a program shows above all else to somebody who named a danger; None if they named none."""
     if hazard is None:
         return None
     number = catalogue.hazards.number_of(hazard)
@@ -41,7 +41,7 @@ def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, refer
 
 
 def danger_shown(words: str, language: str, catalogue: Catalogue) -> dict[str, str] | None:
-    """What a form shows above all else before it is sent, where its words name danger."""
+    """What a form shows above all else before it is sent, if its words name a danger."""
     found = danger_in_words((words,), catalogue) if words else None
     if found is None:
         return None
@@ -50,6 +50,6 @@ def danger_shown(words: str, language: str, catalogue: Catalogue) -> dict[str, s
 
 
 def raise_alarm(hazard: str, channel: str, reference: str | None) -> None:
-    """Tells whoever is on duty, by a metric with an alarm: docs/runbooks/danger.md."""
+    """Alerts the staff on duty, by a metric with an alarm: docs/runbooks/danger.md."""
     logger.warning("danger named", case=reference, hazard=hazard, channel=channel)
     count("DangerNamed")

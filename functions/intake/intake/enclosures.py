@@ -1,7 +1,7 @@
-"""What comes beside a need: photos, documents, and words that a description cannot hold.
+"""What comes together with a need: photos, documents, and words that a description cannot hold.
 
-Whoever brought it has an answer already, so while it cannot be added to the case, because the tables do not answer or
-the need itself still waits, it waits in the same room and comes back by the mailroom's queue.
+The sender has an answer already. So if it cannot be added to the case now, because the tables do not answer or the need
+itself still waits, it goes to the same waiting room and comes back through the mailroom's queue.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add_or_wait(beside: Beside, catalogue: Catalogue) -> None:
-    """Adds it to its case; aside, if that cannot be done now. It may be done again without harm."""
+    """Adds it to its case, or puts it aside if that cannot be done now. Harmless if repeated."""
     try:
         add_beside(beside, catalogue)
     except (NotFound, NotEnclosed, *UNREACHABLE) as error:
@@ -49,7 +49,7 @@ def add_or_wait(beside: Beside, catalogue: Catalogue) -> None:
 
 
 def add_beside(beside: Beside, catalogue: Catalogue) -> None:
-    """Adds it to its case. Raises NotFound while the case waits to be opened, and whatever keeps it from being kept."""
+    """Adds it to its case. Raises NotFound while the case waits to be opened, and any error of storing it."""
     add_rest(beside.reference, beside.rest, catalogue, beside.at)
     came = Incoming(channel=beside.channel, key=beside.reference, enclosures=beside.enclosures)
     add_enclosures_or_raise(came, beside.reference, beside.at)

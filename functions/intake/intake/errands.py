@@ -1,7 +1,7 @@
-"""What others ask intake to do, because it alone may: the desk, for a member of staff, with what was held back and with
-those who call or come; and who takes applications, to have a case opened for one that was sent.
+"""What others ask intake to do, because only intake may: the desk, for a member of staff, with what was held back and
+with people who call or come; and applications, to have a case opened for one that was sent.
 
-Each checks for itself whether they may; the desk shows what comes of it, and has no right to do it on its own.
+Each errand checks by itself whether they may; the desk shows the result, and has no right to do it on its own.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ def show_arrival(errand: Errand) -> ArrivalShown:
 
 
 def release(errand: Errand) -> ArrivalLine:
-    """It is a need after all."""
+    """A held-back contact is a need after all."""
     return release_one(errand.staff, errand.fields["arrival"], errand.at)
 
 
 def dismiss(errand: Errand) -> ArrivalLine:
-    """It is no need; or that is taken back."""
+    """A held-back contact is no need; or that is taken back."""
     return dismiss_one(errand.staff, errand.fields["arrival"], dismissed=errand.fields["dismissed"])
 
 

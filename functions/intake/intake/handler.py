@@ -81,7 +81,7 @@ def open_case_over_http() -> AnswerOf[CaseOpened]:
         catalogue,
         asked_at(request.headers),
         secrets.randbits,
-        # a partner's key is its own; and no key of a caller is one that a form, a message or an Open311 post has
+        # a partner's key is separate; and no caller's key is one that a form, a message or an Open311 post has
         key=f"api:{who.partner or ''}:{key}" if key else None,
         languages=accepted_languages(request),
         counted=who,
@@ -93,7 +93,7 @@ def open_case_over_http() -> AnswerOf[CaseOpened]:
 
 @route(app, "GET", "/api/cases/{reference}", Caller.LINK)
 def show_one(reference: str) -> CaseStatus:
-    """The resident asks how it stands. A wrong secret and an unknown reference get the same answer."""
+    """The resident asks for the status of the case. A wrong secret and an unknown reference get the same answer."""
     request = current_request(app)
     known = links.opened_by(links.TRACK, reference, secret_shown(request))
     whole, catalogue = load_whole(known), current()
@@ -133,7 +133,7 @@ def take_message(reference: str) -> CaseMoved:
 
 @route(app, "POST", "/api/cases/{reference}/withdrawal", Caller.LINK)
 def take_withdrawal(reference: str) -> CaseMoved:
-    """The resident does not want the case any more."""
+    """The resident no longer wants the case."""
     return act_as_resident("withdrawal", reference)
 
 
@@ -170,7 +170,8 @@ def show_services() -> ServiceList:
 
 
 def listed_origins() -> tuple[str, ...]:
-    """The origins whose pages may call us; none while the catalogue cannot be read, which is answered already."""
+    """The origins whose pages may call us; none while the catalogue cannot be read, because that is answered
+    elsewhere."""
     try:
         return tuple(current().jurisdiction.get("origins", ()))
     except (NoCatalogue, *UNREACHABLE):
@@ -180,10 +181,10 @@ def listed_origins() -> tuple[str, ...]:
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function: a request, or an errand of the desk."""
     if warmed(event):
-        danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
+        danger_in_words(("warm",), current())  # loads the many words of danger before somebody waits for them
         return {}
     if ERRAND in event:
-        from intake.errands import ERRANDS  # late: most who come are residents
+        from intake.errands import ERRANDS  # late: most callers are residents
 
         answer = run_errand(event, ERRANDS)
         logger.info("errand", errand=event[ERRAND]["name"], refused=(answer.get("refused") or {}).get("kind"))

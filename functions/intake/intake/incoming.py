@@ -1,4 +1,4 @@
-"""One contact as it comes in, whatever channel brought it: what an adapter makes of its raw input."""
+"""One contact as it comes in, whatever its channel: what an adapter makes of its raw input."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Enclosure:
 class Incoming:
     """One contact. `key` is the same for each delivery of the same contact; `text` may be longer than we keep.
 
-    `reference` is the case that it says it is about. Three things decide how far it is believed to come from that
-    case's resident (`onestop.domain.people.proof`): `shown` says that it shows what only they have from us; `author` is
-    the address that speaks, where another one may be named to answer to; `vouched` says whether somebody vouches for
-    it, where the channel alone does not tell.
-    With `own_only` that case takes it from its resident only: from anybody else it is a need of their own.
-    `doubts` are why a person must look before the rules decide; `spam` is why it is put into quarantine.
+    `reference` is the case that it says it is about. Three fields decide how far it is believed to come from that
+    case's resident (`onestop.domain.people.proof`): `shown` says that it contains what only they have from us; `author`
+    is the address that speaks, if the address to answer is another one; `vouched` says whether somebody vouches for it,
+    if the channel alone does not tell. With `own_only` that case accepts it only from its resident: from anybody else
+    it is a need of their own. `doubts` are why a person must look before the rules decide; `spam` is why it is put into
+    quarantine.
     """
 
     channel: str
@@ -61,9 +61,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What became of a contact: opened (a case), added (to its case), again (it came before), draft (of a form that
-    came on paper), or quarantined; and the danger that it names. `proof` is how far who spoke about a case was believed
-    to be its resident."""
+    """What became of a contact: opened (a case), added (to its case), again (it came before), draft (from a form on
+    paper), or quarantined; and the danger that it names. `proof` is how far the sender was believed to be the
+    resident of the case."""
 
     what: str
     reference: str | None

@@ -1,8 +1,9 @@
-"""How much one sender, one network address and one partner may bring in an hour; beyond that we assume a machine.
+"""How much one sender, one network address and one partner may bring in an hour; anything beyond that is assumed to
+come from a machine.
 
-Whoever opens a case has letters sent to every address and number that they give, so each of them counts, however it is
-written; partners and staff bring needs for others, so for them the limit of one receiver is higher, and never absent.
-The counts are kept in the opening transaction itself, so they cost no call, and two at once cannot slip through.
+Opening a case sends letters to every address and number in it, so each of them counts, however it is written; partners
+and staff bring needs for others, so the limit of one receiver is higher for them, but never absent. The counts are kept
+in the opening transaction itself, so they cost no call, and two simultaneous requests cannot both slip through.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from onestop.storage.guards import Guard, GuardFailed, at_most
 from onestop.storage.partners.partner_keys import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
-PER_RECEIVER = 60  # what one partner, or all staff together, may bring for one e-mail address or telephone number
+PER_RECEIVER = 60  # for one e-mail address or telephone number, from one partner, or from all staff together
 HOUR = 3600
 DETAIL = {
     "sender": "Too many requests came from this sender in the last hour. A person can still call us.",
@@ -39,8 +40,8 @@ DETAIL = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedSender:
-    """Who is counted: the network address of an anonymous caller, the partner whose key came with the call, or staff
-    who take a need down for somebody, or release one that was held back."""
+    """Whose limit applies: the network address of an anonymous caller, the partner whose key came with the call, or
+    staff who take down a need for somebody, or release one that was held back."""
 
     address: str | None = None
     partner: str | None = None
@@ -49,7 +50,8 @@ class CountedSender:
 
 
 def counted_caller(request: Request) -> CountedSender:
-    """Who is counted for a request: the partner whose key it carries, else whoever sends it from where."""
+    """Whose limit applies to a request: the partner whose key it carries, else the network address that it comes
+    from."""
     partner = partner_of(request.headers.get("x-api-key"))
     if partner:
         return CountedSender(partner=partner.id, per_partner=partner.per_hour)
@@ -63,9 +65,9 @@ def limits(who: CountedSender, person: Person | None, channel: str, at: datetime
 
 def guards_of(who: CountedSender, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
     receivers = counting_identities(person, identity_key()) if person else ()
-    if who.partner:  # its plan says how much
+    if who.partner:  # its plan sets the limit
         yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)
-    if who.partner or who.staff:  # a count of its own: it must not use up what residents may bring themselves
+    if who.partner or who.staff:  # a separate count: it must not use up what residents may bring themselves
         helper = who.partner or "staff"
         for receiver in receivers:
             yield at_most("receiver", counter_of("receiver", f"{helper}:{receiver}"), PER_RECEIVER, at)
@@ -77,12 +79,12 @@ def guards_of(who: CountedSender, person: Person | None, channel: str, at: datet
 
 
 def counter_of(kind: str, who: str) -> str:
-    """The name of a count: a keyed hash, for an address is personal data."""
+    """The name of a counter: a keyed hash, because an address is personal data."""
     return hmac.new(identity_key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def too_many(held: GuardFailed, at: datetime) -> Exception:
-    """What the caller is told; a guard that is not ours goes on to who set it."""
+    """The error for the caller; a guard that is not ours is passed on to the code that set it."""
     if held.name not in DETAIL:
         return held
     return TooMany(DETAIL[held.name], HOUR - (at.minute * 60 + at.second))

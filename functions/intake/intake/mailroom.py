@@ -1,7 +1,7 @@
-"""The entry point for what comes in on other ways than HTTPS: e-mail, messages, scans, and needs that waited.
+"""The entry point for everything that does not come over HTTPS: e-mail, messages, scans, and needs that waited.
 
-All of it comes through one queue. What fails is delivered again, and at last put aside with an alarm; the original
-lies in the mail bucket all the while.
+All of it comes through one queue. What fails is delivered again, and at last set aside with an alarm; the original
+stays in the mail bucket all the while.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ def handle(event: dict[str, Any], context: Any) -> Any:
 
 
 def take_in(message: Mapping[str, Any], at: datetime) -> None:
-    """Takes in one message of the queue: what a bucket tells of its objects, or what a resident sent to our number."""
+    """Takes in one message of the queue: objects that a bucket reports, or what a resident sent to our number."""
     if "Records" in message:
         for key in keys_of(message):
             take_object(key, at)
-    elif message.get("Event") == "s3:TestEvent":  # S3 tries the queue out when it is set up
+    elif message.get("Event") == "s3:TestEvent":  # S3 tests the queue when it is set up
         logger.info("tried out")
     else:
         from intake.sms.take_in import take_message
@@ -42,13 +42,13 @@ def take_in(message: Mapping[str, Any], at: datetime) -> None:
 
 
 def keys_of(message: Mapping[str, Any]) -> Iterator[str]:
-    """The objects that a bucket tells of; it writes their keys as an address would."""
+    """The objects that a bucket reports, whose keys it URL-encodes."""
     for record in message["Records"]:
         yield unquote_plus(record["s3"]["object"]["key"])
 
 
 def take_object(key: str, at: datetime) -> None:
-    """Takes in one object of the mail bucket, by the folder that it lies in."""
+    """Takes in one object of the mail bucket, according to its folder."""
     folder = key.partition("/")[0]
     if folder not in FOLDERS:
         logger.error("nobody reads this folder", folder=folder)
@@ -57,21 +57,21 @@ def take_object(key: str, at: datetime) -> None:
 
 
 def take_mail(key: str, at: datetime) -> None:
-    """An e-mail, as SES wrote it."""
+    """Takes in an e-mail, as SES wrote it."""
     from intake.email.take_in import take_in_mail
 
     take_in_mail(read_object(key), key, at)
 
 
 def take_scan(key: str, at: datetime) -> None:
-    """A letter or a fax, as a scanner dropped it, or what was read in it."""
+    """Takes in a letter or a fax, as a scanner stored it, or the text read from it."""
     from intake.scans.take_in import take_in_scan
 
     take_in_scan(key, at)
 
 
 def take_waiting(key: str, _at: datetime) -> None:
-    """A need that was taken while the tables did not answer, or what came beside one."""
+    """Takes in a need that was put aside while the tables did not answer, or what came with one."""
     if key.endswith(".beside.json"):
         from intake.enclosures import add_beside, read_beside
 

@@ -1,4 +1,4 @@
-"""What a need becomes when its case is opened: the case and its first event, the request, the person."""
+"""What opening a case for a need creates: the case and its first event, the request, the person."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def first_change(
 
 
 def comparable(case: Case, request: Request, catalogue: Catalogue) -> Case:
-    """The case as it is found by others that come at the same time, where its service compares needs."""
+    """The case with what lets others that come at the same time find it, if its service compares needs."""
     service = catalogue.services.get(case.service or "")
     if service is None or "again" not in service or case.spot is None:
         return case
@@ -83,7 +83,7 @@ def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) ->
 
 
 def person_of(contact: ContactBody, language: str, person_id: str, at: datetime) -> Person | None:
-    """The person to keep; None for a need brought without saying who."""
+    """The person to keep; None for a need without a name or address."""
     if not (contact.name or contact.email or contact.phone or contact.post or contact.organisation):
         return None
     return Person(

@@ -1,4 +1,4 @@
-"""The number that somebody calls or writes from, as their cases are found by it."""
+"""The telephone number of a caller or sender, as their cases are found by it."""
 
 from __future__ import annotations
 

@@ -65,10 +65,10 @@ def open_case(
     who brings more than a person would, GuardFailed for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
-    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted;
-    `apart` says that the resident saw what is near, and theirs is another need.
-    While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
-    A need that names danger is urgent, and whoever is on duty hears of it.
+    what a channel knows about the contact in addition to the need; `counted` is whose limit applies, None for trusted
+    senders; `apart` says that the resident saw the reports nearby, and theirs is another need. While DynamoDB does not
+    answer, the need is put aside and opened, under this same reference, as soon as it does. A need that names a danger
+    is urgent, and the staff on duty are alerted.
     """
     check_need(body, catalogue)
     body = with_one_form(body, catalogue)
@@ -110,12 +110,12 @@ def open_case(
 
 
 def keep_opened_case(aside: PutAside, opened: OpenedCase, guards: tuple[Guard, ...] = ()) -> OpenedCase:
-    """Keeps a case that is ready to be opened; aside, if the table does not answer."""
+    """Stores a case that is ready to be opened; puts it aside if the table does not answer."""
     try:
         keep_now(aside, guards)
     except AlreadyDone as done:
         return msgspec.convert(done.answer, OpenedCase)
-    except Conflict:  # the reference is there, the marker is not: the same key, long after
+    except Conflict:  # the reference exists, the marker does not: the same key, long after
         if load_file(aside.reference).request != aside.request:
             raise KeyReused(aside.once.key) from None
     except GuardFailed as held:
@@ -134,7 +134,7 @@ def keep_waiting(aside: PutAside) -> None:
 
 
 def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
-    """Keeps a case. Whether its resident is protected is looked at in the same transaction."""
+    """Stores a case. The same transaction checks whether its resident is protected."""
     person = aside.person
     identities = person.identities(identity_key()) if person else ()
     try:
@@ -150,8 +150,8 @@ def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
 
 
 def found_alike(person: Person) -> tuple[PersonRow, ...]:
-    """By what somebody is found at the desk who may be this person; nobody is who is protected."""
-    from onestop.domain.people.alike import (  # late: nobody waits for it where nobody says who they are
+    """The rows by which the desk finds people who may be this person; none for a protected one."""
+    from onestop.domain.people.alike import (  # late: not needed if nobody gives a name
         alike_by,
         home_of,
     )
@@ -161,7 +161,8 @@ def found_alike(person: Person) -> tuple[PersonRow, ...]:
 
 
 def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...], guards: tuple[Guard, ...]) -> None:
-    """Keeps a case that came by an address of a protected person: like theirs before, whoever of the home wrote it."""
+    """Stores a case that came from an address of a protected person: handled like theirs, whoever in the household
+    wrote it."""
     change = replace(aside.change, case=replace(aside.change.case, protected=True))
     hidden = replace(person, protected_at=aside.change.at)
     found = found_by({identity: find_protection(identity) for identity in identities})
@@ -169,12 +170,12 @@ def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...],
 
 
 def reference_of(key: str) -> str:
-    """The reference that a command with this key has, whether its case is open yet or not."""
+    """The reference that belongs to the key of a command, whether its case is open yet or not."""
     return make_reference(bits_of(key))
 
 
 def bits_of(key: str) -> Callable[[int], int]:
-    """Bits that nobody can guess, and that are the same whenever the same key comes."""
+    """Random-looking bits that nobody can guess, and that are always the same for the same key."""
     numbers = count()
 
     def bits(amount: int) -> int:

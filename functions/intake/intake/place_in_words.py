@@ -1,6 +1,6 @@
-"""Where a need is, found in its words: what a telephone shares as a place, or a line that names one.
+"""Finds the place of a need in its words: what a telephone shares as a place, or a line that names one.
 
-Only what is written as a place counts. Guessing that "the lamp by the church" is one is for the people who read it.
+Only what is written as a place counts. Guessing that "the lamp by the church" is one is left to the people who read it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from onestop.domain.places.place_lines import PLACE_LINE
 
 ADDRESS_LENGTH = 200
 NUMBER = r"([+-]?\d{1,3}\.\d{3,})"
-# What phones send (RFC 5870 for geo:), and two decimal numbers on a line of their own.
+# The formats of phones (RFC 5870 for geo:), and two decimal numbers on a line of their own.
 COORDINATES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (rf"\bgeo:{NUMBER},{NUMBER}", rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$")
 )
-# What map services send. Each address is looked at once, from its beginning: a text of many takes no longer for it.
+# The links of map services. Each is read once, from its beginning, so that a text with many links is not slow.
 LINK = re.compile(r"\bhttps?://[^\s<>]*", re.IGNORECASE)
 IN_LINKS = tuple(
     re.compile(rf"[^\s<>]*{pattern}", re.IGNORECASE)
@@ -33,7 +33,7 @@ IN_LINKS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """What was found: WGS84 degrees, an address in words, or neither."""
+    """The result: WGS84 degrees, an address in words, or neither."""
 
     lat: float | None = None
     long: float | None = None
@@ -41,7 +41,8 @@ class Whereabouts:
 
 
 def find_place(text: str) -> Whereabouts:
-    """The place that a text names. Two different ones are none: a person looks which of them is meant."""
+    """The place that a text names. If there are two different ones, none is returned: a person decides which is
+    meant."""
     pairs = {pair for found in coordinates_in(text) if (pair := as_degrees(found))}
     lines = {line[:ADDRESS_LENGTH] for line in PLACE_LINE.findall(text)}
     lat, long = pairs.pop() if len(pairs) == 1 else (None, None)
@@ -58,6 +59,7 @@ def coordinates_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def as_degrees(found: tuple[str, str]) -> tuple[float, float] | None:
-    """Latitude and longitude, where two numbers can be these. Nobody stands at 0, 0: phones send that for none."""
+    """Latitude and longitude, if two numbers can be these. 0, 0 does not count: phones send it if they have no
+    place."""
     lat, long = map(float, found)
     return (lat, long) if abs(lat) <= 90 and abs(long) <= 180 and (lat, long) != (0.0, 0.0) else None

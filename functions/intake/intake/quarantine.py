@@ -1,5 +1,5 @@
-"""What is held back: spam by somebody else's judgement, or more than one sender brings. A person looks, and may make a
-case of it; nothing is thrown away."""
+"""What is held back: spam according to somebody else's filter, or more than one sender may bring. A person looks, and
+may make a case of it; nothing is thrown away."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PREFIX = "quarantine/"
 
 
 def hold_back(incoming: Incoming, why: str, at: datetime) -> None:
-    """Keeps a contact for a person to look at: first what was said, then the row that lists it."""
+    """Keeps a contact for a person to look at: first its content, then the row that lists it."""
     held = arrival_id(incoming.channel, incoming.key)
     client("s3").put_object(
         Bucket=setting("MAIL_BUCKET"),
@@ -37,7 +37,8 @@ def hold_back(incoming: Incoming, why: str, at: datetime) -> None:
 
 
 def held_contact(held: str) -> Incoming:
-    """A contact that was held back, as it came, but no longer taken for spam. Raises NotFound once its time is over."""
+    """A contact that was held back, as it came, but no longer marked as spam. Raises NotFound once its retention time
+    is over."""
     try:
         answer = client("s3").get_object(Bucket=setting("MAIL_BUCKET"), Key=f"{PREFIX}{held}.json")
     except ClientError as error:

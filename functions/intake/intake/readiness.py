@@ -1,4 +1,4 @@
-"""Whether a case that is opened now can be answered with its link: asked before it is opened."""
+"""Checks, before a case is opened, that its answer can contain its link."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from onestop.runtime.web import RETRY_AFTER, UNREACHABLE
 
 
 def check_ready(body: CaseBody, catalogue: Catalogue, languages: tuple[str, ...]) -> None:
-    """Raises what stands in the way of a link. Nothing is kept then; but whoever names danger reads the emergency
-    number all the same, and whoever is on duty hears of it."""
+    """Raises the error that would prevent a link. Nothing is kept then; but somebody who names a danger still reads the
+    emergency number, and the staff on duty are alerted."""
     try:
         links.be_ready()
     except UNREACHABLE as error:

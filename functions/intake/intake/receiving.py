@@ -1,6 +1,6 @@
-"""What becomes of a contact: a message on its case, a new case, or, held back, something for a person to look at.
+"""What becomes of a contact: a message on its case, a new case, or, if held back, something for a person to look at.
 
-Every channel's adapter ends here; nothing that came in is refused, for nobody is there to be told what is wrong.
+Every channel's adapter ends here; nothing that came in is refused, because nobody is there to be told what is wrong.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ from onestop.storage.once import Once, request_fingerprint
 
 
 class NotTheirs(Exception):
-    """A contact shows the reference of a case and is a need of its own: a neighbour hands on a letter of ours, or
-    somebody who is not proven to be the resident names danger.
+    """A contact has the reference of a case but is a separate need: a neighbour passes on a letter of ours, or somebody
+    who is not proven to be the resident names a danger.
 
-    No OnestopError: whoever receives contacts opens a case of its own for it.
+    Not an OnestopError: the receiving code opens a separate case for it.
     """
 
 
 class NotEnclosed(Exception):
-    """The case is there, but not yet everything that came with the contact: the queue delivers it again.
+    """The case exists, but not yet everything that came with the contact: the queue delivers it again.
 
-    No OnestopError: nobody waits for an answer.
+    Not an OnestopError, because nobody waits for an answer.
     """
 
 
@@ -65,7 +65,8 @@ def receive(
 ) -> Received:
     """Takes in a contact, once however often it is delivered. Raises GuardFailed.
 
-    `released` is that a person has said that it is a need: it counts with what staff bring, and TooMany is for them.
+    `released` means that a person has decided that it is a need: it counts with what staff bring, and TooMany is raised
+    to them.
     """
     if incoming.spam:
         return held_back(incoming, incoming.spam, catalogue, at)
@@ -74,17 +75,17 @@ def receive(
             return add_to_case(incoming, incoming.reference, catalogue, at)
         except (NotFound, NotTheirs):
             incoming = replace(incoming, reference=None)
-        except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
+        except NotPossible:  # closed, and too late for a message to reopen it: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
     return open_from(incoming, catalogue, at, random_bits, counted=CountedSender(staff=released), guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
-    """Adds a message to its case, where every agency sees it; what waited for an answer goes on.
+    """Adds a message to its case, where every agency sees it; work that waited for an answer continues.
 
-    Whoever knows the reference may add to a case, but only the words of who is proven to be its resident count as
-    theirs and answer what we asked (`onestop.domain.people.proof`).
+    Anyone who knows the reference may add to a case, but only the words of somebody who is proven to be its resident
+    count as theirs and answer what we asked (`onestop.domain.people.proof`).
     """
     named = load_file(reference)
     file = goes_on_in(named)
@@ -93,9 +94,9 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
         raise NotPossible("Nobody works on this case any more: danger is a case of its own.", "status")
     known, text, arrival = file.case.reference, message_text(incoming), arrival_id(incoming.channel, incoming.key)
     spoken = proof_of(named, incoming, catalogue)
-    # what proves somebody about the case that they name proves nothing about the one that it was joined with
+    # proof for the case that they name proves nothing about the one that it was joined with
     proof = spoken if file is named else proof_of(file, replace(incoming, shown=False), catalogue)
-    if hazard and proof is not Proof.PROVEN:  # danger waits for nobody to confirm it: it is a case of its own
+    if hazard and proof is not Proof.PROVEN:  # danger does not wait for a confirmation: it is a separate case
         raise NotTheirs(reference)
     if incoming.own_only and proof is Proof.STRANGER:
         raise NotTheirs(reference)
@@ -111,7 +112,7 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
 
     try:
         file = change_case(known, heard, lambda _: once)
-    except KeyReused:  # the same message was taken before, and read a little differently by an older version of us
+    except KeyReused:  # the same message came before, and an older version of us read it a little differently
         return not_kept("again", known, incoming, catalogue)
     if hazard:
         raise_alarm(hazard, incoming.channel, known)
@@ -132,7 +133,7 @@ def danger_of(incoming: Incoming, catalogue: Catalogue) -> FoundHazard | None:
 
 
 def not_kept(what: str, reference: str | None, incoming: Incoming, catalogue: Catalogue) -> Received:
-    """What became of a contact of which nothing new was kept in a case."""
+    """The result for a contact from which nothing new was kept in a case."""
     found = danger_of(incoming, catalogue)
     code, spoken = (found.code, found.language) if found else (None, None)
     language = catalogue.language(incoming.language, spoken)
@@ -140,7 +141,7 @@ def not_kept(what: str, reference: str | None, incoming: Incoming, catalogue: Ca
 
 
 def held_back(incoming: Incoming, why: str, catalogue: Catalogue, at: datetime) -> Received:
-    """Holds a contact back for a person; whoever is on duty hears of one that names danger."""
+    """Holds a contact back for a person; if it names a danger, the staff on duty are alerted."""
     hold_back(incoming, why, at)
     received = not_kept("quarantined", None, incoming, catalogue)
     if received.hazard:
@@ -156,14 +157,14 @@ def open_from(
     counted: CountedSender | None = None,
     **options: Any,
 ) -> Received:
-    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person. Raises TooMany
-    for one that a person has released."""
+    """Opens a case for a contact; one that exceeds a sender's limit is held back for a person. Raises TooMany for one
+    that a person has released."""
     body = case_body(incoming, catalogue)
     key = f"{incoming.channel}:{incoming.key}"
     options |= {"counted": counted, "key": key, "brought": brought_with(incoming), "by": incoming.by}
     try:
         opened = open_case(body, catalogue, at, random_bits, **options)
-    except KeyReused:  # the same contact came before; its reference is worked out from its key
+    except KeyReused:  # the same contact came before; its reference is derived from its key
         return not_kept("again", reference_of(key), incoming, catalogue)
     except TooMany:
         if counted and counted.staff:
@@ -173,7 +174,7 @@ def open_from(
     if not again:
         logger.info("opened", case=opened.reference, channel=incoming.channel)
         count("CasesOpened")
-    add_enclosures_or_raise(incoming, opened.reference, at)  # again too: the first time may have got no further
+    add_enclosures_or_raise(incoming, opened.reference, at)  # the first attempt may have stopped here
     what = "again" if again else "opened"
     return Received(what=what, reference=opened.reference, language=opened.language, hazard=opened.hazard)
 
@@ -181,8 +182,8 @@ def open_from(
 def add_enclosures_or_raise(
     incoming: Incoming, reference: str, at: datetime, proof: Proof = Proof.PROVEN, arrival: str | None = None
 ) -> None:
-    """Keeps what came with a contact; raises NotEnclosed, so that the contact is delivered again, where it cannot. Its
-    code is loaded here, for most contacts bring nothing."""
+    """Stores what came with a contact; if it cannot, raises NotEnclosed, so that the contact is delivered again. Its
+    code is loaded here, because most contacts bring nothing."""
     if incoming.enclosures:
         from onestop.storage.cases.attachments import add_enclosures
 

@@ -1,4 +1,4 @@
-"""What came in, needs no answer and is no need: bounces, automatic messages, reports. It is written down as a fact."""
+"""What came in, needs no answer and is no need: bounces, automatic messages, reports. It is recorded as a fact."""
 
 from __future__ import annotations
 

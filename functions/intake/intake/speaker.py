@@ -1,4 +1,4 @@
-"""Who speaks in a contact that names a case: its resident, or whoever else knows the reference."""
+"""Who speaks in a contact that names a case: its resident, or anyone else who knows the reference."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.people.contact_details import load_merged
 
-JOINS = 5  # a case that was joined with one that was joined with ...
+JOINS = 5  # steps from a case to the one it was joined with, and so on
 
 
 def goes_on_in(file: CaseFile) -> CaseFile:
-    """Where a case goes on, if it was joined with another one."""
+    """The case in which a case continues, if it was joined with another one."""
     for _ in range(JOINS):
         if not file.case.merged_into:
             break
@@ -26,7 +26,8 @@ def goes_on_in(file: CaseFile) -> CaseFile:
 
 
 def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
-    """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
+    """How far a contact is believed to come from the case's own resident; staff are believed about the person they
+    speak for."""
     if incoming.by != Actor.RESIDENT:
         return Proof.PROVEN
     vouched = vouches(incoming.channel, incoming.vouched)
@@ -34,8 +35,8 @@ def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
 
 
 def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
-    """Whether a contact bears the address or number of the case's own resident. Of a mail only its author counts: where
-    it asks to be answered says nothing about who speaks."""
+    """Tells whether a contact has the address or number of the case's own resident. For a mail only its author counts,
+    because its reply address says nothing about who speaks."""
     if not file.case.person:
         return False
     people = (with_normal_phone(person, catalogue) for person in load_merged(file.case.person))

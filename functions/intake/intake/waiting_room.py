@@ -1,8 +1,8 @@
 """The waiting room: needs that were taken while DynamoDB did not answer.
 
-A reference and its secret are worked out, not looked up, so the resident gets both at once. The need lies in the mail
-bucket, where personal data may lie; the bucket's notification brings it to the mailroom's queue, which delivers it
-again and again until the case is open under that same reference.
+A reference and its secret are computed, not looked up, so the resident gets both at once. The need is kept in the mail
+bucket, where personal data is allowed; the bucket's notification brings it to the mailroom's queue, which delivers it
+repeatedly until the case is open under that same reference.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PREFIX = "waiting/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutAside:
-    """A case that is ready to be opened, with the proof that it is opened once."""
+    """A case that is ready to be opened, with the marker that ensures it is opened once."""
 
     reference: str
     change: Change
@@ -37,7 +37,7 @@ class PutAside:
 
 
 def can_wait() -> bool:
-    """Whether this function has somewhere to put a need aside."""
+    """Tells whether this function has somewhere to put a need aside."""
     return bool(setting("MAIL_BUCKET", ""))
 
 
@@ -54,7 +54,7 @@ def put_aside(aside: PutAside, because: BaseException) -> None:
 
 
 def written(aside: PutAside) -> dict[str, object]:
-    """A need as it is kept. Its one event is case.opened, whose type the reader knows."""
+    """A need in its stored form. Its one event is case.opened, whose type the reader knows."""
     change = aside.change
     return {
         "reference": aside.reference,
@@ -69,7 +69,7 @@ def written(aside: PutAside) -> dict[str, object]:
 
 
 class ReadAside(msgspec.Struct):
-    """The same, as it is read."""
+    """The same, as it is read back."""
 
     reference: str
     case: Case

@@ -1,1 +1,1 @@
-"""Notifications: what we owe to residents, kept before it is sent, sent once each."""
+"""Notifications: the messages that residents must get; each is kept before it is sent, and sent once."""

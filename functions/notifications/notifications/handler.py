@@ -1,4 +1,4 @@
-"""The entry point of notifications: events from SNS by way of a queue, and the hour in which more may be sent."""
+"""The entry point of notifications: events from SNS through a queue, and the scheduled jobs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.letters.claim_letters import NotItsTurn
 
 SendMessage = Callable[[Mapping[str, Any], datetime], None]
-# What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
+# Messages that are not events of a case: requested by one of our pages or by the morning's job, or reports of a
+# provider.
 OWN: Mapping[str, SendMessage] = {
     codes.ASKED: codes.send_code,
     subscriptions.ASKED: subscriptions.ask_to_confirm,
@@ -40,11 +41,11 @@ OWN: Mapping[str, SendMessage] = {
     walk_audience.WALK: walk_audience.walk_notice,
     walk_audience.DUE: send_batch.send_batch,
 }
-RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
+RESERVE_MILLISECONDS = 10_000  # left of the function's time for the digest at hand
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """Sends what the events of a batch make us owe; a message that fails goes back to the queue alone."""
+    """Sends the messages that the events of a batch require; an event that fails goes back to the queue alone."""
     if warmed(event):
         return {}
     if "gather" in event:
@@ -69,9 +70,9 @@ def handle(event: dict[str, Any], context: Any) -> Any:
 
 
 def hear(told: Mapping[str, Any], at: datetime, ended: FailureByEvent | None = None) -> None:
-    """Sends what is owed for a message of the queue. An event of a case is kept for subscribers too; whichever of the
-    two fails keeps the other from nothing, and both may be done twice. What `ended` names was told with others; a
-    copy of it in the same batch finds that out by itself."""
+    """Sends what a message of the queue requires. An event of a case is kept for subscribers too; if one of the two
+    fails, the other is still done, and both may be repeated without harm. What `ended` names was sent together with
+    others; a copy of it in the same batch notices that by itself."""
     if ended and told.get("id") in ended:
         if error := ended.pop(told["id"]):
             raise error
@@ -92,7 +93,7 @@ def hear(told: Mapping[str, Any], at: datetime, ended: FailureByEvent | None = N
 
 
 def spread_now(context: Any) -> dict[str, int]:
-    """Has subscribers told of the days before, once it is morning."""
+    """In the morning, has subscribers told about the days before."""
     asked = send_news.spread_news(now(), time_left(context))
     logger.info("spread", letters=asked)
     flush()
@@ -100,7 +101,7 @@ def spread_now(context: Any) -> dict[str, int]:
 
 
 def hand_over_now() -> dict[str, int]:
-    """Hands letters on paper to the print house, once enough wait or the day's hour has come."""
+    """Hands letters on paper to the print house, once enough wait or the set hour has come."""
     handed = batches.hand_over_due(current(), now())
     logger.info("handed over", letters=handed)
     flush()
@@ -108,14 +109,15 @@ def hand_over_now() -> dict[str, int]:
 
 
 def time_left(context: Any) -> Callable[[], bool]:
-    """Whether the function has time for more; always, where nobody says how much there is."""
+    """Returns a function that tells whether there is time for more; always, if the context does not say how much there
+    is."""
     remaining = getattr(context, "get_remaining_time_in_millis", None)
     return (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True
 
 
 def gather_now(context: Any) -> dict[str, int]:
-    """Tells what was held and may leave now, then looks at what is stuck. Notices to many that are under way go on
-    first, whoever died at them."""
+    """Sends what was held and may leave now, then helps letters that are stuck. Notices that are being sent to many are
+    continued first, in case the process that sent them has stopped."""
     walk_audience.carry_on(now())
     found = send_all_digests(now(), time_left(context))
     logger.info("gathered", extra=dict(found))

@@ -1,7 +1,7 @@
-"""What a provider says of a letter that it had: the letter moves, and an address that takes none is noted.
+"""A provider's report on a letter that it took: the letter's state changes, and an address that takes none is noted.
 
-A receipt holds no address. The rules of messaging.yaml take from the provider's event only what stands here, and where
-the letter went is known by the keyed hash that was kept when it left.
+A receipt contains no address. The rules of messaging.yaml take from the provider's event only the fields given here,
+and the letter's address is known by the keyed hash that was kept when it was sent.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from onestop.storage.letters.provider_ids import SentAs, letters_sent_as
 from onestop.storage.letters.suppressions import suppress
 
 EMAIL, SMS, LETTER, VOICE = "receipt.email", "receipt.sms", "receipt.letter", "receipt.voice"
-# A receipt may be faster than the sender notes what it sent; after that it is of no letter that we kept, such as one
-# that intake answered with.
+# A receipt may arrive before the sender notes what it sent; after this time it is about no letter that we kept, such as
+# one that intake replied with.
 PATIENCE = timedelta(minutes=10)
 
 
 class NotYet(RuntimeError):
     """The letter of a receipt is not known yet; the queue brings the receipt again.
 
-    No OnestopError: nobody waits for an answer.
+    Not an OnestopError, because nobody waits for an answer.
     """
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """What we take of a receipt. Whatever else it holds, or however it is made, is not for us."""
+    """The fields that we take from a receipt. Any other fields, or another form, are ignored."""
 
     type: str
     said: Annotated[str, msgspec.Meta(max_length=100)]
@@ -45,17 +45,18 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 def read_receipt(told: Mapping[str, Any]) -> Receipt | None:
-    """A receipt; None where it cannot be read: it will not be better when it comes again."""
+    """Reads a receipt; None if it cannot be read, because it will not be better when it comes again."""
     try:
         return msgspec.convert(told, Receipt)
-    except msgspec.ValidationError:  # what it says is not logged: who made it may have put anything there
+    except msgspec.ValidationError:  # its content is not logged: whoever made it may have put anything there
         logger.error("a receipt that cannot be read")
         count("ReceiptsUnreadable")
         return None
 
 
 def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
-    """Moves the letters that a receipt is about. It may come twice, in any order, and be anything at all."""
+    """Changes the state of the letters that a receipt is about. It may come twice, in any order, and contain
+    anything."""
     receipt = read_receipt(told)
     if receipt is None:
         return
@@ -78,8 +79,8 @@ def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
 
 
 def take_receipts(told: Mapping[str, Any], at: datetime) -> None:
-    """Takes the receipts of several letters. One that cannot be taken keeps no other from it; the message comes again
-    for them all, and moves nothing twice."""
+    """Takes the receipts of several letters. One that cannot be taken does not stop the others; the message then comes
+    again for all of them, and changes nothing twice."""
     failures: list[Exception] = []
     for each in told["receipts"]:
         try:
@@ -91,8 +92,8 @@ def take_receipts(told: Mapping[str, Any], at: datetime) -> None:
 
 
 def move_letter(sent: SentAs, outcome: ReceiptMeaning, said: str, at: datetime) -> None:
-    """Moves one letter. One that did not reach whom it was for goes the next way first: who dies between the two does
-    both again."""
+    """Changes the state of one letter. One that did not reach its recipient is first sent by the next channel: if the
+    process stops between the two, both are repeated."""
     kept = load_notification(sent.reference, sent.letter)
     missed, again = outcome.becomes in MISSED, False
     if missed and kept.reference and may_become(kept.status, outcome.becomes):

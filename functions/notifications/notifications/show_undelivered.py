@@ -1,4 +1,4 @@
-"""Letters that no provider takes: shown where people look, for the resident knows nothing of what they did not get."""
+"""Letters that no provider takes: shown where staff look, because the resident does not know what they did not get."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from onestop.storage.letters.undelivered import Undelivered, keep_undelivered
 
 
 def show_undelivered(notification: Notification, why: str, *, to_call: bool = True) -> None:
-    """Shows a letter that did not reach whom it was for where people look: on the case, and, where its row ends with a
-    call, in the list of the triage desk."""
+    """Shows a letter that did not reach its recipient where staff look: on the case, and, if its row ends with a call,
+    in the list of the triage desk."""
     event, channel, at = notification.event, notification.channel, notification.created_at
     undelivered = Undelivered(at=at, event=event, letter=notification.letter, channel=channel, why=why)
     keep_undelivered(notification.reference, undelivered)

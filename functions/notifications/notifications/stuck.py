@@ -1,7 +1,7 @@
-"""The sweeper of letters: what is stuck in a state is sent, told, tried once more or concluded, and counted.
+"""The sweeper of letters: a letter that is stuck in a state is sent, told, tried again or concluded, and counted.
 
-It takes the place of nothing: the queue brings what failed again and receipts come by themselves. What is found here
-was lost by both, such as a letter whose sender died and whose message nobody has any more.
+It replaces nothing: the queue brings failed letters again and receipts come by themselves. What is found here was
+missed by both, such as a letter whose sending process stopped and whose message is gone.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ from onestop.storage.letters.unfinished_letters import note_looked, unfinished
 from onestop.storage.people.contact_details import load_person
 
 NO_RECEIPT = "NoReceipt"
-MANY = 20  # letters of one sweep without a receipt: then it is the receipts that are lost, not the letters
+MANY = 20  # letters of one sweep without a receipt: then the receipts are lost, not the letters
 
 
 def sweep_letters(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
-    """Helps every letter that is stuck. One that cannot be helped now keeps no other waiting, and is found again."""
+    """Helps every letter that is stuck. One that cannot be helped now does not delay the others, and is found again."""
     found = Counter(stuck=0, failed=0, silent=0)
     letters = list(unfinished(at))
     silent = sum(letter.status is LetterState.SENDING for letter in letters)
@@ -71,7 +71,7 @@ def sweep_letters(at: datetime, has_time: Callable[[], bool] = lambda: True) -> 
 
 
 def send_stuck_letter(letter: Notification, at: datetime) -> None:
-    """Sends a letter whose sender is gone, on its channel or the next one that is open."""
+    """Sends a letter whose sending process is gone, on its channel or the next one that is open."""
     owed = owed_again(letter)
     if owed is None:
         show_undelivered(letter, NO_ROUTE)
@@ -83,7 +83,7 @@ def send_stuck_letter(letter: Notification, at: datetime) -> None:
 
 
 def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_of: str | None) -> None:
-    """Sends what is owed where a letter was to be sent; on a channel after it, where that one is closed by now."""
+    """Sends a letter on the channel that it was meant for; on a later one, if that is closed by now."""
     channels, channel = ways_for(owed), letter.channel
     way = first_open(owed.person, [channel] if channel in channels else [])
     if way.channel is None:
@@ -97,20 +97,21 @@ def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_
 
 
 def turn_at(letter: Notification, owed: Owed) -> str:
-    """Where it is a letter's turn, if it needs one."""
+    """The letter's place in the queue for its address, if it has one."""
     return "" if letter.instead_of else identity_on(owed.person, letter.channel)
 
 
 def remind_held(letter: Notification, at: datetime) -> None:
-    """Has somebody for whom a letter is held too long looked at again."""
+    """Has a person checked again for whom a letter has been held too long."""
     person = load_person(load_file(letter.reference).case.person or "")
     held_hints.give_hint(identity_on(with_normal_phone(person, current()), letter.channel), at)
     note_looked(letter, at)
 
 
 def retry_letter(letter: Notification, at: datetime) -> None:
-    """Tries a letter once more on the channel where it could not be taken for a while; as a letter of its own, so that
-    it is claimed, counted and shown like every other. Who dies before this is noted does it again to no effect."""
+    """Tries a letter again on the channel that could not take it for a while; as a letter of its own, so that it is
+    claimed, counted and shown like every other. If the process stops before this is noted, repeating it has no
+    effect."""
     owed = owed_again(letter)
     if owed and may_leave_at(letter, owed.person, at) > at:
         note_looked(letter, at, again=True)
@@ -123,9 +124,9 @@ def retry_letter(letter: Notification, at: datetime) -> None:
 
 
 def conclude_silent_letter(letter: Notification, at: datetime, *, tell_again: bool) -> None:
-    """Ends a letter of which its provider says nothing. It is likelier that what it said was lost than the letter: the
-    letter counts as sent. What the law has us tell goes by the next channel all the same, if one is open, for missing
-    it costs more than reading it twice. Where all receipts are lost, nothing is to be told again."""
+    """Ends a letter on which its provider does not report. It is likelier that the report was lost than the letter, so
+    the letter counts as sent. What the law requires us to tell still goes by the next channel, if one is open,
+    because missing it costs more than reading it twice. If all receipts are lost, nothing is to be told again."""
     by_law = tell_again and letter.reference and kind_of(letter.letter) is LetterKind.LEGAL
     owed = owed_again(letter) if by_law else None
     if owed and first_open(owed.person, channels_after(letter, owed)).channel:
@@ -136,7 +137,7 @@ def conclude_silent_letter(letter: Notification, at: datetime, *, tell_again: bo
 
 
 def give_up_letter(letter: Notification, _at: datetime) -> None:
-    """Ends a letter about no case that nothing can write again, such as a one-time code."""
+    """Ends a letter that belongs to no case and that nothing can write again, such as a one-time code."""
     note_outcome(replace(letter, status=LetterState.TECHNICAL, provider_id=NO_ANSWER))
 
 

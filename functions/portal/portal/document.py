@@ -1,4 +1,4 @@
-"""The OpenAPI document of the API, which was made when the suite was built and lies in this package."""
+"""The OpenAPI document of the API, made when the suite was built and kept in this package."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def document() -> dict[str, Any]:
 
 @cache
 def methods_by_path() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """What may be done at each address of the suite, calls and pages: the parts of its path -> the methods."""
+    """The methods of each address of the suite, for calls and pages: the parts of its path -> the methods."""
     pages: dict[str, list[str]] = document()["x-pages"]
     calls = {path: [method.upper() for method in methods] for path, methods in document()["paths"].items()}
     return {parts_of(path): tuple(sorted(methods)) for path, methods in {**pages, **calls}.items()}
@@ -40,7 +40,7 @@ def parts_of(path: str) -> tuple[str, ...]:
 
 
 def methods_at(path: str) -> tuple[str, ...]:
-    """What may be done at an address; nothing where there is none."""
+    """The methods of an address; empty if there is no such address."""
     parts = parts_of(path)
     known = methods_by_path()
     fits = (each for each in known if len(each) == len(parts) and all(map(part_fits, each, parts)))

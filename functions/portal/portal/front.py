@@ -1,4 +1,4 @@
-"""The front door: one box, what is often needed now, every service on its shelf, and the way to a case under way."""
+"""The front door: a search box, what is often needed now, all services by group, and the way to an open case."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def add_front(app: Chalice) -> None:
 
 
 def show_front(visit: Visit) -> Response:
-    """The first page that there is."""
+    """Shows the first page."""
     release, today = visit.offer.release, today_of(visit.request, visit.offer)
     shelves = [
         (group, [service for service in release["services"] if service["group"] == group["code"]])
@@ -69,12 +69,12 @@ def show_front(visit: Visit) -> Response:
 
 
 def today_of(request: Request, catalogue: Catalogue) -> date:
-    """The day that it is in the jurisdiction."""
+    """Today's date in the jurisdiction."""
     return asked_at(request.headers).astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
 
 
 def notices_now(request: Request, catalogue: Catalogue, language: str) -> list[NoticeShown]:
-    """What everybody should know now: what was sent to many comes first, then what the catalogue says of this day."""
+    """What everybody should know now: notices sent to many first, then those that the catalogue has for this day."""
     zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     sent: list[NoticeShown] = [
         {

@@ -1,4 +1,4 @@
-"""The routes of the portal: following a case, and what lies in modules of its own."""
+"""The routes of the portal: following a case, and the routes that other modules declare."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ app = make_app("portal")
 
 @page(app, "GET", "/track", Caller.PUBLIC, current)
 def find_case(visit: Visit) -> Response:
-    """Takes a reference and its secret to the page of the case, or says which of the two to check."""
+    """Leads from a reference and its secret to the page of the case, or says which of the two to check."""
     given = {name: (query(visit.request, name) or "").strip() for name in ("reference", "secret")}
     if not any(given.values()):
         return show_follow(visit, given, [])
@@ -80,7 +80,7 @@ def find_case(visit: Visit) -> Response:
 
 
 def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]]) -> Response:
-    """The form that asks for a reference and its secret."""
+    """Shows the form that asks for a reference and its secret."""
     words = visit.say_all(FOLLOW)
     errors = [(field, words[name]) for field, name in wrong]
     status = 404 if wrong else 200
@@ -121,7 +121,7 @@ def show_case(visit: Visit, reference: str) -> Response:
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
 def take_forget(visit: Visit, reference: str) -> Response:
-    """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
+    """Has a shared browser forget the resident's case. The link in our messages still opens it."""
     known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), holder_may_act)
     return forget_case(visit.request, known, visit.language)
 
@@ -145,7 +145,7 @@ def show_document() -> Response:
     return Response(body=document.text(), headers=headers)
 
 
-# API Gateway knows these as one route, the last
+# API Gateway knows these as one route, the last one
 add_around(app)
 add_photos(app)
 add_places(app)
@@ -176,7 +176,7 @@ def show_events_document() -> Response:
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)
 def show_unknown() -> Response:
-    """What no other route takes."""
+    """Answers what no other route takes."""
     return answer_unknown(current_request(app))
 
 

@@ -21,13 +21,13 @@ def add_large_view(app: Chalice) -> None:
 
     @route(app, "GET", "/view/{file}", Caller.PUBLIC)
     def send_large_script(file: str) -> Response:
-        """The script of the large view as it is now."""
+        """Sends the present script of the large view."""
         if file != name():
             raise NotFound("There is no such file.", "file")
         return kept_for_good(text(), "text/javascript; charset=utf-8")
 
 
 def end_visit(visit: Visit) -> Response:
-    """Has the browser forget every case and survey, and begins anew in the same view. Nothing of ours is changed, and
-    what another site sends here comes without the cookies that would be forgotten."""
+    """Has the browser forget every case and survey, and starts again in the same view. It changes nothing on our side,
+    and a request from another site comes without the cookies that it would delete."""
     return forget_all(go_to("/", visit.language, **view_asked(visit.request)), visit.request)

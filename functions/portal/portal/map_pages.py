@@ -16,7 +16,7 @@ from onestop.storage.catalogue.map_layers import layer
 from onestop.storage.catalogue.releases import current
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-MOST_POINTS = 8_000  # about 25 KB over the wire; a larger city is drawn with fewer corners
+MOST_POINTS = 8_000  # about 25 KB compressed; a larger city is drawn with fewer corners
 AREAS = ("water", "parks")
 
 
@@ -25,7 +25,7 @@ def add_map(app: Chalice) -> None:
 
     @route(app, "GET", "/map/{file}", Caller.PUBLIC)
     def send_map_file(file: str) -> Response:
-        """A file of the map as it is now, or the licence of what is not ours in it."""
+        """Sends the present version of a file of the map, or the licence of its third-party parts."""
         if file in LICENCES:
             return Response(body=text_of(file), headers={"Content-Type": "text/plain; charset=utf-8"})
         name = name_of(file)

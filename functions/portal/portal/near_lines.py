@@ -14,13 +14,13 @@ MapBounds = tuple[float, float, float, float]  # west, south, east, north
 Boxed = list[tuple[MapBounds, Mapping[str, Any]]]
 
 LAYERS = ("streets", "water", "parks", "landmarks")
-FAR = 600.0  # metres: more than the map shows, and more than its words speak of
+FAR = 600.0  # metres: farther than the map shows, and than its words mention
 
 _boxed: dict[tuple[str, str], Boxed] = {}
 
 
 def lines_near(lat: float, long: float, catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
-    """The features of each layer whose box comes near a place."""
+    """The features of each layer whose bounding box comes near a place."""
     north = FAR / A_DEGREE
     east = north / max(cos(radians(lat)), 0.01)
 
@@ -31,17 +31,17 @@ def lines_near(lat: float, long: float, catalogue: Catalogue) -> dict[str, list[
 
 
 def boxed(catalogue: Catalogue, name: str) -> Boxed:
-    """A layer with the box of each feature, measured once: a release never changes."""
+    """A layer with the bounding box of each feature, measured once because a release never changes."""
     known = (catalogue.version, name)
     if known not in _boxed:
-        for old in [each for each in _boxed if each[1] == name]:  # of the release before
+        for old in [each for each in _boxed if each[1] == name]:  # those of the release before
             del _boxed[old]
         _boxed[known] = [(box_of(each["geometry"]["coordinates"]), each) for each in layer(catalogue, name)]
     return _boxed[known]
 
 
 def box_of(coordinates: Any) -> MapBounds:
-    """The box around a point, a line, or an area of one part or several."""
+    """The bounding box of a point, a line, or an area of one part or several."""
     points = list(points_in(coordinates))
     longs, lats = [point[0] for point in points], [point[1] for point in points]
     return min(longs), min(lats), max(longs), max(lats)

@@ -1,4 +1,5 @@
-"""The places that words may mean, for the form that asks where something is: by the jurisdiction's own gazetteer."""
+"""The places that words may mean, for the form that asks where something is; found in the jurisdiction's own
+gazetteer."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def add_places(app: Chalice) -> None:
     def find_places_in_words() -> AnswerOf[PlacesFound]:
         """The places that words may mean: one, several to choose from, or none.
 
-        Nothing is kept of what was asked, and nobody else is asked.
+        The question is not kept, and no other service is asked.
         """
         from onestop.domain.places.find_place import find_places  # late: no page needs it
 

@@ -1,5 +1,5 @@
-"""What a browser asks before a page of another site may call the API. The portal answers it for every function: so no
-other's permissions grow by a route each."""
+"""The preflight requests that a browser sends before a page of another site may call the API. The portal answers them
+for every function, so that the others need no permission for another route each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from portal.unknown import answer_unknown
 
 
 def add_preflights(app: Chalice) -> None:
-    """Declares the question for each call that is open to other pages."""
+    """Declares the preflight of each call that is open to other pages."""
     for path in OPEN_CALLS:
         add_preflight(app, path)
 
@@ -20,7 +20,8 @@ def add_preflights(app: Chalice) -> None:
 def add_preflight(app: Chalice, path: str) -> None:
     @route(app, "OPTIONS", path, Caller.PUBLIC)
     def tell_browser(**parts: str) -> Response:
-        """Whether a page of another site may make this call; who asks without being a browser is told the methods."""
+        """Answers whether a page of another site may make this call; a client that is not a browser is told the
+        methods."""
         request = current_request(app)
         origin = request.headers.get("origin")
         if not origin or not request.headers.get("access-control-request-method"):

@@ -1,7 +1,7 @@
-"""What is answered where nothing is: API Gateway alone would say 403 and speak of a missing token.
+"""The answer for unknown addresses: API Gateway alone would say 403 and mention a missing token.
 
-A method that an address does not have is refused with those that it has (RFC 9110, 15.5.6); an unknown address is a
-page in the resident's language, or a problem document for programs.
+A method that an address does not have is refused with a list of those that it has (RFC 9110, 15.5.6); an unknown
+address gets a page in the resident's language, or a problem document for programs.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from portal.around.caching import keep_a_minute
 SCRIPT = Path(__file__).with_name("static") / "widget.js"
 LABEL = N_("Report a problem")
 PLACE = "const words = {};"
-# the address never changes, so it is asked for anew each minute; any site may load it, also one that isolates itself
+# the address never changes, so it is asked for again each minute; any site may load it, also one that isolates itself
 HEADERS = {"Content-Type": "text/javascript; charset=utf-8", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
@@ -31,7 +31,8 @@ def add_widget(app: Chalice) -> None:
 
 
 def widget_text(catalogue: Catalogue) -> str:
-    """The script with its words, the default language first. JSON in ASCII is right in whatever encoding a site has."""
+    """The script with its words, the default language first. JSON in ASCII is right in whatever encoding a site
+    uses."""
     jurisdiction = catalogue.jurisdiction
     languages = dict.fromkeys((jurisdiction["default_language"], *jurisdiction["languages"]))
     words = {language: catalogue.say(LABEL, language) for language in languages}

@@ -1,6 +1,6 @@
-"""A question that came by e-mail is answered at once where an article surely answers it and its owner allows that. The
-case stays open: a person sees what was told, and whoever was not helped writes back. On pages people saw the answers
-before they wrote, so what comes from there is only proposed to a clerk."""
+"""Answers a question that came by e-mail at once, if an article surely answers it and the article's owner allows that.
+The case stays open: a person sees what was answered, and a resident whom it did not help can write back. On pages
+people saw the answers before they wrote, so for needs from there the article is only proposed to a clerk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHANNELS = frozenset({"email"})
 
 
 def answer_at_once(file: CaseFile, catalogue: Catalogue) -> CaseFile:
-    """The case, with the answer told where there is one. Once for a case, however often it is routed."""
+    """Returns the case with the automatic answer, if there is one. Answers a case once, however often it is routed."""
     asked = file.request.description
     if file.case.channel not in CHANNELS or not asked or file.case.hazard or not file.open_tasks():
         return file

@@ -1,8 +1,9 @@
-"""One more proposal, from a language model: asked only where nobody knows, shown only its words without personal data.
+"""One more proposal, from a language model: asked only if the rules cannot decide, given only the need's words without
+personal data.
 
-`LANGUAGE_MODEL` names the model of Amazon Bedrock, or is `none`; the jurisdiction must want it too (`language_model`),
-for the words leave the suite for it. Its answer is a service of ours or nothing, and it never decides: a person, or the
-resident when asked, sees it among the others. Words that ask it to do something are only words: all that it can say is
+`LANGUAGE_MODEL` names the model of Amazon Bedrock, or is `none`; the jurisdiction must allow it too (`language_model`),
+because the words leave the suite. Its answer is one of our services or nothing, and it never decides: a person, or the
+resident when asked, sees it among the others. Instructions in the text have no effect: all that the model can answer is
 one of the codes that it was given.
 """
 
@@ -25,8 +26,8 @@ AskModel = Callable[
     [str, Catalogue], str | None
 ]  # a text without personal data -> the code of a service, None for none
 
-NOBODY_KNOWS = frozenset({"vague", "not_sure", "ambiguous", "no_match"})  # the reasons for which it is asked
-AMONG_THE_FIRST = 3  # that a resident is asked to choose from
+NOBODY_KNOWS = frozenset({"vague", "not_sure", "ambiguous", "no_match"})  # the reasons for which the model is asked
+AMONG_THE_FIRST = 3  # the proposals that a resident is asked to choose from
 LONGEST = 1500
 NONE_OF_THEM = "none"
 TOOL = "propose"
@@ -38,7 +39,7 @@ ORDERS = (
 
 
 def asked_model(reason: str, text: str, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
-    """The proposals, with that of the model where nobody knows and it is to be asked."""
+    """Returns the proposals, with the model's added if the rules cannot decide and a model is configured."""
     ask = model_of(catalogue)
     if ask is None or reason not in NOBODY_KNOWS or not any(letter.isalpha() for letter in text):
         return proposals
@@ -46,7 +47,8 @@ def asked_model(reason: str, text: str, proposals: tuple[Proposal, ...], catalog
 
 
 def with_proposal(service: str | None, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
-    """One more proposal among the first, or a mark at the one that is there; what is no service of ours is nothing."""
+    """Adds one more proposal among the first, or marks the one that is there already; ignores what is not one of our
+    services."""
     if service not in catalogue.services:
         return proposals
     if any(proposal.service == service for proposal in proposals):
@@ -58,13 +60,14 @@ def with_proposal(service: str | None, proposals: tuple[Proposal, ...], catalogu
 
 
 def model_of(catalogue: Catalogue) -> AskModel | None:
-    """The model of this installation; None where there is none, or the jurisdiction does not want it."""
+    """The model of this installation; None if there is none, or the jurisdiction does not want it."""
     wanted = catalogue.jurisdiction.get("language_model", False)
     return ask_bedrock if wanted and setting("LANGUAGE_MODEL", "none") != "none" else None
 
 
 def ask_bedrock(text: str, catalogue: Catalogue) -> str | None:
-    """Asks the model, for a few seconds at most; None for whatever it does not say as it was told to."""
+    """Asks the model, waiting a few seconds at most; returns None for any answer that is not in the form it was told to
+    use."""
     try:
         answer = client("bedrock-runtime").converse(**question(text, catalogue))
         return chosen_in(answer)
@@ -74,7 +77,7 @@ def ask_bedrock(text: str, catalogue: Catalogue) -> str | None:
 
 
 def question(text: str, catalogue: Catalogue) -> dict[str, Any]:
-    """What the model is asked: the services, the text, and the only way in which it can answer."""
+    """The request to the model: the services, the text, and the only form in which it can answer."""
     services = catalogue.services
     lines = "\n".join(
         f"{code}: {say_in_english(service['name'])}. {say_in_english(service['description'])}"
@@ -82,7 +85,7 @@ def question(text: str, catalogue: Catalogue) -> dict[str, Any]:
     )
     choice = {"type": "string", "enum": [*services, NONE_OF_THEM]}
     schema = {"type": "object", "properties": {"service": choice}, "required": ["service"]}
-    inner = text.replace("<", "(").replace(">", ")")  # nothing in it closes the text
+    inner = text.replace("<", "(").replace(">", ")")  # nothing in the text can close its tag
     return {
         "modelId": setting("LANGUAGE_MODEL"),
         "system": [{"text": ORDERS + lines}],
@@ -101,7 +104,7 @@ def say_in_english(words: Any) -> str:
 
 
 def chosen_in(answer: Any) -> str | None:
-    """The service that an answer names by the tool; its words are not looked at."""
+    """Returns the service that an answer names by the tool; any other words in it are ignored."""
     for part in answer["output"]["message"]["content"]:
         used = part.get("toolUse") or {}
         if used.get("name") == TOOL:

@@ -1,6 +1,6 @@
-"""What a row of routing.yaml can ask of any need: service, district, zones and answers.
+"""What a row of routing.yaml can test of any need: service, district, zones and answers.
 
-Conditions are a table, read key by key; nothing is evaluated. None of them can name who asks.
+Conditions are a table, read key by key; nothing is evaluated as code. None of them can name the person who asks.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def fits(when: RuleCondition, service: str, facts: RoutingFacts) -> bool:
-    """Whether all that a row names fits; what it does not name is not looked at, and what is not known fits nothing."""
+    """Tells whether everything that a row names fits. What it does not name is ignored; a fact that is not known fits
+    nothing."""
     located = facts.located
     if service not in when.get("service", (service,)):
         return False

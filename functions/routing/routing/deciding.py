@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
     Learned = Callable[[], Classifier | None]
 
-# who named a service -> the reason
+# who named a service -> the code of the reason
 CHOSEN_BY = {ChosenBy.RESIDENT: "chosen", ChosenBy.ANSWER: "asked_back", ChosenBy.TRIAGE: "triaged"}
-MOST_PROPOSALS = 9  # as many as there are keys to choose them with
+MOST_PROPOSALS = 9  # one for each number key that chooses a proposal
 
 
 def nothing_learned() -> None:
-    """For a catalogue without a classifier: keywords decide."""
+    """Stands in for the classifier if a catalogue has none: keywords decide."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
     """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first;
-    `service` is the one that was chosen or surely meant, where something else is in doubt."""
+    `service` is the one that was chosen or surely meant, if something else is in doubt."""
 
     reason: Reason
     proposals: tuple[Proposal, ...] = ()
@@ -48,7 +48,7 @@ class Unsure:
 def decide_service(
     facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned
 ) -> RoutingDecision | Unsure:
-    """Decides about a need, or says why a person must. What was `learned` is asked for only where words are read."""
+    """Decides about a need, or says why a person must. `learned` is called only if the need's words have to be read."""
     far = far_from(facts)
     found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue, learned)
     if isinstance(found, Unsure):
@@ -78,7 +78,8 @@ def decide_service(
 
 
 def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
-    """How a place was found in words, by the names of the gazetteer; nothing of what was written."""
+    """Explains how a place was found in words, by the names of the gazetteer; quotes nothing that the resident
+    wrote."""
     located = facts.located
     told = [Reason(f"place_{located.precision}", located.choices or located.names)] if located.precision else []
     if located.water:
@@ -88,14 +89,14 @@ def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
 
 
 def asks_where(service: str, district: str | None, catalogue: Catalogue) -> bool:
-    """Whether it matters for a service in which district a place is, and that is not known."""
+    """Tells whether a service needs to know the district of a place, and it is not known."""
     rows = (*catalogue.release["rules"], *catalogue.release.get("urgency", ()))
     rules = (row["when"] for row in rows)
     return district is None and any("district" in when and service in when.get("service", (service,)) for when in rules)
 
 
 def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
-    """Why a place cannot be meant: the triage desk asks where it is, and whoever works on it then reads that too."""
+    """Why a place cannot be right: the triage desk asks where it is, and whoever works on the case reads it too."""
     located = facts.located
     if located.far:
         return (Reason("far_place"),)
@@ -105,7 +106,7 @@ def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
 def service_for(
     facts: RoutingFacts, catalogue: Catalogue, learned: Learned
 ) -> tuple[Service, tuple[Reason, ...]] | Unsure:
-    """The service that a need is, with the reasons. What is in doubt waits for a person, who then decides."""
+    """Returns the service of a need, with the reasons. If there is a doubt, a person decides instead."""
     chosen = catalogue.services.get(facts.service or "")
     doubted = bool(facts.doubts) and facts.chosen_by is ChosenBy.RESIDENT
     if chosen and not doubted:
@@ -124,12 +125,12 @@ def service_for(
 
 
 def proposed(facts: RoutingFacts, chosen: Service | None, meaning: Meaning) -> tuple[Proposal, ...]:
-    """What a person is proposed: what the resident picked, then what their words say, the likeliest first."""
+    """What is proposed to a person: what the resident picked, then what their words suggest, the likeliest first."""
     picked = (Proposal(chosen["code"]),) if chosen and facts.chosen_by is ChosenBy.RESIDENT else ()
     said = (proposal for proposal in meaning.proposals if not picked or proposal.service != facts.service)
     return (*picked, *said)[:MOST_PROPOSALS]
 
 
 def first_rule(service: str, facts: RoutingFacts, catalogue: Catalogue) -> Rule | None:
-    """The first rule that fits; the rest are not looked at. None if none does."""
+    """Returns the first rule that fits, without looking at the rest; None if none fits."""
     return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, facts)), None)

@@ -1,4 +1,5 @@
-"""What routing may look at. Who the resident is has no field here: equal treatment is not left to good intentions."""
+"""What routing may look at. There is no field for who the resident is, so that equal treatment does not depend on good
+intentions."""
 
 from __future__ import annotations
 
@@ -19,17 +20,18 @@ class ChosenBy(StrEnum):
     """Who named the service of a case."""
 
     RESIDENT = "resident"  # at once, as they brought the need
-    ANSWER = "answer"  # the resident, when they were asked which one they mean
+    ANSWER = "answer"  # the resident, when asked which one they mean
     TRIAGE = "triage"  # a person at the triage desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingFacts:
-    """A need without the person: the service if it is known, the words, what is known of the place, and when it came.
+    """A need without the person: the service if it is known, the words, what is known about the place, and when it
+    came.
 
     `chosen_by` says who named the service; `doubts` are why a person must look first; `answers` are those to the
     service's questions that can be a condition, `near` the metres to the nearest landmark of each kind; `endangered`
-    says that danger was named, and nobody said since that it is none.
+    says that a danger was named, and nobody has said since that there is none.
     """
 
     text: str
@@ -50,7 +52,7 @@ def chosen_by(file: CaseFile) -> ChosenBy:
 
 
 def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | None = None) -> RoutingFacts:
-    """What routing may know of a case: its person stays behind."""
+    """What routing may know about a case: everything but its person."""
     chosen = decided_service(file)
     hazard = file.case.hazard
     danger = (Reason(DANGER, (hazard,)),) if hazard and file.case.endangered else ()

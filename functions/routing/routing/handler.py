@@ -1,4 +1,4 @@
-"""The step of the case workflow that decides; called by the state machine, again and again if need be."""
+"""The step of the case workflow that decides; the state machine calls it, repeatedly if need be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from routing.route_case import NOTHING, RoutingOutcome, route_or_join
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Routes the case `reference`; a case that is already routed is left as it is. Answers with its open tasks."""
+    """Routes the case `reference`; a case that is already routed is left as it is. Returns its open tasks."""
     if warmed(event):
         return {}
     catalogue = current()
@@ -32,7 +32,8 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 def route_and_keep(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) -> CaseFile:
-    """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
+    """Decides about the case and keeps the result: routed, waiting for a person, or joined with an earlier case of the
+    same need."""
     reference = event["reference"]
     outcome = NOTHING
 
@@ -51,7 +52,7 @@ def route_and_keep(event: dict[str, Any], catalogue: Catalogue, *, may_join: boo
         read_beside=lambda: outcome.beside,
     )
     if outcome.joins:
-        from routing.join_earlier_need import join_cases  # late: few are told twice
+        from routing.join_earlier_need import join_cases  # late: few needs are reported twice
 
         if not join_cases(reference, outcome.joins):
             return route_and_keep(event, catalogue, may_join=False)
@@ -65,8 +66,8 @@ def route_and_keep(event: dict[str, Any], catalogue: Catalogue, *, may_join: boo
 
 
 def account_for(outcome: RoutingOutcome, file: CaseFile) -> None:
-    """Counts what the rules decided, and learns from what a person did; neither where somebody faster has made another
-    case of it meanwhile. What a person chose was counted before, when the rules first spoke of it."""
+    """Counts what the rules decided, and learns from what a person did; does neither if somebody changed the case first
+    and it is now another one. What a person chose was counted before, when the rules first decided about it."""
     if outcome.change is None or outcome.change.case is not file.case:
         return
     if outcome.meant:

@@ -1,7 +1,8 @@
-"""A need that was surely told before is joined with the earlier one, where its service says so (`again` in its file).
+"""Joins a need that was surely reported before with the earlier case, if its service says so (`again` in its file).
 
-Nobody is asked, so it has to be sure: the same spot, and the same words or the same photo. Who asks is not looked at. A
-case in which danger was named, one that others depend on, and one that was joined by mistake before wait for a person.
+Nobody is asked, so it has to be sure: the same spot, and the same words or the same photo. Who reports it makes no
+difference. A case in which a danger was named, one that others depend on, and one that was once joined by mistake wait
+for a person.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ LatLong = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
-    """What was told before: the cases that this one may be, and the one that it is joined with by the rule; and what
-    this one is compared by."""
+    """The earlier cases that this one may be, the one that the rule joins it with, and what this one is compared by."""
 
     likeness: Likeness | None = None
     maybe: tuple[MaybeSame, ...] = ()
@@ -48,7 +48,7 @@ class ToldBefore:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """A case that is to be joined with `alike`, and how it would be routed on its way there."""
+    """A case that is to be joined with `alike`, and how it is routed first."""
 
     told: ToldBefore
     alike: Alike
@@ -57,7 +57,7 @@ class Joining:
 
 
 def told_before(file: CaseFile, decision: RoutingDecision, catalogue: Catalogue, found: LatLong | None) -> ToldBefore:
-    """The earlier cases that this one may be: one Query."""
+    """Finds the earlier cases that this one may be, with one Query."""
     service = catalogue.services[decision.service]
     rule, ours = rule_of(service), likeness_of(file.request, service, found)
     if rule is None or ours is None:
@@ -70,18 +70,18 @@ def told_before(file: CaseFile, decision: RoutingDecision, catalogue: Catalogue,
 
 
 def known_again(change: Change, told: ToldBefore) -> Change:
-    """A routed case with what it is known again by, and what it may be the same as."""
+    """Adds to a routed case what later needs are compared with, and the cases that it may be the same as."""
     return replace(change, case=replace(change.case, likeness=told.likeness, maybe_same=told.maybe))
 
 
 def is_free(file: CaseFile) -> bool:
-    """Whether a case may be joined without a person: it stands alone, in no danger, and nobody has parted it."""
+    """Tells whether a case may be joined without a person: no links, no danger, and nobody has unmerged it before."""
     return not (file.case.apart or file.case.endangered or file.case.links)
 
 
 def join_cases(reference: str, joining: Joining) -> bool:
-    """Joins a case with the earlier one. Returns whether it is joined now: both are looked at anew, and what changed
-    meanwhile leaves it a case of its own."""
+    """Joins a case with the earlier one and returns whether it is joined now. Both are read again first; if either has
+    changed so that they no longer fit, the case stays on its own."""
     alike, decision, act = joining.alike, joining.decision, joining.act
     because = (Reason("again", (alike.reference,)), *alike.reasons, Reason("confidence", (str(alike.percent),)))
     words = " ".join(explain(each, act.catalogue, act.catalogue.jurisdiction["default_language"]) for each in because)
@@ -109,7 +109,8 @@ def join_cases(reference: str, joining: Joining) -> bool:
 def routed_and_joined(
     file: CaseFile, routed: Change, into: CaseFile, act: Act, words: str, because: tuple[Reason, ...]
 ) -> tuple[Change, Change]:
-    """Both in one step: the agency has it among what it had, and can take it back, but never in its inbox."""
+    """Routes and joins in one step: the agency finds the case among those it once had, and can take it back, but never
+    sees it in its inbox."""
     if routed.case.status is not Status.IN_PROGRESS:
         raise NotPossible("No part of the plan fits the case, so a person decides.", "status")
     plan = file.plan if routed.plan is None else routed.plan

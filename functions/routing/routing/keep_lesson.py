@@ -1,4 +1,4 @@
-"""What a person decided about a case is kept to learn from, without what says who brought it."""
+"""Keeps what a person decided about a case to learn from, without anything that says who brought it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from onestop.runtime.settings import setting
 
 
 def learn_from(file: CaseFile, service: str, by: str) -> None:
-    """Keeps that a case meant a service. No case waits for that, and none fails by it."""
+    """Keeps that a case meant a service. No case waits for this, and none fails because of it."""
     from onestop.storage.cases.corrections import correction_of, keep_correction  # late: few cases need a person
 
     try:
         correction = correction_of(file, service, by)
         if correction:
             keep_correction(client("s3"), setting("MAIL_BUCKET"), correction)
-    except Exception as error:  # the edge: it is only to learn from
+    except Exception as error:  # the edge: a lost lesson must not fail the case
         logger.warning("could not keep a correction", case=file.case.reference, **error_fields(error))

@@ -1,4 +1,4 @@
-"""What was learned for the catalogue in force, for the needs that come without a service."""
+"""The classifier of the catalogue in force, for needs that come without a service."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def learned(catalogue: Catalogue) -> Classifier | None:
-    """The classifier of a release; None for one that has none, whose keywords then decide."""
+    """The classifier of a release; None if it has none, and keywords decide."""
     from onestop.storage.catalogue.classifiers import classifier_of  # late: it is read for the first words
 
     return classifier_of(catalogue)

@@ -1,7 +1,7 @@
-"""Where a need is, as far as we know: found before anything is decided, so that deciding looks nothing up.
+"""Where a need is, as far as we know: found before anything is decided, so that deciding needs no lookups.
 
-Whoever learns more of places (a register of addresses, a list of what stands in the streets, whose land it is) fills a
-field of `LocatedPlace` here, however slowly; the rules go on seeing facts.
+A new source of knowledge about places (a register of addresses, an inventory of street furniture, ownership of land)
+fills a field of `LocatedPlace` here, however slowly; the rules still only see facts.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from onestop.domain.places.gazetteer import Gazetteer
     from onestop.domain.places.zones import Zones
 
-AT_A_POINT = ("point", "interpolated", "crossing")  # a landmark may be as large as a park
-DISTRICTS = "boundaries"  # the layer of the districts, by the name of its file
+AT_A_POINT = ("point", "interpolated", "crossing")  # precise enough for a point; a landmark may be as large as a park
+DISTRICTS = "boundaries"  # the layer of the districts, named after its file
 
 
 def locate(
@@ -32,8 +32,8 @@ def locate(
     gazetteer: Callable[[], Gazetteer] | None = None,
     zones: Callable[[], Zones] | None = None,
 ) -> LocatedPlace:
-    """What we know of a place. Coordinates say more than an address, and that says more than the other words of a need:
-    what lies outside every district is in none, whatever is said of it."""
+    """Finds what we know about a place. Coordinates count more than an address, and an address more than the other
+    words of a need: a point outside every district has none, whatever the words say."""
     boundaries = catalogue.release["boundaries"]
     if place is not None and place.lat is not None and place.long is not None:
         far = not is_near(place.lat, place.long, catalogue.area)
@@ -52,7 +52,7 @@ def locate(
         names=tuple(dict.fromkeys(name for each in there for name in each.names)) if len(there) == 1 else (),
         choices=tuple(each.name for each in there) if len(there) > 1 or not there[0].exact else (),
     )
-    if located.choices or there[0].line:  # nobody knows where
+    if located.choices or there[0].line:  # nobody knows where exactly
         return located
     point = (there[0].lat, there[0].long)
     return in_zones(
@@ -63,7 +63,7 @@ def locate(
 def in_zones(
     located: LocatedPlace, lat: float, long: float, catalogue: Catalogue, zones: Callable[[], Zones] | None
 ) -> LocatedPlace:
-    """A place with the zones in which its point is. On the border of two districts there is the first by its code, so
+    """Adds the zones that contain the point of a place. On the border of two districts the first by code is taken, so
     that the same place is always in the same one; both are in `zones`."""
     if zones is None or located.far:
         return located
@@ -91,7 +91,7 @@ def in_zones(
 
 
 def find_in(text: str, gazetteer: Callable[[], Gazetteer] | None) -> list[FoundPlace]:
-    """The places that words name, where there is a gazetteer."""
+    """Finds the places that words name, if there is a gazetteer."""
     if not text.strip() or gazetteer is None:
         return []
     from onestop.domain.places.find_place import find_places  # late: most needs come with a point
@@ -100,7 +100,7 @@ def find_in(text: str, gazetteer: Callable[[], Gazetteer] | None) -> list[FoundP
 
 
 def districts_of(found: FoundPlace, boundaries: Mapping[str, Any]) -> set[str | None]:
-    """The districts in which a place may be: a street may lie in several, and then nobody knows which is meant."""
+    """The districts in which a place may be: a street may cross several, and then nobody knows which is meant."""
     points = found.line or ((found.lat, found.long),)
     return {district_of(lat, long, boundaries) for lat, long in points}
 
@@ -113,8 +113,8 @@ def precision_of(found: list[FoundPlace]) -> str:
 
 
 def district_named(address: str, boundaries: Mapping[str, Any]) -> str | None:
-    """The code of the one district whose name, in any language, is a whole part of an address between commas: "3 Elm
-    Lane, Old Town" is there, "3 Old Town Road" may be anywhere. None where no district is named, or several are."""
+    """Returns the code of the one district whose name, in any language, is a whole part of an address between commas:
+    "3 Elm Lane, Old Town" is there, "3 Old Town Road" may be anywhere. None if no district is named, or several are."""
     parts = {plain(part) for part in address.replace("，", ",").replace("\n", ",").split(",")}
     named = {
         str(feature["properties"]["code"])
@@ -125,5 +125,5 @@ def district_named(address: str, boundaries: Mapping[str, Any]) -> str | None:
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: however it is spaced, capitals or not."""
+    """Normalises a name for comparison: spaces and capitals make no difference."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,4 +1,4 @@
-"""What becomes of a case when it is routed, as one value: worked out anew whenever somebody was faster."""
+"""The outcome of routing a case, as one value: worked out again whenever somebody else changed the case first."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingOutcome:
-    """What becomes of a case: it is changed, or joined with an earlier one, or neither, where nothing is to be done.
+    """What becomes of a case: it is changed, or joined with an earlier one, or neither, if there is nothing to do.
 
-    `beside` is kept with the change. `unsure` says that the rules left the case to somebody; `meant` which service a
-    person chose meanwhile, and who that was, to learn from.
+    `beside` are rows kept with the change. `unsure` says that the rules left the case to somebody; `meant` which
+    service a person chose meanwhile, and who that was, to learn from.
     """
 
     change: Change | None = None
@@ -46,7 +46,8 @@ NOTHING = RoutingOutcome()
 
 
 def route_or_join(file: CaseFile, act: Act, *, may_join: bool) -> RoutingOutcome:
-    """Decides about a case that waits to be routed: routed, left to somebody, or joined with one that it surely is."""
+    """Decides about a case that waits to be routed: it is routed, left to somebody, or joined with an earlier case of
+    the same need."""
     located = locate_need(file, act)
     decision = decide_service(
         facts_of(file, located, what_is_near(file, act)), act.catalogue, lambda: learned(act.catalogue)
@@ -56,20 +57,20 @@ def route_or_join(file: CaseFile, act: Act, *, may_join: bool) -> RoutingOutcome
         return RoutingOutcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
     told = told_before_this(file, decision, act, located)
     if told and told.sure and may_join:
-        from routing.join_earlier_need import Joining  # late: few are told twice
+        from routing.join_earlier_need import Joining  # late: few needs are reported twice
 
         return RoutingOutcome(joins=Joining(told, told.sure, decision, act))
     return RoutingOutcome(change=with_likeness(give_service(file, decision, act), told), meant=what_was_meant(file))
 
 
 def what_was_meant(file: CaseFile) -> tuple[str, Actor] | None:
-    """The service that a person chose for a case, and who that was; None where nobody has looked yet."""
+    """The service that a person chose for a case, and who that was; None if nobody has looked yet."""
     chosen = decided_service(file)
     return (chosen, Actor.RESIDENT if chosen_by_answer(file) else Actor.STAFF) if chosen else None
 
 
 def locate_need(file: CaseFile, act: Act) -> LocatedPlace:
-    """What is known of the place of a case; the indexes are read only where words or a point ask for them."""
+    """What is known about the place of a case; the indexes are read only if words or a point need them."""
     return locate(
         file.request.place,
         act.catalogue,
@@ -80,14 +81,14 @@ def locate_need(file: CaseFile, act: Act) -> LocatedPlace:
 
 
 def what_is_near(file: CaseFile, act: Act) -> dict[str, float]:
-    """What is near the place of a case, where a rule asks for it."""
+    """What is near the place of a case, if a rule asks for it."""
     if not asks_what_is_near(act.catalogue):
         return {}
     return nearest_landmarks(file.request.place, layer(act.catalogue, "landmarks"))
 
 
 def told_before_this(file: CaseFile, decision: RoutingDecision, act: Act, located: LocatedPlace) -> ToldBefore | None:
-    """What was told before, where its service compares needs."""
+    """The earlier reports of the same need, if the service compares needs."""
     if "again" not in act.catalogue.services[decision.service] or located.far:
         return None
     from routing.join_earlier_need import told_before  # late: not all services compare needs
@@ -96,7 +97,7 @@ def told_before_this(file: CaseFile, decision: RoutingDecision, act: Act, locate
 
 
 def with_likeness(change: Change, told: ToldBefore | None) -> Change:
-    """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
+    """Adds what later needs are compared with; nothing if the service does not compare needs."""
     if told is None:
         return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
     from routing.join_earlier_need import known_again

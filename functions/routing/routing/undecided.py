@@ -19,8 +19,9 @@ from routing.deciding import Unsure
 
 
 def leave_open(file: CaseFile, unsure: Unsure, located: LocatedPlace, act: Act) -> tuple[Change, tuple[Row, ...]]:
-    """The case as it waits for somebody to decide, and the row by which it is brought to a neighbour."""
-    there = replace(file, case=replace(file.case, district=located.district))  # the triage desk sees it too
+    """Leaves the case for somebody to decide; returns the change, and the row by which it is handed over to a
+    neighbour, if any."""
+    there = replace(file, case=replace(file.case, district=located.district))  # the triage desk sees the district too
     why, proposals = unsure.reason, unsure.proposals
     if act.catalogue.jurisdiction.get("language_model"):
         proposals = with_model(why.code, file, proposals, act.catalogue)
@@ -32,21 +33,21 @@ def leave_open(file: CaseFile, unsure: Unsure, located: LocatedPlace, act: Act) 
 
 
 def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
-    """The proposals with one of a language model, where this installation has one."""
+    """Adds the language model's proposal, if this installation has a model."""
     from routing.ask_model import asked_model  # late: most installations have none
 
     return asked_model(why, file.request.description, proposals, catalogue)
 
 
 def neighbour_of(located: LocatedPlace) -> Neighbour | None:
-    """Whose a place is that is not ours."""
+    """The neighbour to whom a place belongs; None if it is ours."""
     if located.neighbour_code is None:
         return None
     return Neighbour(located.neighbour_code, located.neighbour, located.neighbour_takes)
 
 
 def handovers_of(change: Change, whose: Neighbour, service: str | None) -> tuple[Row, ...]:
-    """The row by which a case is brought to its neighbour, where they take it."""
+    """The row by which a case is handed over to its neighbour, if they take its service."""
     asked = next((event for event in change.events if isinstance(event, HandoverAsked)), None)
     known_as = whose.name_of(service)
     if asked is None or known_as is None:

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 def urgency_of(service: str, facts: RoutingFacts, catalogue: Catalogue) -> UrgencyRule | None:
-    """The row that makes a need the most urgent, the first of equal ones; None if none fits."""
+    """The row that makes a need the most urgent, the first of equals; None if none fits."""
     rows = [row for row in catalogue.release.get("urgency", ()) if is_for(row["when"], service, facts, catalogue)]
     return max(rows, key=lambda row: PRIORITIES.index(row["priority"]), default=None)
 
 
 def raises(row: UrgencyRule | None, priority: Priority) -> bool:
-    """Whether a row makes a priority higher."""
+    """Tells whether a row makes a priority higher."""
     return row is not None and PRIORITIES.index(row["priority"]) > PRIORITIES.index(priority)
 
 
 def is_for(when: UrgencyCondition, service: str, facts: RoutingFacts, catalogue: Catalogue) -> bool:
-    """Whether all that a row names fits; a fact that is not known fits nothing."""
+    """Tells whether everything that a row names fits; a fact that is not known fits nothing."""
     if not fits(when, service, facts):
         return False
     if "month" in when:
@@ -42,12 +42,12 @@ def is_for(when: UrgencyCondition, service: str, facts: RoutingFacts, catalogue:
 
 
 def asks_what_is_near(catalogue: Catalogue) -> bool:
-    """Whether any row looks at landmarks: otherwise nobody reads them."""
+    """Tells whether any row looks at landmarks: if not, they are not read."""
     return any("near" in row["when"] for row in catalogue.release.get("urgency", ()))
 
 
 def nearest_landmarks(place: Place | None, landmarks: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """How many metres it is from a point to the nearest landmark of each kind; nothing for a place without a point."""
+    """The metres from a point to the nearest landmark of each kind; empty for a place without a point."""
     if place is None or place.lat is None or place.long is None:
         return {}
     found: dict[str, float] = {}

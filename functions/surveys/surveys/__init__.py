@@ -1,1 +1,1 @@
-"""Surveys: how it went, asked once for every resolved case, and the answer kept with the case."""
+"""Surveys: asks how it went, once for every resolved case, and keeps the answer with the case."""

@@ -1,4 +1,4 @@
-"""Answers that were given, as the form in which they are changed."""
+"""Earlier answers, as the form in which they can be changed."""
 
 from __future__ import annotations
 

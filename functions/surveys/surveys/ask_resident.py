@@ -15,11 +15,11 @@ from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 from onestop.storage.surveys.responses import find_response
 
-MomentAfter = Callable[[datetime], datetime]  # the present moment, told when the case last changed
+MomentAfter = Callable[[datetime], datetime]  # the present moment, given when the case last changed
 
 
 def invite_resident(reference: str, catalogue: Catalogue, time: MomentAfter) -> None:
-    """Invites the resident of a resolved case: once, and once more when it was reopened and they have not answered."""
+    """Invites the resident of a resolved case: once, and again if it was reopened and they have not answered."""
 
     def decide(file: CaseFile) -> Change | None:
         asked = file.case.status is Status.RESOLVED and file.case.survey and find_response(reference) is None

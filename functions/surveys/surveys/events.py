@@ -1,4 +1,4 @@
-"""Events that make us ask a resident how it went; they come from SNS by way of a queue."""
+"""Events after which a resident is asked how it went; they come from SNS through a queue."""
 
 from __future__ import annotations
 

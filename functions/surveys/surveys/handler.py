@@ -1,4 +1,4 @@
-"""The entry points of surveys: events that make us ask, and the residents' answers."""
+"""The entry points of surveys: events after which a resident is asked, and the residents' answers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def show_survey(reference: str) -> SurveyShown:
 
 
 def question_shown(question: SurveyQuestion, catalogue: Catalogue, language: str) -> SurveyQuestionShown:
-    """A question as whoever asks it elsewhere needs it."""
+    """A question as a program needs it to ask it elsewhere."""
     shown: SurveyQuestionShown = {
         "code": question["code"],
         "kind": question["kind"],
@@ -68,7 +68,7 @@ def take_answers(reference: str) -> SurveyTaken:
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """The entry point of the function: events by way of a queue, or a request."""
+    """The entry point of the function: events through a queue, or a request."""
     if warmed(event):
         return {}
     if "Records" in event:

@@ -1,4 +1,4 @@
-"""The survey as a page: questions, what is wrong with an answer, thanks; and why there is nothing to answer."""
+"""The survey as a page: questions, mistakes in the answers, thanks; or why there is nothing to answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
 
 TEMPLATES = Path(__file__).with_name("templates")
-LETTERS = ("email", "sms")  # in which an answer can be tapped
+LETTERS = ("email", "sms")  # letters in which an answer can be tapped
 
 
 def add_pages(app: Chalice) -> None:
@@ -45,7 +45,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_page(visit: Visit, reference: str) -> Response:
-    """The questions, with what was answered where that may be changed; or why there are none to answer."""
+    """Shows the questions, with the earlier answers if they may be changed; or why there is nothing to answer."""
     known, there = open_page(visit.request, lambda known: f"/survey/{known}", reference, links.SURVEY)
     if there:
         return there
@@ -66,7 +66,7 @@ def show_page(visit: Visit, reference: str) -> Response:
 
 
 def take_page(visit: Visit, reference: str) -> Response:
-    """A resident sends their answers, or changes them. Sent twice, they count once."""
+    """Takes a resident's answers, or their changes. Sent twice, they count once."""
     form = read_form(visit.request)
     known = links.opened_by(links.SURVEY, reference, form.get("secret"))
     asked = load_asked(known, visit.offer)
@@ -89,7 +89,7 @@ def take_page(visit: Visit, reference: str) -> Response:
 
 
 def notice_about(visit: Visit, asked: AskedCase, at: datetime) -> str:
-    """What is said above the questions of who has answered them, or comes late."""
+    """The notice above the questions, for somebody who has answered already or comes late."""
     if asked.is_late(at):
         return visit.say(SURVEY["late"])
     if asked.response is None:
@@ -99,25 +99,25 @@ def notice_about(visit: Visit, asked: AskedCase, at: datetime) -> str:
 
 
 def came_from(value: str | None) -> dict[str, str]:
-    """The letter whose tap led here, as a field of the form."""
+    """The letter whose link led here, as a field of the form."""
     return {"from": value} if value in LETTERS else {}
 
 
 def channel(visit: Visit, form: Mapping[str, str]) -> str:
-    """How an answer came: by the letter whose tap led here, else by the device that shows the page."""
+    """How an answer came: by the letter whose link led here, else by the device that shows the page."""
     own = channel_of(visit.request)
     return form["from"] if own == "web" and came_from(form.get("from")) else own
 
 
 def survey_of(asked: AskedCase) -> Survey | None:
-    """The survey of a case; None for one that has none yet."""
+    """The survey of a case; None if it has none yet."""
     if not asked.survey and asked.file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotFound("There is no survey for this case.", "reference")
     return asked.survey
 
 
 def what_instead(asked: AskedCase, at: datetime, *, just_sent: bool) -> str | None:
-    """What to say when there is nothing to fill in; None when there is."""
+    """What to say if there is nothing to fill in; None if there is."""
     case = asked.file.case
     if asked.response and just_sent:
         return "again" if LOW_SCORE in case.reasons else "thanks"
@@ -140,7 +140,7 @@ def fill_page(
     notice: str = "",
     changes: bool = False,
 ) -> Response:
-    """The questions with what was answered so far, and what is wrong; `more`: some follow from what was answered."""
+    """Shows the questions with the answers so far, and the mistakes; `more`: an answer has opened further questions."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.say(SURVEY["change_title"]) if changes else visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
@@ -165,7 +165,7 @@ def fill_page(
 
 
 def show_sheet(visit: Visit, reference: str, survey: Survey) -> Response:
-    """The questions to print, to write on and to send to us as a letter or fax."""
+    """The questions on paper, to fill in and send to us as a letter or fax."""
     secret = secret_in_links(visit.request, reference, links.SURVEY)
     return show(
         visit,

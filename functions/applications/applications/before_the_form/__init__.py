@@ -1,1 +1,1 @@
-"""What comes before a form: what one may get, what happens in a life, a case that was told, the form on paper."""
+"""What comes before a form: questions about eligibility, life events, an earlier case, the form on paper."""

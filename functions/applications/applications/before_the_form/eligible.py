@@ -1,5 +1,5 @@
-"""What somebody may get: a few questions without a name, and what the answers open over all departments, with why.
-Nothing is kept: the answers travel in the form and are forgotten with the answer to it."""
+"""What somebody may be eligible for: a few questions without a name, and the offers of all departments that fit the
+answers, each with the reason. Nothing is kept: the answers travel in the form and are forgotten with the response."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def add_eligible(app: Chalice) -> None:
 
 
 def ask_eligible(visit: Visit) -> Response:
-    """The questions. A jurisdiction that asks none has no such page."""
+    """Shows the questions. A jurisdiction that asks none has no such page."""
     form, today = form_in_force(CODE, visit.offer), today_of(visit.offer, now())
     return show_questions(visit, form, find_asked_fields(form, {}, today), {}, today, [], ())
 
 
 def answer_eligible(visit: Visit) -> Response:
-    """The same page with what one may get; or what is missing."""
+    """Shows the same page with the offers that fit; or with what is missing."""
     from onestop.contracts.forms.check_answers import judge_answers  # late: only with answers
 
     form, today = form_in_force(CODE, visit.offer), today_of(visit.offer, now())
@@ -87,7 +87,7 @@ def show_questions(
 
 
 def say_offers(offers: tuple[Offer, ...], visit: Visit) -> list[dict[str, Any]]:
-    """The offers under what one may do with them."""
+    """The offers, grouped by what one may do with them."""
     return [
         {
             "title": visit.say(ELIGIBLE[f"may_{may}"]),
@@ -98,7 +98,7 @@ def say_offers(offers: tuple[Offer, ...], visit: Visit) -> list[dict[str, Any]]:
 
 
 def say_offer(offer: Offer, visit: Visit) -> Mapping[str, str]:
-    """An offer with the page on which it is asked for: its form, the report of its service, or whoever has it."""
+    """An offer with the page to apply on: its form, the report of its service, or the site of whoever grants it."""
     service = visit.offer.services.get(offer.service)
     name = offer.name or (service["name"] if service else {})
     there = offer.link

@@ -1,5 +1,5 @@
-"""Going on with a form from a case that was opened by telephone, by post or in a chat: what was told there is filled
-in. Once the application is sent, it takes the place of that case."""
+"""Continues in a form from a case that was opened by telephone, by post or in a chat: what was said there is filled in.
+Once the application is sent, it takes the place of that case."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.settings import setting
 from onestop.storage.applications.application_rows import find_application
 
-MOST = 9  # drafts that are begun from one case, one after the other
+MOST = 9  # drafts begun from one case, one after the other
 
 
 def show_from(visit: Visit, reference: str) -> Response:
-    """What happens next. Nothing is begun by looking: programs that read letters look at every link."""
+    """Shows what happens next. Looking begins nothing, because programs that scan letters open every link."""
     known, there = open_page(visit.request, lambda known: f"/apply/from/{known}", reference)
     if there:
         return there
@@ -48,8 +48,8 @@ def show_from(visit: Visit, reference: str) -> Response:
 
 
 def take_from(visit: Visit, reference: str) -> Response:
-    """Begins the draft, the same one however often it is asked for, and leads to it; the browser that comes later with
-    the same link is not the one in which it was begun (knowing.py). Raises NotPossible."""
+    """Begins the draft, the same one however often it is asked for, and leads to it; a browser that comes later with
+    the same link does not count as the one that began it (once_only.py). Raises NotPossible."""
     form = read_form(visit.request)
     known = links.opened_by(links.TRACK, reference, form.get("secret"))
     at = now()
@@ -63,8 +63,8 @@ def take_from(visit: Visit, reference: str) -> Response:
 
 
 def reference_of_draft(case: str, at: datetime) -> str:
-    """The draft that is begun from a case. One that is over, or was taken back, is followed by another: the case and
-    its letter go on leading here."""
+    """The reference of the draft that is begun from a case. After one that expired or was withdrawn comes another,
+    because the case and its letter go on leading here."""
     for number in range(MOST):
         reference = links.reference_from(f"case:{case}" if not number else f"case:{case}:{number}")
         found = find_application(reference)
@@ -76,7 +76,7 @@ def reference_of_draft(case: str, at: datetime) -> str:
 
 
 def begin_with(draft: Draft, case: str, told: dict[str, Any], visit: Visit) -> Draft:
-    """Keeps a draft with what was told; each answer says from where it is."""
+    """Keeps a draft with what was said in the case; each answer says where it is from."""
     party = Party(id=APPLICANT, role=APPLICANT, language=told["language"])
     draft = replace(draft, application=replace(draft.application, instead_of=case, parties=(party,)))
     answers = answers_told(draft.form, visit.offer.services[told["service"]], told)

@@ -1,5 +1,5 @@
-"""What happens in a life, such as a birth or moving: each leads to one form of shared questions, which opens the
-services that somebody chooses. Which there are is in the catalogue (`life` of a service)."""
+"""Life events, such as a birth or moving: each leads to one form of shared questions, which opens the services that
+somebody chooses. The catalogue says which there are (`life` of a service)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_life(app: Chalice) -> None:
 
 
 def show_life(visit: Visit) -> Response:
-    """All that there is, each with what it opens. A jurisdiction without any has no such page."""
+    """Shows all life events, each with the services it opens. A jurisdiction without any has no such page."""
     events = [service for service in visit.offer.release["services"] if service.get("life")]
     if not events:
         raise NotFound("There is nothing at this address.")
@@ -45,5 +45,5 @@ def say_event(service: Service, visit: Visit) -> dict[str, Any]:
 
 
 def chosen_parts(service: Service, visit: Visit) -> Iterator[str]:
-    """The parts that somebody can ask for: those that an answer opens."""
+    """Yields the parts that somebody can ask for: those that an answer opens."""
     return (visit.say(task["name"]) for stage in stages_given(service) for task in stage["tasks"] if task.get("when"))

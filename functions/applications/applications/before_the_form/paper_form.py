@@ -20,7 +20,7 @@ def add_papers(app: Chalice) -> None:
 
 
 def send_paper(visit: Visit, service: str) -> Response:
-    """The paper in the language of the visit; in large print with `large`."""
+    """Sends the form as a PDF in the language of the visit; in large print with `large`."""
     form = form_for(service, visit.offer)
     from onestop.runtime.paper.form import make_paper  # late: it loads what draws PDFs
 

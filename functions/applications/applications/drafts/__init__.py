@@ -1,1 +1,1 @@
-"""Drafts: kept, opened again by a code, withdrawn, and erased when their time is over."""
+"""Drafts: kept, opened again by a code, withdrawn, and erased when they expire."""

@@ -1,5 +1,5 @@
-"""Has the reference and the code of a draft sent to its applicant, and a reminder before it ends. Notifications writes
-and sends the letters; here it is counted how many anybody may have sent to one address."""
+"""Has the reference and the code of a draft sent to its applicant, and a reminder before it expires. Notifications
+writes and sends the letters; here we count how many may be sent to one address."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import count_one
 
-KEPT, ENDING = "application.kept", "application.ending"  # notifications listens for them
-LETTERS_A_DAY = 5  # that anybody may have sent to one address: it may be somebody else's
+KEPT, ENDING = "application.kept", "application.ending"  # events that notifications listens to
+LETTERS_A_DAY = 5  # to one address, whoever asks: it may belong to somebody else
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TOO_OFTEN = "Too many letters were asked for. Use the last one that we sent, or wait."
 
@@ -31,8 +31,8 @@ def send_code(application: Application, address: str, request: Request, at: date
 
 
 def count_letter(address: str, request: Request | None, at: datetime) -> None:
-    """Counts one more letter to an address, whatever it is about and however many drafts somebody begins; and, where a
-    browser asks, one more from its network. Raises TooMany."""
+    """Counts one more letter to an address, whatever it is about and however many drafts somebody begins; and, if a
+    browser asks for it, one more from its network. Raises TooMany."""
     network = ((request.context.get("identity") or {}).get("sourceIp") or "") if request else ""
     midnight = datetime.combine(at.date(), time(), at.tzinfo)
     limits = [(f"application:{counting_identity(address, identity_key())}", LETTERS_A_DAY, midnight)]
@@ -44,7 +44,7 @@ def count_letter(address: str, request: Request | None, at: datetime) -> None:
 
 
 def remind_of(application: Application, at: datetime) -> None:
-    """Has its applicant reminded that a draft ends; asked twice, they are told once."""
+    """Has the applicant reminded that a draft expires; asked twice, it reminds them once."""
     name = f"{application.reference}.ending.{application.expires_at.date().isoformat()}"
     ask_for_letter(ENDING, application, name, at)
 
@@ -55,5 +55,5 @@ def ask_for_letter(kind: str, application: Application, name: str, at: datetime)
 
 
 def counter_of(who: str) -> str:
-    """The name of a count: a keyed hash, for addresses are personal data."""
+    """The name of a counter: a keyed hash, because addresses are personal data."""
     return hmac.new(identity_key(), f"count:{who}".encode(), hashlib.sha256).hexdigest()[:32]

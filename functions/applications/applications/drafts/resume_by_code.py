@@ -1,4 +1,4 @@
-"""Going on with a draft: the code that opens it, shown and asked for."""
+"""Continues a draft by its code: shows the code, and asks for it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from onestop.runtime.pages.large_view import is_shared
 from onestop.runtime.pages.posted_forms import ShownErrors, read_form
 from onestop.runtime.read_request import query
 
-MOST_LETTERS = 300  # of what is shown again; an address has fewer
+MOST_LETTERS = 300  # letters and digits of the input that is shown again; an address is shorter
 
 
 def ask_for_code(visit: Visit) -> Response:
-    """The form that asks for a reference and its code."""
+    """Shows the form that asks for a reference and its code."""
     return show_form(visit, {"reference": "", "opens": ""}, [])
 
 
@@ -57,7 +57,7 @@ def show_form(visit: Visit, given: dict[str, str], errors: ShownErrors) -> Respo
 
 
 def show_later(visit: Visit, reference: str) -> Response:
-    """What to note down, to go on later."""
+    """Shows what to note down in order to continue later."""
     known, there = open_page(visit.request, lambda known: f"/apply/later/{known}", reference, links.APPLY)
     if there:
         return there
@@ -67,7 +67,7 @@ def show_later(visit: Visit, reference: str) -> Response:
 
 
 def send_link(visit: Visit, reference: str) -> Response:
-    """Has both sent to an address, which is then the one that is reminded."""
+    """Has the reference and the code sent to an address; the reminder then goes there too."""
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     at = now()
@@ -96,7 +96,7 @@ def send_link(visit: Visit, reference: str) -> Response:
 def show_kept(
     visit: Visit, draft: Draft, given: dict[str, str], errors: ShownErrors, *, sent: bool = False
 ) -> Response:
-    """The reference, the code, and the form that has them sent."""
+    """Shows the reference, the code, and the form that has them sent."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)
     return show(

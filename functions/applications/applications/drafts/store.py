@@ -1,5 +1,5 @@
-"""Drafts as the pages, the desk, partners and the sending know them: opened in the form that is in force, changed
-without anybody's answer being lost, judged. Who may do it was looked at before: see docs/applications.md."""
+"""Drafts as the pages, the desk, partners and the sending use them: opened in the form that is in force, changed
+without losing anybody's answer, checked. Whether the caller may do it was checked before: see docs/applications.md."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from onestop.storage.catalogue.forms import form_of_service, load_form
 if TYPE_CHECKING:
     from onestop.domain.forms.asked_fields import AskedFields
 
-ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
+ATTEMPTS = 8  # if two save at the same moment, one tries again; people do not collide this often in a row
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An application with its form as it is in force; of one that was sent, the form that it was sent with. Its answers
-    have the files in them that are there; `wrong` is what stands against sending some of them."""
+    """An application with the form that is in force, or, once it is sent, the form that it was sent with. Its answers
+    include its present files; `wrong` are the mistakes that prevent sending some of them."""
 
     application: Application
     form: Form
@@ -45,7 +45,7 @@ class Draft:
 
 
 def form_for(service: str, catalogue: Catalogue) -> Form:
-    """The form of a service. Raises NotFound for one that has none."""
+    """The form of a service. Raises NotFound if it has none."""
     form = form_of_service(service, catalogue)
     if form is None:
         raise NotFound("There is no form for this service.", "service")
@@ -53,8 +53,8 @@ def form_for(service: str, catalogue: Catalogue) -> Form:
 
 
 def begin_draft(reference: str, service: str, language: str, channel: str, catalogue: Catalogue, at: datetime) -> Draft:
-    """A draft without an answer, not kept yet: `save_page` or `save_answers` keeps it with its first one. One that is
-    there already is opened instead: a form that was sent twice begins one draft."""
+    """Begins a draft without answers, not stored yet: `save_page` or `save_answers` stores it with its first one. If
+    the draft is there already, it is opened instead: a form that was sent twice begins one draft."""
     if find_application(reference):
         return load_draft(reference, catalogue, at)
     form = form_for(service, catalogue)
@@ -62,8 +62,8 @@ def begin_draft(reference: str, service: str, language: str, channel: str, catal
 
 
 def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
-    """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
-    Raises NotFound, also for a draft that is over: nothing of it is left."""
+    """Loads an application, its answers converted to the form that is in force; the conversion is stored with the next
+    change. Raises NotFound, also for an expired draft: nothing of it is left."""
     application = load_application(reference)
     if application.status in (ApplicationStatus.EXPIRED, ApplicationStatus.WITHDRAWN) or is_over(application, at):
         raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
@@ -80,8 +80,8 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
 
 
 def with_own_files(draft: Draft, at: datetime) -> Draft:
-    """A draft with its files in its answers, each where it belongs now, and what stands against sending some. What is
-    sent has those that it was sent with."""
+    """Adds a draft's files to its answers, each where it belongs now, and the mistakes that prevent sending some. A
+    sent application has those that it was sent with."""
     if not draft.files or draft.application.status is not ApplicationStatus.DRAFT:
         return draft
     form, files, moves = draft.form, draft.files, where_asked(draft.form)
@@ -91,7 +91,7 @@ def with_own_files(draft: Draft, at: datetime) -> Draft:
 
 
 def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> FormAnswers:
-    """The answers to these fields alone: what a page shows, and its reader has seen."""
+    """The answers to these fields alone: what a page shows, and so what its reader has seen."""
     shown: FormAnswers = {}
     for each in fields:
         if each.compute is None and each.kind != FILE and (value := get(answers, each.path)) is not None:
@@ -101,8 +101,9 @@ def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> FormAns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """Who saves, when, and what they had seen. `by` is `applicant`, or the actor of whoever fills it in; `via` the very
-    page that it comes from; `form` the version in which the page was shown, where that is another than the draft's."""
+    """Who saves, when, and what they had seen. `by` is `applicant`, or the actor who fills it in for them; `via`
+    identifies the very page that it comes from; `form` is the version in which the page was shown, if that is not
+    the draft's."""
 
     seen: FormAnswers
     by: str
@@ -113,20 +114,21 @@ class Saving:
 
 
 def save_page(draft: Draft, page: FormPage, posted: Mapping[str, str], saving: Saving) -> Draft:
-    """Keeps a page that was sent; `saving.seen` is what its reader had seen (`page_answers` when it was shown). Raises
-    NotPossible for what is sent, NotValid for too much."""
+    """Stores a page that was sent; `saving.seen` is what its reader had seen (`page_answers` when it was shown). Raises
+    NotPossible if the application is sent, NotValid if the page is too large."""
     return save_answers(draft, page.fields, read_page(page, saving.seen, posted), saving)
 
 
 def save_answers(draft: Draft, fields: Iterable[Field], sent: FormAnswers, saving: Saving) -> Draft:
-    """Keeps what is different between `saving.seen` and `sent` of these fields; of two who save at once, both stay."""
+    """Stores the differences between `saving.seen` and `sent` in these fields; if two people save at once, both answers
+    stay."""
     fields, shown = tuple(each for each in fields if each.kind != FILE), saving.form or draft.form
 
     def change(now: Draft) -> Application:
         before = now.application
         if now.form.version == shown.version:
             seen, theirs, asked = saving.seen, sent, fields
-        else:  # the form became another one while the page was open
+        else:  # the form changed while the page was open
             seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
             asked = tuple(each for each in now.form.fields.values() if each.kind != FILE)
         merged, rivals = merge_answers(asked, draft_changes.known_to(before, saving.via, seen), theirs, before.answers)
@@ -146,8 +148,8 @@ def change_draft(
     at: datetime,
     keep: Callable[[Application], Application] = keep_application,
 ) -> Draft:
-    """Keeps what `change` makes of a draft: `change(draft) -> Application`, asked again of the draft as it is now if
-    somebody else changed it meanwhile. Raises NotPossible for one that is sent or over."""
+    """Stores what `change` makes of a draft: `change(draft) -> Application`, called again with the present draft if
+    somebody else changed it meanwhile. Raises NotPossible for one that is sent or expired."""
     for attempt in range(1, ATTEMPTS + 1):
         draft.application.check_open(at)
         changed = change(draft)
@@ -165,14 +167,15 @@ def change_draft(
 
 
 def is_new_day(before: Application, kept: Application) -> bool:
-    """Whether it is the first change of a day, or the first one at all."""
+    """Tells whether it is the first change of a day, or the first one at all."""
     return not before.version or before.changed_at.date() != kept.changed_at.date()
 
 
 def judge_draft(draft: Draft, today: str) -> tuple[AskedFields, list[Mistake]]:
-    """What is asked of this draft, and every mistake in its answers. `today` is `today_of(catalogue, at)`."""
+    """Returns the fields that are asked in this draft, and every mistake in its answers. `today` is
+    `today_of(catalogue, at)`."""
     from onestop.contracts.forms.check_answers import (
-        judge_answers,  # late: 15 MB that a page which is only shown can spare
+        judge_answers,  # late: 15 MB that pages which are only shown do not need
     )
 
     check_size(draft.application.answers)
@@ -182,5 +185,5 @@ def judge_draft(draft: Draft, today: str) -> tuple[AskedFields, list[Mistake]]:
 
 
 def today_of(catalogue: Catalogue, at: datetime) -> str:
-    """The jurisdiction's day, as forms take it."""
+    """The jurisdiction's day, in the form that forms take."""
     return at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date().isoformat()

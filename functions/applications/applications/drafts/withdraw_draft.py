@@ -1,4 +1,4 @@
-"""An applicant takes their draft back: nothing of it is kept but that there was one. What was sent is a case, which is
+"""An applicant withdraws their draft: all that is kept is that there was one. A sent application is a case, which is
 withdrawn as cases are."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onestop.storage.applications.draft_files import erase_files, files_of
 
 
 def withdraw_draft(visit: Visit, reference: str) -> Response:
-    """Erases a draft, with its files, once they say that they are sure."""
+    """Erases a draft, with its files, once the applicant confirms it."""
     form, at = read_form(visit.request), now()
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     editor_of(visit.request, known, at)
@@ -32,7 +32,7 @@ def withdraw_draft(visit: Visit, reference: str) -> Response:
         return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
     if not form.get("sure"):
         return show_kept(visit, draft, {"email": ""}, [("sure", visit.say(LATER["not_sure"]))])
-    erase_files(known, files_of(known), at)  # first: who is cut off here asks once more
+    erase_files(known, files_of(known), at)  # done first: if the process stops here, the applicant asks again
     kept = change_draft(draft, lambda it: erased(it.application, at, ApplicationStatus.WITHDRAWN), visit.offer, at)
     if kept.application.channel in PAPER_CHANNELS:
         note_paper_done(kept.application)

@@ -1,1 +1,1 @@
-"""The pages of a form: shown, taken, answered with the next one, read back before they are sent."""
+"""The pages of a form: shown, taken in, followed by the next one, read back before sending."""

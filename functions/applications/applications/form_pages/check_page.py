@@ -1,4 +1,4 @@
-"""All answers read back before they are sent, each with the way to change it."""
+"""Reads all answers back before they are sent, each with a link to change it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from onestop.runtime.pages.posted_forms import ShownErrors
 from onestop.runtime.pages.show_form import anchor_of
 from onestop.runtime.read_request import query
 
-SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
+SIGNERS = ("sent", "wrong", "often")  # the results of asking for a signature
 
 
 def check_answers(visit: Visit, reference: str) -> Response:
-    """What was answered, page by page, with what is missing; and the button that sends it."""
+    """Shows what was answered, page by page, with what is missing; and the button that sends it."""
     known, there = open_page(visit.request, lambda known: f"/apply/check/{known}", reference, links.APPLY)
     if there:
         return there
@@ -50,7 +50,8 @@ def check_answers(visit: Visit, reference: str) -> Response:
 def show_check(
     visit: Visit, draft: Draft, asked: AskedFields, mistakes: list[Mistake], errors: ShownErrors | None = None
 ) -> Response:
-    """The page of all answers. `errors` are more than what the answers themselves have wrong: (field, words)."""
+    """Shows the page of all answers. `errors` are those beyond the mistakes in the answers themselves: (field,
+    words)."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)
     signatures = signatures_of(draft, asked, today_of(visit.offer, now()))
@@ -87,7 +88,7 @@ def show_check(
 def check_lines(
     visit: Visit, draft: Draft, asked: AskedFields, there: Callable[[FormPage, str], str] | None = None
 ) -> list[dict[str, Any]]:
-    """All answers, page by page; `there` is the way to change one."""
+    """All answers, page by page; `there` gives the link to change one."""
     return [
         {
             "code": page.code,
@@ -113,7 +114,8 @@ def is_typed(asked: AskedFields, path: Path) -> bool:
 def say_all_wrong(
     visit: Visit, draft: Draft, asked: AskedFields, mistakes: list[Mistake], there: Callable[[FormPage, str], str]
 ) -> list[tuple[str, str]]:
-    """Every mistake with what it is about, in the order of the form, each leading to the page where it is mended."""
+    """Every mistake with what it is about, in the order of the form, each leading to the page where it can be
+    corrected."""
     order, form = list(draft.form.fields), draft.form
     said: list[tuple[str, str]] = []
     for each in sorted(first_at_each(mistakes), key=lambda one: place_in(order, one.path)):

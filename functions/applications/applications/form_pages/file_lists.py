@@ -1,4 +1,4 @@
-"""The files of a question as its page lists them."""
+"""Lists the files of a question on its page."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path, text_of_path
 from onestop.runtime.pages.frame import Visit
 
-ADD, DROP = "file.", "drop."  # how the values of the buttons begin that ask for a place, and take a file away
+ADD, DROP = "file.", "drop."  # the first letters of the values of buttons that ask for an upload, or remove a file
 
 
 def fill_in_files(visit: Visit, draft: Draft, fields: Iterable[dict[str, Any]], at: datetime) -> None:
-    """Has the fields of a page list their files, those in entries of groups too."""
+    """Adds to the fields of a page the lists of their files, also in entries of groups."""
     for each in fields:
         if each["kind"] == FILE:
             each |= show_files(visit, draft, path_in(each["path"]), at)
@@ -30,7 +30,7 @@ def fill_in_files(visit: Visit, draft: Draft, fields: Iterable[dict[str, Any]], 
 
 
 def show_files(visit: Visit, draft: Draft, place: Path, at: datetime) -> dict[str, Any]:
-    """What is there, each with how it stands, and the button for one more while there is room."""
+    """The files of a question, each with its status, and the button for one more while there is room."""
     field = file_fields(draft.form)[in_form(place)]
     own = own_files(place, field, draft.application.answers, draft.files, where_asked(draft.form))
     shown = [each for each in own if each.is_answer or each.is_refused]

@@ -1,5 +1,6 @@
-"""Files that answer a question: a button of its page asks for a place, the next page sends one file there, and comes
-back. The file goes from the browser to the bucket itself; no script is needed, and no byte of it passes through us."""
+"""Files that answer a question: a button of the page reserves a place, the next page uploads one file to it, and
+returns. The file goes from the browser directly to the bucket; no script is needed, and no byte of it passes through
+us."""
 
 from __future__ import annotations
 
@@ -49,8 +50,8 @@ def offer_file(
     place: Path | None = None,
     random_bits: Callable[[int], int] = secrets.randbits,
 ) -> DraftFile:
-    """Holds a place for one file of a question; `place` is where in the answers it will stand, where that is an entry
-    of a group. Raises NotPossible where there is none, and TooMany."""
+    """Reserves a place for one file of a question; `place` is its path in the answers, if that is inside an entry of a
+    group. Raises NotPossible if there is no such place, and TooMany."""
     reference = draft.application.reference
     there = get(draft.application.answers, place or field.path) or []
     known = [each.attachment for each in draft.files]
@@ -68,8 +69,9 @@ def offer_file(
 
 
 def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sent: FormAnswers) -> str | None:
-    """Holds a place for one more file, named by the entry around it if there is one; says where it is sent. None where
-    there is no room, or another entry by now than on the page that was `sent`: others may have removed one before it.
+    """Reserves a place for one more file, named after the entry around it if there is one; returns the path of the page
+    that uploads it. None if there is no room, or if the entry is no longer the one on the page that was `sent`:
+    others may have removed an entry before it.
     """
     field = file_fields(draft.form)[in_form(place)]
     whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
@@ -98,18 +100,18 @@ def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sen
 
 
 def is_as_sent(draft: Draft, place: Path, sent: FormAnswers) -> bool:
-    """Whether the entry around a place is the one that a page had there when it was sent."""
+    """Tells whether the entry around a place is the one that the page showed there when it was sent."""
     there = entry_around(draft.form, draft.application.answers, place)
     return there is not None and there == entry_around(draft.form, sent, place)
 
 
 def groups_around(place: Path) -> set[str]:
-    """What the group around a place is called, and everything on the way to it."""
+    """The names of the group around a place, and of everything on the way to it."""
     return {text_of_path(place[:length]) for length in range(1, len(place))}
 
 
 def drop_removed(before: Draft, draft: Draft) -> None:
-    """Takes away the files of entries that were removed, unless somebody may still choose the answer that has them."""
+    """Removes the files of entries that were removed, unless somebody may still choose the answer that has them."""
     now_, known = draft.application, {each.attachment.id: each for each in before.files if not each.gone}
     beside = [*(each.value for each in now_.disputed), *(each.value for each in now_.set_aside)]
     left = [now_.answers, *beside]
@@ -121,8 +123,8 @@ def drop_removed(before: Draft, draft: Draft) -> None:
 def act_on_files(
     visit: Visit, draft: Draft, page: FormPage, to: str, by: str, at: datetime, sent: FormAnswers
 ) -> str | None:
-    """Does what a button about files asks for, and says which path is next; None for any other button. `sent` are the
-    answers of the page with the button."""
+    """Does what a button about files asks for, and returns the path to go to next; None for any other button. `sent`
+    are the answers of the page with the button."""
     known = draft.application.reference
     there = f"/apply/draft/{known}/{page.code}"
     if to.startswith(DROP):
@@ -137,7 +139,8 @@ def act_on_files(
 
 
 def show_upload(visit: Visit, reference: str, file: str) -> Response:
-    """The form that sends one file. The policy of this page lets it go to the bucket, and back to us from there."""
+    """Shows the form that uploads one file. The security policy of this page allows it to send to the bucket, and to
+    return to us from there."""
     known, there = open_page(visit.request, lambda known: f"/apply/file/{known}/{file}", reference, APPLY)
     if there:
         return there
@@ -172,7 +175,7 @@ def show_upload(visit: Visit, reference: str, file: str) -> Response:
 
 
 def came_back(draft: Draft, file: str | None) -> bool:
-    """Notes that a browser comes back from sending a file; says whether that is news."""
+    """Notes that a browser has returned from uploading a file; returns whether that is news."""
     found = find_file(draft, file or "")
     if found is None or found.came or found.attachment.status is not AttachmentStatus.EXPECTED:
         return False

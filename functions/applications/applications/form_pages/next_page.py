@@ -1,4 +1,4 @@
-"""What a page that was sent is answered with: the next one, or the same once more with what is wrong."""
+"""What follows a page that was sent: the next page, or the same one again with its mistakes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from onestop.runtime.pages.show_form import say_mistakes
 def answer_page(
     visit: Visit, draft: Draft, page: FormPage, shown: Form, form: Mapping[str, str], *, begun: bool = False
 ) -> Response:
-    """Keeps what was sent, then shows what is next. `begun`: the browser does not know the draft yet."""
+    """Stores what was sent, then shows what is next. `begun`: the browser does not know the draft yet."""
     at = now()
     today = today_of(visit.offer, at)
     by = editor_of(visit.request, draft.application.reference, at)
@@ -77,7 +77,7 @@ def answer_page(
     if entry_button_pressed(form):
         return lead_to_page(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
-    # a file that is still looked at holds up the sending, not the page
+    # a file that is still being checked delays the sending, not the page
     found = [each for each in on_page(mistakes, here, draft.form) if each.kind != f"{FILE_MISTAKE}{WAITING}"]
     wrong += say_mistakes(found, draft.form, visit.say)
     if wrong:
@@ -96,7 +96,7 @@ def answer_page(
 
 
 def is_opened(page: FormPage, asked: AskedFields, before: Mapping[Path, Field], draft: Draft) -> bool:
-    """Whether the answers of a page have made something on it be asked that nobody could see without a script."""
+    """Tells whether the answers of a page opened a question on it that a reader without scripts could not see."""
     return any(
         each.path in asked.fields and each.path not in before and get(draft.application.answers, each.path) is None
         for each in page.fields
@@ -105,7 +105,7 @@ def is_opened(page: FormPage, asked: AskedFields, before: Mapping[Path, Field], 
 
 
 def finish_page(visit: Visit, draft: Draft, page: FormPage) -> Draft:
-    """Notes that a page was sent without a mistake; what changed of the form was read by then."""
+    """Notes that a page was sent without mistakes; by then its reader has seen what changed in the form."""
     if page.code in draft.application.visited and draft.application.renewed is None:
         return draft
     return change_draft(
@@ -117,7 +117,7 @@ def finish_page(visit: Visit, draft: Draft, page: FormPage) -> Draft:
 
 
 def choose_between_rivals(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draft:
-    """Settles what somebody chose between two answers, or more: those that they were shown."""
+    """Resolves a disputed answer: somebody chose between the two or more answers that they were shown."""
     picked = {name.removeprefix(PICK): value for name, value in form.items() if name.startswith(PICK)}
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
@@ -138,7 +138,7 @@ def choose_between_rivals(visit: Visit, draft: Draft, form: Mapping[str, str], b
 
 
 def seen_by(form: Mapping[str, str]) -> FormAnswers:
-    """What a page says that its reader had seen. Raises NotValid."""
+    """Reads the answers that the page had shown to its reader (a hidden field). Raises NotValid."""
     try:
         seen: Any = json.loads(form.get("seen") or "{}")
     except (ValueError, RecursionError):
@@ -167,7 +167,7 @@ def show_draft(
 
 
 def lead_to_page(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: str) -> Response:
-    """Sends the browser on, with the secret where it does not keep it."""
+    """Redirects the browser, with the secret if the browser does not keep it."""
     known = draft.application.reference
     if begun:
         answer = asked_to_keep(path, visit.language, known, links.secret_of(links.APPLY, known), more, links.APPLY)
@@ -177,7 +177,7 @@ def lead_to_page(visit: Visit, draft: Draft, path: str, *, begun: bool = False, 
 
 
 def cookies_of_begun(visit: Visit, reference: str) -> list[str]:
-    """What the browser keeps in which an application was begun: what opens it, and that it was begun here."""
+    """The cookies for the browser that began an application: one that opens it, one that says it was begun here."""
     shared = is_shared(visit.request)
     return [
         keep_secret(reference, links.secret_of(purpose, reference), purpose, until_closed=shared)

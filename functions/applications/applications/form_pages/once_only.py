@@ -1,10 +1,11 @@
-"""Once only: what somebody told the government before, offered to whoever has proved by a code that they are the one
-(docs/decisions/0043), each with where it is from. Nothing is filled in before they tick it; what they ticked, and from
-where it came, is kept with the application as their consent.
+"""Once only: offers what somebody told the government before, if they prove by a code that they are the same person
+(docs/decisions/0043), each answer with its source. Nothing is filled in before they tick it; what they ticked, and
+its source, is kept with the application as their consent.
 
-An address that somebody only typed may be a stranger's: an application is remembered for the addresses that whoever
-sent it had proved. And whoever holds the link of a draft reads what is filled in, so it is offered only in the browser
-that began the draft, not to who was sent a link to it."""
+An address that somebody only typed may be a stranger's: an application is remembered only for the addresses that its
+sender had proved. And because anyone who holds the link of a draft can read what is filled in, it is offered only in
+the browser that began the draft, not to people who were sent a link to it.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,7 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.people.consents import load_consents
 from onestop.storage.people.resident_sessions import find_session
 
-MOST = 10  # earlier applications that are looked at, the newest first
+MOST = 10  # earlier applications to look at, the newest first
 TAKE = "take-"
 
 
@@ -53,7 +54,7 @@ def add_knowing(app: Chalice) -> None:
 
 
 def show_known(visit: Visit, reference: str) -> Response:
-    """What can be filled in and from where; to whoever has not proved an address, how to."""
+    """Shows what can be filled in and from where; or, to anyone who has not proved an address, how to."""
     known, there = open_page(visit.request, lambda known: f"/apply/known/{known}", reference, links.APPLY)
     if there:
         return there
@@ -83,7 +84,7 @@ def show_known(visit: Visit, reference: str) -> Response:
 
 
 def take_known(visit: Visit, reference: str) -> Response:
-    """Fills in what was ticked, of what is offered at this moment."""
+    """Fills in what was ticked, out of what can be offered at this moment."""
     form, at = read_form(visit.request), now()
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, at)
@@ -100,28 +101,28 @@ def take_known(visit: Visit, reference: str) -> Response:
 
 
 def via_of(ticked: Iterable[Offered]) -> str:
-    """How the stamps of these answers say where they are from: from which applications, or from what was proved."""
+    """Says for the stamps of these answers where they are from: which applications, or what was proved."""
     names = sorted({each.source.reference or "proved" for each in ticked})
     return f"known:{','.join(names)}"
 
 
 def find_offered(draft: Draft, session: ResidentSession, catalogue: Catalogue, at: datetime) -> list[Offered]:
-    """What is known of whoever proved their address, of what this form asks and has no answer to."""
+    """Finds answers known of somebody who proved their address, for questions of this form that have no answer yet."""
     asked = find_asked_fields(draft.form, draft.application.answers, today_of(catalogue, at))
     paths = [path for path in asked.fields if path in draft.form.fields]
     return offer_known(draft.form, paths, draft.application.answers, sources_of(session, draft, catalogue))
 
 
 def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> Iterator[AnswerSource]:
-    """What they proved just now, then what they said in earlier applications that were sent."""
+    """Yields what they proved just now, then what they said in earlier applications that were sent."""
     yield AnswerSource(known={EMAIL if session.channel == "email" else PHONE: session.address})
     identities = identities_of(session.address, session.channel == "email", catalogue)
     if not allows(load_consents(identities), ONCE_ONLY, catalogue):
         return
-    from onestop.storage.people.protections import find_protection  # late: it loads what becomes of cases
+    from onestop.storage.people.protections import find_protection  # late: it loads the modules that change cases
 
     if any(known and not known.own for known in map(find_protection, identities)):
-        return  # somebody of this home is protected: what was told may be theirs
+        return  # somebody in this home is protected: the earlier answers may be theirs
     for each in applications_of(identities, MOST):
         if each.status is ApplicationStatus.SENT and each.reference != draft.application.reference:
             form = load_form(each.form, each.form_version)
@@ -132,39 +133,39 @@ def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> 
 
 
 def session_of(request: Request, at: datetime) -> ResidentSession | None:
-    """The session of whoever proved an address in this browser, if it is not over. It is only read here."""
+    """The session of somebody who proved an address in this browser, if it is not over. It is only read here."""
     secret = sent_cookie(request, SESSION)
     session = find_session(name_of_session(secret)) if secret else None
     return session if session and is_live(session, at) else None
 
 
 def identities_of(said: str, is_email: bool, catalogue: Catalogue) -> tuple[str, ...]:
-    """What applications of an address or number are found by."""
+    """The identities by which applications of an address or number are found."""
     if is_email:
         return (identity_of(said, identity_key()),)
-    from onestop.contracts.phones import forms_of  # late: numbers of the whole world
+    from onestop.contracts.phones import forms_of  # late: it loads the numbering plans of the whole world
 
     return tuple(dict.fromkeys(identity_of(form, identity_key()) for form in forms_of(said, catalogue)))
 
 
 def keep_whose(application: Application, contact: dict[str, str], catalogue: Catalogue) -> None:
-    """Has an application that was sent found again by those addresses in it that its sender had proved."""
+    """Makes a sent application findable by those addresses in it that its sender had proved."""
     said = [(contact[name], name == "email") for name in ("email", "phone") if contact.get(name)]
     names = [name for each, is_email in said for name in identities_of(each, is_email, catalogue)]
     proved = [name for name in names if name in application.proved]
     if proved and not allows(load_consents(proved), ONCE_ONLY, catalogue):
-        return  # it is not remembered either
+        return  # so it is not remembered either
     note_whose(application, proved)
 
 
 def proved_here(request: Request, catalogue: Catalogue, at: datetime) -> tuple[str, ...]:
-    """What whoever sits at this browser has proved, as applications keep it."""
+    """What the person at this browser has proved, in the form in which applications keep it."""
     session = session_of(request, at)
     return identities_of(session.address, session.channel == "email", catalogue) if session else ()
 
 
 def say_offered(each: Offered, draft: Draft, visit: Visit) -> dict[str, str]:
-    """One thing that can be filled in, with its source in words."""
+    """One answer that can be filled in, with its source in words."""
     field, source = draft.form.fields[each.path], each.source
     words = visit.say(KNOWING["proved"])
     if source.reference:

@@ -1,4 +1,4 @@
-"""Pages of a form as their templates show them."""
+"""Pages of a form, as values for their templates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from onestop.runtime.pages.show_form import TEXTS, say_with_names, show_fields
 
 HERE = Path(__file__).parents[1]
 TEMPLATES = HERE / "templates"
-PICK, SHOWN = "pick-", "shown-"  # what was chosen at a place, and between which
+PICK, SHOWN = "pick-", "shown-"  # the chosen answer at a place, and the answers it was chosen from
 NOTHING = "default-src 'none';"
 
 
@@ -50,9 +50,10 @@ def show_page(
     *,
     others: bool = False,
 ) -> Response:
-    """A page to fill in, with what was typed so far. `carried` are the hidden fields of its form; `path` is its own."""
+    """Shows a page to fill in, with the answers so far. `carried` are the hidden fields of its form; `path` is its
+    own."""
     application, form = draft.application, draft.form
-    typed = replace(asked, answers=application.answers)  # what is not asked just now is there, but hidden
+    typed = replace(asked, answers=application.answers)  # others are there, but hidden
     number, count = progress(page, asked)
     fields = show_fields(page, form, typed, visit.say)
     fill_in_files(visit, draft, fields, now())
@@ -60,7 +61,7 @@ def show_page(
         "seen": json.dumps(page_answers(page.fields, application.answers), ensure_ascii=False),
         "form": form.version,
         "via": new_key(),
-        "scripted": "",  # what the script fills in: who has none is shown again what an answer opens
+        "scripted": "",  # filled in by the script; without it, the page is shown again if an answer opens more
         **carried,
     }
     answer = show(
@@ -93,7 +94,7 @@ def show_page(
 
 
 def with_script(answer: Response) -> Response:
-    """The script of the form may run, and may save when somebody leaves."""
+    """Allows the script of the form to run, and to save when somebody leaves."""
     allowed = allow_form_script(answer)
     policy = str(allowed.headers["Content-Security-Policy"])
     allowed.headers["Content-Security-Policy"] = policy.replace(NOTHING, f"{NOTHING} connect-src 'self';", 1)
@@ -101,7 +102,7 @@ def with_script(answer: Response) -> Response:
 
 
 def script_text() -> str:
-    """The script of forms, and what saves a page that is left."""
+    """The script of forms, with the part that saves a page when somebody leaves it."""
     return script() + "\n" + (HERE / "static" / "leaving.js").read_text(encoding="utf-8")
 
 
@@ -119,7 +120,7 @@ def disputed_on(page: FormPage, draft: Draft) -> dict[str, list[Disputed]]:
 
 
 def say_disputed(place: str, rivals: list[Disputed], draft: Draft, visit: Visit) -> dict[str, Any]:
-    """What stands at a place, and what others wanted there."""
+    """Shows the answer at a place, and the other ones given there."""
     path = path_in(place)
     field = field_at(path, draft.form)
     empty = visit.say(PAGE["empty"])
@@ -137,7 +138,7 @@ def say_disputed(place: str, rivals: list[Disputed], draft: Draft, visit: Visit)
 
 
 def say_renewed(visit: Visit, draft: Draft) -> Iterator[tuple[str, list[str]]]:
-    """What changed of the form since somebody was here, and which answers were kept aside because of it."""
+    """Says what changed in the form since the last visit, and which answers were set aside because of it."""
     renewed = draft.application.renewed
     if renewed is None:
         return
@@ -149,7 +150,7 @@ def say_renewed(visit: Visit, draft: Draft) -> Iterator[tuple[str, list[str]]]:
 
 
 def say_asides(visit: Visit, draft: Draft) -> list[str]:
-    """The answers that no longer fit the form, each with what was asked and why it is not sent."""
+    """The answers that no longer fit the form, each with its question and why it is not sent."""
     return [
         f"{visit.say(each.label) if each.label else each.path}: "
         f"{visit.say(each.said) if each.said else say_value(each.value)}. {visit.say(WHY[each.why])}"

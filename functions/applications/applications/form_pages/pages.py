@@ -1,5 +1,5 @@
-"""The pages on which a form is filled in: each sends itself and is kept whatever stands in it. Everything works without
-a script."""
+"""The pages on which a form is filled in: each sends itself and is stored whatever it contains. Everything works
+without scripts."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from onestop.runtime.pages.same_origin import says_own
 from onestop.runtime.read_request import query
 from onestop.storage.catalogue.forms import load_form
 
-MOST_FIELDS = 2000  # each choice of a question is one
+MOST_FIELDS = 2000  # each choice of a question is one field
 CHANNELS = {"tv": "television", "kiosk": "kiosk"}
 
 
 def show_first(visit: Visit, service: str) -> Response:
-    """The first page, before there is a draft: nothing is kept of somebody who only looks."""
+    """Shows the first page, before there is a draft: nothing is kept about somebody who only looks."""
     at = now()
     form = form_for(service, visit.offer)
     draft = Draft(draft_changes.new_draft("", service, form, visit.language, "web", at), form)
@@ -51,21 +51,21 @@ def show_first(visit: Visit, service: str) -> Response:
 
 
 def take_first(visit: Visit, service: str) -> Response:
-    """The first page is sent: a draft is begun, whatever stands in it."""
+    """Takes the first page: begins a draft, whatever the page contains."""
     form = read_form(visit.request, MOST_FIELDS)
     if says_own(visit.request) is False or len(form.get("key", "")) < 20:
         raise NotValid(Fault("key", "this form is not ours", "the form of this page"))
     at, channel = now(), CHANNELS.get(large_view(visit.request), "web")
-    reference = links.reference_from(f"page:{form['key']}")  # what the keys of partners and of staff lead to is theirs
+    reference = links.reference_from(f"page:{form['key']}")  # partners' and staff's keys lead to others
     draft = begin_draft(reference, service, visit.language, channel, visit.offer, at)
-    if not draft.application.version:  # the same page sent once more begins nothing
+    if not draft.application.version:  # the same page sent again begins nothing
         count_begun(visit.request, at)
     shown, first = shown_page(draft, "", form, today_of(visit.offer, at))
     return answer_page(visit, draft, first, shown, form, begun=True)
 
 
 def show_where_left(visit: Visit, reference: str) -> Response:
-    """Leads to the first page that was not finished, or to the answers."""
+    """Leads to the first page that was not finished, or to the page of all answers."""
     known, there = open_page(visit.request, lambda known: f"/apply/draft/{known}", reference, links.APPLY)
     if there:
         return there
@@ -80,7 +80,7 @@ def show_where_left(visit: Visit, reference: str) -> Response:
 
 
 def show_one(visit: Visit, reference: str, code: str) -> Response:
-    """A page of a draft, as it stands."""
+    """Shows a page of a draft with its present answers."""
     known, there = open_page(visit.request, lambda known: f"/apply/draft/{known}/{code}", reference, links.APPLY)
     if there:
         return there
@@ -102,7 +102,7 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
 
 
 def take_one(visit: Visit, reference: str, code: str) -> Response:
-    """A page of a draft is sent, or left."""
+    """Takes a page of a draft that was sent, or left."""
     form = read_form(visit.request, MOST_FIELDS)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, now())
@@ -114,7 +114,7 @@ def take_one(visit: Visit, reference: str, code: str) -> Response:
 
 
 def shown_page(draft: Draft, code: str, form: Mapping[str, str], today: str) -> tuple[Form, FormPage]:
-    """The form and the page as they were shown: the form may have become another one meanwhile."""
+    """The form and the page as they were shown: the form may have changed meanwhile."""
     version = form.get("form", draft.form.version)
     shown = draft.form if version == draft.form.version else load_form(draft.form.code, version)
     page = shown.page(code) if code else find_asked_fields(shown, {}, today).pages[0]

@@ -1,5 +1,5 @@
-"""Applications that partners bring: a whole form at once, judged as the pages judge it, refused with their very words.
-What is right is kept; it is sent at once, unless somebody has yet to sign."""
+"""Applications that partners bring: a whole form at once, checked as the pages check it and refused in the same words.
+If nothing is wrong it is kept, and sent at once unless somebody still has to sign."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 HOUR = 3600
 CREATED = 201
-FILES_EACH = 10  # places for files to each application that a plan allows
+FILES_EACH = 10  # places for files, for each application that a plan allows
 
 
 def add_partners(app: Chalice) -> None:
@@ -56,7 +56,7 @@ def add_partners(app: Chalice) -> None:
 
     @route(app, "POST", "/api/applications", Caller.PUBLIC)
     def take_application() -> AnswerOf[ApplicationTaken]:
-        """A partner brings an application of somebody, whole. What is wrong with it is told as the pages tell it, each
+        """A partner brings an application of somebody, whole. What is wrong with it is told as on the pages, each
         mistake at its field; nothing is kept then. With an Idempotency-Key a repeat is harmless."""
         request, at, catalogue = current_request(app), now(), current()
         partner = who_brings(request)
@@ -68,8 +68,9 @@ def add_partners(app: Chalice) -> None:
 
     @route(app, "POST", "/api/applications/files", Caller.PUBLIC)
     def take_place() -> AnswerOf[AttachmentOffered]:
-        """A partner wants to upload a file that answers a question of an application, before it brings that one under
-        the same Idempotency-Key. The answer is a form that uploads it; what it really is is looked at then."""
+        """A partner wants to upload a file that answers a question of an application, before bringing that application
+        under the same Idempotency-Key. The answer is a form that uploads it; what the file really is, is checked
+        then."""
         request, at, catalogue = current_request(app), now(), current()
         partner = who_brings(request)
         body, key = json_body(request, ApplicationFileBody), idempotency_key(request)
@@ -81,7 +82,7 @@ def add_partners(app: Chalice) -> None:
 
 
 def who_brings(request: Request) -> Partner:
-    """Raises NotAllowed for whoever shows no key of a partner."""
+    """The partner of a request. Raises NotAllowed if it shows no partner's key."""
     partner = partner_of(request.headers.get("x-api-key"))
     if partner is None:
         raise NotAllowed("Applications are taken from partners with a key of theirs.", "x-api-key")
@@ -96,7 +97,7 @@ def reference_of(partner: Partner, key: str) -> str:
 def keep_brought(
     body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime
 ) -> ApplicationTaken:
-    """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused for a key that brought others."""
+    """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused if the key brought another one."""
     from onestop.contracts.forms.check_answers import judge_answers  # late: see `judge_draft`
 
     form, today = form_for(body.service_code, catalogue), today_of(catalogue, at)
@@ -106,9 +107,7 @@ def keep_brought(
     before = find_application(reference)
     if before and before.service != body.service_code:
         raise KeyReused(key)
-    if (
-        before and before.status is ApplicationStatus.SENT
-    ):  # brought again it is judged as on the day on which it was sent
+    if before and before.status is ApplicationStatus.SENT:  # brought again, checked as on the day it was sent
         form, today = load_form(before.form, before.form_version), today_of(catalogue, before.changed_at)
     answers, missing = named_files(form, body.answers, reference, before, at)
     asked, mistakes = judge_answers(form, answers, today)
@@ -116,13 +115,13 @@ def keep_brought(
     if mistakes:
         raise NotValid(*faults_of(mistakes, form, catalogue, language))
     check_signers(body.signers or (), signatures_wanted(form, asked, today))
-    # what is sent has what counts
+    # a sent application has only the answers that count
     brought = answers if before and before.status is ApplicationStatus.DRAFT else asked.answers
     kept = load_draft(reference, catalogue, at).application.answers if before else {}
     if before and not same(kept, brought):
         raise KeyReused(key)
     if not before and file_fields(form):
-        drop_others(form, answers, reference)  # first: who dies after it is kept could not bring it again
+        drop_others(form, answers, reference)  # first: once it is kept, it cannot be brought again
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
     if not before:
         saving = Saving(seen={}, by=f"partner:{partner.id}", catalogue=catalogue, at=at)
@@ -138,7 +137,7 @@ def keep_brought(
 
 
 def check_signers(signers: Iterable[str], wanted: Iterable[WantedSignature]) -> None:
-    """Raises NotValid for whoever is to be sent a link and signs nothing."""
+    """Raises NotValid if a link is to be sent to somebody whose signature is not wanted."""
     names = [each.id for each in wanted]
     right = ", ".join(names) or "nobody: this application wants no signature"
     if strange := [name for name in signers if name not in names]:
@@ -148,7 +147,7 @@ def check_signers(signers: Iterable[str], wanted: Iterable[WantedSignature]) -> 
 def ask_signers(
     draft: Draft, signatures: Iterable[SignatureState], body: ApplicationBody, catalogue: Catalogue, at: datetime
 ) -> None:
-    """Has their links sent to those who sign, to each once. Raises TooMany."""
+    """Has the links sent to those who sign, once to each. Raises TooMany."""
     for each in signatures:
         email = (body.signers or {}).get(each.wanted.id)
         if email and not (each.party and each.party.asked):
@@ -157,7 +156,7 @@ def ask_signers(
 
 
 def taken_of(draft: Draft, signatures: Iterable[SignatureState]) -> ApplicationTaken:
-    """What the partner is answered."""
+    """The answer to the partner."""
     application = draft.application
     return {
         "reference": application.reference,
@@ -169,14 +168,14 @@ def taken_of(draft: Draft, signatures: Iterable[SignatureState]) -> ApplicationT
 
 
 def faults_of(mistakes: Iterable[Mistake], form: Form, catalogue: Catalogue, language: str) -> list[Fault]:
-    """What is wrong, as a problem document has it: where, in the words of the pages and one sentence a place as there,
-    and of what kind."""
+    """The mistakes, in the form of a problem document: where, in the words of the pages with one sentence for each
+    place as there, and of what kind."""
     say = catalogue.saying(language)
     return [Fault(f"answers.{each.place}", say_mistake(each, form, say), each.kind) for each in first_at_each(mistakes)]
 
 
 def count_for(partner: Partner, at: datetime, what: str = "applications", each: int = 1) -> None:
-    """Counts one more of this hour. Raises TooMany."""
+    """Counts one more in this hour. Raises TooMany."""
     named = hmac.new(identity_key(), f"{what}:{partner.id}".encode(), hashlib.sha256).hexdigest()[:32]
     if not count_one(named, partner.per_hour * each, at):
         wait = HOUR - (at.minute * 60 + at.second)

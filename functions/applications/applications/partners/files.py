@@ -1,5 +1,5 @@
-"""Files that partners bring with an application: first a place for each, under the key that the application will come
-with; then the application, which names those that belong to it."""
+"""Files that partners bring with an application: first a place for each, under the key that the application will have;
+then the application, which names the files that belong to it."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from onestop.storage.cases.uploads import upload_form
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered
 
-STARTS = {"photo": "image/", "document": "application/pdf", "text": "text/"}  # of the media types of what is taken
+STARTS = {"photo": "image/", "document": "application/pdf", "text": "text/"}  # how media types start
 UNKNOWN = "unknown"
 
 
 def offer_place(
     body: ApplicationFileBody, reference: str, key: str, catalogue: Catalogue, at: datetime
 ) -> AttachmentOffered:
-    """Holds a place for one file of an application that is to come. Raises NotValid, KeyReused, NotPossible."""
+    """Reserves a place for one file of an application that will follow. Raises NotValid, KeyReused, NotPossible."""
     before = find_application(reference)
     if before and before.service != body.service_code:
         raise KeyReused(key)
@@ -67,7 +67,7 @@ def offer_place(
 def named_files(
     form: Form, answers: Mapping[str, Any], reference: str, before: Application | None, at: datetime
 ) -> tuple[FormAnswers, list[Mistake]]:
-    """The answers with the files in them that they name, and what is wrong with those that are not there."""
+    """Returns the answers including the files that they name, and the mistakes about files that are not there."""
     brought: FormAnswers = copy_of(answers)
     for _, _, entry in entries_with_files(form, brought):
         entry.pop(ENTRY_FILES, None)
@@ -97,7 +97,7 @@ def value_of(name: str, files: Mapping[str, DraftFile], path: Path) -> FormAnswe
 
 
 def why_not(name: str, files: Mapping[str, DraftFile], path: Path, at: datetime) -> str | None:
-    """Why a file is not there: no place was held for it here, it was refused, or it has not come yet."""
+    """Says why a file is not there: no place was reserved for it here, it was refused, or it has not arrived yet."""
     found = files.get(name)
     if found is None or found.question != text_of_path(path):
         return UNKNOWN
@@ -105,7 +105,7 @@ def why_not(name: str, files: Mapping[str, DraftFile], path: Path, at: datetime)
 
 
 def drop_others(form: Form, answers: Mapping[str, Any], reference: str) -> None:
-    """Takes away what came and is not named: the application goes without it."""
+    """Removes files that arrived but are not named: the application goes without them."""
     named = {each["id"] for place, _ in places_of(form, answers) for each in get(answers, place) or ()}
     for each in files_of(reference) if file_fields(form) else ():
         if each.attachment.id not in named and not each.gone:

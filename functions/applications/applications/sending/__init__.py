@@ -1,1 +1,1 @@
-"""A complete draft is sent: signed, paid, made a case of, and confirmed."""
+"""Sending a complete draft: signed, paid, turned into a case, and confirmed."""

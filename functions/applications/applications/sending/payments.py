@@ -1,4 +1,4 @@
-"""Paying a fee: what it comes to, the way to the provider, and what the provider says became of it."""
+"""Paying a fee: the amount, the way to the provider, and the provider's report of the result."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SAYS = ("paid", "failed", "expired")
 
 
 def show_payment(visit: Visit, reference: str, task: str) -> Response:
-    """What is to be paid, and the button; the page of the case where nothing is due."""
+    """Shows what is to be paid, and the button; the page of the case if nothing is due."""
     known, there = open_page(
         visit.request, lambda known: f"/apply/pay/{known}/{task}", reference, acts_for=holder_may_act
     )
@@ -65,7 +65,7 @@ def show_payment(visit: Visit, reference: str, task: str) -> Response:
 
 
 def begin_payment(visit: Visit, reference: str, task: str) -> Response:
-    """Sends the browser to the provider."""
+    """Redirects the browser to the provider."""
     form = read_form(visit.request)
     known = opened_with(visit.request, reference, form.get("secret"), holder_may_act)
     secret = secret_in_links(visit.request, known)
@@ -92,7 +92,7 @@ def ask_due(reference: str, task: str) -> Mapping[str, Any]:
 
 
 def take_told(headers: Mapping[str, str], body: bytes, catalogue: Catalogue, at: datetime) -> None:
-    """Keeps what the provider says. Raises NotAllowed for a call that it did not sign, and NotValid."""
+    """Keeps the provider's report. Raises NotAllowed for a call that it did not sign, and NotValid."""
     told = provider_of(catalogue).read_told(headers, body, at)
     reference, task, _ = told.payment.split(".")
     send_errand(
@@ -110,7 +110,7 @@ def take_told(headers: Mapping[str, str], body: bytes, catalogue: Catalogue, at:
 
 
 def show_trying_out(visit: Visit, payment: str) -> Response:
-    """The page of the provider that takes no money."""
+    """Shows the page of the test provider, which takes no money."""
     trying_out(visit)
     said = {name: query(visit.request, name) or "" for name in ("amount", "currency", "back", "proof")}
     path, values = f"/apply/paying/{payment}", {"payment": payment, **said}
@@ -118,7 +118,7 @@ def show_trying_out(visit: Visit, payment: str) -> Response:
 
 
 def say_trying_out(visit: Visit, payment: str) -> Response:
-    """Says what somebody chose that became of it, by the same signed call as any provider."""
+    """Reports the result that somebody chose, by the same signed call as any provider."""
     provider, form, at = trying_out(visit), read_form(visit.request), now()
     status, amount, currency = (form.get(name, "") for name in ("status", "amount", "currency"))
     if status not in SAYS or not provider.began(payment, amount, currency, form.get("proof", "")):

@@ -1,9 +1,9 @@
-"""Sending: a complete application becomes exactly one case, whatever dies on the way; of an incomplete one it is said
-at once what is missing.
+"""Sending: a complete application becomes exactly one case, even if a process stops on the way; for an incomplete one
+we say at once what is missing.
 
-First it is kept as sent, its answers as they count from then on, and noted as not being a case yet, in one transaction.
-Then intake, which alone opens cases, is asked for one under a key of its own: asked again it answers with the same
-case. Who is killed before that, or cannot reach intake, leaves the rest to the sweep.
+First it is stored as sent, with the answers that count from then on, and noted as not being a case yet, in one
+transaction. Then intake, which alone opens cases, is asked to open one under a key of its own: asked again, it answers
+with the same case. If the process stops before that, or cannot reach intake, the sweep does the rest.
 """
 
 from __future__ import annotations
@@ -43,17 +43,17 @@ from onestop.storage.applications.draft_files import erase_files, files_of
 from onestop.storage.catalogue.forms import load_form
 
 OPEN = "open application"
-MOST_SECONDS = 20.0  # of a sweep
+MOST_SECONDS = 20.0  # for one sweep
 
 
 @dataclass(frozen=True, slots=True)
 class SendingResult:
-    """What came of sending: the application as it is, and what is missing or wrong. Complete and without a case it is
-    sent, and its case is opened in a few minutes."""
+    """The result of sending: the application after it, and what is missing or wrong. If it is complete and without a
+    case, it is sent, and its case is opened in a few minutes."""
 
     application: Application
     mistakes: tuple[Mistake, ...] = ()
-    unsigned: bool = False  # somebody has yet to sign
+    unsigned: bool = False  # somebody still has to sign
 
     @property
     def is_complete(self) -> bool:
@@ -61,9 +61,9 @@ class SendingResult:
 
 
 def send_application(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> SendingResult:
-    """Sends a draft. `proved` are the addresses that its sender has proved, as keyed hashes. Sent again it is answered
-    as the first time. Raises NotPossible for one that is over, or whose editors have answered differently and nobody
-    has chosen."""
+    """Sends a draft. `proved` are the addresses that its sender has proved, as keyed hashes. Sent again, the answer is
+    the same as the first time. Raises NotPossible for one that is expired, or whose editors gave different answers
+    between which nobody has chosen."""
     application = draft.application
     if application.status is not ApplicationStatus.SENT:
         today = today_of(catalogue, at)
@@ -76,14 +76,14 @@ def send_application(draft: Draft, catalogue: Catalogue, at: datetime, proved: t
 
 
 def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
-    """Keeps it as sent: its answers are those that count, of the form that they were checked with."""
+    """Stores an application as sent: with the answers that count, and the form that they were checked with."""
 
     def sent(now: Draft) -> Application:
         if now.application.disputed:
             raise NotPossible("Two people answered differently: choose which answer is right first.", "disputed")
         today = today_of(catalogue, at)
         asked, mistakes = judge_draft(now, today)
-        # somebody else changed it in between: then what was signed is another thing, too
+        # somebody else changed it in between, so what was signed has changed too
         if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
         return replace(
@@ -100,8 +100,8 @@ def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tup
 
 
 def open_case(application: Application, catalogue: Catalogue) -> Application:
-    """Has it found again by its addresses, has intake open its case, and notes that one. What cannot be done now is
-    left to the sweep, which begins here too."""
+    """Makes it findable by its addresses, has intake open its case, and notes the case. What cannot be done now is left
+    to the sweep, which begins here too."""
     fields = fields_of(application, catalogue)
     keep_whose(application, fields["contact"], catalogue)
     try:
@@ -113,10 +113,10 @@ def open_case(application: Application, catalogue: Catalogue) -> Application:
 
 
 def keep_case_of_application(application: Application, case: str) -> Application:
-    """Notes which case it is, once."""
+    """Notes its case, once."""
     current = application if application.case is None else load_application(application.reference)
     kept = current if current.case else keep_application(replace(current, case=case))
-    if file_fields(load_form(kept.form, kept.form_version)):  # its case has them now
+    if file_fields(load_form(kept.form, kept.form_version)):  # its case has the files now
         erase_files(kept.reference, files_of(kept.reference), kept.changed_at)
     note_opened(kept, kept.changed_at)
     if kept.channel in PAPER_CHANNELS:
@@ -125,8 +125,8 @@ def keep_case_of_application(application: Application, case: str) -> Application
 
 
 def fields_of(application: Application, catalogue: Catalogue) -> dict[str, Any]:
-    """What intake is told: which service, in which language, by which channel, where, how to reach whom, and those
-    answers by which plans go. All others stay here."""
+    """What intake is given: the service, the language, the channel, the place, how to reach the applicant, and the
+    answers that plans use. All other answers stay here."""
     service = catalogue.services[application.service]
     questions = [question["code"] for question in service.get("questions", ())]
     return {
@@ -152,7 +152,7 @@ def files_to_send(application: Application) -> list[Any]:
 
 
 def place_of(application: Application, catalogue: Catalogue) -> str:
-    """Where it is, in words, where the service says which answer that is."""
+    """Its place in words, if the service says which answer that is."""
     from onestop.domain.forms.logic import names_of
     from onestop.domain.forms.paths import get
 
@@ -161,8 +161,8 @@ def place_of(application: Application, catalogue: Catalogue) -> str:
 
 
 def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]:
-    """How to reach who applied: as they said beside the form, else as the form asked. What a case told that came before
-    stands beside it too, and is older than the form."""
+    """How to reach the applicant: as they said next to the form, else as they answered in it. What an earlier case
+    contained counts like the former but is older than the form."""
     from onestop.domain.forms.logic import names_of
     from onestop.domain.forms.paths import get
 
@@ -175,7 +175,8 @@ def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]
 
 
 def send_waiting(catalogue: Catalogue, clock: Callable[[], float] = time.monotonic) -> dict[str, int]:
-    """The sweep: opens the cases of what was sent and is none yet. One that fails waits for the next sweep."""
+    """The sweep: opens the cases of applications that were sent and have none yet. One that fails waits for the next
+    sweep."""
     done: Counter[str] = Counter(opened=0, failed=0)
     until = clock() + MOST_SECONDS
     for reference in references_to_open():

@@ -1,4 +1,5 @@
-"""After the last page: it is sent, and said at once that it is complete, or what is missing; later, what was sent."""
+"""After the last page: the application is sent and we say at once that it is complete, or what is missing; later, what
+was sent."""
 
 from __future__ import annotations
 
@@ -22,12 +23,12 @@ from onestop.runtime.pages.posted_forms import read_form
 
 
 def take_sending(visit: Visit, reference: str) -> Response:
-    """Sends it; or shows all answers with what is missing or must be chosen first."""
+    """Sends the application; or shows all answers with what is missing or must be chosen first."""
     form, at = read_form(visit.request), now()
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
-    editor_of(visit.request, known, at)  # staff who may not any more send nothing either
+    editor_of(visit.request, known, at)  # staff whose pass is over may not send anything either
     secret = secret_in_links(visit.request, known, links.APPLY)
     try:
         sent = send_application(draft, visit.offer, at, proved_here(visit.request, visit.offer, at))
@@ -43,7 +44,7 @@ def take_sending(visit: Visit, reference: str) -> Response:
 
 
 def show_sent_one(visit: Visit, reference: str) -> Response:
-    """That it was sent, what becomes of it, and all that was answered."""
+    """Shows that it was sent, what happens next, and all answers."""
     known, there = open_page(visit.request, lambda known: f"/apply/sent/{known}", reference, links.APPLY)
     if there:
         return there
@@ -54,7 +55,7 @@ def show_sent_one(visit: Visit, reference: str) -> Response:
 
 
 def show_sent(visit: Visit, draft: Draft) -> Response:
-    """Its case, what comes next, and the answers as they were sent."""
+    """Shows its case, what comes next, and the answers as they were sent."""
     application = draft.application
     service = visit.offer.services.get(application.service)
     asked = find_asked_fields(draft.form, application.answers, today_of(visit.offer, application.changed_at))

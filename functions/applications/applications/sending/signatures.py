@@ -1,5 +1,5 @@
-"""Signatures of an application: which it wants, how each stands, as pages and programs are told of it, and the letter
-with the link by which somebody signs; the link itself is in that letter alone."""
+"""Signatures of an application: which it needs, the status of each, how pages and programs see them, and the letter
+with the link by which somebody signs; the link is in that letter alone."""
 
 from __future__ import annotations
 
@@ -23,26 +23,25 @@ from onestop.runtime.pages.frame import Visit
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import SignatureShown
 
-ASKED = "signature.asked"  # notifications listens for it
+ASKED = "signature.asked"  # an event that notifications listens to
 
 
 def signatures_of(draft: Draft, asked: AskedFields, today: str) -> tuple[SignatureState, ...]:
-    """Every signature that an application wants, and how it stands. One that has any which is not `SIGNED` is not
-    complete."""
+    """Every signature that an application needs, with its status. It is not complete while one is not `SIGNED`."""
     wanted = signatures_wanted(draft.form, asked, today)
     return standings(draft.application, wanted, answers_fingerprint(draft.form, asked))
 
 
 def are_missing(signatures: tuple[SignatureState, ...]) -> bool:
-    """Whether somebody has yet to sign."""
+    """Tells whether somebody still has to sign."""
     return any(each.stand is not Stand.SIGNED for each in signatures)
 
 
 def send_signer_link(
     draft: Draft, standing: SignatureState, email: str, language: str, catalogue: Catalogue, at: datetime
 ) -> None:
-    """Has the link of a signer sent to an address. It stands in that letter and nowhere else: whoever had it could sign
-    in their place. Raises TooMany."""
+    """Has the link of a signer sent to an address. The link is in that letter and nowhere else, because anyone who has
+    it could sign in their place. Raises TooMany."""
     known, party = draft.application.reference, standing.wanted.id
     kept = change_draft(
         draft, lambda it: ask_signature(it.application, standing.wanted, email, language), catalogue, at
@@ -59,7 +58,7 @@ def send_signer_link(
 
 
 def shown_standing(standing: SignatureState) -> SignatureShown:
-    """A signature as programs are told of it."""
+    """A signature as programs see it."""
     wanted = standing.wanted
     return {"party": wanted.id, "role": wanted.role, "name": wanted.name, "stands": standing.stand.value}
 

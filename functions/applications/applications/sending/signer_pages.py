@@ -1,5 +1,5 @@
-"""The pages of somebody who signs with the applicant: what they sign, all of it read back, and yes or no; and the
-button by which the applicant has the link sent."""
+"""The pages of somebody who signs with the applicant: all that they sign, read back, and yes or no; and the button by
+which the applicant has the link sent."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def add_signing(app: Chalice) -> None:
 
 
 def show_signer(visit: Visit, party: str, reference: str) -> Response:
-    """What somebody is asked to sign."""
+    """Shows what somebody is asked to sign."""
     purpose = purpose_of(party)
     known, there = open_page(visit.request, lambda known: path_of(party, known), reference, purpose)
     if there:
@@ -62,7 +62,8 @@ def show_signer(visit: Visit, party: str, reference: str) -> Response:
 
 
 def take_signer(visit: Visit, party: str, reference: str) -> Response:
-    """They sign, or say why not: what they saw is what counts, so answers that changed meanwhile are shown first."""
+    """Takes the signature, or the reason for refusing. What the signer saw is what counts, so answers that changed
+    meanwhile are shown first."""
     form = read_form(visit.request)
     known = links.opened_by(purpose_of(party), reference, form.get("secret"))
     draft, asked, standing = find_signer(visit, party, known)
@@ -85,7 +86,7 @@ def take_signer(visit: Visit, party: str, reference: str) -> Response:
 
 
 def ask_signer(visit: Visit, party: str, reference: str) -> Response:
-    """The applicant has the link sent to an e-mail address."""
+    """Has the link sent to an e-mail address, for the applicant."""
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     editor_of(visit.request, known, now())
@@ -96,7 +97,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
         return go_to(f"/apply/check/{known}", visit.language, **back)
     if len(email) > 254 or not FORMATS["email"](email):
         return go_to(f"/apply/check/{known}", visit.language, signer="wrong", **back)
-    count_letter(email, visit.request, now())  # there is no end to the drafts that anybody may begin
+    count_letter(email, visit.request, now())  # anybody may begin any number of drafts, so letters are counted
     language = visit.offer.language(form.get("language"), draft.application.language)
     try:
         send_signer_link(draft, standing, email, language, visit.offer, now())
@@ -106,7 +107,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
 
 
 def purpose_of(party: str) -> str:
-    """What the link of a signer is for. Raises NotFound for what names none."""
+    """The purpose of a signer's link. Raises NotFound for an unknown one."""
     if not NAME.fullmatch(party) or len(party) > 60:
         raise NotFound(links.REFUSALS[links.SIGN], "party")
     return links.signing_of(party)
@@ -117,7 +118,7 @@ def path_of(party: str, reference: str) -> str:
 
 
 def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, AskedFields, SignatureState | None]:
-    """The application with the signature of this link; None where it is not wanted any more."""
+    """Finds the application and the signature of this link; the signature is None if it is no longer needed."""
     at = now()
     draft, today = load_draft(reference, visit.offer, at), today_of(visit.offer, at)
     asked, _ = judge_draft(draft, today)
@@ -132,7 +133,7 @@ def show_signing(
     errors: ShownErrors,
     status: int = 200,
 ) -> Response:
-    """All answers and the two forms; without them where there is nothing to sign."""
+    """Shows all answers and the two forms; no forms if there is nothing to sign."""
     known = draft.application.reference
     if standing is None or draft.application.status is not ApplicationStatus.DRAFT:
         return show(visit, TEMPLATES, "signed.html", visit.say(SIGNING["over"]), f"/apply/check/{known}", SIGNING)

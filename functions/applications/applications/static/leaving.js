@@ -1,4 +1,4 @@
-// Says that a script runs, which shows at once what an answer opens. Whoever leaves a page of a form keeps what they typed: the page is sent as it stands, and nobody waits for an answer.
+// Marks that a script runs, which shows at once what an answer opens. Leaving a page of a form keeps what was typed: the page is sent as it is, without waiting for an answer.
 (() => {
   "use strict";
   const element = document.querySelector("form[data-form]");

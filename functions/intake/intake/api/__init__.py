@@ -1,1 +1,1 @@
-"""The residents' API: what is offered, answered and done over HTTPS."""
+"""The residents' API: services, answers and acts over HTTPS."""

@@ -1,4 +1,5 @@
-"""A resident adds photos and documents to their case: we sign a form for each, and the browser or app uploads by it."""
+"""A resident adds photos and documents to their case: we sign a form for each, and the browser or app uploads with
+it."""
 
 from __future__ import annotations
 
@@ -51,9 +52,9 @@ def add_routes(app: Chalice) -> None:
         return answer_with(answer, 201, {"Location": f"/api/cases/{known}/attachments"})
 
     def fetch_one(reference: str, attachment: str) -> Response:
-        """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
+        """The resident looks at a file: the answer leads to an address that is valid for a few minutes."""
         request = current_request(app)
-        # the pages of a case lead here, and they take the pass of whoever acts for its resident
+        # the pages of a case lead here, and they accept the pass of somebody who acts for its resident
         known = opened_here(request, reference, acts_for=holder_may_act)
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
@@ -65,7 +66,7 @@ def add_routes(app: Chalice) -> None:
 
 
 def check_open(whole: WholeFile) -> None:
-    """Refuses what is added to a case that nobody works on any more."""
+    """Refuses attachments to a case that nobody works on any more."""
     if whole.file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
 
@@ -82,6 +83,6 @@ def expect_resident_attachment(
     try:
         expect(case.reference, attachment, case.person or case.reference)
     except GuardFailed:
-        wait = HOUR - (at.minute * 60 + at.second)  # they are counted by clock hours
+        wait = HOUR - (at.minute * 60 + at.second)  # the limit counts by clock hours
         raise TooMany("Too many files came from you in the last hour. Try again later.", wait) from None
     return attachment

@@ -31,9 +31,10 @@ ResidentActBody = MessageBody | ResidentReasonBody | ResidentTaskBody
 
 
 def receive_message(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
-    """The resident tells us something, or answers what we asked. Danger has a case worked on again that was done.
+    """The resident tells us something, or answers what we asked. If it names a danger, a case that was done is worked
+    on again.
 
-    Who holds the link may still not say how it came.
+    Holding the link does not let them say by which channel it came.
     """
     check_claim(body.channel, Credential.NONE)
     hazard = hazard_in(body, act.catalogue)
@@ -51,7 +52,7 @@ def hazard_in(body: ResidentActBody, catalogue: Catalogue) -> str | None:
 
 
 def take_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
-    """The resident does not want the case any more."""
+    """The resident no longer wants the case."""
     return withdraw_case(file, act, body.reason)
 
 
@@ -86,8 +87,8 @@ def do_as_resident(
     key: str | None = None,
     sent: bytes = b"",
 ) -> CaseFile:
-    """Does one act of its resident, or of whoever may act for them, on a case that was opened by what they showed;
-    returns the case as it then is."""
+    """Does one act of the resident, or of somebody who may act for them, on a case that was opened with their link or
+    pass; returns the case as it is afterwards."""
     do = ACTS[name][1]
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
     mark = request_fingerprint(meant_by(sent) + f"|{task}".encode())

@@ -1,4 +1,4 @@
-"""What somebody is answered who has just opened a case."""
+"""The answer to somebody who has just opened a case."""
 
 from __future__ import annotations
 

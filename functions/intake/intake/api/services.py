@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def list_services(catalogue: Catalogue, language: str) -> ServiceList:
-    """All services with their names and groups in one language; Open311 calls the fields the same."""
+    """All services with their names and groups in one language; the fields have the same names as in Open311."""
     groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
     listed: list[ServiceLine] = [
         {

@@ -1,1 +1,1 @@
-"""Forms of applications as intake meets them: the links to them, those on paper, what becomes of one that was sent."""
+"""Applications as intake handles them: links to their forms, forms on paper, what becomes of a sent one."""

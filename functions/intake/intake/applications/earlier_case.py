@@ -1,5 +1,5 @@
-"""A case that was told by telephone, by post or in a chat, and the application that its resident sent for the same
-need: what was told is handed to the form, and the case ends once the application is one of its own."""
+"""A case that was opened by telephone, by post or in a chat, and the application that its resident sent for the same
+need: what was said is handed to the form, and the case ends once the application is a case of its own."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ APPLIED: Phrase = N_("You applied for it with the form: {reference}.")
 
 
 def tell_case(errand: Errand) -> dict[str, Any]:
-    """What a resident told us, for whoever holds the link of their case; not who they are nor how to reach them, for a
-    link may be passed on. Raises NotPossible where no form waits."""
+    """What a resident said in their case, for the holder of its link; not who they are or how to reach them, because a
+    link may be passed on. Raises NotPossible if there is no form for it."""
     file = load_file(errand.fields["reference"])
     service = form_wanted(file, current())
     if not service:
@@ -40,7 +40,7 @@ def tell_case(errand: Errand) -> dict[str, Any]:
 
 
 def give_way(earlier: str, reference: str, catalogue: Catalogue, at: datetime) -> None:
-    """Ends the case that was told before, once. It goes on where it is over, or others told us the same."""
+    """Ends the earlier case, once. Does nothing if it is over already, or if others were joined with it."""
     act = Act(catalogue, at, Actor.RESIDENT)
     with suppress(NotPossible, NotFound):
         language = load_file(earlier).case.language

@@ -1,5 +1,5 @@
-"""Services that are applied for with a form: whoever is at a screen is led there, instead of being asked the few
-questions by which plans go. By telephone or by post, where nobody can fill in a form, a need is taken all the same."""
+"""Services with an application form: somebody at a screen is led to the form, instead of being asked the few questions
+that plans need. By telephone or by post, where nobody can fill in a form, a need is taken all the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def path_of_form(code: str | None, catalogue: Catalogue) -> str | None:
-    """The page on which a service is applied for, if it has a form."""
+    """The page on which to apply for a service, if it has a form."""
     service = catalogue.services.get(code or "")
     return f"/apply/{service['code']}" if service and service.get("form") else None
 
@@ -27,7 +27,7 @@ def address_of_form(service: Service, language: str) -> str | None:
 
 
 def check_asked_here(body: CaseBody, catalogue: Catalogue) -> None:
-    """Refuses a need that its form is there for, and says where that is. Raises NotValid."""
+    """Refuses a need for which there is a form, and says where the form is. Raises NotValid."""
     path = path_of_form(body.service_code, catalogue) if CHANNELS[body.channel].whole else None
     if path:
         there = absolute(address(path, catalogue.language(body.language)))

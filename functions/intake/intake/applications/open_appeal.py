@@ -1,5 +1,5 @@
-"""An objection to a decision becomes a case of its own, linked with the first one: the same one however often it is
-asked for. Whoever brings it has shown the link of the first case.
+"""Opens a case for an objection to a decision, linked with the first case: the same one however often it is asked for.
+The person who objects has shown the link of the first case.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from onestop.storage.people.contact_details import load_person
 
 
 def open_appeal(errand: Errand) -> dict[str, Any]:
-    """Opens the case of an objection, or answers with the one that is there. Raises NotPossible."""
+    """Opens the case of an objection, or returns the one that exists. Raises NotPossible."""
     catalogue, first = current(), load_file(errand.fields["reference"])
     decided = decided_task(first)
     key = f"appeal:{first.case.reference}:{decided.id if decided else ''}"
@@ -46,7 +46,7 @@ def open_appeal(errand: Errand) -> dict[str, Any]:
         brought = Request(
             appeals=first.case.reference, decided_by=deciders(first), application=first.request.application
         )
-        with suppress(KeyReused):  # sent once more with other words before the two were linked: the first words stand
+        with suppress(KeyReused):  # sent again with other words before the two were linked: the first words stay
             open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought)
     act = Act(catalogue, errand.at, Actor.RESIDENT)
     change_both(
@@ -60,7 +60,7 @@ def open_appeal(errand: Errand) -> dict[str, Any]:
 
 
 def contact_of(first: CaseFile) -> ContactBody | None:
-    """How to reach whoever brought the first case."""
+    """How to reach the person who brought the first case."""
     if first.case.person is None:
         return None
     person = load_person(first.case.person)

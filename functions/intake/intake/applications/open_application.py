@@ -1,7 +1,7 @@
-"""An application that was sent becomes a case: the same one however often it is asked for.
+"""Turns a sent application into a case: the same one however often it is asked for.
 
-Its answers were checked when it was sent. What a case cannot take, such as a telephone number with a digit too few, is
-left out here, for nobody is there any more to put it right; whoever works on it sees all the answers.
+Its answers were checked when it was sent. What a case cannot take, such as a telephone number with a digit missing, is
+left out here, because nobody is there any more to correct it; staff who work on it see all the answers.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from onestop.storage.cases.attachments import attachments_of, note_outcome
 from onestop.storage.cases.objects import move_to_case
 from onestop.storage.catalogue.releases import current
 
-LONGEST = 200  # letters of an address and of a name
+LONGEST = 200  # characters of an address and of a name
 
 
 def open_application(errand: Errand) -> dict[str, Any]:
-    """Opens the case of an application, or answers with the one that is there."""
+    """Opens the case of an application, or returns the one that exists."""
     fields, catalogue = errand.fields, current()
     body = CaseBody(
         service_code=fields["service"],
@@ -50,7 +50,7 @@ def open_application(errand: Errand) -> dict[str, Any]:
     key, brought = f"application:{application}", Request(application=application)
     try:
         reference = open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought).reference
-    except KeyReused:  # it was opened by the catalogue of another day, with other answers of the same application
+    except KeyReused:  # it was opened with the catalogue of another day, with other answers of the same application
         reference = reference_of(key)
     if fields.get("instead_of"):
         give_way(fields["instead_of"], reference, catalogue, errand.at)
@@ -60,24 +60,24 @@ def open_application(errand: Errand) -> dict[str, Any]:
 
 
 def take_files(application: str, reference: str, files: Iterable[Attachment], at: datetime) -> None:
-    """Has the files of an application be attachments of its case, each once: they were looked at when they came."""
+    """Makes the files of an application attachments of its case, each once: they were checked when they arrived."""
     known = {each.id for each in attachments_of(reference)}
     for each in files:
         if each.id in known:
             continue
         try:
             move_to_case(application, reference, each)
-        except FileNotFoundError:  # it was taken away at the very moment at which it was sent
+        except FileNotFoundError:  # it was removed at the very moment of sending
             logger.warning("a file is not there", application=application, attachment=each.id)
             continue
         try:
             note_outcome(reference, each, at)
-        except NotFound as missing:  # the need was put aside: the sweep of applications asks once more
+        except NotFound as missing:  # the need was put aside: the sweep of applications asks again
             raise RuntimeError("the case of this application is not kept yet") from missing
 
 
 def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
-    """How to reach them, as far as it can be taken."""
+    """How to reach the applicant, as far as the contract accepts it."""
     ours = catalogue.jurisdiction.get("paper")
     post = post_from(given, ours["size"] if ours else "a4")
     sound: dict[str, Any] = {"post": list(post)} if post and max(map(len, post)) <= LONGEST_LINE else {}
@@ -94,7 +94,7 @@ def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
 
 
 def answers_of(service: str, given: dict[str, Any], catalogue: Catalogue) -> dict[str, Any] | None:
-    """The answers to the questions of the service, as far as each can be taken."""
+    """The answers to the questions of the service, as far as each is accepted."""
     known = catalogue.services.get(service)
     sound: dict[str, Any] = {}
     for question in map(read_field, known.get("questions", ()) if known else ()):

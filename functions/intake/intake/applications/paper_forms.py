@@ -1,5 +1,5 @@
-"""A form of ours that comes back on paper, by e-mail or as a scan: it becomes a draft, which a clerk looks through and
-confirms. Nothing is sent by itself: a hand was not read well, or a box was ticked twice."""
+"""A form of ours that comes back on paper, by e-mail or as a scan: it becomes a draft, which a clerk checks and
+confirms. Nothing is sent automatically, because handwriting may be misread, or a box ticked twice."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from onestop.storage.catalogue.forms import load_form
 
 PDF = b"%PDF-"
 TAKEN = "draft"
-BY = "paper"  # who gave these answers, until somebody confirms them
+BY = "paper"  # stands for the author of these answers until somebody confirms them
 
 
 def take_paper(incoming: Incoming, catalogue: Catalogue, at: datetime) -> Received | None:
-    """The draft that a contact is, once however often it is delivered; None for one that brings no form of ours. What
-    is about a case already is a message there."""
+    """The draft made from a contact, once however often it is delivered; None if it contains no form of ours. If it is
+    about an existing case, it becomes a message there."""
     if incoming.reference or incoming.spam:
         return None
     found = find_paper(incoming)
@@ -42,13 +42,13 @@ def take_paper(incoming: Incoming, catalogue: Catalogue, at: datetime) -> Receiv
     answers = read_paper(form, filled) if filled else read_scan(form, incoming.text, catalogue.say)
     try:
         check_size(answers)
-    except NotValid:  # more than anybody writes into our boxes
+    except NotValid:  # more text than our boxes can hold
         return None
     return keep_draft(incoming, form, service, answers, catalogue, at)
 
 
 def find_paper(incoming: Incoming) -> tuple[PaperMark, Mapping[str, str]] | None:
-    """Which form it is, and what was filled in on a screen; of a scan nothing of that."""
+    """Finds which form it is, and what was filled in on a screen; a scan has no such values."""
     for enclosure in incoming.enclosures:
         if enclosure.data[:5] == PDF:
             from onestop.runtime.paper.read_paper import read_pdf  # late: it loads what reads PDFs
@@ -60,18 +60,18 @@ def find_paper(incoming: Incoming) -> tuple[PaperMark, Mapping[str, str]] | None
 
 
 def find_form(mark: PaperMark, catalogue: Catalogue) -> tuple[Form | None, str | None]:
-    """The form in the very version that was printed, and the service that it is for."""
+    """The form in the exact version that was printed, and the service that it is for."""
     service = next((each["code"] for each in catalogue.services.values() if each.get("form") == mark.code), None)
     try:
         return load_form(mark.code, mark.version), service
-    except NotFound:  # printed before the first release that we know, or somebody made it up
+    except NotFound:  # printed before the first release that we know, or forged
         return None, service
 
 
 def keep_draft(
     incoming: Incoming, form: Form, service: str, answers: FormAnswers, catalogue: Catalogue, at: datetime
 ) -> Received:
-    """Keeps the draft, and has it among those that somebody confirms."""
+    """Keeps the draft, and lists it among those that somebody has to confirm."""
     reference = links.reference_from(f"paper:{incoming.channel}:{incoming.key}")
     language = catalogue.language(incoming.language)
     if find_application(reference):

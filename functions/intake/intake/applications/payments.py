@@ -1,4 +1,5 @@
-"""What a fee comes to, and that it was paid: asked by who shows the pages and hears the provider."""
+"""The amount of a fee, and that it was paid: errands of the function that shows the pages and is called by the
+provider."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from onestop.storage.once import Once
 
 
 def show_due(errand: Errand) -> dict[str, Any]:
-    """What is to be paid for a task. Raises NotFound, NotPossible."""
+    """What has to be paid for a task. Raises NotFound, NotPossible."""
     file, task, catalogue = load_file(errand.fields["reference"]), errand.fields["task"], current()
     amount, language = amount_due(file, task), file.case.language
     code = next(each.code for each in file.tasks if each.id == task)
@@ -24,7 +25,7 @@ def show_due(errand: Errand) -> dict[str, Any]:
 
 
 def note_payment(errand: Errand) -> dict[str, Any]:
-    """Notes what became of a payment, once however often the provider says it."""
+    """Notes the result of a payment, once however often the provider reports it."""
     fields, act = errand.fields, Act(current(), errand.at)
     payment, status = fields["payment"], PaymentStatus(fields["status"])
     file = change_case(

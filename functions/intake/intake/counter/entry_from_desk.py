@@ -1,7 +1,8 @@
-"""Assisted entry from the desk: what a member of staff filled in becomes a case; what somebody is told who has one.
+"""Assisted entry from the desk: what a member of staff filled in becomes a case; and what the resident is told about
+it.
 
-Everything that is wrong is said at once, and where the words name danger nothing is opened before the clerk has read
-the emergency number to whoever is there.
+All faults are reported at once, and if the words name a danger, nothing is opened before the clerk has read the
+emergency number to the resident.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ ACT = "entries"
 
 
 def open_entry_from_desk(errand: Errand) -> dict[str, Any]:
-    """Opens a case for somebody, once for each key; or says which danger their words name, where nobody has said so to
-    them yet."""
+    """Opens a case for somebody, once for each key; or says which danger their words name, if nobody has told them the
+    emergency number yet."""
     check_may(errand.staff, ACT)
     fields, catalogue = errand.fields, current()
     sent = fields["entry"]
     danger = None if fields["danger_seen"] else danger_in_words(words_of(sent), catalogue)
-    if danger:  # before anything else, whatever is missing yet
+    if danger:  # before anything else, even if something is missing
         return {"danger": said_first(danger, sent, fields["language"], catalogue)}
     body = read_entry(sent, catalogue)
     key = f"desk:{fields['key']}" if fields["key"] else None
@@ -49,7 +50,7 @@ def open_entry_from_desk(errand: Errand) -> dict[str, Any]:
 
 
 def read_entry(sent: dict[str, Any], catalogue: Catalogue) -> EntryBody:
-    """Reads what was filled in; raises NotValid with everything that is wrong with it."""
+    """Reads what was filled in; raises NotValid with all its faults."""
     faults = [*piece_faults(sent)]
     wrong = {fault.field.partition(".")[0] for fault in faults}
     sound = {name: value for name, value in sent.items() if name not in wrong}
@@ -66,19 +67,19 @@ def read_entry(sent: dict[str, Any], catalogue: Catalogue) -> EntryBody:
 
 
 def piece_faults(sent: dict[str, Any]) -> Iterator[Fault]:
-    """What is wrong with each field by itself: a contract stops at the first fault in an object."""
+    """The faults of each field by itself, because a contract stops at the first fault in an object."""
     for piece in pieces({name: value for name, value in sent.items() if name != "answers"}):
         yield from faults_of(read_fields, {"consent": "spoken"} | piece, EntryBody)
 
 
 def words_of(sent: dict[str, Any]) -> list[str]:
-    """What was filled in in own words."""
+    """The answers in free words."""
     answered = (sent.get("answers") or {}).values()
     return [text for text in (sent.get("description"), *answered) if isinstance(text, str)]
 
 
 def said_first(danger: FoundHazard, sent: dict[str, Any], language: str, catalogue: Catalogue) -> dict[str, str]:
-    """The emergency number before all else: to the clerk, and as it is read to whoever is there."""
+    """The emergency number before all else: for the clerk, and in the words to read to the resident."""
     return {
         "hazard": danger.code,
         "number": catalogue.hazards.number_of(danger.code),
@@ -88,8 +89,8 @@ def said_first(danger: FoundHazard, sent: dict[str, Any], language: str, catalog
 
 
 def show_entered(errand: Errand) -> dict[str, Any]:
-    """What a clerk reads out and prints for somebody for whom they have just opened a case. Nobody else's is there for
-    them: whoever has reference and secret sees the case as its resident does."""
+    """What a clerk reads out and prints for somebody for whom they have just opened a case. Other cases are not shown,
+    because anyone with reference and secret sees the case as its resident does."""
     check_may(errand.staff, ACT)
     file, catalogue = load_file(errand.fields["reference"]), current()
     case, own = file.case, errand.fields["language"]
@@ -112,7 +113,7 @@ def show_entered(errand: Errand) -> dict[str, Any]:
 
 
 def danger_told(case: Case, language: str, catalogue: Catalogue) -> dict[str, Any] | None:
-    """The emergency number once more, in both languages."""
+    """The emergency number again, in both languages."""
     told = danger_answer(case.hazard, language, catalogue, case.reference)
     read = danger_answer(case.hazard, case.language, catalogue, case.reference)
     return {**msgspec.to_builtins(told), "read": read["say"]} if told and read else None

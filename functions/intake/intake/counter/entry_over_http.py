@@ -36,7 +36,7 @@ def add_routes(app: Chalice) -> None:
     """Declares the route."""
 
     def open_for_somebody() -> AnswerOf[CaseOpened]:
-        """A member of staff opens a case for a resident; who did, on which channel, and how they agreed is kept."""
+        """A member of staff opens a case for a resident; who did, on which channel and how they agreed is kept."""
         request, catalogue = current_request(app), current()
         staff = staff_from(request.to_original_event())
         check_may(staff, "entries")
@@ -74,7 +74,7 @@ def open_entry(
         catalogue,
         at,
         random_bits,
-        key=f"{staff.id}:{key}" if key else None,  # another clerk who chooses the same key is another command
+        key=f"{staff.id}:{key}" if key else None,  # the same key from another clerk is another command
         languages=languages,
         brought=Request(taken_by=staff.actor, consent=entry.consent),
         by=staff.actor,

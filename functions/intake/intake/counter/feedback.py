@@ -16,7 +16,7 @@ ASSISTED = ("counter", "phone", "letter", "fax", "email")
 
 
 def keep_opinion(errand: Errand) -> dict[str, Any]:
-    """Keeps what somebody said, for who is to read it."""
+    """Keeps what somebody said, for the agency that reads it."""
     check_may(errand.staff, ACT)
     fields, catalogue = errand.fields, current()
     if fields["channel"] not in ASSISTED:

@@ -1,5 +1,5 @@
-"""Somebody says at the counter, on the telephone or in their own writing how it went, and a member of staff writes it
-down. Not one of those who worked on it: nobody takes down what is said of themselves."""
+"""Somebody says at the counter, on the telephone or in a letter how it went, and a member of staff writes it down; not
+one of those who worked on the case, so that nobody records what is said about themselves."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
 
 ACT = "entries"
-ASSISTED = ("counter", "phone", "letter", "fax")  # what staff write down for somebody
+ASSISTED = ("counter", "phone", "letter", "fax")  # channels on which staff write for somebody
 
 
 def show_survey(errand: Errand) -> dict[str, Any]:
-    """What is asked about a case, and in which language; nothing else of it."""
+    """What is asked about a case, and in which language; nothing else about it."""
     file, survey = open_survey(errand)
     return {"reference": file.case.reference, "survey": survey["code"], "language": file.case.language}
 
 
 def keep_survey_answer(errand: Errand) -> dict[str, Any]:
-    """Keeps what somebody said, with who wrote it down."""
+    """Keeps what somebody said, and the member of staff who wrote it down."""
     channel = errand.fields["channel"]
     if channel not in ASSISTED:
         raise NotValid(Fault("channel", "nobody answers this way", f"one of: {', '.join(ASSISTED)}"))
@@ -46,7 +46,7 @@ def keep_survey_answer(errand: Errand) -> dict[str, Any]:
 
 
 def open_survey(errand: Errand) -> tuple[CaseFile, Survey]:
-    """The case and its survey, for who may take the answers down."""
+    """The case and its survey, for staff who may record the answers."""
     check_may(errand.staff, ACT)
     known = read_reference(errand.fields["reference"])
     if known is None:
@@ -60,7 +60,8 @@ def open_survey(errand: Errand) -> tuple[CaseFile, Survey]:
 
 
 def check_did_not_work(staff: Staff, file: CaseFile) -> None:
-    """Refuses whoever's agency worked on the case; who only decided at the triage desk where it goes did not."""
+    """Refuses staff whose agency worked on the case; deciding at the triage desk where it goes does not count as
+    work."""
     worked = {task.agency for task in file.tasks if task.code not in DESK_TASKS}
     if worked & set(staff.agencies):
         raise NotAllowed(

@@ -1,7 +1,7 @@
-"""Of several forms of one message the one to read: the plainest that says what the message says.
+"""Chooses which of several forms of a message to read: the plainest one with the message's content.
 
 Some programs put a sentence in place of the plain text: that the message is in HTML, that another program is needed.
-Such a sentence is known by its not standing in the HTML, whatever its language.
+Such a sentence is recognised, in any language, because the HTML does not contain it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from intake.email.hypertext import as_text
 from intake.email.part import WORDS, MailPart
 
 PLAIN, HYPERTEXT = "text/plain", "text/html"
-LONGEST = 1500  # letters of a sentence that stands for a message
-PIECE = 4  # letters that are compared at once, in any script
-SHARED = 0.4  # of the pieces of a plain text stand in the HTML too, where both say the same
+LONGEST = 1500  # characters of a sentence that takes the place of a message
+PIECE = 4  # characters compared at once, in any script
+SHARED = 0.4  # the share of a plain text's pieces that the HTML contains too, if both say the same
 LINK = re.compile(r"<?\bhttps?://\S+|\[(?:cid|image|logo)[^\]]*\]", re.IGNORECASE)
 
 
 def plainest(choices: list[list[MailPart]]) -> Iterator[MailPart]:
-    """The alternative to read, with all files of the others: plain text before HTML, and either only if it speaks."""
+    """The alternative to read, with all files of the others: plain text before HTML, but only one that has the
+    content."""
     plain = next((parts for parts in choices if said_in(parts, PLAIN)), None)
     hypertext = next((parts for parts in choices if said_in(parts, HYPERTEXT)), None)
     chosen = plain or hypertext
@@ -35,7 +36,7 @@ def said_in(parts: list[MailPart], kind: str) -> str:
 
 
 def stands_in(plain: str, hypertext: str) -> bool:
-    """Says whether a plain text only stands in place of a message that the HTML has."""
+    """Tells whether a plain text only takes the place of a message that is in the HTML."""
     if len(plain) > LONGEST or len(letters_of(hypertext)) < PIECE:
         return False
     pieces, others = pieces_of(plain), pieces_of(hypertext)

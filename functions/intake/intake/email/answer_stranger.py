@@ -1,7 +1,7 @@
-"""Answers a stranger's mail about a case of somebody else: thanks, nothing of the case, and how to get in touch.
+"""Answers a stranger's mail about somebody else's case: thanks, nothing about the case, and how to get in touch.
 
-Only an address for which its own domain vouches is answered, once a day (RFC 3834): whoever was forged gets no letter
-of ours for somebody else's mail.
+Only an address that its own domain vouches for is answered, once a day (RFC 3834): so nobody whose address was forged
+gets our answer to somebody else's mail.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from onestop.runtime.metrics import count
 from onestop.storage.letters.suppressions import is_suppressed
 from onestop.storage.once import Once, happens_first
 
-WIRE = SMTP.clone(cte_type="7bit")  # every system on the way takes seven bits
-MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field
+WIRE = SMTP.clone(cte_type="7bit")  # every system on the way can handle seven bits
+MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its header
 WORDS: Mapping[str, Phrase] = {
     "subject": N_("Your message to us"),
     "body": N_(
@@ -40,7 +40,7 @@ WORDS: Mapping[str, Phrase] = {
 
 
 def answer_stranger(mail: Incoming, catalogue: Catalogue, at: datetime) -> bool:
-    """Answers, where somebody may be answered; says whether. It is not owed: one that cannot be sent is counted."""
+    """Answers, if the sender may be answered; returns whether it did. It is a courtesy: a failure is only counted."""
     if not (mail.author and mail.vouched) or is_suppressed(who := identity_of(mail.author, identity_key())):
         return False
     if not happens_first(Once(key=f"stranger:{who}:{at:%Y-%m-%d}"), at):
@@ -58,14 +58,14 @@ def answer_stranger(mail: Incoming, catalogue: Catalogue, at: datetime) -> bool:
 
 
 def compose(mail: Incoming, language: str, sender: str, catalogue: Catalogue) -> bytes:
-    """The answer byte by byte. It says no reference, and repeats nothing of what was written to us."""
+    """Composes the answer. It contains no reference, and repeats nothing of what was written to us."""
     city = catalogue.say(catalogue.jurisdiction["name"], language)
     answer = EmailMessage(policy=WIRE)
     answer["From"], answer["To"] = sender, mail.author
     answer["Subject"] = catalogue.say(WORDS["subject"], language)
     answer["Auto-Submitted"] = "auto-replied"
     answer["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
-    answer["X-Onestop"] = "letter"  # what comes back with it has gone round
+    answer["X-Onestop"] = "letter"  # a mail that comes back with it has gone in a circle
     answer.set_content(catalogue.say(WORDS["body"], language).format(phone=catalogue.jurisdiction["phone"], city=city))
     follows = mail.message_id if mail.message_id and MESSAGE_ID.fullmatch(mail.message_id) else None
     return (f"In-Reply-To: <{follows}>\r\n".encode("ascii") if follows else b"") + answer.as_bytes()

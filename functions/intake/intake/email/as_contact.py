@@ -21,14 +21,14 @@ from intake.scans.fields import fields_in
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
-# What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
+# The findings of SES; it writes its headers above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
 REPORTS = (MailKind.BOUNCE, MailKind.DELIVERY_REPORT, MailKind.FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineMail:
-    """A mail that a machine wrote: recorded, and never answered. `key` is that of each delivery of it."""
+    """A mail written by a machine: recorded, and never answered. `key` is the same for each delivery of it."""
 
     kind: MailKind
     key: str
@@ -38,7 +38,7 @@ class MachineMail:
 def receive_mail(
     raw: bytes, key: str, catalogue: Catalogue, known: Callable[[Sequence[str]], str | None] = lambda _: None
 ) -> Incoming | MachineMail:
-    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it. `known` finds the
+    """Reads a mail; `key` is where its original is kept. It returns a result whatever the bytes are. `known` finds the
     case of the first of some messages that came in before."""
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
@@ -76,13 +76,13 @@ def receive_mail(
 
 
 def about(mail: Mail) -> Bounce:
-    """Which case an automatic message is about; it reports nothing."""
+    """The case that an automatic message is about; it reports no failed delivery."""
     reference, proven = case_of(mail)
     return Bounce(reference=reference, proven=proven)
 
 
 def key_of(mail: Mail, key: str) -> str:
-    """The same for each delivery of the same mail.
+    """A key that is the same for each delivery of the same mail.
 
     Senders try again when an acknowledgement is lost, and SES then writes another object. A message id alone would not
     do: some programs use one twice, and the second mail would be lost.
@@ -94,17 +94,18 @@ def key_of(mail: Mail, key: str) -> str:
 
 
 def spam_of(mail: Mail) -> str | None:
-    """Why SES would not let the mail in."""
+    """The reason why SES rates the mail as spam or a virus, if it does."""
     return next((code for name, code in VERDICTS if first(mail.fields, name).strip().upper() == "FAIL"), None)
 
 
 def subject_of(mail: Mail) -> str:
-    """The subject without the marks of an answer."""
+    """The subject without the prefixes of a reply."""
     return ANSWERED.sub("", mail.subject)
 
 
 def text_of(mail: Mail, *, is_new: bool) -> str:
-    """What is said. A new need begins with its subject, unless the text does so itself; what we left out is listed."""
+    """The text of the contact. For a new need it begins with the subject, unless the text does so itself; it lists the
+    files that we left out."""
     subject, text = subject_of(mail), mail.text
     if is_new and not " ".join(text.split()).startswith(subject):
         text = f"{subject}\n\n{text}"

@@ -1,8 +1,9 @@
-"""Whether the domain of a mail's sender vouches for it, by what our own receiving host found (RFC 8601, RFC 7489).
+"""Tells whether the domain of a mail's sender vouches for it, from the results of our own receiving host (RFC 8601, RFC
+7489).
 
-SES writes its fields above those of the message and closes them with X-SES-RECEIPT; among them stands one
-Authentication-Results. Only that one is believed: anybody can write another, further down. The parser is our own and
-small because authres (PyPI) refuses the whole field where SES writes more than the standard has (`envelope-from=`).
+SES writes its headers above those of the message and ends them with X-SES-RECEIPT; one of them is
+Authentication-Results. Only that one is trusted: anybody can write another, further down. The parser is our own and
+small because authres (PyPI) refuses the whole header if SES writes more than the standard has (`envelope-from=`).
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ SES = "amazonses.com"  # the authserv-id of SES
 SEAL = "x-ses-receipt"
 FIELD = "authentication-results"
 LONGEST = 8000  # characters of a field
-HEADER = 256 * 1024  # bytes in which the header of a mail stands
+HEADER = 256 * 1024  # bytes at the start of a mail that contain its header
 COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
 CLAUSE = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*(?:"|$))+')
 PAIR = re.compile(r'([\w.-]+)\s*(?:/\s*\d+\s*)?=\s*("(?:[^"\\]|\\.)*"(?:@[^\s;"]*)?|[^\s;"]*)')
-SUFFIX_LABELS = 2  # a domain of one label is nobody's
+SUFFIX_LABELS = 2  # a domain of one label belongs to nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a method (spf, dkim, dmarc) found, and about which names."""
+    """The result of a method (spf, dkim, dmarc), and the names it applies to."""
 
     method: str
     value: str
@@ -37,13 +38,13 @@ class Result:
 
 
 def is_authenticated(fields: HeaderFields, authserv_id: str = SES) -> bool:
-    """Whether the domain in From vouches for a mail: its DMARC passes; or, where it has no DMARC policy, a signature or
-    the sending server of that very domain, or of one above it, does."""
+    """Tells whether the domain in From vouches for a mail: its DMARC passes; or, if it has no DMARC policy, a signature
+    or the sending server of that very domain, or of one above it, does."""
     author = (author_of(fields) or "").rpartition("@")[2]
     results = tuple(results_of(fields, authserv_id))
     policies = [each for each in results if each.method == "dmarc"]
     servers = [each for each in results if each.method == "spf"]
-    if not author or len(policies) != 1 or len(servers) > 1:  # our host says each once: a second one was smuggled in
+    if not author or len(policies) != 1 or len(servers) > 1:  # our host gives each once: a second one was smuggled in
         return False
     [policy] = policies
     if not same_domain(policy.names.get("header.from", author if policy.value == "none" else ""), author):
@@ -54,7 +55,7 @@ def is_authenticated(fields: HeaderFields, authserv_id: str = SES) -> bool:
 
 
 def raw_fields(raw: bytes) -> HeaderFields:
-    """The header as it was written. Not as it was meant: in encoded words a sender could write what looks like a result
+    """The header as it was written. Not decoded, because in encoded words a sender could write what looks like a result
     into their own address, which our host repeats."""
 
     def read() -> HeaderFields:
@@ -65,14 +66,14 @@ def raw_fields(raw: bytes) -> HeaderFields:
 
 
 def author_of(fields: HeaderFields) -> str | None:
-    """The one address that From names; nobody where there are several senders, or several fields."""
+    """The one address that From names; None if there are several senders, or several headers."""
     froms = [value for name, value in fields if name == "from"]
     found = [address for _, address in getaddresses(froms)]
     return found[0].lower() if len(froms) == len(found) == 1 and "@" in found[0] else None
 
 
 def results_of(fields: HeaderFields, authserv_id: str) -> Iterator[Result]:
-    """What our own host found; nothing where it does not say so itself."""
+    """The results of our own host; none if it did not write them itself."""
     for value in host_fields(fields):
         said = clauses_of(value)
         name = next(iter(said), "").split()
@@ -82,7 +83,7 @@ def results_of(fields: HeaderFields, authserv_id: str) -> Iterator[Result]:
 
 
 def host_fields(fields: HeaderFields) -> list[str]:
-    """The results among the fields that our host wrote: above its seal, and above the second Received."""
+    """The results among the headers that our host wrote: above its seal, and above the second Received."""
     names = [name for name, _ in fields]
     if SEAL not in names:
         return []
@@ -93,7 +94,7 @@ def host_fields(fields: HeaderFields) -> list[str]:
 
 
 def clauses_of(value: str) -> list[str]:
-    """The parts between semicolons, without comments; a semicolon in quotes parts nothing."""
+    """The parts between semicolons, without comments; a semicolon in quotes does not separate."""
     text = value[:LONGEST]
     while (shorter := outside_quotes(text)) != text:
         text = shorter
@@ -107,7 +108,7 @@ def outside_quotes(text: str) -> str:
 
 
 def last_names(clauses: list[str]) -> Iterator[str]:
-    """The results, each in one piece: SES parts the names of one result by semicolons too."""
+    """The results, each in one piece, because SES separates the names of one result by semicolons too."""
     whole = ""
     for clause in clauses:
         if re.match(r"(?:envelope-from|helo|client-ip|smtp\.|header\.)", clause, re.IGNORECASE):
@@ -126,15 +127,15 @@ def read_result(clause: str) -> Result | None:
 
 
 def signer_of(result: Result) -> str:
-    """Whose signature or server it was."""
+    """The domain of the signature or the server."""
     names = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom", "envelope-from")}.get(result.method, ())
     said = next((result.names[name] for name in names if name in result.names), "")
     return said.rpartition("@")[2].strip('<>"')
 
 
 def aligned(signer: str, author: str) -> bool:
-    """Whether one domain may vouch for another: the same, or one above it. Not one below: without the list of public
-    suffixes nobody can tell whose that is."""
+    """Tells whether one domain may vouch for another: the same, or one above it. Not one below: without the list of
+    public suffixes nobody can tell who owns that."""
     return same_domain(signer, author) or (
         signer.count(".") + 1 >= SUFFIX_LABELS and author.lower().endswith(f".{signer.lower().rstrip('.')}")
     )

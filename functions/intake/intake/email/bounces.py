@@ -1,4 +1,4 @@
-"""What a bounce says: who did not get a message, for how long, and which message it was."""
+"""Reads what a bounce reports: who did not get a message, whether for good, and which message it was."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 FAILURE = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 CODE = re.compile(r"(?<![\d.])([45])[0-7]\d(?![\d.])")
 MOST = 50
-LONGEST = 20_000  # characters of a report that are looked at
+LONGEST = 20_000  # characters of a report that are read
 RETURNED = ("text/rfc822-headers", "message/rfc822-headers", "text/rfc822")
-# Where mail systems begin to return the message that they could not deliver.
+# Where mail systems begin to quote the message that they could not deliver.
 RETURNED_FROM = re.compile(
     r"(?im)^.{0,40}(?:original message|copy of (?:the|your) message|returned (?:mail|message)|original mail"
     r"|unsent message|message headers? follow|元のメール|原文)"
@@ -30,9 +30,9 @@ DEFAULT = {"failed": "5.0.0", "delayed": "4.0.0", "delivered": "2.0.0"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounce:
-    """What became of a message of ours. `status` is that of RFC 3463, 5 for good and 4 for now.
+    """What became of a message of ours. `status` is that of RFC 3463: 5 is permanent, 4 is temporary.
 
-    Anybody can write a bounce. One that is `proven` shows the mac of a message that we sent.
+    Anybody can write a bounce. One that is `proven` contains the mac of a message that we sent.
     """
 
     recipients: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Bounce:
 
     @property
     def for_good(self) -> bool:
-        """Says whether writing again to these recipients would only fail again."""
+        """Tells whether writing again to these recipients would only fail again."""
         return self.action == "failed" and self.status.startswith("5")
 
 
@@ -70,7 +70,7 @@ def read_bounce(mail: Mail) -> Bounce:
 
 
 def action_of(mail: Mail, groups: list[dict[str, str]]) -> str:
-    """failed if any recipient got nothing; otherwise what is said first."""
+    """`failed` if any recipient got nothing; if not, the first action."""
     said = list(filter(None, map(action_in, groups)))
     if said:
         return "failed" if "failed" in said else said[0]
@@ -78,7 +78,7 @@ def action_of(mail: Mail, groups: list[dict[str, str]]) -> str:
 
 
 def reported(groups: list[dict[str, str]]) -> Iterator[str]:
-    """The recipients of the report, those first that did not get the message."""
+    """The recipients in the report; first those who did not get the message."""
     for group in sorted(groups, key=lambda group: action_in(group) != "failed"):
         for name in ("original-recipient", "final-recipient"):
             yield from addresses_in(group.get(name, "").rpartition(";")[2])
@@ -104,7 +104,8 @@ def before_returned(text: str) -> str:
 
 
 def status_of(mail: Mail, groups: list[dict[str, str]], action: str) -> str:
-    """The status of the first recipient that it is about, else one in the words, else what the action comes to."""
+    """The status of the first recipient that it is about, else one in the words, else the one that the action
+    implies."""
     for group in sorted(groups, key=lambda group: action_in(group) != action):
         found = STATUS.search(group.get("status", "") + " " + group.get("diagnostic-code", ""))
         if found:
@@ -116,7 +117,7 @@ def status_of(mail: Mail, groups: list[dict[str, str]], action: str) -> str:
 
 
 def returned_fields(mail: Mail) -> HeaderFields:
-    """The header of the message that came back, in whatever form it came."""
+    """The header of the returned message, in whatever form it came."""
     inside = next((part.fields for part in mail.parts if part.fields), None)
     if inside:
         return inside
@@ -128,12 +129,12 @@ def returned_fields(mail: Mail) -> HeaderFields:
 
 
 def follows(mail: Mail) -> str | None:
-    """The message that the report answers, where it returns none."""
+    """The message that the report answers, if it returns none."""
     return next((each for each in mail.follows), None)
 
 
 def reference_of(mail: Mail, returned: HeaderFields) -> tuple[str | None, bool]:
-    """The case that the returned message was about, and whether what we alone can have put there proves it."""
+    """The case that the returned message was about, and whether a mac that only we can have written proves it."""
     traces = (
         *mail.recipients,
         every(returned, "reply-to", "references", "message-id"),

@@ -1,8 +1,8 @@
-"""Bytes to text, whatever the sender calls their charset: unknown, wrong and lying names too.
+"""Bytes to text, whatever the sender calls their charset, even if the name is unknown or wrong.
 
-Programs name the small standard and write its larger successor: mail called gb2312 holds gb18030, iso-8859-1 holds
-Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels takes the same view). A name is believed as long as the
-bytes agree with it.
+Programs name the small standard and write its larger successor: mail called gb2312 contains gb18030, iso-8859-1
+contains Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels takes the same view). A name is believed as
+long as the bytes agree with it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ALSO = {
     "unicode-1-1-utf-7": "utf-7",
     "ansi-x3.110-1983": "cp1252",
 }
-# What is written, by Python's name -> what is meant: each of these reads all that the smaller one can, and more.
+# The declared charset, by Python's name -> the one meant: each reads all that the smaller one can, and more.
 LARGER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -40,15 +40,15 @@ LARGER = {
 }
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 NOT_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"))
-ASCII = frozenset(("ascii", "utf-7", "iso2022_jp_ext", "iso2022_kr", "hz"))  # seven bits: eight mean another charset
-JAPANESE = b"\x1b$"  # how ISO-2022 says that it leaves ASCII
-# What Python's codecs do not know of their charsets
+ASCII = frozenset(("ascii", "utf-7", "iso2022_jp_ext", "iso2022_kr", "hz"))  # seven bits
+JAPANESE = b"\x1b$"  # how ISO-2022 leaves ASCII
+# Charsets that Python's codecs read incompletely
 WIDER: Mapping[str, Callable[[bytes], str | None]] = {"iso2022_jp_ext": read_iso2022, "euc_jp": read_euc}
-WRONG_BY = 10  # one in ten of the characters beyond ASCII may be broken before a charset is no longer believed
+WRONG_BY = 10  # if more than one in ten characters beyond ASCII is broken, a charset is not believed
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Reads bytes as text. The declared charset first, unless the bytes contradict it; there is always an answer."""
+    """Decodes bytes: with the declared charset first, unless the bytes contradict it; there is always a result."""
     for mark, codec in MARKS:
         if data.startswith(mark) and (text := read(data, codec)) is not None:
             return text
@@ -66,7 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def codec_of(declared: str | None) -> str | None:
-    """The codec to read a charset with; None for a name that nobody knows."""
+    """The codec to read a charset with; None for an unknown name."""
     name = (declared or "").strip(" \t\"'<>;").lower().replace("_", "-")
     try:
         found = codecs.lookup(ALSO.get(name, name))
@@ -78,7 +78,8 @@ def codec_of(declared: str | None) -> str | None:
 
 
 def read_as(data: bytes, codec: str) -> str | None:
-    """The text if the bytes agree with the codec. Eight-bit ones agree with anything, so UTF-8 is asked before them."""
+    """The text if the bytes agree with the codec. Eight-bit charsets agree with anything, so UTF-8 is tried before
+    them."""
     if codec in ASCII and not data.isascii():
         return None
     if is_single_byte(codec) and not data.isascii() and (unicode := read(data, "utf-8")) is not None:
@@ -98,13 +99,13 @@ def read(data: bytes, codec: str) -> str | None:
 
 
 def tells_letters(declared: str | None, data: bytes) -> bool:
-    """Says whether a charset is named that these bytes can be in, as far as that shows."""
+    """Tells whether a charset is named that these bytes can be in, as far as that shows."""
     named = codec_of(declared)
     return named is not None and (data.isascii() or named not in ASCII)
 
 
 def nearly(data: bytes, codec: str | None) -> str | None:
-    """The text where a few bytes are broken, such as a character cut in two: better than another charset's noise."""
+    """The text if a few bytes are broken, such as a character cut in two: better than the noise of another charset."""
     if not codec:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The files that come with a mail: which ones we take. What they really are is looked at later, by their bytes."""
+"""The files that come with a mail: which ones we take. What they really are is checked later, by their bytes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ MOST = 20
 LARGEST = 25 * 1024 * 1024
 KINDS = ("image/", "audio/", "video/", "application/pdf", "application/rtf", "application/msword", "text/")
 OFFICE = ("application/vnd.ms-", "application/vnd.openxmlformats-", "application/vnd.oasis.opendocument.")
-NEVER = ("text/html", "image/svg+xml", "text/javascript", "text/x-amp-html")  # these run when they are opened
+NEVER = ("text/html", "image/svg+xml", "text/javascript", "text/x-amp-html")  # types that run when they are opened
 MADE_BY_MACHINES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
-# What a file's name says, where its type says nothing.
+# The type by a file's extension, if its declared type says nothing.
 ENDINGS = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
     "heic": "image/heic", "heif": "image/heif", "tif": "image/tiff", "tiff": "image/tiff", "bmp": "image/bmp",
@@ -59,7 +59,7 @@ RUNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file that came with a mail, as its sender calls it."""
+    """A file that came with a mail, as its sender describes it."""
 
     name: str
     kind: str
@@ -67,7 +67,7 @@ class File:
 
 
 def split(parts: Iterable[MailPart]) -> tuple[tuple[File, ...], tuple[str, ...]]:
-    """The files that we take, and what the others are called, with their sizes."""
+    """The files that we take, and the names of the others, with their sizes."""
     taken: list[File] = []
     left_out: list[str] = []
     for part in parts:
@@ -83,15 +83,15 @@ def split(parts: Iterable[MailPart]) -> tuple[tuple[File, ...], tuple[str, ...]]
 
 
 def is_file(part: MailPart) -> bool:
-    """Says whether a part is there to be saved. What machines add, such as signatures, is no file of the sender's."""
+    """Tells whether a part is a file to save. What machines add, such as signatures, is not the sender's file."""
     if part.kind in MADE_BY_MACHINES or part.kind.startswith(("message/", "multipart/")):
         return part.attached and bool(part.name) and part.kind not in MADE_BY_MACHINES
     return part.kind not in WORDS or part.attached or bool(part.name)
 
 
 def kind_of(part: MailPart) -> str:
-    """The type of a file: what the sender says. Where that says nothing, or calls it a text, what its first bytes say,
-    or else its name."""
+    """The type of a file: what the sender says. If that says nothing, or calls it a text, what its first bytes say, or
+    else its name."""
     if part.kind not in UNSAID and not part.kind.startswith("text/"):
         return part.kind
     known = next((kind for begins, kind in BEGINNINGS if part.data.startswith(begins)), None)

@@ -1,18 +1,18 @@
-"""Which charset bytes are in when nobody says, or when what is said is wrong.
+"""Guesses the charset of bytes if it is not declared, or declared wrongly.
 
-A candidate is a charset that reads the bytes without an error. The best is the one whose reading is made most of
-what people write: frequent ideographs, kana, hangul, letters in words. It is a guess; the original is kept.
+A candidate is a charset that reads the bytes without an error. The best is the one that gives the most of what people
+write: frequent ideographs, kana, hangul, letters in words. It is a guess; the original is kept.
 """
 
 from __future__ import annotations
 
 import re
 
-ENOUGH = 4000  # bytes that are looked at
-# In this order where two read the bytes equally well: what has fewer letters to offer would not fit by chance.
+ENOUGH = 4000  # bytes that are read
+# The order if two read the bytes equally well: a smaller charset would not fit by chance.
 CANDIDATES = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1255", "cp1251", "koi8-r", "cp1253", "cp1256")
 WESTERN = "cp1252"
-# What stands in a text of each charset, in order: a wrong reading mixes capitals into words.
+# Patterns of text in each charset: a wrong reading mixes capitals into words.
 LIKELY = {
     "cp932": "[\u3040-\u30ff]",
     "euc_jp": "[\u3040-\u30ff]",
@@ -23,8 +23,8 @@ LIKELY = {
     "cp1256": "(?<![A-Za-z])[\u0621-\u064a]{2,}(?![A-Za-z])",
     WESTERN: "(?<=[A-Za-z])[À-ÿ’](?=[a-z])|(?<=[A-Za-z])[À-ÿ](?![A-Za-zÀ-ÿ])|(?<![A-Za-zÀ-ÿ])[À-ÿ](?=[a-z ])|[“”–…€°]",
 }
-# Frequent ideographs: the first level of GB 2312, and the first of Big5, are sorted by use.
-# Hangul beyond the standard's rows is rare too.
+# Frequent ideographs: the first level of GB 2312, and the first of Big5, are sorted by use. Hangul beyond the
+# standard's rows is rare too.
 FREQUENT = {
     "cp949": ("euc_kr", b"\xb0\xa1", b"\xc8\xfe"),
     "gb18030": ("gb2312", b"\xb0\xa1", b"\xd7\xf9"),
@@ -34,7 +34,7 @@ BOTH = ("cp932", "euc_jp")  # Japanese mixes kana with ideographs
 
 
 def guess(data: bytes) -> str:
-    """The most likely reading; Windows-1252 reads everything, with C1 controls where it has no letter."""
+    """The likeliest reading; Windows-1252 reads everything, with C1 controls where it has no letter."""
     sample = data[:ENOUGH]
     scored = [(score(sample, codec), codec) for codec in (WESTERN, *CANDIDATES)]
     for _, codec in sorted(scored, key=lambda each: -each[0]):
@@ -46,9 +46,9 @@ def guess(data: bytes) -> str:
 
 
 def score(sample: bytes, codec: str) -> float:
-    """How much of what is not ASCII looks like writing: between 0 and 1, below 0 for what cannot be read."""
+    """How much of what is not ASCII looks like writing: between 0 and 1, below 0 if it cannot be read."""
     text = sample.decode(codec, "ignore") if codec != WESTERN else sample.decode(codec, "replace")
-    if len(text.encode(codec, "ignore")) < len(sample) - 3 and codec != WESTERN:  # a cut character is no error
+    if len(text.encode(codec, "ignore")) < len(sample) - 3 and codec != WESTERN:  # except one cut at the end
         return -1
     beyond = [letter for letter in text if ord(letter) > 127]
     if not beyond:

@@ -1,7 +1,7 @@
-"""The header fields of a mail as text: RFC 5322 as it is written, and RFC 2047 encoded words, broken ones too.
+"""The headers of a mail as text: RFC 5322 as people write it, and RFC 2047 encoded words, broken ones too.
 
-The fields are read from what the standard library's parser found, but decoded here: its own structured parsing of
-addresses raises on some of what is really sent, and never joins a character that was cut between two encoded words.
+The headers are taken from the standard library's parser, but decoded here: its own structured parsing of addresses
+raises on some real mail, and never joins a character that was cut between two encoded words.
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 BETWEEN = re.compile(r"(\?=)\s+(?==\?)")  # white space between two encoded words means nothing (RFC 2047, 6.2)
 ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@]{1,80}@[\w.\-\[\]]{1,200}\w\]?")
 MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]*)>")
-LONGEST = 8000  # characters of one field; longer ones are attacks or lists of recipients
+LONGEST = 8000  # characters of one header; longer ones are attacks or lists of recipients
 MOST_TEXT = 20_000
-MOST = 500  # fields
+MOST = 500  # headers
 
 
 def fields_of(message: Message) -> HeaderFields:
-    """All header fields in order: names in lower case, values decoded and on one line."""
+    """All headers in order: names in lower case, values decoded and on one line."""
     return tuple((name.lower(), readable(value)) for name, value in list(message.raw_items())[:MOST])
 
 
 def first(fields: HeaderFields, name: str) -> str:
-    """The first field of a name; empty if there is none."""
+    """The first header of a name; empty if there is none."""
     return next((value for each, value in fields if each == name), "")
 
 
 def every(fields: HeaderFields, *names: str) -> str:
-    """All fields of these names, one after the other: who a mail went to, which messages it follows."""
+    """All headers of these names, one after the other: the recipients of a mail, the messages that it follows."""
     return " ".join(value for name, value in fields if name in names)
 
 
 def readable(value: object) -> str:
-    """A raw field as it was meant."""
+    """Decodes a raw header."""
     raw = str(value)[:LONGEST].encode("utf-8", "surrogateescape")
     return " ".join(without_words(decode(raw, "utf-8")).replace("\x00", "").split())
 
 
 def without_words(text: str) -> str:
-    """Encoded words as text; those of one charset are joined first, because some programs cut between two bytes."""
+    """Decodes encoded words; those of one charset are joined first, because some programs cut between two bytes."""
     pieces = WORD.split(BETWEEN.sub(r"\1", text))
     said = pieces[0]
     words = [(pieces[at], encoded(*pieces[at + 1 : at + 3]), pieces[at + 3]) for at in range(1, len(pieces) - 3, 4)]
@@ -72,13 +72,13 @@ def joined(run: list[tuple[str, bytes]]) -> str:
 
 
 def from_base64(data: bytes) -> bytes:
-    """What base64 says, without regard to what does not belong into it, or to a missing end."""
+    """Decodes base64, ignoring characters that do not belong to it, and a missing end."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
     return binascii.a2b_base64(letters[: len(letters) - (len(letters) % 4 == 1)] + b"=" * (-len(letters) % 4))
 
 
 def address_of(value: str) -> tuple[str, str]:
-    """The first name and address of a field; what no standard allows is searched for something like an address."""
+    """The first name and address in a header; a malformed one is searched for something like an address."""
     for name, address in getaddresses([value]):
         if "@" in address and ADDRESS.fullmatch(address):
             return name.strip(), address
@@ -93,5 +93,5 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """The message ids in a field."""
+    """The message ids in a header."""
     return tuple(MESSAGE_ID.findall(text))

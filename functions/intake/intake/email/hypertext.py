@@ -1,7 +1,7 @@
-"""HTML mail as text that can be read: its lines, its lists, where its links lead, and what it quotes.
+"""HTML mail as readable text: its lines, its lists, where its links lead, and what it quotes.
 
 nh3 (the Rust library ammonia) first reduces the HTML to a few harmless tags, whatever is wrong with it; then these
-become lines. What is quoted begins with ">" as in plain text, so one rule finds quotes in both.
+become lines. Quoted lines begin with ">" as in plain text, so one rule finds quotes in both.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import nh3
 
 LONGEST = 400_000  # characters of HTML; the rest is in the original
-DEEPEST = 200  # tags inside one another: more is an attack on those who read it
+DEEPEST = 200  # nested tags: more is an attack on the parsers
 LINES = frozenset(("address", "article", "aside", "dd", "div", "dl", "dt", "figure", "footer", "form", "header", "li"))
 LINES |= {"main", "ol", "p", "section", "table", "tr", "ul"}
 APART = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "table"))
@@ -41,7 +41,7 @@ def as_text(html: str) -> str:
 
 
 def depth_of(html: str) -> int:
-    """How deep tags lie inside one another at most, roughly: void elements and forgotten ends count too."""
+    """The greatest depth of nested tags, roughly: void elements and missing end tags count too."""
     depth = deepest = 0
     for end, name in re.findall(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", html):
         if name.lower() in ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "font", "o"):

@@ -1,7 +1,7 @@
 """Japanese as Windows and telephones write it: ISO-2022-JP and EUC-JP with the rows of NEC and IBM (①, ㈱, 髙).
 
-Python's codecs know the standards only. Every character of theirs is one of Windows-31J (cp932) under another number,
-so the pairs are counted over into that. Microsoft calls the first code page 50221, the second 51932.
+Python's codecs know only the standards. Every character of these rows is one of Windows-31J (cp932) under another
+number, so the pairs are converted into that. Microsoft calls the first code page 50221, the second 51932.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ EUC = re.compile(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|(?:[\xa1-\xfe]{2})+|[\x00
 
 
 def read_iso2022(data: bytes) -> str | None:
-    """Text of seven bits that changes its letters by escapes; None for what is not such."""
+    """Decodes seven-bit text that changes its character set by escapes; None for any other bytes."""
     if not data.isascii():
         return None
     first, *rest = ESCAPE.split(data)
@@ -34,7 +34,7 @@ def read_iso2022(data: bytes) -> str | None:
 
 
 def read_euc(data: bytes) -> str | None:
-    """EUC-JP with the rows that its standard leaves empty; None for what is not such."""
+    """Decodes EUC-JP with the rows that its standard leaves empty; None for any other bytes."""
     found = EUC.findall(data)
     if b"".join(found) != data:
         return None
@@ -50,7 +50,7 @@ def from_euc(run: bytes) -> str:
 
 
 def from_pairs(run: bytes) -> str:
-    """Rows and cells of JIS as cp932 numbers them. Ends of lines between two runs may lack the escape back."""
+    """Rows and cells of JIS as cp932 numbers them. Line ends between two runs may lack the escape back to ASCII."""
     parts = re.split(rb"([\r\n\t ]+)", run)
     return b"".join(part if at % 2 else b"".join(map(as_cp932, *halves(part))) for at, part in enumerate(parts)).decode(
         "cp932"

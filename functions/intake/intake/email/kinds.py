@@ -1,10 +1,10 @@
 """Who or what wrote a mail: a person, or a machine that must never be answered.
 
 RULES is read from the top; the first rule that fits decides. The standard forms come first (RFC 5965 for complaints,
-RFC 3464 for deliveries, RFC 8098 for receipts), then what mail systems write in words of their own, then what marks an
-automatic message (RFC 3834, section 2 and 5). Words alone never make a machine of a sender:
-a resident writes about undelivered parcels and automatic doors. What no rule knows was written by a person: a machine
-taken for a person costs a clerk a minute, a person taken for a machine is not heard.
+RFC 3464 for deliveries, RFC 8098 for receipts), then what mail systems write in their own words, then the marks of an
+automatic message (RFC 3834, section 2 and 5). Words alone never make a sender a machine: a resident writes about
+undelivered parcels and automatic doors. A mail that no rule knows was written by a person: taking a machine for a
+person costs a clerk a minute, taking a person for a machine means that they are not heard.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ MACHINE_FIELDS = (
     "x-vacation",
     "x-apple-action",
     "x-mlserver",
-    "list-unsubscribe-post",  # RFC 8058: mailings, never a list of neighbours
+    "list-unsubscribe-post",  # RFC 8058: mailings, never a mailing list of neighbours
 )
-# By what a mailing is counted, and how one leaves it. Each alone is no mark of a machine: Fastmail gives a Feedback-ID
-# to whatever its people write, and mailing lists of neighbours say how one leaves them.
+# How a mailing is counted, and how one unsubscribes. Each alone does not prove a machine: Fastmail gives a Feedback-ID
+# to all its users' mail, and mailing lists of neighbours say how to unsubscribe.
 MAILING_FIELDS = ("feedback-id", "list-unsubscribe")
 ABSENCE_FIELDS = ("x-auto-response-suppress", "x-ms-exchange-generated-message-source", "x-exchange-oof")
-FOLDED_INTO = ("date", "received", "message-id", "mime-version")  # broken gateways indent the field that follows
+FOLDED_INTO = ("date", "received", "message-id", "mime-version")  # broken gateways indent the header that follows
 FOLDED = re.compile(r"\bauto-submitted:\s*auto-", re.IGNORECASE)
 
 
 class MailKind(StrEnum):
-    """What a mail is. Only what a person wrote opens a case, joins one, or is answered."""
+    """The kind of a mail. Only what a person wrote opens a case, joins one, or is answered."""
 
     PERSON = "person"
     AUTOMATIC = "automatic"
@@ -66,7 +66,8 @@ MailTest = Callable[[Mail], bool]
 
 
 def kind_of(mail: Mail, own: Collection[str] = ()) -> MailKind:
-    """What a mail is. `own` are the addresses that we send from: a mail from one of these has come back to us."""
+    """Returns the kind of a mail. `own` are the addresses that we send from: a mail from one of these has come back to
+    us."""
     sender = re.sub(r"\+[^@]*@", "@", sent_from(mail))  # our reply addresses are ours too
     if first(mail.fields, OWN_MARK) or sender in {address.lower() for address in own}:
         return MailKind.LOOP
@@ -78,7 +79,7 @@ def has_part(*kinds: str) -> MailTest:
 
 
 def is_report(kind: str) -> MailTest:
-    """multipart/report says in its header what it reports (RFC 6522)."""
+    """Tests for multipart/report, whose header says what it reports (RFC 6522)."""
     return lambda mail: kind in first(mail.fields, "content-type").lower().partition("report-type")[2][:40]
 
 
@@ -87,7 +88,7 @@ def reports(*actions: str) -> MailTest:
 
 
 def notifies(kind: str) -> MailTest:
-    """A notification of SES that came by SNS as mail: JSON."""
+    """Tests for a notification of SES that SNS sent as mail: JSON."""
     return lambda mail: notification_of(mail).get("notificationType") == kind
 
 
@@ -98,13 +99,13 @@ def head_of(mail: Mail) -> str:
 
 
 def sent_from(mail: Mail) -> str:
-    """The address in From, whoever wants to be answered."""
+    """The address in From, whatever Reply-To says."""
     found = re.search(r"[^\s<>\"(]+@[^\s<>\")]+", first(mail.fields, "from"))
     return found.group().lower() if found else ""
 
 
 def by_machine(mail: Mail) -> bool:
-    """Says whether the sender is a mail system: by its address, its name, or because it takes no answer."""
+    """Tells whether the sender is a mail system: by its address, its name, or because it takes no answer."""
     written = first(mail.fields, "from").lower()
     back = [value.strip("<> ").lower() for name, value in mail.fields if name == "return-path"][:1]
     return bool(
@@ -127,7 +128,7 @@ def is_failure(mail: Mail) -> bool:
 
 
 def is_titled_bounce(mail: Mail) -> bool:
-    """What a mail system writes under an address that could be anybody's: a title and its reasons."""
+    """Recognises what a mail system writes under an address that could be anybody's: a title and its reasons."""
     titled = bool(TITLE.search(mail.subject.strip())) and says(TECHNICAL)(mail) and says(FAILED)(mail)
     return titled and has_shape_of_bounce(mail)
 
@@ -137,13 +138,15 @@ def is_reported_failure(mail: Mail) -> bool:
 
 
 def begins_as_bounce(mail: Mail) -> bool:
-    """What only a mail system writes, at the very beginning: somebody who passes a bounce on says something first."""
+    """Recognises what only a mail system writes, at the very beginning: a person who forwards a bounce says something
+    first."""
     own = next((part.text for part in mail.parts if part.text.strip() and not part.depth), "")
     return bool(UNMISTAKABLE.search(" ".join(own[:START].split())[:START])) and has_shape_of_bounce(mail)
 
 
 def has_shape_of_bounce(mail: Mail) -> bool:
-    """What bounces bring and people do not: a machine's sender, the mail that came back, or what a server answered."""
+    """Recognises what bounces have and people's mails do not: a machine's sender, the returned mail, or a server's
+    answer."""
     return not is_reply(mail) and (by_machine(mail) or shows_returned_mail(mail))
 
 
@@ -152,7 +155,7 @@ def is_reply(mail: Mail) -> bool:
 
 
 def is_automatic(mail: Mail) -> bool:
-    """RFC 3834: what is not "no" was sent by a program. The others are older ways to say the same."""
+    """RFC 3834: any value but "no" was sent by a program. The others are older ways to say the same."""
     submitted = first(mail.fields, "auto-submitted").partition(";")[0].strip().lower()
     return (
         submitted not in ("", "no")
@@ -164,7 +167,8 @@ def is_automatic(mail: Mail) -> bool:
 
 
 def is_absence(mail: Mail) -> bool:
-    """Programs that say so in the subject only. A person may begin alike, so it must answer us and bear their mark."""
+    """Recognises absence notes that only the subject shows. A person may begin like that, so it must answer us and have
+    the marks of a program."""
     return bool(AUTOMATIC.match(mail.subject) and mail.follows and any(first(mail.fields, n) for n in ABSENCE_FIELDS))
 
 

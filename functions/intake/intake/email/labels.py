@@ -1,4 +1,4 @@
-"""What a part of a mail says of itself: its type, its charset, its name, read as they were meant."""
+"""What a part of a mail declares: its type, its charset, its name, decoded."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ SEEN = 1024  # bytes in which a page names its charset (HTML standard, "prescan 
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 META = re.compile(rb"<meta[\s/]([^>]*)>?", re.IGNORECASE)
 NAMES = (("filename", "content-disposition"), ("name", "content-type"))
-UTF_16 = ("utf-16", "utf-16le", "utf-16be", "utf16")  # a page that could be read so far is not in it
+UTF_16 = ("utf-16", "utf-16le", "utf-16be", "utf16")  # a page that could be read up to here is not in it
 
 
 def kind_of(message: Message) -> str:
-    """The type of a part; some programs write the whole field as one encoded word."""
+    """The type of a part; some programs write the whole header as one encoded word."""
     said = str(message.get("content-type", ""))
     found = TYPE.match(readable(said)) if "=?" in said else None
     return found[1].lower() if found else message.get_content_type()
 
 
 def charset_of(message: Message, kind: str, data: bytes) -> str | None:
-    """The charset of a text: what its header says, and for a page without, or with one that cannot be, what it says."""
+    """The charset of a text as its header declares it; for an HTML page whose header declares none, or an impossible
+    one, as the page itself declares it."""
     named = safely(message.get_content_charset, None)
     if not named and (found := CHARSET.search(readable(message.get("content-type", "")))):
         named = found[1]
@@ -39,7 +40,7 @@ def charset_of(message: Message, kind: str, data: bytes) -> str | None:
 
 
 def charset_in_page(data: bytes) -> str | None:
-    """What a page says of its own charset in a <meta>."""
+    """The charset that a page declares in a <meta>."""
     for found in META.findall(COMMENT.sub(b"", data[:SEEN])):
         said = CHARSET.search(found.decode("ascii", "replace"))
         if said:
@@ -48,10 +49,10 @@ def charset_in_page(data: bytes) -> str | None:
 
 
 def name_of(message: Message) -> str:
-    """What a file is called, without its folders."""
+    """The name of a file, without its folders."""
     name = next(filter(None, (encoded_name(message, *each) for each in NAMES)), "")
     name = name or readable(safely(message.get_filename, None) or "")
-    if not name or "\ufffd" in name:  # written in plain, without the encoding of RFC 2231
+    if not name or "\ufffd" in name:  # written plainly, without the encoding of RFC 2231
         fields = fields_of(message)
         said = first(fields, "content-disposition") + ";" + first(fields, "content-type")
         found = NAME.search(said)
@@ -60,16 +61,16 @@ def name_of(message: Message) -> str:
 
 
 def encoded_name(message: Message, parameter: str, field: str) -> str:
-    """A name in the encoding of RFC 2231, whose charset is believed as little as any other."""
+    """A name in the encoding of RFC 2231, whose charset is trusted no more than any other."""
     found = safely(lambda: message.get_param(parameter, header=field), None)
     if not isinstance(found, tuple):
         return ""
-    charset, _, value = found  # the library gives each byte as a letter
+    charset, _, value = found  # the library gives each byte as a character
     return safely(lambda: decode(value.encode("latin-1"), charset), value)
 
 
 def safely(read: Callable[[], Value], otherwise: Value) -> Value:
-    """What the standard library makes of a broken header, or what we take where it fails."""
+    """The standard library's reading of a broken header, or `otherwise` if it fails."""
     try:
         return read()
     except Exception:

@@ -1,4 +1,4 @@
-"""How mail systems speak: the words of those that follow no standard. Each was seen in mail that really came back."""
+"""The words of mail systems that follow no standard. Each was seen in mail that really came back."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ FAILED = any_of(
     r"не доставлен",
     r"не удалось доставить",
 )
-# What a mail system puts into a subject, and what it then always has in its text. A resident may well write about
-# undelivered mail, but not in these words together.
+# What a mail system puts into a subject, and what its text then always contains. A resident may well write about
+# undelivered mail, but not with these words together.
 TITLE = any_of(
     r"^(?:returned|undelivered|undeliverable|rejected) (?:mail|message|e-?mail)\b",
     r"^(?:mail|message|e-?mail) (?:could|can) ?not be (?:delivered|sent)",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from intake.email.headers import HeaderFields
 
-# What is there to be read, not to be saved; of other texts, such as invitations, files are made.
+# Types to read, not to save; other texts, such as invitations, become files.
 WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-amp-html", "text/watch-html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPart:
-    """One part. `depth` counts the mails that it lies in; `fields` are those of a mail that begins here."""
+    """One part. `depth` counts the mails that it is nested in; `fields` are the headers of a mail that begins here."""
 
     kind: str
     data: bytes = b""

@@ -20,13 +20,13 @@ DEEPEST = 20
 MOST = 300
 BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 LONGEST = 1_000_000  # bytes of a part that are read as text
-BASE64_NOISE = 10  # one byte in ten that is no base64: then it is not base64, whatever the header says
+BASE64_NOISE = 10  # if one byte in ten is not base64, it is not base64, whatever the header says
 TEXTS = ("text/", "message/", "multipart/")  # a multipart without parts is text under a wrong name
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 
 
 def parts_of(message: Message) -> tuple[MailPart, ...]:
-    """The leaves of a mail. Of alternatives the plainest that says something is kept, with all files of the others."""
+    """The leaves of a mail. Of alternatives it keeps the plainest with the content, and all files of the others."""
     found: list[MailPart] = []
     for part in leaves(message, 0, 0):
         found.append(part)
@@ -61,13 +61,14 @@ def leaves(message: Message, level: int, depth: int) -> Iterator[MailPart]:
 
 
 def inside(message: Message) -> list[Message]:
-    """The parts of a part. One that has none is not asked: the library would decode it, and fail over odd charsets."""
+    """The parts of a part. A part without any is not asked, because the library would decode it, and fail on odd
+    charsets."""
     payload = message.get_payload() if message.is_multipart() else []
     return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
 
 
 def encoded_mail(message: Message, inner: list[Message]) -> bytes:
-    """The bytes of a mail inside a mail that was encoded as a file is; the parser took the code for its text."""
+    """The bytes of an enclosed mail that was encoded like a file; the parser took the encoding for its text."""
     encoding = str(message.get("content-transfer-encoding", ""))
     return decoded(bytes_of(inner[0]), encoding) if inner else bytes_of(message)
 
@@ -88,9 +89,9 @@ def leaf(message: Message, kind: str, depth: int) -> MailPart:
 
 
 def bytes_of(message: Message) -> bytes:
-    """The bytes of a part. An encoding that nobody knows, or that the bytes are not in, changes nothing."""
+    """The bytes of a part. An unknown encoding, or one that does not fit the bytes, is ignored."""
     encoding = str(message.get("content-transfer-encoding", ""))
-    del message["content-transfer-encoding"]  # so that the standard library gives what was sent, byte by byte
+    del message["content-transfer-encoding"]  # so that the standard library returns what was sent, byte by byte
     payload = message.get_payload(decode=True)
     return decoded(payload, encoding) if isinstance(payload, bytes) else b""
 
@@ -120,5 +121,5 @@ def from_uuencode(data: bytes) -> bytes:
 
 
 def clean_mail_text(text: str) -> str:
-    """Lines end with a line feed, and nothing stands in the text that cannot be seen or kept."""
+    """Ends lines with a line feed, and removes what cannot be seen or stored."""
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,8 +1,9 @@
-"""How a quote is introduced, known by its shape: mail programs speak a hundred languages, and build the same things.
+"""Recognises by its shape how a quote is introduced: mail programs speak a hundred languages, but build the same
+things.
 
-A block of fields ("word: value") with an address and a moment among them; a line or two with an address, perhaps a
-date, that end in a colon; a title between dashes with fields below it. What residents write of somebody else
-("Landlord: Bob <bob@...>, telephone ...") has no moment to the minute in it.
+A block of fields ("word: value") with an address and a time among them; a line or two with an address, perhaps a date,
+that end in a colon; a title between dashes with fields below it. What residents write about somebody else ("Landlord:
+Bob <bob@...>, telephone ...") has no time to the minute in it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-LONGEST = 400  # characters of a line that are looked at
+LONGEST = 400  # characters of a line that are read
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|@]{1,100}@[^\s<>()\[\],;:\"|@]{1,100}")
 ANGLED = re.compile(rf"(?:[<(\[]\s?|mailto:)\s*{ADDRESS.pattern}", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)|(?<!\d)[01]?\d{3}年|[๐-๙]{4}")
@@ -18,33 +19,33 @@ TIME = re.compile(
     r"(?<![\d.])\d{1,2}\s?[:.h時时点]\s?\d\d(?![\d.]\d)|\d\s?[ap]\.?m\b|\d\s?(?:Uhr|時|时|点|시)", re.IGNORECASE
 )
 FIELD = re.compile(r"^[\s*_]*([^\W\d_][^\n:：<>@/]{0,32}?)[\s*_]{0,3}[:：](?!//)[\s*_]*(.*)$")
-MOST_WORDS = 4  # of the name of a field
+MOST_WORDS = 4  # words in the name of a field
 FEWEST, FEWEST_BELOW_TITLE = 3, 2
 MOST_FIELDS = 9
 TITLE = re.compile(r"^\W{0,3}[-–—_=*]{3,}\s?(?=[^\W\d_]).{3,60}?\s?[-–—_=*]{3,}\W{0,3}$")
-LONG_TITLE = re.compile(r"^\s*-{5,}\s?(?:[^\W\d_]+\s?){1,4}-{5,}\s*$")  # nobody types so many for a title of their own
+LONG_TITLE = re.compile(r"^\s*-{5,}\s?(?:[^\W\d_]+\s?){1,4}-{5,}\s*$")  # nobody types this many by hand
 ENDS = re.compile(r"[:：]\s*$")
 MOST_AFTER, MOST_AFTER_WITH_DATE = 40, 110
-MOST_WORDS_AFTER = 3  # what closes the bracket, and "a écrit :"
+MOST_WORDS_AFTER = 3  # words that close the bracket, and "a écrit :"
 MOST_BEFORE = 200
 CLOSING = re.compile(
     r"(?<=@)([^\s@]{1,100})[ \t]*\n[ \t]*>[ \t]*([:：])[ \t]*(?=\n|$)"
 )  # "<a@b" and on the next line ">:"
-# Programs that write from right to left put marks of direction around addresses and colons; QQ Mail leaves the blanks
-# of its HTML in plain text
+# Programs that write from right to left put direction marks around addresses and colons; QQ Mail leaves the spaces of
+# its HTML in plain text
 UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 HTML_BLANK = "&nbsp;"
 
 
 def rejoined(text: str) -> str:
-    """The text with the end of an introduction where it was before a program broke the line in an address, and without
-    what programs leave in it that nobody wrote."""
+    """The text with introductions joined that a program broke inside an address, and without the characters that
+    programs leave in it."""
     return CLOSING.sub(r"\1>\2", text.translate(UNSEEN).replace(HTML_BLANK, " "))
 
 
 def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
-    """Says whether the fields of a mail that is quoted begin here. `own` is the address of who writes: a list of facts
-    often has it."""
+    """Tells whether the fields of a quoted mail begin here. `own` is the sender's address, because a list of facts
+    often contains it."""
     values = fields_from(lines, at)
     if len(values) < FEWEST:
         return False
@@ -57,7 +58,7 @@ def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
 
 
 def is_title(lines: Sequence[str], at: int) -> bool:
-    """Says whether a title between dashes stands here, with the fields of the mail that is quoted below it."""
+    """Tells whether there is a title between dashes here, with the fields of the quoted mail below it."""
     line = lines[at][:LONGEST]
     if not TITLE.match(line):
         return False
@@ -71,7 +72,7 @@ def is_title(lines: Sequence[str], at: int) -> bool:
 
 
 def fields_from(lines: Sequence[str], at: int) -> list[str]:
-    """The values of the fields that begin at a line, each with the lines that it was broken into."""
+    """The values of the fields that begin at a line, each joined with its continuation lines."""
     values: list[str] = []
     for line in lines[at : at + 3 * MOST_FIELDS]:
         field = FIELD.match(line[:LONGEST])
@@ -85,7 +86,7 @@ def fields_from(lines: Sequence[str], at: int) -> list[str]:
 
 
 def top_of_fields(lines: Sequence[str], at: int) -> int:
-    """The line where the fields begin of which one stands at this line, if an address is among those above it."""
+    """The line where the block of fields around this line begins, if an address is among those above it."""
     top = at
     while 0 < top < len(lines) and lines[top - 1].strip():
         field = FIELD.match(lines[top - 1][:LONGEST])
@@ -96,7 +97,7 @@ def top_of_fields(lines: Sequence[str], at: int) -> int:
 
 
 def goes_on(value: str, line: str) -> bool:
-    """Says whether a line is the rest of a field: an address on a line of its own, or more of a list."""
+    """Tells whether a line continues a field: an address on its own line, or more of a list."""
     said = line.strip()
     alone = said[:1] in "<[(" and bool(ADDRESS.search(said)) and len(said.split()) <= 2
     return bool(said) and (alone or value.endswith((",", ";")))
@@ -108,7 +109,7 @@ def other_address(value: str, own: str) -> str:
 
 
 def is_introduction(lines: Sequence[str], at: int, count: int) -> bool:
-    """Says whether these lines say whose words follow: an address in brackets, perhaps a date, at the end a colon."""
+    """Tells whether these lines say whose words follow: an address in brackets, perhaps a date, a colon at the end."""
     pieces = [line.strip()[:LONGEST] for line in lines[at : at + count]]
     said = " ".join(pieces)
     found = list(ANGLED.finditer(said))

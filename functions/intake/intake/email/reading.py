@@ -19,21 +19,21 @@ from intake.email.replies import new_words, own_words, quote_begins, without_mar
 from intake.email.reply_words import ANSWERED, FORWARDED, HANDED_ON
 from intake.email.tnef import is_tnef, unwrap
 
-LARGEST = 40 * 1024 * 1024  # what SES takes; a larger one is cut, never refused
+LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refused
 MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
 NO_REPLY = re.compile(r"^(?:no|do-?not|dont)[-_.]?reply\b", re.IGNORECASE)
-HEAD_LINES = 10  # of what is handed on
+HEAD_LINES = 10  # lines at the start of a forwarded mail
 LONGEST_HEAD = 100
-PLUS = re.compile(r"\+[^@]*@")  # our address names a case behind a plus sign
-OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook under the name of a mail
+PLUS = re.compile(r"\+[^@]*@")  # our address has the case after a plus sign
+OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook with the name of a mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One mail. `text` is what its sender says now; `facts` has the signature as well, for it may say where
-    they live; `whole` has quotes and forwarded mails too.
+    """One mail. `text` is what its sender says now; `facts` includes the signature, because it may say where they live;
+    `whole` includes quotes and forwarded mails too.
 
     `left_out` names the files that are too many, too large or of a kind that we do not take: the original has them.
     """
@@ -55,7 +55,7 @@ class Mail:
 
 
 def read_mail(raw: bytes) -> Mail:
-    """Reads a mail. Whatever the bytes are, there is a mail: at worst its text is the bytes as they look."""
+    """Reads a mail. There is a result whatever the bytes are: at worst its text is the raw bytes."""
     raw = raw[:LARGEST].lstrip(b"\r\n")
     if is_binary(raw):
         outlook = raw.startswith(OLE)
@@ -96,19 +96,19 @@ def read_parsed(raw: bytes) -> Mail:
 
 
 def answers(fields: HeaderFields) -> bool:
-    """Says whether a mail answers another one: only such a mail quotes what somebody else wrote. In one that answers
-    nothing, lines with a mark, indented blocks and sentences about who wrote what are the sender's own facts."""
+    """Tells whether a mail answers another one: only then does it quote what somebody else wrote. In a mail that
+    answers nothing, marked lines, indented blocks and sentences about who wrote what are the sender's own facts."""
     return bool(ids_in(every(fields, "in-reply-to", "references")) or ANSWERED.match(first(fields, "subject")))
 
 
 def forwards(fields: HeaderFields, text: str) -> bool:
-    """Says whether a mail hands on what somebody else wrote: that is part of what its sender tells us."""
+    """Tells whether a mail forwards what somebody else wrote: that is part of what its sender tells us."""
     headed = any(HANDED_ON.match(line) for line in text.split("\n") if len(line) <= LONGEST_HEAD)
     return headed or bool(FORWARDED.match(first(fields, "subject")))
 
 
 def answers_ours(text: str, own: str, recipients: tuple[str, ...]) -> bool:
-    """Says whether what is handed on is a letter of ours: we know what it says."""
+    """Tells whether what is forwarded is a letter of ours: we know what it says."""
     lines = rejoined(text).split("\n")
     begins = quote_begins(lines, own.lower())
     head = "\n".join(lines[begins : begins + HEAD_LINES]).lower()
@@ -116,13 +116,13 @@ def answers_ours(text: str, own: str, recipients: tuple[str, ...]) -> bool:
 
 
 def cut(raw: bytes) -> bytes:
-    """The mail up to more parts than any mail has: the parser's time grows with them."""
+    """Cuts the mail after more parts than any real mail has, because the parser's time grows with them."""
     return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
 
 
 def sender_of(fields: HeaderFields) -> tuple[str, str]:
-    """Name and address of who wants to be answered: Reply-To before From, as RFC 5322 (3.6.2) has it. A box that takes
-    no answer is nobody, and neither are we: some forms write to us with our own address in Reply-To."""
+    """Name and address to answer: Reply-To before From, as RFC 5322 (3.6.2) says. A no-reply mailbox does not count,
+    and neither do our own addresses: some forms write to us with our own address in Reply-To."""
     name, address = address_of(first(fields, "from"))
     _, wanted = address_of(first(fields, "reply-to"))
     ours = wanted.lower() in addresses_in(every(fields, *TO))
@@ -132,7 +132,7 @@ def sender_of(fields: HeaderFields) -> tuple[str, str]:
 
 
 def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
-    """The parts, with what lay in a winmail.dat beside it; the wrapping itself stays where nothing came out."""
+    """The parts, with those unpacked from a winmail.dat; if nothing can be unpacked, the winmail.dat itself stays."""
     found: list[MailPart] = []
     for part in parts:
         body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
@@ -148,7 +148,7 @@ def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
 
 
 def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
-    """What the sender wrote, and the mails that they forward, each with a line that says whose it is."""
+    """What the sender wrote, and the mails that they forward, each with a line that says who wrote it."""
     own, forwarded = list[str](), list[str]()
     for part in parts:
         into = forwarded if part.depth else own
@@ -161,7 +161,7 @@ def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
 
 
 def is_body(part: MailPart) -> bool:
-    """Says whether a part is there to be read, not to be saved."""
+    """Tells whether a part is there to be read, not to be saved."""
     return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
 
 

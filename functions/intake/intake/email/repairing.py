@@ -1,4 +1,4 @@
-"""Mail that breaks the rules of its form, put right as far as it is plain what was meant, before it is parsed."""
+"""Repairs mail that breaks the rules of its format, as far as the intention is clear, before it is parsed."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ KNOWN = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|content-type|x-[\w-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-FEWEST = 2  # known fields that make a header; one line "Subject: ..." may be text
+FEWEST = 2  # known headers that make a header block; one line "Subject: ..." may be text
 BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,69}|-{2,}[^\s-][^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
 SEEN = 2000  # bytes that tell text from files
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-NOISE = 50  # one byte in fifty that no text has
+NOISE = 50  # if one byte in fifty occurs in no text, it is a file
 
 
 def repaired(raw: bytes) -> bytes:
-    """The mail with a header that can be parsed.
+    """The mail with headers that can be parsed.
 
-    Lines that end with a carriage return alone, fields with white space before the colon (RFC 822 allowed it), and
-    broken lines between fields, which would end the header for the parser and make its rest the text.
+    Repairs lines that end with a carriage return alone, headers with white space before the colon (RFC 822 allowed it),
+    and broken lines between headers, at which the parser would stop and take the rest for the text.
     """
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
@@ -34,7 +34,7 @@ def repaired(raw: bytes) -> bytes:
 
 
 def put_right(line: bytes, *, first: bool, broken: bool) -> bytes:
-    """One line of a header. A broken one is taken for the rest of the field before it."""
+    """Repairs one line of the headers. A broken one is taken for the rest of the header before it."""
     if line[:1] in (b" ", b"\t") or (first and line.startswith(b"From ")):
         return line
     if FIELD.match(line):
@@ -49,7 +49,7 @@ def partition(raw: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def with_boundary(body: bytes) -> bytes | None:
-    """A multipart whose parts were not found, as a mail with the boundary really used; None if there is none."""
+    """A multipart whose parts were not found, with the boundary that is really used; None if there is none."""
     found = BOUNDARY.search(body)
     if not found:
         return None
@@ -58,6 +58,6 @@ def with_boundary(body: bytes) -> bytes | None:
 
 
 def is_binary(raw: bytes) -> bool:
-    """Says whether this is a file and no mail at all."""
+    """Tells whether this is a file and not a mail."""
     seen = raw[:SEEN]
     return b"\x00" in seen[:200] or len(BINARY.findall(seen)) * NOISE > len(seen)

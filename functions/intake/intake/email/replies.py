@@ -1,10 +1,10 @@
 """What is new in a reply: without the message that it answers, without the signature.
 
-mail-parser-reply knows how mail programs of many languages introduce what they quote. Two things it is kept from. Its
-patterns take minutes over some texts that somebody could make up (cubic in the length of a line, and in the number of
-empty lines), so it sees only the beginning, in short lines. And what it takes for a signature is not believed: a line
-"Thanks," or a list with hyphens would swallow all that follows. We cut only what is short and at the end.
-The text in full is kept beside, and the original as it came.
+mail-parser-reply knows how mail programs of many languages introduce what they quote. We limit it in two ways. Its
+patterns take minutes on some texts that somebody could craft (cubic in the length of a line, and in the number of empty
+lines), so it sees only the beginning, in short lines. And we do not trust what it takes for a signature: a line
+"Thanks," or a list with hyphens would swallow all that follows. We cut only what is short and at the end. The full text
+is kept too, and the original as it came.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ SEEN = 3000  # characters that the package sees, in lines of at most WIDTH: 50 m
 WIDTH = 160
 FULL_LINE = 60
 LONG_LINE = 400  # characters; a line that introduces a quote is shorter
-SIGNATURES = 3  # a farewell, a name after dashes, and what the telephone adds
+SIGNATURES = 3  # signatures removed: a farewell, a name after dashes, and what the telephone adds
 SIGNATURE_LINES = 8
 SIGNATURE_WIDTH = 80
 ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
-LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package cuts these out, and lines would no longer be where they were
+LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package removes these, which would shift the lines
 
 
 def new_words(text: str, own: str = "") -> str:
-    """What somebody wrote, without quotes and signature; all of it where nothing would be left. `own` is their
-    address."""
+    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address."""
     return without_signature(own_words(text, own)) or without_quotes(rejoined(text).split("\n")) or text.strip()
 
 
 def own_words(text: str, own: str = "") -> str:
-    """What somebody wrote, without quotes: a signature may say where they live and how to reach them."""
+    """What somebody wrote, without quotes; with the signature, because it may say where they live and how to reach
+    them."""
     lines = rejoined(text).split("\n")
     return without_quotes(lines[: quote_begins(lines, own)])
 
@@ -60,8 +60,8 @@ def signature_of(text: str) -> str:
 
 
 def without_marked_signature(text: str) -> str:
-    """A mail that answers nothing, without what its sender's programs added: below two dashes (RFC 3676, 4.3) or the
-    telephone's advertisement. Where a number stands in it, it may be a place or a way to be reached: it stays."""
+    """A mail that is no reply, without what its sender's programs added: below two dashes (RFC 3676, 4.3) or a
+    telephone's advertisement. A signature with a number stays, because it may be a place or a way to reach them."""
     lines = text.rstrip().split("\n")
     while lines and is_advertisement(lines[-1]):
         lines = "\n".join(lines[:-1]).rstrip().split("\n")
@@ -72,9 +72,9 @@ def without_marked_signature(text: str) -> str:
 
 
 def quote_begins(lines: Sequence[str], own: str = "") -> int:
-    """The line from which on all was written by somebody else.
+    """The line from which on everything was written by somebody else.
 
-    Where each quoted line is marked, that is nowhere: an answer may stand below the quote, or between its lines.
+    If each quoted line is marked, there is no such line: an answer may be below the quote, or between its lines.
     """
     begun = False
     for at, line in enumerate(lines):
@@ -86,7 +86,7 @@ def quote_begins(lines: Sequence[str], own: str = "") -> int:
 
 
 def introduces(lines: Sequence[str], at: int, own: str = "") -> bool:
-    """Says whether a line introduces a quote, alone or with the next two: they are often broken."""
+    """Tells whether a line introduces a quote, alone or with the next two, because introductions are often broken."""
     line = lines[at][:LONG_LINE]
     if not line.strip() or QUOTE.match(line):
         return False
@@ -100,13 +100,13 @@ def introduces(lines: Sequence[str], at: int, own: str = "") -> bool:
 
 
 def is_marked(lines: Sequence[str], at: int) -> bool:
-    """Says whether the quote that is introduced here has its mark on each line."""
+    """Tells whether the quote that is introduced here has its mark on each line."""
     after = [line for line in lines[at : at + 6] if line.strip()][:4]
     return any(map(QUOTE.match, after))
 
 
 def known_to_package(lines: Sequence[str]) -> int:
-    """Where the package finds the first quote; the number of lines if it finds none."""
+    """The line where the package finds the first quote; the number of lines if it finds none."""
     shown = [
         (at, " ".join(line.split())[:WIDTH])
         for at, line in enumerate(lines)
@@ -124,7 +124,7 @@ def known_to_package(lines: Sequence[str]) -> int:
 
 
 def without_quotes(lines: Sequence[str]) -> str:
-    """The text without the lines that are quoted, and without the lines that introduce them."""
+    """The text without the quoted lines, and without the lines that introduce them."""
     kept: list[str] = []
     for at, line in enumerate(lines):
         if not QUOTE.match(line) and not is_rest(lines, at):
@@ -137,14 +137,14 @@ def without_quotes(lines: Sequence[str]) -> str:
 
 
 def is_rest(lines: Sequence[str], at: int) -> bool:
-    """Says whether a line is the end of a long quoted one, that a program broke without its mark."""
+    """Tells whether a line is the end of a long quoted line that a program broke without its mark."""
     around = lines[at - 1 : at + 2] if at else []
     marked = len(around) == 3 and bool(QUOTE.match(around[0]) and QUOTE.match(around[2]))
     return marked and len(around[0]) >= FULL_LINE and bool(lines[at].strip())
 
 
 def without_introduction(lines: list[str]) -> list[str]:
-    """The lines without the last of them, where it introduces what comes next; it may be broken into three."""
+    """The lines without the last one, if it introduces what comes next; it may be broken into three."""
     said = "\n".join(lines).rstrip().split("\n")
     for count in (1, 2, 3):
         if len(said) >= count and is_introduction(said, len(said) - count, count):
@@ -175,7 +175,7 @@ def without_signature(text: str) -> str:
 
 
 def is_advertisement(line: str) -> bool:
-    """Says whether a line is what a telephone or a program adds about itself."""
+    """Tells whether a line is what a telephone or a program adds about itself."""
     return bool(SENT_FROM.match(line[:LONG_LINE]) or SENT_FROM_NAMED.match(line[:LONG_LINE]))
 
 

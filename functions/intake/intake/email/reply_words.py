@@ -1,4 +1,4 @@
-"""How mail programs introduce what they quote, what phones add, and how people say goodbye. One phrase a line."""
+"""How mail programs introduce quotes, what phones add, and how people say goodbye. One phrase a line."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import re
 
 
 def line_of(*phrases: str, end: str = "$") -> re.Pattern[str]:
-    """A line that begins with one of these, whatever signs stand before it."""
+    """A line that begins with one of these, after any signs."""
     return re.compile(rf"^\W{{0,20}}(?:{'|'.join(phrases)}){end}", re.IGNORECASE)
 
 
 WROTE = "wrote|escribió|a écrit|schrieb|ha scritto|schreef|escreveu|skrev|pisze|napisał|写道|寫道"
 ADDRESS = r"<[^<>\s]{1,100}@[^<>\s]{1,100}>"
 ON = "(?:on|el|le|am|il|op|em|den|dnia|w dniu)"
-# What a program writes has an address or a time of day in it: "On 12 October your inspector wrote:" is a resident's
+# A program's line has an address or a time of day in it: "On 12 October your inspector wrote:" is a resident's
 EXACT = r"(?=.{0,300}(?:@|\d\s?[:.h时時点]\s?\d\d|\d\s?[ap]\.?m\b))"
 ON_WROTE = (
     rf"{EXACT}{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
     rf"{ON}\b.{{6,200}}\b(?:{WROTE})\s*[-—]{{2,10}}",
     rf"{ON}\b.{{6,200}}{ADDRESS}.{{0,10}}(?:{WROTE})\s*",
 )
-# Besides those that mail-parser-reply knows. Only those of BROKEN may go on over several lines.
+# In addition to those that mail-parser-reply knows. Only those of BROKEN may continue over several lines.
 BROKEN = line_of(*ON_WROTE)
 INTRODUCED = line_of(
     *ON_WROTE,
@@ -35,7 +35,7 @@ INTRODUCED = line_of(
     rf"(?=.{{0,100}}(?:19|20)\d\d).{{0,160}}{ADDRESS}\s?[:：]\s*",
     r".{0,60}\d{4}.{0,80}(?:写道|寫道)\s?[:：]\s*",
 )
-# How programs head a mail that is handed on
+# How programs introduce a forwarded mail
 HANDED_ON = line_of(
     *("(?:begin )?forwarded message", "mensaje reenviado", "mensagem encaminhada", "message transféré"),
     *("weitergeleitete nachricht", "messaggio inoltrato", "doorgestuurd bericht", "videresendt", "vidarebefordrat"),
@@ -79,7 +79,7 @@ SENT_FROM = line_of(
     r"從我的.{1,20}(?:傳送|寄出)",
     end=".{0,60}$",
 )
-# "Sent from my Fairphone 5G": a name of a thing that nobody here has heard of; "sent from my balcony" has none
+# "Sent from my Fairphone 5G": the name of a device that is not listed here; "sent from my balcony" has none
 SENT_FROM_NAMED = re.compile(r"^\W{0,20}[Ss]ent from (?:my|a|the) (?:[A-Z0-9][\w+'’-]{0,20}\s?){1,5}\W{0,3}$")
 FAREWELL = line_of(
     r"(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes|thanks)",
@@ -104,9 +104,9 @@ FAREWELL = line_of(
     end=r"\W{0,20}$",
 )
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
-DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a line with a date or an address that ends so
+DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a date or an address, then a colon
 QUOTE = re.compile(r"^\s*>")
-# How programs mark the subject of a mail that is forwarded, and of an answer
+# How programs mark the subject of a forwarded mail, and of a reply
 FORWARDED_MARKS = r"fwd?|wg|tr|rv|enc|doorst|vb|vl|pd|i|ilt|i̇lt|πρθ|转发|轉寄|转寄|轉發|転送|전달|пересл|chuyển tiếp"
 MARK = r"(?:\[\d+\]|\(\d+\))?\s*[:：]"
 ANSWERED = re.compile(

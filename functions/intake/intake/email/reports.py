@@ -1,4 +1,4 @@
-"""What the machine-readable part of a report says: RFC 3464, RFC 5965, or the JSON of an SES notification."""
+"""Reads the machine-readable part of a report: RFC 3464, RFC 5965, or the JSON of an SES notification."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def groups_of(mail: Mail) -> list[dict[str, str]]:
 
 
 def fields_in(text: str) -> dict[str, str]:
-    """Fields as they stand in a text; of those that come twice the first."""
+    """The fields in a text; if one comes twice, the first."""
     found = [(name.lower(), " ".join(value.split())) for name, value in FIELD.findall(text)]
     return dict(reversed(found))
 
 
 def actions_of(mail: Mail) -> list[str]:
-    """What became of each recipient; where that is missing, what its status says."""
+    """The action reported for each recipient; if it is missing, the one that its status implies."""
     return list(filter(None, map(action_in, groups_of(mail))))
 
 
@@ -58,7 +58,7 @@ def read_json(text: str) -> Any:
 
 
 def objects_in(text: str) -> Iterator[dict[str, Any]]:
-    """The JSON that a text begins with, or that follows its first words; broken lines are joined."""
+    """The JSON objects at the start of a text, or after its first words; broken lines are joined."""
     at = text.find("{")
     if at < 0:
         return

@@ -1,5 +1,5 @@
-"""The shape of a mail that came back, in whatever words: the original is enclosed or its header shown, or a server's
-answer stands beside the address that it refused. What a person writes about a bounce has none of these."""
+"""Recognises a returned mail by its shape, whatever its words: the original is enclosed or its header shown, or a
+server's answer is next to the address that it refused. What a person writes about a bounce has none of these."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from intake.email.reading import Mail
 
 ORIGINALS = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/partial")
-SHOWN = 100_000  # characters in which a returned mail begins
+SHOWN = 100_000  # characters at the start of a returned mail
 # Lines that only the header of a mail has (RFC 5322, 3.6); people who forward a mail show From, To, Date and Subject
 TRACE = re.compile(
     r"^[ \t>|]*(?:received: (?:from|by)|message-id: ?<|return-path: ?<"
@@ -17,7 +17,7 @@ TRACE = re.compile(
 )
 ADDRESS = r"<?[\w.+=/&'-]{1,64}@[\w-]+(?:\.[\w-]+)*>?"
 CODE = r"(?:\b[45]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3}\b|\S)|#?\b[45]\.\d{1,3}\.\d{1,3}\b)"  # RFC 5321, 4.2; RFC 3463
-# An address alone on its line or before a colon, and on this line or one of the next three what a server said
+# An address alone on its line or before a colon, and on this line or one of the next three a server's answer
 REFUSED = re.compile(
     rf"^[ \t]*(?:{ADDRESS}|\"[^\"\n]*\" {ADDRESS})[^\w\n]*(?:\n|.*?)(?:[^\n]*\n){{0,3}}?[^\n]*{CODE}",
     re.MULTILINE,
@@ -25,8 +25,8 @@ REFUSED = re.compile(
 
 
 def shows_returned_mail(mail: Mail) -> bool:
-    """Says whether a mail brings back another one, or what a server answered to it. A sender who signs with their own
-    address has not been refused."""
+    """Tells whether a mail contains a returned one, or a server's answer to it. A sender who signs with their own
+    address was not refused."""
     if any(part.kind in ORIGINALS for part in mail.parts):
         return True
     text = mail.whole[:SHOWN]

@@ -1,5 +1,5 @@
-"""A survey answered by replying to its letter with a number: a score, exactly as by text message, and words if there
-were some. Anything else that is written about a case stays a message, which staff read."""
+"""A survey answered by replying to its letter with a number: a score, exactly as by text message, with any words.
+Anything else that is written about a case stays a message, which staff read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SCORED = "scored"
 
 
 def take_score(mail: Incoming, catalogue: Catalogue, at: datetime) -> Received | None:
-    """Keeps the score that a mail is; None for one that is something else, or from somebody who is not proven."""
+    """Keeps the score in a mail; None if the mail is something else, or its sender is not proven."""
     meaning = understand_message(mail.text)
     is_score = meaning.kind == NUMBER and meaning.short and meaning.number in SCORES
     if not mail.reference or mail.spam or mail.enclosures or not is_score or danger_in_words((mail.text,), catalogue):
@@ -35,7 +35,7 @@ def take_score(mail: Incoming, catalogue: Catalogue, at: datetime) -> Received |
             return None
         given = answers_by_number(survey, meaning.number or 0, meaning.rest, DESCRIPTION_LENGTH)
         keep_answers(file.case.reference, given, catalogue, at, mail.channel, command=mail.key)
-    except (NotFound, NotPossible, NotValid):  # no survey that is open, or one that a number cannot answer
+    except (NotFound, NotPossible, NotValid):  # no open survey, or one that a number cannot answer
         return None
     count("SurveysAnswered")
     return Received(what=SCORED, reference=file.case.reference, language=file.case.language)

@@ -1,4 +1,4 @@
-"""Takes in an e-mail: a person's goes through the one door, a machine's is written down and never answered."""
+"""Takes in an e-mail: a person's goes through the one door, a machine's is recorded and never answered."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from onestop.storage.guards import Guard
 from onestop.storage.incoming.mail_threads import find_mail, keep_mail, kept_mail
 from onestop.storage.letters.suppressions import is_suppressed, suppress, take_off, taken_off
 
-MOST = 5  # recipients of one bounce; ours had one
-MOST_FOLLOWED = 5  # messages before this one that are looked for
+MOST = 5  # recipients of one bounce; our letters have one
+MOST_FOLLOWED = 5  # earlier messages that are looked up
 
 
 def take_in_mail(raw: bytes, key: str, at: datetime) -> Received | None:
-    """Takes in a mail that lies in the mail bucket under this key; None if it was only recorded."""
+    """Takes in a mail that is in the mail bucket under this key; None if it was only recorded."""
     arrived = receive_mail(raw, key, current(), case_of_known)
     if isinstance(arrived, MachineMail):
         bounce = arrived.bounce
@@ -70,8 +70,8 @@ def case_of_known(message_ids: Sequence[str]) -> str | None:
 
 
 def addresses_gone(bounce: Bounce) -> Iterable[str]:
-    """The addresses that take no letters any more. Anybody can write a bounce: only one that shows what stands in our
-    own letters is believed."""
+    """The addresses that no longer take letters. Anybody can write a bounce: it is believed only if it contains what
+    our own letters contain."""
     return bounce.recipients[:MOST] if bounce.for_good and bounce.proven else ()
 
 

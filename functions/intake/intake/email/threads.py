@@ -1,9 +1,9 @@
 """Which case a mail belongs to, and whether it proves to come from the resident of that case.
 
-What we send asks to be answered at `local+REFERENCE.mac@domain` and names a message `<REFERENCE.mac@domain>` that never
-was, in References: mail programs copy that into their answer (RFC 5322, 3.6.4). The mac is worked out from the
-link keys, so whoever shows it has had a letter of ours about that case. A reference alone, in the subject or
-in the text, says what a mail is about, and proves nothing. notifications/channels/email_threads.py writes both.
+Our letters ask for replies to `local+REFERENCE.mac@domain` and name in References a message `<REFERENCE.mac@domain>`
+that never existed: mail programs copy that into their reply (RFC 5322, 3.6.4). The mac is computed from the link keys,
+so whoever shows it has had a letter of ours about that case. A reference alone, in the subject or in the text, says
+what a mail is about, and proves nothing. notifications/channels/email_threads.py writes both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 
 PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.((?:[0-9]{1,4}\.)?[a-z2-7]{16})@", re.IGNORECASE)
-TEXT = 20_000  # characters in which a reference is looked for
+TEXT = 20_000  # characters in which a reference is searched
 
 
 def case_of(mail: Mail) -> tuple[str | None, bool]:
@@ -44,11 +44,11 @@ def proven_in(texts: Iterable[str]) -> str | None:
 
 
 def unproven_in(texts: Iterable[str]) -> str | None:
-    """The first reference in an address of ours whose mac is wrong: mistyped, or made up."""
+    """The first reference in an address of ours whose mac is wrong: mistyped, or forged."""
     return next((found for text in texts for plain, _ in PROOF.findall(text) if (found := read_reference(plain))), None)
 
 
 def reference_in(text: str) -> str | None:
-    """The first reference in a text; its check character keeps most other numbers out."""
+    """The first reference in a text; its check character excludes most other numbers."""
     found = find_reference(text[:TEXT])
     return found.reference if found else None

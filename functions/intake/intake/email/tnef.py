@@ -1,4 +1,5 @@
-"""winmail.dat: what Outlook wraps files into for others of its kind (MS-OXTNEF), unwrapped as far as it is simple.
+"""winmail.dat: the package into which Outlook puts files for other Outlooks (MS-OXTNEF), unpacked as far as it is
+simple.
 
 A stream of attributes: the level (1 byte), the attribute (4), the length (4), the value, a checksum (2).
 """
@@ -15,12 +16,12 @@ BODY, FILE_BEGINS, FILE_NAME, FILE_DATA = 0x0002800C, 0x00069002, 0x00018010, 0x
 
 
 def is_tnef(kind: str, data: bytes) -> bool:
-    """Says whether a part is such a wrapping, whatever it is called."""
+    """Tells whether a part is such a package, whatever its name is."""
     return kind in KINDS or data.startswith(SIGNATURE)
 
 
 def unwrap(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-    """The text, if it is there in plain, and the files with their names, both in the sender's charset."""
+    """The plain text, if there is one, and the files with their names, both in the sender's charset."""
     body, files = b"", list[tuple[bytes, bytes]]()
     name = b""
     for attribute, value in attributes(data):
@@ -38,7 +39,7 @@ def unwrap(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
 
 
 def attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 6  # the signature and a key
+    at = 6  # after the signature and a key
     while at + HEADER.size <= len(data) and data.startswith(SIGNATURE):
         _, attribute, length = HEADER.unpack_from(data, at)
         at += HEADER.size

@@ -1,4 +1,4 @@
-"""How every call is answered: in the format that its path asks for, errors too."""
+"""How every call is answered: in the format that its path asks for; errors too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.web import UNREACHABLE, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
-# what is published here may be read by pages of any origin: there are no cookies that could be borrowed
+# pages of any origin may read what is published here: there are no cookies that they could misuse
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
 UNAVAILABLE = Complaint(503, "We cannot do this right now. Nothing was changed. Please try again shortly.")
 BROKEN = Complaint(500, "Something went wrong on our side. It has been logged. Please try again later.")
@@ -41,8 +41,8 @@ class ClientRequest:
 
 @dataclass(frozen=True, slots=True)
 class ViewAnswer(Generic[Contract]):
-    """What a view answers: the root element that XML needs, the contract that JSON and XML are both written from, and
-    what else the headers say."""
+    """A view's answer: the root element for XML, the contract from which both JSON and XML are written, and further
+    headers."""
 
     root: str
     value: Contract
@@ -55,14 +55,14 @@ Open311View = Callable[[ClientRequest], ViewAnswer[Any] | Response]
 def declare(
     app: Chalice, method: str, path: str, view: Open311View, formats: tuple[str, ...] = ("xml", "json")
 ) -> None:
-    """Declares a route in each format. A path that ends in a {part} carries its extension there: API Gateway matches
-    whole segments only."""
+    """Declares a route in each format. If a path ends in a {part}, the part includes the extension, because API Gateway
+    matches only whole segments."""
     for address in (path,) if path.endswith("}") else [f"{path}.{format_}" for format_ in formats]:
         declare_one(app, method, address, view)
 
 
 def declare_one(app: Chalice, method: str, address: str, view: Open311View) -> None:
-    @wraps(view)  # what it answers is read from the view
+    @wraps(view)  # the contract of the answer is read from the view
     def answered(**parts: str) -> Response:
         last = unquote(next(reversed(parts.values()))) if parts else address
         name, _, format_ = last.rpartition(".")
@@ -72,7 +72,8 @@ def declare_one(app: Chalice, method: str, address: str, view: Open311View) -> N
 
 
 def answer_call(view: Open311View, request: Request, part: str, format_: str) -> Response:
-    """Answers one call, whatever happens, in the format asked for; in XML, which every client reads, if in none."""
+    """Answers one call, whatever happens, in the format asked for; in XML, which every client reads, if it names
+    none."""
     headers: dict[str, str | list[str]] = {}
     try:
         if format_ not in MEDIA_TYPES and format_ != "csv":
@@ -89,7 +90,7 @@ def answer_call(view: Open311View, request: Request, part: str, format_: str) ->
     except UNREACHABLE as error:
         logger.error("a dependency failed", **error_fields(error))
         kept, headers = RequestRefused(UNAVAILABLE), {"Retry-After": "5"}
-    except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
+    except Exception as error:  # the edge: the caller always gets an answer, and operators a log line
         logger.error("unforeseen error", **error_fields(error))
         kept = RequestRefused(BROKEN)
     return respond_in_format(format_, kept.status, "errors", kept.body, headers)

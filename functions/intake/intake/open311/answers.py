@@ -19,7 +19,8 @@ DAY_LENGTH = 10
 
 
 def read_answers(given: Mapping[str, tuple[str, ...]], service: Service, catalogue: Catalogue) -> dict[str, Any]:
-    """The answers, each as its question wants it; one that cannot be read stays text and is refused by the door.
+    """The answers, each in the form that its question needs; one that cannot be read stays text and is refused when the
+    case is opened.
 
     Attributes that the service does not ask for are left out: FixMyStreet sends some with every report.
     """
@@ -33,7 +34,7 @@ def read_answers(given: Mapping[str, tuple[str, ...]], service: Service, catalog
 
 
 def read_answer(kind: str, values: tuple[str, ...], zone: str) -> Any:
-    """One answer by the kind of its question."""
+    """One answer, read according to the kind of its question."""
     first = values[0]
     if kind == "choices":
         return list(dict.fromkeys(values))
@@ -53,7 +54,7 @@ def read_number(text: str) -> float | int | str:
 
 
 def read_day(text: str, zone: str) -> str:
-    """The day of a GeoReport datetime where the jurisdiction is; a day stays what it is."""
+    """The day of a GeoReport datetime in the jurisdiction's time zone; a plain date stays as it is."""
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text))
     except ValueError:

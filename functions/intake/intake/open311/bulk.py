@@ -22,14 +22,14 @@ SIZE = 500
 
 
 def export_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Exported]] | Response:
-    """A page of the export; the Link header says where the next one is."""
+    """Answers a page of the export; the Link header says where the next one is."""
     wanted = wanted_of(asked, SIZE)
     page = look(wanted, asked.catalogue)
     rows = [row_of(each, asked) for each in page.items]
     headers = next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page)
     if asked.format != "csv":
         return ViewAnswer(ROOT, rows, headers)
-    from onestop.contracts.answers.open311 import Open311Exported  # late: most read this as JSON or XML
+    from onestop.contracts.answers.open311 import Open311Exported  # late: most clients read this as JSON or XML
 
     kind = {"Content-Type": "text/csv; charset=utf-8"}
     columns = tuple(Open311Exported.__annotations__)

@@ -1,6 +1,7 @@
-"""POST service request update: a partner's resident says something more about a request, one message on its case.
+"""POST service request update: a partner's resident says something more about a request, as one message on its case.
 
-What their system calls the status is told as words, not done: whether something is fixed, the agencies decide.
+The status that their system reports is told as words, and changes nothing: the agencies decide whether something is
+fixed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311UpdateTaken
 
 REQUIRED = ("service_request_id", "update_id", "status", "updated_datetime", "description")
-# FixMyStreet's statuses -> what a clerk reads; an open request says nothing by being open
+# FixMyStreet's statuses -> what a clerk reads; "open" adds no words
 STATUS_WORDS: Mapping[str, Phrase | None] = {
     "OPEN": None,
     "INVESTIGATING": None,
@@ -53,7 +54,7 @@ ID_LENGTH = 200
 
 
 def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
-    """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
+    """Adds an update to its case, once for each update_id; the answer returns the id."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))
     update_id, at = form.first("update_id") or "", asked_at(asked.request.headers)
@@ -70,14 +71,14 @@ def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
     )
     try:
         added = add_to_case(said, reference, asked.catalogue, at)
-    except NotTheirs:  # danger that somebody else names
+    except NotTheirs:  # a danger named by somebody who is not the resident
         added = open_from(said, asked.catalogue, at, secrets.randbits)
     add_rest(added.reference or reference, rest, asked.catalogue, at, key=said.key, proof=added.proof)
     return ViewAnswer(ROOT, [{"update_id": update_id}])
 
 
 def checked(form: Open311Form, holder: Partner | Complaint) -> Partner:
-    """The partner whose update can be taken; raises RequestRefused with all that is wrong."""
+    """The partner whose update can be accepted; raises RequestRefused with all faults."""
     wrong = [holder] if isinstance(holder, Complaint) else []
     wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
     status = form.first("status")
@@ -96,8 +97,9 @@ def checked(form: Open311Form, holder: Partner | Complaint) -> Partner:
 
 
 def own_case(given: str, partner: Partner) -> str:
-    """The case that an update is about. A partner adds to the cases that came with its own key: of those it knows
-    whose they are. Anybody may comment in an app, so only who has the resident's address answers what we asked."""
+    """The case that an update is about. A partner may add to the cases that came with its own key, because it knows
+    whose they are. Anybody may comment in an app, so only somebody with the resident's address can answer our
+    questions."""
     unknown = RequestRefused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
     try:
         file = load_file(reference_of(given))
@@ -109,7 +111,7 @@ def own_case(given: str, partner: Partner) -> str:
 
 
 def words_of(form: Open311Form, catalogue: Catalogue) -> str:
-    """What the resident said, and what their app makes of it, for staff: in the language of the jurisdiction."""
+    """What the resident said, and the status in their app, for staff: in the language of the jurisdiction."""
     say = catalogue.saying(catalogue.jurisdiction["default_language"])
     status = STATUS_WORDS[(form.first("status") or "").upper()]
     links = (say(PICTURE).format(link=link) for link in form.every("media_url"))

@@ -1,4 +1,5 @@
-"""Cursors as they come back from clients: a place in a list, written anew, so that nothing else reaches the index."""
+"""Cursors that clients send back: each is read as a place in a list and rebuilt, so that nothing else reaches the
+index."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ WRONG = Complaint(400, "cursor: this is not a cursor of this list; expected the 
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """Behind what a page begins: a moment alone, or the case, or its event, that stood last on the page before."""
+    """The place after which a page begins: a moment alone, or the last case or event of the page before."""
 
     moment: datetime
     reference: str = ""
@@ -24,18 +25,18 @@ class PagePlace:
 
     @property
     def cursor(self) -> str | None:
-        """The cursor of storage; None for a moment alone."""
+        """The cursor for storage; None for a moment alone."""
         parts = (self.moment.isoformat(), self.reference, self.sequence)
         return write_cursor("#".join(filter(None, parts))) if self.reference else None
 
 
 def moment_cursor(moment: datetime) -> str:
-    """A cursor that names a moment alone: where nothing was found, there is nothing to begin behind."""
+    """A cursor that is only a moment: if nothing was found, there is no entry to begin after."""
     return write_cursor(f"{moment.isoformat()}#")
 
 
 def read_place(cursor: str, start: datetime, end: datetime) -> PagePlace:
-    """Reads a cursor; raises RequestRefused for what is none, or is of another range."""
+    """Reads a cursor; raises RequestRefused if it is invalid, or from another range."""
     moment, reference, *sequence = parts_of(cursor)
     at = datetime.fromisoformat(moment)
     if not start <= at <= end:

@@ -1,4 +1,4 @@
-"""GET discovery: where the endpoints are, and since when what they offer is as it is (Open311 Service Discovery)."""
+"""GET discovery: where the endpoints are, and since when the catalogue is unchanged (Open311 Service Discovery)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GEOREPORT = "http://wiki.open311.org/GeoReport_v2"
 INQUIRY = "http://wiki.open311.org/Inquiry_v1"
 FORMATS = ("text/xml", "application/json")
-FIRST_CHANGESET = "2026-01-01T00:00:00Z"  # of a catalogue that was published before its time was kept
+FIRST_CHANGESET = "2026-01-01T00:00:00Z"  # for a catalogue published before its time was kept
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 

@@ -1,4 +1,5 @@
-"""What `extensions=true` adds to a request: the answers, where the case is in more than two words, its public timeline.
+"""What `extensions=true` adds to a request: the answers, the status of the case in more than two words, its public
+timeline.
 
 The fields are those that servers and clients have agreed on without a standard: open311.github.io, Extensions; the
 statuses are those of CitySDK Participation.
@@ -34,8 +35,8 @@ DETAILED: Mapping[Status, DetailedStatus] = {
 def extended(
     case: Case, request: Request, catalogue: Catalogue, language: str, events: Sequence[Recorded] | None = None
 ) -> Open311Extensions:
-    """The further fields of a request. `notes` are there when one request is asked for: a list does not read every
-    case's history."""
+    """The further fields of a request. `notes` are included only if a single request is asked for, because a list does
+    not read the history of every case."""
     service = catalogue.services.get(case.service or "")
     told = what_may_be_published(case, catalogue)
     answers = request.answers if told.words and service else {}
@@ -61,7 +62,7 @@ def extended(
 
 
 def notes(events: Sequence[Recorded], catalogue: Catalogue, language: str) -> list[Open311Note]:
-    """What happened to a case that the public may know of, oldest first."""
+    """The events of a case that the public may know about, oldest first."""
     return [
         {"datetime": w3c(event.at), "description": text, "type": event.type}
         for event in events

@@ -1,4 +1,4 @@
-"""What a client posted, wherever it put it: in the address, in a form, in a form with files."""
+"""What a client posted, wherever it put it: in the query, in a form, in a form with files."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ TOO_MANY = Complaint(400, f"The form has too many fields; at most {MOST_FIELDS} 
 
 @dataclass(frozen=True, slots=True)
 class Open311Form:
-    """The fields of a call, and the files that came with it. An empty field is no field."""
+    """The fields of a call, and the files that came with it. An empty field counts as absent."""
 
     fields: Mapping[str, tuple[str, ...]]
     files: tuple[Enclosure, ...] = ()
 
     def first(self, *names: str) -> str | None:
-        """The value of the first of these fields that is there: clients do not agree on every name."""
+        """The value of the first of these fields that is present, because clients do not agree on every name."""
         return next((self.fields[name][0] for name in names if name in self.fields), None)
 
     def every(self, *names: str) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ class Open311Form:
 
 
 def read_posted(request: Request) -> Open311Form:
-    """Reads a POST. Raises RequestRefused for a body that is no form, or for more fields than anybody needs."""
+    """Reads a POST. Raises RequestRefused for a body that is not a form, or has more fields than anybody needs."""
     content_type = request.headers.get("content-type") or MEDIA_TYPE
     body = raw_body(request)
     pairs: list[tuple[str, str]] = [*query_pairs(request)]
@@ -71,7 +71,7 @@ def read_posted(request: Request) -> Open311Form:
 
 
 def query_pairs(request: Request) -> Iterable[tuple[str, str]]:
-    """The parameters of the address, each as often as it stands there."""
+    """The parameters of the query, including repeated ones."""
     sent = request.query_params
     return [(name, value) for name in sent for value in sent.getlist(name)] if sent else []
 
@@ -85,7 +85,7 @@ def urlencoded(body: bytes, content_type: str) -> list[tuple[str, str]]:
 
 
 def old_charset(content_type: str) -> str | None:
-    """ "UTF-8 is required everywhere"; a client that says that it sends Latin letters otherwise is believed."""
+    """ "UTF-8 is required everywhere"; a client that declares a Latin charset is believed."""
     found = CHARSET.search(content_type)
     try:
         named = codecs.lookup(found[1]).name if found else None
@@ -100,13 +100,13 @@ def decoded(data: bytes, content_type: str) -> str:
 
 
 def enclosure(part: FormPart) -> Enclosure:
-    """A file, named by what follows its last path separator: some clients send the whole path."""
+    """A file, named by what follows the last path separator: some clients send the whole path."""
     name = clean_field(re.split(r"[/\\]", part.filename or "")[-1])[:200] or "file"
     return Enclosure(name=name, media_type=part.media_type or "application/octet-stream", data=part.data)
 
 
 def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Fields with their values. What is empty counts as absent; halves of characters become question marks."""
+    """Fields with their values. Empty values count as absent; lone surrogates become question marks."""
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         words = clean_field(value.encode("utf-8", "replace").decode())

@@ -1,5 +1,5 @@
-"""The entry point of the Open311 server. It has a function of its own, so that programs that read everything keep no
-resident waiting."""
+"""The entry point of the Open311 server. It has its own function, so that programs that read everything do not delay
+residents."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Inquiry v1, read-only (https://www.open311.org, Inquiry v1): what there is to ask for, and who does it, as content.
+"""Inquiry v1, read-only (https://www.open311.org, Inquiry v1): which services there are, and who provides them, as
+content.
 
-New York's content API without what is New York's own: categories are our groups, facilities are our agencies.
+New York's content API without what is particular to New York: categories are our groups, facilities are our agencies.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 EVERY = ("all", "web", "mobile")  # every service can be asked for on the web and on a telephone
 NONE = ("finder",)  # services with a finder of facilities: we have none
-NEVER = "9999-12-31T23:59:59Z"  # a service that is in the catalogue does not expire
+NEVER = "9999-12-31T23:59:59Z"  # for a service in the catalogue, which does not expire
 SHORT = 200
 
 
 def show_services(asked: ClientRequest) -> ViewAnswer[list[InquiryService]]:
-    """The services of a category (all, a group by code or name), or one service by its id."""
+    """Lists the services of a category (all, a group by code or name), or one service by its id."""
     catalogue, name = asked.catalogue, asked.part
     groups = {group["code"]: group["name"] for group in catalogue.release["groups"]}
     if name in NONE:
@@ -66,7 +67,7 @@ def in_full(service: Service, catalogue: Catalogue, language: str) -> InquirySer
 
 
 def show_facilities(asked: ClientRequest) -> ViewAnswer[list[InquiryFacility]]:
-    """The agencies of a kind (all, department, contractor), or one by its code. Systems are nobody's office."""
+    """Lists the agencies of a kind (all, department, contractor), or one by its code. Systems have no office."""
     catalogue, name = asked.catalogue, asked.part
     offices = [agency for agency in catalogue.agencies.values() if agency["kind"] != "system"]
     listed = [agency for agency in offices if name in ("all", agency["kind"])]
@@ -90,7 +91,7 @@ def facility(agency: Agency, catalogue: Catalogue, language: str) -> InquiryFaci
 
 
 def office(agency: Agency, catalogue: Catalogue, language: str) -> InquiryFacility:
-    """One agency in full. The catalogue has the working hours of an office, and not its address."""
+    """One agency in full. The catalogue has the working hours of an office, but not its address."""
     hours = catalogue.release["calendars"][agency["calendar"]].get("hours", {})
     return {
         **facility(agency, catalogue, language),

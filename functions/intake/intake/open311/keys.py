@@ -1,4 +1,4 @@
-"""Who may write: partners, by a key that they send in the form, in the address or as a header."""
+"""Who may write: partners, with a key in the form, in the query or as a header."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ WRONG = Complaint(403, "api_key: nobody has this key")
 
 
 def key_holder(form: Open311Form, request: Request) -> Partner | Complaint:
-    """The partner whose key came with a call, or what is wrong with it."""
+    """The partner whose key came with a call, or the complaint about it."""
     key = form.first("api_key") or request.headers.get("x-api-key")
     return MISSING if not key else partner_of(key) or WRONG

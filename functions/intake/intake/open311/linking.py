@@ -1,4 +1,4 @@
-"""The way to the next page of a list (RFC 8288). Its page number is for people; the cursor does the work."""
+"""The link to the next page of a list (RFC 8288). Its page number is for people; the cursor does the work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ NOT_REPEATED = ("page", "cursor", "start_date", "end_date", "api_key")
 def next_page(
     asked: ClientRequest, cursor: str | None, start: datetime, end: datetime, page: int = 1
 ) -> dict[str, str]:
-    """The header that names the next page; none on the last one. The window is written out, for it moves with time."""
+    """The header with the next page; none on the last one. It contains the time window in full, because the default
+    window moves with time."""
     if cursor is None:
         return {}
     sent: Mapping[str, str] = asked.request.query_params or {}

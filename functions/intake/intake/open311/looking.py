@@ -1,8 +1,8 @@
 """Finds the requests of a page: one Query a page, month by month backwards.
 
-Where a page is not full at the beginning of its month, because the month has few requests or because filters leave few
-of them, it goes on with another Query, up to four in a call, which is as many months as the 90 days of the
-specification can touch. What then is still missing is on the next page: the Link header says how to go on.
+If the page is not full at the beginning of its month, because the month has few requests or filters leave few of them,
+it continues with another Query, up to four in a call, as many months as the 90 days of the specification can touch.
+Anything still missing is on the next page: the Link header says how to continue.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from onestop.storage.cases.case_lists import Listed, cases_opened_between
 from onestop.storage.paging import ListPage
 
 MOST_QUERIES = 4
-SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
-MOMENT = timedelta(microseconds=1)  # the end of a range is in the range
+SEARCHED = 500  # cases that one Query of a search reads, unless DynamoDB's limit of 1 MB comes first
+MOMENT = timedelta(microseconds=1)  # added because the end of a range is in the range
 
 
 def look(wanted: RequestFilter, catalogue: Catalogue) -> ListPage[Listed]:
-    """One page, newest first. A page number without a cursor reads the pages before it too, each with its Query."""
+    """One page, newest first. A page number without a cursor also reads the pages before it, each with its Query."""
     page = one_page(wanted, catalogue, wanted.cursor)
     for _ in range(wanted.page - 1 if not wanted.cursor else 0):
         if page.cursor is None:
@@ -57,7 +57,7 @@ def one_page(wanted: RequestFilter, catalogue: Catalogue, cursor: str | None) ->
 
 
 def place_in_time(wanted: RequestFilter, cursor: str | None) -> tuple[datetime, str | None]:
-    """Where a page begins: just before which moment, and behind which request."""
+    """Where a page begins: just before which moment, and after which request."""
     if not cursor:
         return wanted.end + MOMENT, None
     place = read_place(cursor, wanted.start, wanted.end + MOMENT)
@@ -70,12 +70,12 @@ def cursor_of(each: Listed) -> str:
 
 
 def month_of(moment: datetime) -> datetime:
-    """The beginning of the month in which the moment just before this one lies."""
+    """The beginning of the month of the moment just before this one."""
     return (moment - MOMENT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def fits(each: Listed, wanted: RequestFilter, catalogue: Catalogue) -> bool:
-    """Whether a request is published in lists, and is one of those asked for."""
+    """Tells whether a request is published in lists, and is one of those asked for."""
     case = each.case
     if not is_listed(case, catalogue):
         return False

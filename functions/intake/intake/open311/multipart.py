@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onestop.runtime.pages.posted_forms import text_of
 
 MOST_PARTS = 100
-HEADER_LENGTH = 8192  # bytes; a field of a form needs a hundred
+HEADER_LENGTH = 8192  # bytes; a field of a form needs about a hundred
 BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
 PARAMETER = {
     name: re.compile(rf';\s*{name}=(?:"((?:[^"\\]|\\.)*)"|([^\s;]*))', re.IGNORECASE) for name in ("name", "filename")
@@ -26,12 +26,12 @@ class FormPart:
 
 
 def read_multipart(content_type: str, body: bytes) -> list[FormPart] | None:
-    """The parts of a form; None if this is not such a form. A part that cannot be read is left out."""
+    """The parts of a form; None if this is not multipart/form-data. A part that cannot be read is left out."""
     found = BOUNDARY.search(content_type)
     if not found:
         return None
     boundary = re.escape((found[1] or found[2]).encode("utf-8", "replace"))
-    # the line end before a delimiter belongs to it; one that only begins like a delimiter belongs to the data
+    # the line end before a delimiter belongs to it; a line that only starts like a delimiter belongs to the data
     pieces = re.split(rb"\r\n--%b(?:--)?[ \t]*(?=\r\n|\Z)" % boundary, b"\r\n" + body)
     if not 2 <= len(pieces) <= MOST_PARTS + 2:
         return None

@@ -1,4 +1,4 @@
-"""A posted form as a need: what GeoReport calls each thing, and everything that is wrong with it at once."""
+"""A posted form as a need: GeoReport's name for each field, and all faults at once."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
 
 CHANNEL = "open311"
-NO_PIN = "#NOTPINPOINTED#"  # FixMyStreet: the resident did not point at the map
-SOMEWHERE = {"lat": 0.0, "long": 0.0}  # stands for coordinates that were complained about already
+NO_PIN = "#NOTPINPOINTED#"  # FixMyStreet's mark for a resident who did not choose a point on the map
+SOMEWHERE = {"lat": 0.0, "long": 0.0}  # in place of coordinates about which there is a complaint already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedNeed:
-    """What was posted: the need, what its description cannot hold, and the first picture that lies elsewhere."""
+    """What was posted: the need, what does not fit its description, and the first picture linked from elsewhere."""
 
     body: CaseBody
     rest: str
@@ -35,12 +35,12 @@ class PostedNeed:
 
 
 def read_need(form: Open311Form, catalogue: Catalogue, *complaints: Complaint) -> PostedNeed:
-    """Reads a form; raises RequestRefused with all that is wrong with it, `complaints` of others among it."""
+    """Reads a form; raises RequestRefused with all its faults, including `complaints` from before."""
     code = form.first("service_code")
     service = find_service(code, catalogue) if code else None
     pictures = list(dict.fromkeys(form.every("media_url")))
     shown = [link for link in pictures if is_public_picture(link)]
-    # a case keeps one address of a picture; the others are words, and what nobody else should see is for staff only
+    # a case keeps one picture address; the others become words, and what must not be public goes to staff only
     media_url = next(iter(shown), None)
     kept, rest = shortened("\n".join((*form.every("description"), *shown[1:])))
     rest = "\n".join(filter(None, (rest, *(link for link in pictures if link not in shown))))
@@ -74,7 +74,7 @@ def no_service(code: str | None) -> Complaint:
 
 
 def place_of(form: Open311Form) -> dict[str, Any]:
-    """Where it is. 0, 0 is what a telephone sends that does not know where it is; it lies in the sea."""
+    """The place. 0, 0 is what a telephone sends if it does not know where it is; that point is in the sea."""
     address = form.first("address_string", "address") or form.first("address_id")
     place: dict[str, Any] = {"address": address} if address and address != NO_PIN else {}
     coordinates = {name: number(text) for name in ("lat", "long") if (text := form.first(name))}
@@ -82,7 +82,7 @@ def place_of(form: Open311Form) -> dict[str, Any]:
 
 
 def number(text: str) -> float | str:
-    """A coordinate; what is no number stays text, and is complained about as such."""
+    """A coordinate; what is not a number stays text, and gets a complaint as such."""
     try:
         value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:
@@ -91,14 +91,15 @@ def number(text: str) -> float | str:
 
 
 def contact_of(form: Open311Form) -> dict[str, str]:
-    """Who it is from, as far as they say."""
+    """The contact data of the sender, as far as given."""
     name = " ".join(filter(None, (form.first("first_name"), form.first("last_name"))))
     said = {"name": name, "email": form.first("email"), "phone": form.first("phone")}
     return {field: value for field, value in said.items() if value}
 
 
 def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each field by itself: the contract stops at the first fault in an object, and a client wants to know all."""
+    """Each field separately, because the contract stops at the first fault in an object, and a client wants to know
+    all."""
     for name, value in sent.items():
         if name in ("place", "contact"):
             yield from ({name: {inner: each}} for inner, each in value.items())
@@ -107,7 +108,7 @@ def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def unchecked(sent: Mapping[str, Any]) -> CaseBody:
-    """The need as the door looks at it, whatever the contract says of its fields."""
+    """The need as it is checked when a case is opened, even if the contract refuses some of its fields."""
     place = sent["place"]
     if any(isinstance(place.get(name), str) for name in SOMEWHERE):
         place = place | SOMEWHERE
@@ -122,7 +123,7 @@ def unchecked(sent: Mapping[str, Any]) -> CaseBody:
 
 
 def complaints_from(check: Callable[..., Any], *arguments: Any) -> list[Complaint]:
-    """What a check complains about."""
+    """Runs a check and returns its complaints."""
     try:
         check(*arguments)
     except RequestRefused as refused:

@@ -1,8 +1,8 @@
-"""Descriptions over 4,000 characters: taken as far as they go, and the rest kept beside them.
+"""Descriptions over 4,000 characters: accepted up to the limit, and the rest kept with the case.
 
-The specification limits a description to 4,000 characters, and FixMyStreet puts title, text and link together without
-counting. Refusing would lose the report, so the case gets as much as a description holds, and its agencies read the
-rest as the first messages of the resident.
+The specification limits a description to 4,000 characters, and FixMyStreet joins title, text and link without counting.
+Refusing would lose the report, so the case gets as much as a description holds, and its agencies read the rest as the
+first messages of the resident.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOST_MESSAGES = 10  # 40,000 characters: no form of a resident is longer
 
 
 def shortened(text: str) -> tuple[str, str]:
-    """The part of a text that a description holds, cut between words, and the rest."""
+    """The part of a text that fits a description, cut between words, and the rest."""
     if len(text) <= DESCRIPTION_LENGTH:
         return text, ""
     longest = DESCRIPTION_LENGTH - len(GOES_ON)
@@ -37,7 +37,7 @@ def shortened(text: str) -> tuple[str, str]:
 def add_rest(
     reference: str, rest: str, catalogue: Catalogue, at: datetime, key: str = "", proof: Proof = Proof.PROVEN
 ) -> None:
-    """Adds what a description could not hold to its case, once however often it is sent. `proof` is that of its first
+    """Adds to a case what did not fit its description, once however often it is sent. `proof` is that of the first
     part."""
     by = Actor.STRANGER if proof is Proof.STRANGER else Actor.RESIDENT
     for number in range(MOST_MESSAGES):
@@ -48,7 +48,7 @@ def add_rest(
 
 
 def add_message(reference: str, words: str, key: str, act: Act, proof: Proof) -> None:
-    """Adds one message to a case; it answers nothing that we may have asked meanwhile."""
+    """Adds one message to a case; it does not count as an answer to anything we may have asked meanwhile."""
     once = Once(key=key, fingerprint=request_fingerprint(words.encode()))
     heard = partial(take_in_words, act=act, words=words, channel="open311", proof=proof, answers=False)
     change_case(reference, heard, lambda _: once)

@@ -1,7 +1,7 @@
-"""Addresses of pictures that lie elsewhere: which of them the world may be shown.
+"""Addresses of pictures on other servers: which of them may be published.
 
-A partner may send an address of its own network, or one with a password in it. We never ask for it ourselves, but to
-publish it would tell strangers what lies inside that network, and make their browsers ask there.
+A partner may send an address inside its own network, or one with a password in it. We never fetch it ourselves, but
+publishing it would tell strangers what is inside that network, and make their browsers ask there.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from urllib.parse import urlsplit
 
 LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]{3,1990}", re.IGNORECASE | re.ASCII)
 NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-# names that have an address only inside some network: RFC 6761, RFC 8375, ICANN's .internal, and what offices choose
+# names that resolve only inside some network: RFC 6761, RFC 8375, ICANN's .internal, and what offices choose
 INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa", "onion")
 
 
 def is_public_picture(link: str) -> bool:
-    """Whether an address may be published: http or https, at a name or number that everybody reaches, and nobody's
-    name or password in it."""
+    """Tells whether an address may be published: http or https, with a host that everybody can reach, without a user
+    name or password."""
     if not LINK.fullmatch(link):
         return False
     try:
         parts = urlsplit(link)
         host, _ = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:  # brackets that do not close, a port that is no number
+    except ValueError:  # unclosed brackets, or a port that is not a number
         return False
     return "@" not in parts.netloc and is_public_host(host)
 
 
 def is_public_host(host: str) -> bool:
-    """Whether a host is one of the open Internet. A number that is not written as usual is none: browsers read
-    0x7f.1 and 2130706433 as an address of their own machine."""
+    """Tells whether a host is on the open Internet. A number in an unusual form is refused: browsers read 0x7f.1 and
+    2130706433 as an address of their own machine."""
     try:
         number = ipaddress.ip_address(host)
         return (getattr(number, "ipv4_mapped", None) or number).is_global

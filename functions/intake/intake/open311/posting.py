@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
-    """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
+    """Opens a case. All faults are reported at once; sending the same again does not open a second case."""
     form = read_posted(asked.request)
     at = asked_at(asked.request.headers)
     holder = key_holder(form, asked.request)
@@ -43,7 +43,7 @@ def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
     logger.append_keys(case=opened.reference)
     if opened.opened_at == at:
         count("CasesOpened")
-    # for a repeat too: the first time may have got no further than the case
+    # also for a repeat: the first attempt may have stopped after opening the case
     came = Beside(reference=opened.reference, channel=CHANNEL, at=at, rest=need.rest, enclosures=form.files)
     add_or_wait(came, asked.catalogue)
     service = asked.catalogue.services[need.body.service_code or ""]
@@ -60,7 +60,7 @@ def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
 
 def open_once(asked: ClientRequest, need: PostedNeed, form: Open311Form, partner: Partner, at: datetime) -> OpenedCase:
     """Opens the case of a post, or finds the one that the same post opened before: by the client's own key if it sends
-    one, else by what it says (intake.open311.repeating)."""
+    one, else by its content (intake.open311.repeating)."""
     languages = (asked.language, *accepted_languages(asked.request))
     key, digest = idempotency_key(asked.request), digest_of(form, partner.id)
     named = f"open311:{partner.id}:{key}" if key else key_of(digest, at)

@@ -1,8 +1,8 @@
-"""What the world may know of a case, in the fields of GeoReport.
+"""What the world may know about a case, in the fields of GeoReport.
 
-Who brings a need over Open311 knows that its words, place and picture are published; who writes an e-mail, calls or
-sends a letter does not: of such a case the service, the status, the times and roughly the place are told. Of a service
-that the catalogue keeps private, nothing but how it stands, and that only to who knows the id. Never a name, an
+People who bring a need over Open311 know that its words, place and picture are published; people who write an e-mail,
+call or send a letter do not: for such a case the service, the status, the times and the rough place are published. For
+a service that the catalogue keeps private, only the status, and only to somebody who knows the id. Never a name, an
 address of a person or a number.
 """
 
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import GeoReportStatus, Open311Published
     from onestop.domain.catalogue.service import Service
 
-ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
-UNKNOWN_SERVICE = "unknown"  # a need in words that nobody has found the service of yet
+ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows only open and closed
+UNKNOWN_SERVICE = "unknown"  # a need in words whose service nobody has found yet
 
 
 @dataclass(frozen=True, slots=True)
 class HowMuchTold:
-    """How much of a case is told: its words and exact place, its rough place, or only how it stands."""
+    """How much of a case is published: its words and exact place, its rough place, or only its status."""
 
     words: bool
     place: bool
 
 
 def what_may_be_published(case: Case, catalogue: Catalogue) -> HowMuchTold:
-    """How much of a case the channel and the service let us publish."""
+    """How much of a case its channel and its service let us publish."""
     rules = CHANNELS.get(case.channel)
     public = is_listed(case, catalogue)
     return HowMuchTold(words=public and bool(rules and rules.publishes), place=public)
 
 
 def is_listed(case: Case, catalogue: Catalogue) -> bool:
-    """Whether a case appears in lists, counts and updates at all."""
+    """Tells whether a case appears in lists, counts and updates at all."""
     return is_public(catalogue.services.get(case.service or "")) and not case.protected
 
 
 def public_id(case: Case, request: Request) -> str:
-    """The id of a case: its reference, or the one that it had where it was imported from."""
+    """The id of a case: its reference, or the id that it had in the system that it was imported from."""
     return request.external_id or case.reference
 
 
@@ -93,18 +93,19 @@ def published(case: Case, request: Request, catalogue: Catalogue, language: str)
 
 
 def picture_of(request: Request, told: HowMuchTold) -> str | None:
-    """The address of a picture that lies elsewhere, if the world may know it."""
+    """The address of a picture on another server, if it may be published."""
     return request.media_url if told.words and request.media_url and is_public_picture(request.media_url) else None
 
 
 def notes_on(case: Case, catalogue: Catalogue, language: str) -> str:
-    """Where a case is, in words."""
+    """The status of a case, in words."""
     waits = case.waiting_since and status_of(case) == "open"
     return catalogue.say(WAITING_WORDS if waits else STATUS_WORDS[case.status], language)
 
 
 def place_of(request: Request, told: HowMuchTold) -> tuple[float | None, float | None]:
-    """The coordinates as they are published; a search for a place goes by these too, or it would tell more."""
+    """The coordinates as they are published; a search by place uses these too, because otherwise it would reveal
+    more."""
     place = request.place
     if not told.place or place is None or place.lat is None or place.long is None:
         return None, None

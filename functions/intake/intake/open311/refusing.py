@@ -1,9 +1,9 @@
 """What is wrong with a call, in the words and by the code rules of GeoReport v2.
 
 "The HTTP error codes should always be 404 for resources that don't exist, 403 for errors because of wrong or missing
-api_key and basically 400 for any other error." Several errors are told at once; the code in the body is the same as
-the status that each would have alone. What is about the moment and not about the call keeps HTTP's own status: 429 for
-too many calls, 503 while we cannot, 500 for our fault.
+api_key and basically 400 for any other error." Several errors are reported at once; each code in the body is the status
+that the error would have alone. Errors that are not the call's fault keep HTTP's own status: 429 for too many calls,
+503 while we cannot answer, 500 for our own fault.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from onestop.domain.errors import Fault, NotValid, OnestopError
 if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311Error
 
-MISSING = "this field is missing"  # as domain/results.py says it
-# how our fields are called in a GeoReport form
+MISSING = "this field is missing"  # the same words as in domain/results.py
+# our fields -> their names in a GeoReport form
 FIELDS: Mapping[str, str] = {
     "place": "lat and long, or address_string",
     "place.lat": "lat",
@@ -35,21 +35,21 @@ STATUS: tuple[tuple[type[OnestopError], int], ...] = (
     (errors.TooMany, 429),
     (OnestopError, 400),
 )
-WORST_FIRST = (403, 404, 429, 400)  # who has no key learns that first
+WORST_FIRST = (403, 404, 429, 400)  # somebody without a key learns that first
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One thing that is wrong: the code that it has by itself, and words for the person who uses the client."""
+    """One fault: its own status code, and words for the person who uses the client."""
 
     code: int
     words: str
 
 
 class RequestRefused(Exception):
-    """A call that cannot be answered as it stands, with everything that is wrong with it.
+    """A call that cannot be answered, with all its faults.
 
-    No OnestopError: a client of Open311 is told by the rules of GeoReport, which have other codes and shapes.
+    Not an OnestopError: a client of Open311 is answered by the rules of GeoReport, which have other codes and shapes.
     """
 
     def __init__(self, *complaints: Complaint) -> None:
@@ -58,7 +58,7 @@ class RequestRefused(Exception):
 
     @property
     def status(self) -> int:
-        """The HTTP status of them all."""
+        """The HTTP status for all of them."""
         codes = {complaint.code for complaint in self.complaints}
         return next((code for code in WORST_FIRST if code in codes), max(codes))
 
@@ -69,7 +69,7 @@ class RequestRefused(Exception):
 
 
 def refusal_of(error: OnestopError) -> RequestRefused:
-    """An error of ours, as a client of Open311 is told of it."""
+    """An error of ours in the form for a client of Open311."""
     if isinstance(error, NotValid):
         return RequestRefused(*complaints_of(error.faults))
     code = next(code for kind, code in STATUS if isinstance(error, kind))
@@ -77,12 +77,12 @@ def refusal_of(error: OnestopError) -> RequestRefused:
 
 
 def complaints_of(faults: Iterable[Fault]) -> list[Complaint]:
-    """Faults as complaints: an unknown service does not exist (404), all others are wrong (400)."""
+    """Faults as complaints: an unknown service does not exist (404), all others are bad input (400)."""
     return [Complaint(404 if fault.field == "service_code" else 400, words_of(fault)) for fault in faults]
 
 
 def words_of(fault: Fault) -> str:
-    """A fault in a sentence. A missing attribute is told as clients test for it: `CODE required`."""
+    """A fault in a sentence. A missing attribute is reported as clients test for it: `CODE required`."""
     if fault.field.startswith("answers."):
         code = fault.field.removeprefix("answers.")
         if fault.message == MISSING:

@@ -1,4 +1,4 @@
-"""GET service requests, one or many, and what a token stands for."""
+"""GET service requests, one or many, and the request of a token."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROOT = "service_requests"
 
 
 def list_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
-    """Many requests: those of the ids given, or a page of those that fit."""
+    """Lists many requests: those with the given ids, or a page of those that match."""
     wanted = wanted_of(asked)
     page = ListPage(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
     listed = [fields_of(each, asked, extensions=wanted.extensions) for each in page.items]
@@ -35,7 +35,7 @@ def list_requests(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
 
 
 def show_request(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
-    """One request, as a list of one; with `extensions=true` its public timeline too."""
+    """Shows one request, as a list of one; with `extensions=true` its public timeline too."""
     whole = find_whole(asked.part)
     case, said = whole.file.case, whole.file.request
     more: Open311Extensions = {}
@@ -45,13 +45,14 @@ def show_request(asked: ClientRequest) -> ViewAnswer[list[Open311Request]]:
 
 
 def show_token(asked: ClientRequest) -> ViewAnswer[list[Open311Token]]:
-    """What a token has become. We give ids at once, so a token is the id itself, and clients that wait for one work."""
+    """Shows the request of a token. We give ids at once, so a token is the id itself, and clients that wait for an id
+    work."""
     find_whole(asked.part)
     return ViewAnswer(ROOT, [{"service_request_id": asked.part, "token": asked.part}])
 
 
 def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> RequestFilter:
-    """What the parameters of a call say; of one request only whether it should be extended."""
+    """Reads the parameters of a call; for a single request only whether it should be extended."""
     at = asked_at(asked.request.headers)
     return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
 
@@ -65,7 +66,7 @@ def fields_of(each: Listed, asked: ClientRequest, *, extensions: bool) -> Open31
 
 
 def with_ids(wanted: RequestFilter) -> Iterator[Listed]:
-    """The requests with these ids, in their order; an id that nobody has is left out. FixMyStreet asks like this."""
+    """The requests with these ids, in their order; unknown ids are left out. FixMyStreet asks like this."""
     for each in wanted.ids:
         try:
             file = load_file(reference_of(each))
@@ -75,7 +76,7 @@ def with_ids(wanted: RequestFilter) -> Iterator[Listed]:
 
 
 def find_whole(given: str) -> WholeFile:
-    """A case by the id that clients know: one Query. Raises RequestRefused."""
+    """Reads a case by the id that clients know: one Query. Raises RequestRefused."""
     try:
         return load_whole(reference_of(given))
     except NotFound:

@@ -20,7 +20,7 @@ ROUTES: tuple[tuple[str, str, Open311View], ...] = (
     ("GET", f"{GEOREPORT}/discovery", show_discovery),
     ("GET", f"{GEOREPORT}/services", list_services),
     ("GET", f"{GEOREPORT}/services/{{service}}", define_service),
-    ("GET", f"{GEOREPORT}/service/{{service}}", define_service),  # how the client `open311` spells it
+    ("GET", f"{GEOREPORT}/service/{{service}}", define_service),  # the spelling of the client `open311`
     ("GET", f"{GEOREPORT}/requests", list_requests),
     ("POST", f"{GEOREPORT}/requests", take_request),
     ("GET", f"{GEOREPORT}/requests/{{request}}", show_request),

@@ -1,4 +1,4 @@
-"""GET services and GET service definition: what can be asked for, and the questions that come with it."""
+"""GET services and GET service definition: which services there are, and the questions that come with each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Datatype, Open311Attribute, Open311Definition, Open311Service
     from onestop.domain.catalogue.service import GivenField, ImportedService, Service
 
-PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
+PRIVATE = "private"  # a keyword for FixMyStreet: reports of such a service are not shown on its map
 DATATYPE: Mapping[str, Datatype] = {
     "text": "text",
     "number": "number",
@@ -28,7 +28,7 @@ DATATYPE: Mapping[str, Datatype] = {
 
 
 def list_services(asked: ClientRequest) -> ViewAnswer[list[Open311Service]]:
-    """All services, in the order of the catalogue."""
+    """Lists all services, in the order of the catalogue."""
     catalogue, language = asked.catalogue, asked.language
     groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
     listed = [described(service, groups, catalogue, language) for service in catalogue.services.values()]
@@ -36,7 +36,7 @@ def list_services(asked: ClientRequest) -> ViewAnswer[list[Open311Service]]:
 
 
 def define_service(asked: ClientRequest) -> ViewAnswer[Open311Definition]:
-    """The questions of one service; an empty list where there are none."""
+    """Shows the questions of one service; an empty list if there are none."""
     service = find_service(asked.part, asked.catalogue)
     if service is None:
         raise RequestRefused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
@@ -48,7 +48,7 @@ def define_service(asked: ClientRequest) -> ViewAnswer[Open311Definition]:
 
 
 def find_service(code: str, catalogue: Catalogue) -> Service | None:
-    """The service that a client calls by a code: ours, or the one it had where it was imported from."""
+    """The service with a client's code: ours, or the one it had in the system that it was imported from."""
     known = catalogue.services.get(code)
     return known or next((each for each in catalogue.services.values() if public_code(each) == code), None)
 
@@ -59,7 +59,7 @@ def public_code(service: Service) -> str:
 
 
 def as_imported(service: Service) -> ImportedService:
-    """What a service that was imported over Open311 said of itself, where that is not what the catalogue would say."""
+    """What a service imported over Open311 said about itself, if that differs from the catalogue."""
     return service.get("open311", {})
 
 
@@ -80,7 +80,7 @@ def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue,
 
 
 def where_applied(address: str, catalogue: Catalogue, language: str) -> Open311Attribute:
-    """Where a service is applied for, as what GeoReport calls an attribute that is only shown to the user."""
+    """The page on which to apply for a service, as a GeoReport attribute that is only shown to the user."""
     return {
         "variable": False,
         "code": "form",
@@ -94,7 +94,7 @@ def where_applied(address: str, catalogue: Catalogue, language: str) -> Open311A
 
 
 def attribute(question: GivenField, order: int, catalogue: Catalogue, language: str) -> Open311Attribute:
-    """One question as an attribute. GeoReport knows no truth value, so yes and no are a list of two."""
+    """One question as an attribute. GeoReport has no booleans, so yes and no are a list of two."""
     kind = question["kind"]
     choices = {each["code"]: catalogue.say(each["name"], language) for each in question.get("choices", ())}
     if kind == "yesno":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.translation import N_, Phrase
 
-# how an answer is written, by the kind of question
+# how to write an answer, by the kind of question
 DATATYPES: Mapping[str, Phrase] = {
     "text": N_("Your own words"),
     "number": N_("A number, such as 12 or 1.5"),

@@ -1,4 +1,4 @@
-"""Times as GeoReport writes them: the W3C note on date and time, always with a time zone."""
+"""Times in GeoReport's format: the W3C note on date and time, always with a time zone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import overload
 
 from intake.open311.refusing import Complaint, RequestRefused
 
-LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # a plus sign in an address means a space, and not every client knows it
-EARLIEST, LATEST = 1900, 2200  # years in which somebody may have asked a government for something
+LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # a plus sign in a query means a space, and not every client knows it
+EARLIEST, LATEST = 1900, 2200  # years in which somebody may have made a request
 EXPECTED = "expected a time such as 2026-11-23T08:00:00Z"
 
 
@@ -26,8 +26,8 @@ def w3c(moment: datetime | str | None) -> str | None:
 
 
 def read_w3c(name: str, text: str) -> datetime:
-    """Reads a moment or a date. One without a time zone, which the specification forbids, is taken as UTC: there is
-    nothing that a client could mean by it that is better known. Raises RequestRefused."""
+    """Reads a moment or a date. One without a time zone, which the specification forbids, is taken as UTC, because
+    nothing better is known about what the client means. Raises RequestRefused."""
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text.strip()))
         known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

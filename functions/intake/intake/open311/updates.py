@@ -1,4 +1,4 @@
-"""Service request updates, mySociety's extension: what happened to requests, for whoever asks every few minutes."""
+"""Service request updates, mySociety's extension: what happened to requests, for clients that ask every few minutes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RECENT = timedelta(hours=24)
 LONGEST = timedelta(days=31)
 SIZE = 200
 MOST_QUERIES = 4
-# what a public event makes of a request, in FixMyStreet's words; what is not listed opens it
+# the status that a public event leads to, in FixMyStreet's words; events not listed mean open
 STATUS: Mapping[str, str] = {
     "case.triaged": "investigating",
     "case.routed": "in_progress",
@@ -39,12 +39,12 @@ STATUS: Mapping[str, str] = {
     "case.reopened": "reopen",
     "case.closed": "closed",
 }
-# a closing that only repeats what was told before: the work was done, or the case joined with another
+# a closing that only repeats an earlier update: the work was done, or the case joined with another
 REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 
 def list_updates(asked: ClientRequest) -> ViewAnswer[list[Open311Update]]:
-    """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
+    """What happened from start_date to end_date (by default the last day), oldest first."""
     at = asked_at(asked.request.headers)
     start, end = window(asked, at)
     page = look(start, end, query(asked.request, "cursor"))
@@ -88,7 +88,7 @@ def look(start: datetime, end: datetime, cursor: str | None) -> ListPage[Recorde
 
 
 def text_of(event: Recorded, start: datetime, end: datetime, catalogue: Catalogue, language: str) -> str | None:
-    """What an update says; None for what is not one, or not within the range, or of a service that is private."""
+    """The text of an update; None for other events, those out of the range, and those of a private service."""
     if event.type not in STATUS or not start <= event.at <= end:
         return None
     if event.data.get("because") in REPEATED or not is_public(catalogue.services.get(event.service or "")):

@@ -1,4 +1,4 @@
-"""What a GET of requests asks for: read once, everything wrong with it said at once."""
+"""Reads what a GET of requests asks for; all faults are reported at once."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 
 LONGEST = timedelta(days=90)
-SLACK = timedelta(hours=1)  # 90 days by a clock that changes to summer time, and what AHEAD adds
+SLACK = timedelta(hours=1)  # 90 days that include a change to summer time, and AHEAD
 STATUSES = ("open", "closed")
 MOST_IDS = 500
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000  # "first 1000 requests"
-MOST_PAGES = 10  # that a page number may skip: the Link header's cursor goes anywhere
-RADIUS = 500.0  # metres, where a client names a place and no radius
+MOST_PAGES = 10  # that a page number may skip: the Link header's cursor goes farther
+RADIUS = 500.0  # metres, if a client names a place and no radius
 FARTHEST = 50_000.0
-AHEAD = timedelta(minutes=5)  # a clock that is a little fast
+AHEAD = timedelta(minutes=5)  # tolerated for a clock that is a little fast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFilter:
-    """Which requests. `ids` override all else: no window, no filter (GeoReport v2, GET Service Requests)."""
+    """Which requests to list. `ids` override everything else: no window, no filter (GeoReport v2, GET Service
+    Requests)."""
 
     ids: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ class RequestFilter:
 
     @property
     def filters(self) -> bool:
-        """Whether some of what is found may not be wanted."""
+        """Tells whether some of the requests found may have to be filtered out."""
         return bool(self.codes or self.statuses or self.near or self.updated_after or self.updated_before)
 
 
@@ -95,7 +96,7 @@ def read_time(name: str, text: str | None) -> datetime | None:
 
 
 def window(start: datetime | None, end: datetime | None, at: datetime) -> tuple[datetime, datetime]:
-    """The time in which requests were opened: the most recent 90 days, or what is asked for, of 90 days at most."""
+    """The time in which requests were opened: the most recent 90 days, or the range asked for, of 90 days at most."""
     if start is None and end is None:
         return at - LONGEST, at + AHEAD
     if start is None or end is None:

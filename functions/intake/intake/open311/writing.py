@@ -1,7 +1,7 @@
 """One description of an answer, two writers: XML and JSON by the conversion rules of the specification.
 
 "Spark convention" (http://wiki.open311.org/JSON_and_XML_Conversion): the root element is dropped in JSON, an element
-that holds children of one kind is a list, always, and an element without content is null.
+that has children of one kind is always a list, and an element without content is null.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "xml": "text/xml; charset=utf-8",
     "json": "application/json; charset=utf-8",
 }
-# what the entries of a list are called in XML
+# the names of list entries in XML
 ENTRIES: Mapping[str, str] = {
     "services": "service",
     "attributes": "attribute",
@@ -32,9 +32,9 @@ ENTRIES: Mapping[str, str] = {
     "web_actions": "web_action",
     "features": "feature",
 }
-# XML 1.0, 2.2: what is not a character of XML cannot be written in it, not even escaped
+# XML 1.0, 2.2: a character that XML does not allow cannot be written, not even escaped
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 either
+SURROGATE = re.compile("[\ud800-\udfff]")  # lone surrogates cannot be written in UTF-8 either
 
 
 def write_answer(format_: str, root: str, value: Any) -> str:
@@ -43,7 +43,7 @@ def write_answer(format_: str, root: str, value: Any) -> str:
 
 
 def write_json(value: Any) -> str:
-    """The answer as JSON: numbers and truth values as such, what is empty as null."""
+    """The answer as JSON: numbers and booleans as such, empty values as null."""
     return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -59,7 +59,7 @@ def plain(value: Any) -> Any:
 
 def write_xml(root: str, value: Any) -> str:
     """The answer as XML, without a namespace, as the specification advises."""
-    from xml.etree import ElementTree  # who asks for JSON need not wait for it
+    from xml.etree import ElementTree  # clients that want JSON need not wait for it
 
     made = ElementTree.Element(root)
     fill(made, value, ElementTree.SubElement)

@@ -1,1 +1,1 @@
-"""Letters and faxes: a scan, and what Amazon Textract read in it."""
+"""Letters and faxes: a scan, and the text that Amazon Textract read from it."""

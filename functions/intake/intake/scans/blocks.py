@@ -1,8 +1,8 @@
-"""Amazon Textract's answer, taken apart: pages with their lines and words, and the pairs of a form.
+"""Amazon Textract's answer, parsed: pages with their lines and words, and the pairs of a form.
 
 Amazon Textract developer guide, "Text Detection and Document Analysis Response Objects": Blocks of type PAGE, LINE,
 WORD, SELECTION_ELEMENT and KEY_VALUE_SET with Geometry, Confidence and Relationships; one answer for a page, or a list
-of answers that hold many. What is missing or absurd in them is left out: a scan is never lost for it.
+of answers with many pages. Anything missing or absurd in them is skipped: a scan is never lost because of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_BLOCKS = 200_000  # a thousand full pages
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where something stands on its page, in parts of the page's width and height."""
+    """Where something is on its page, as fractions of the page's width and height."""
 
     left: float
     top: float
@@ -27,18 +27,18 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """Its right edge."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
-        """Where it ends, downwards."""
+        """Its lower edge."""
         return self.top + self.height
 
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """A line of text; `box` is None where we are not told where it stands."""
+    """A line of text; `box` is None if its position is not given."""
 
     text: str
     box: Box | None = None
@@ -46,7 +46,7 @@ class ScanLine:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box to tick: where it stands, whether it is ticked, and how sure Textract is of that."""
+    """A tick box: where it is, whether it is ticked, and how sure Textract is of that."""
 
     box: Box
     ticked: bool
@@ -55,8 +55,8 @@ class Tick:
 
 @dataclass(slots=True)
 class ScanPage:
-    """The lines of a page in Textract's order, and each word with how sure Textract is of it, from 0 to 100; `placed`
-    are the words where they stand, `ticks` the boxes to tick: nothing tells of those but an analysis of forms."""
+    """The lines of a page in Textract's order, and each word with Textract's confidence, from 0 to 100; `placed` are
+    the words with their positions, `ticks` the tick boxes: both come only from an analysis of forms."""
 
     lines: list[ScanLine] = field(default_factory=list)
     words: list[tuple[str, float]] = field(default_factory=list)
@@ -66,18 +66,18 @@ class ScanPage:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """All that an answer says."""
+    """All that an answer contains."""
 
     pages: tuple[ScanPage, ...]
     pairs: tuple[tuple[str, str], ...] = ()
 
 
 def read_answer(sent: Any) -> Read:
-    """Takes an answer of Textract apart, or a list of them; bytes and text are read as JSON. Never raises."""
+    """Parses an answer of Textract, or a list of them; bytes and text are read as JSON. Never raises."""
     pages: dict[int, ScanPage] = {}
     blocks: dict[str, Mapping[str, Any]] = {}
     for number, answer in enumerate(answers_in(sent), start=1):
-        at_once = "JobStatus" not in answer  # pages of their own, each the first of its answer
+        at_once = "JobStatus" not in answer  # separate pages, each the first of its answer
         for block in listed(answer, "Blocks")[:MOST_BLOCKS]:
             if isinstance(block.get("Id"), str):
                 blocks[block["Id"]] = block
@@ -123,7 +123,7 @@ def place(block: Mapping[str, Any], page: ScanPage) -> None:
 
 
 def pairs_of(blocks: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """What stands in a form: the words of each key with those of its value."""
+    """The entries of a form: the words of each key with those of its value."""
     for block in blocks.values():
         if block.get("BlockType") == "KEY_VALUE_SET" and is_key(block):
             values = [words_of(blocks.get(each, {}), blocks) for each in related(block, "VALUE")]
@@ -144,7 +144,7 @@ def related(block: Mapping[str, Any], kind: str) -> Iterator[str]:
 
 
 def is_key(block: Mapping[str, Any]) -> bool:
-    """Says whether a block is the key of a pair; what should be a list may be anything."""
+    """Tells whether a block is the key of a pair; what should be a list may be anything."""
     kinds = block.get("EntityTypes")
     return isinstance(kinds, list | tuple | set) and "KEY" in kinds
 
@@ -171,6 +171,6 @@ def box_of(block: Mapping[str, Any]) -> Box | None:
 
 
 def sureness(value: Any) -> float:
-    """A confidence from 0 to 100; one that is none counts as nothing."""
+    """A confidence from 0 to 100; an invalid one counts as 0."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return min(max(float(value), 0.0), 100.0) if is_number else 0.0

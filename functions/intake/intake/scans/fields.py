@@ -1,7 +1,7 @@
-"""What a letter says of its sender: an e-mail address, a telephone number, a reference of ours.
+"""What a letter says about its sender: an e-mail address, a telephone number, a reference of ours.
 
-An address counts only where there is one of its kind, or where a form names it: a letter about a neighbour may hold the
-neighbour's, and who is written to by mistake would learn what the letter says.
+An address counts only if there is one of its kind, or if a form names it: a letter about a neighbour may contain the
+neighbour's, and writing to them by mistake would tell them what the letter says.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from onestop.domain.cases.reference_finder import find_reference
 
 EMAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+")
-# a number that begins with +, or one that a word names; a house number or an amount is neither
+# a number that begins with +, or after a word for telephone; a house number or an amount does not count
 NUMBER = re.compile(
     r"(?:(?<!\w)(?:tel[eé]fono|telephone|phone|mobile|m[oó]vil|celular|tel|cell|电话|手机|联系电话)[^\w+(]{0,4}(?=[+(\d])|(?=\+))"
     r"(\+?[\d(][\d ().-]{5,18}\d)",
     re.IGNORECASE,
 )
 DIGITS = range(7, 16)
-# How forms name it, in small letters
+# The names of these fields on forms, in lower case
 NAMES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "full name", "your name", "nombre", "nombre completo", "nombre y apellidos", "姓名", "您的姓名"),
     "email": ("email", "e-mail", "email address", "correo", "correo electrónico", "电子邮箱", "邮箱"),
@@ -43,7 +43,7 @@ class ScanFields:
 
 
 def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> ScanFields:
-    """What a text and the pairs of a form say; the form first."""
+    """What a text and the pairs of a form say; the form counts first."""
     named: dict[str, str] = {}
     for key, value in pairs:
         name = BY_LABEL.get(key.strip(" :：*.").casefold())
@@ -70,5 +70,5 @@ def numbers(text: str) -> list[str]:
 
 
 def only(found: list[str]) -> str | None:
-    """The one that there is; None where there are several."""
+    """The only entry; None if there are several."""
     return found[0] if len(set(found)) == 1 else None

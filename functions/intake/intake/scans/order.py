@@ -1,6 +1,6 @@
-"""The order in which a person reads a page: columns one after the other, inside what crosses them.
+"""The order in which a person reads a page: columns one after the other, between the lines that cross them.
 
-A column is found by its gutter: a place that few lines cross, with several lines on both sides side by side.
+A column is found by its gutter: a place that few lines cross, with several lines next to each other on both sides.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from typing import NamedTuple
 
 from intake.scans.blocks import Box, ScanLine
 
-COLUMN = 3  # lines; fewer side by side are an address and a date
-CROSSED = 0.5  # of all lines: more crossing lines than that, and it is no gutter
-BESIDE = 0.5  # of the shorter column's height must lie beside the other one
-NARROW = 0.12  # of the page: shorter lines on average are labels, each of which belongs to what stands beside it
+COLUMN = 3  # lines; fewer next to each other are an address and a date
+CROSSED = 0.5  # of all lines: if more of them cross, it is not a gutter
+BESIDE = 0.5  # of the shorter column's height must be next to the other one
+NARROW = 0.12  # of the page: lines that are shorter on average are labels of the text next to them
 GAP = 0.01
-CROWDED = 800  # lines on one page: no letter has so many, and looking for columns takes the square of it
+CROWDED = 800  # lines on one page: no letter has this many, and looking for columns takes the square of it
 
 
 class PlacedLine(NamedTuple):
-    """A line whose place is known."""
+    """A line whose position is known."""
 
     line: ScanLine
     box: Box
 
 
 def in_order(lines: Sequence[ScanLine]) -> list[ScanLine]:
-    """The lines of a page as they are read; as Textract has them where it does not say where they stand."""
+    """The lines of a page in reading order; in Textract's order if it does not give positions."""
     placed = [PlacedLine(line, line.box) for line in lines if line.box]
     if len(placed) < len(lines):
         return list(lines)
@@ -45,7 +45,7 @@ def read(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
             left.append(each)
         elif each.box.left >= gutter:
             right.append(each)
-        else:  # it crosses: what stands above it is read before it
+        else:  # it crosses: the lines above it are read before it
             yield from columns(left, right)
             yield each
             left, right = [], []
@@ -53,7 +53,7 @@ def read(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
 
 
 def columns(left: list[PlacedLine], right: list[PlacedLine]) -> Iterator[PlacedLine]:
-    """Two columns, or what stands side by side by chance."""
+    """The lines of two columns one after the other; by rows if they are next to each other only by chance."""
     if min(len(left), len(right)) < COLUMN - 1:
         yield from by_rows([*left, *right])
         return
@@ -62,7 +62,7 @@ def columns(left: list[PlacedLine], right: list[PlacedLine]) -> Iterator[PlacedL
 
 
 def gutter_of(lines: Sequence[PlacedLine]) -> float | None:
-    """The place between two columns that the fewest lines cross; of several such the widest."""
+    """The place between two columns that the fewest lines cross; the widest of several such places."""
     if not 2 * COLUMN <= len(lines) <= CROWDED:
         return None
     best: tuple[int, float] | None = None
@@ -80,7 +80,7 @@ def gutter_of(lines: Sequence[PlacedLine]) -> float | None:
 
 
 def side_by_side(left: Sequence[PlacedLine], right: Sequence[PlacedLine]) -> bool:
-    """Whether two sets of lines stand beside one another, each wide enough to be text."""
+    """Tells whether two sets of lines are next to each other, each wide enough to be text."""
     if min(width(left), width(right)) < NARROW:
         return False
     tops = [min(each.box.top for each in side) for side in (left, right)]
@@ -94,7 +94,7 @@ def width(lines: Sequence[PlacedLine]) -> float:
 
 
 def by_rows(lines: Iterable[PlacedLine]) -> Iterator[PlacedLine]:
-    """From top to bottom, and from left to right what stands on one row."""
+    """The lines from top to bottom, and from left to right within a row."""
     row: list[PlacedLine] = []
     for each in sorted(lines, key=lambda each: (each.box.top, each.box.left)):
         if row and each.box.top + each.box.height / 2 > row[0].box.bottom:

@@ -1,7 +1,7 @@
-"""Has a scan read: by what lies beside it already, else by Amazon Textract where the setting TEXTRACT is on.
+"""Gets the text of a scan: from a file next to it, else from Amazon Textract if the setting TEXTRACT is on.
 
-A photo is read at once. A PDF or TIFF may have many pages, and is read by a job: its name is worked out from the scan,
-so that asking again finds the same job, and nothing has to be remembered in between.
+A photo is read at once. A PDF or TIFF may have many pages, and is read by a job: its name is derived from the scan, so
+that asking again finds the same job, and nothing has to be remembered in between.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BESIDE = ".textract.json"
 FORMS = ["FORMS"]
 PHOTOS = (".jpg", ".jpeg", ".png")
 MOST_ANSWERS = 500
-# Textract will never read this one; what is at fault on our side, or passes, is tried again
+# Textract will never read this one; errors on our side, or temporary ones, are tried again
 NEVER = (
     "UnsupportedDocumentException",
     "BadDocumentException",
@@ -30,14 +30,14 @@ ABSENT = ("NoSuchKey", "404", "NotFound")
 
 
 class NotReadYet(Exception):
-    """A scan is being read, or what was read has not come yet: the queue delivers it again.
+    """A scan is being read, or its text has not arrived yet: the queue delivers it again.
 
-    No OnestopError: nobody waits for an answer.
+    Not an OnestopError, because nobody waits for an answer.
     """
 
 
 def find_answer(bucket: str, key: str) -> Any:
-    """What Textract says of a scan; None where it says nothing yet, and nobody is to be asked. Raises NotReadYet."""
+    """Textract's answer for a scan; None if there is none yet, and Textract is not to be asked. Raises NotReadYet."""
     beside = find_object(bucket, key + BESIDE)
     if beside is not None:
         return beside
@@ -53,8 +53,8 @@ def find_answer(bucket: str, key: str) -> Any:
 
 
 def find_ticks(bucket: str, key: str) -> Any:
-    """What Textract says of a scan when it looks for boxes, too; that is some thirty times as dear, so it is asked of
-    nothing but a form of ours. None where it is not to be asked, or cannot tell. Raises NotReadYet."""
+    """Textract's answer for a scan including its tick boxes; that costs some thirty times as much, so it is used only
+    for our own forms. None if it is not to be asked, or cannot tell. Raises NotReadYet."""
     if setting("TEXTRACT", "off") != "on":
         return None
     at_once = key.lower().endswith(PHOTOS)
@@ -68,7 +68,7 @@ def find_ticks(bucket: str, key: str) -> Any:
 
 
 def find_object(bucket: str, key: str) -> bytes | None:
-    """The bytes of an object, if it is there."""
+    """The bytes of an object; None if there is none."""
     try:
         data: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
     except ClientError as error:
@@ -79,7 +79,7 @@ def find_object(bucket: str, key: str) -> bytes | None:
 
 
 def ask_at_once(bucket: str, key: str, *, ticks: bool = False) -> Any:
-    """One page, answered in a second or two."""
+    """Reads one page, answered in a second or two."""
     textract, document = client("textract"), {"S3Object": {"Bucket": bucket, "Name": key}}
     if ticks:
         return textract.analyze_document(Document=document, FeatureTypes=FORMS)
@@ -87,7 +87,8 @@ def ask_at_once(bucket: str, key: str, *, ticks: bool = False) -> Any:
 
 
 def ask_by_job(bucket: str, key: str, *, ticks: bool = False) -> list[Any]:
-    """Many pages: begins the job, or finds the one begun before, and takes all of its answers. Raises NotReadYet."""
+    """Reads many pages: begins the job, or finds the one begun before, and takes all of its answers. Raises
+    NotReadYet."""
     textract = client("textract")
     asked = {
         "DocumentLocation": {"S3Object": {"Bucket": bucket, "Name": key}},

@@ -1,4 +1,4 @@
-"""A survey that comes back on paper: its code shows that the sheet is ours, as the secret of a link does on a page."""
+"""A survey that comes back on paper: its code proves that the sheet is ours, as the secret of a link does on a page."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SCORED = "scored"
 
 
 def take_sheet(letter: Incoming, catalogue: Catalogue, at: datetime) -> Received | None:
-    """Keeps the answers of a sheet; None for any other letter, and for a sheet that a person must read: what is wrong
-    with it, or that its time is over, nobody is there to be told."""
+    """Keeps the answers of a sheet; None for any other letter, and for a sheet that a person must read because it has
+    mistakes or came too late: nobody is there to be told."""
     mark = find_sheet(letter.text)
     if mark is None or letter.doubts:
         return None

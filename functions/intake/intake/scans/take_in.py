@@ -1,5 +1,5 @@
-"""A letter or fax becomes a contact: its text is the need, the scan goes with it, and a person looks where it is hard
-to read."""
+"""A letter or fax becomes a contact: its text is the need, the scan goes with it, and a person looks if it is hard to
+read."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 
 CHANNELS = ("letter", "fax")
-READABLE = 80  # of 100, where the jurisdiction does not say `scan_confidence`
-PATIENCE = {"on": timedelta(hours=1), "off": timedelta(minutes=5)}  # then a person reads it
+READABLE = 80  # of 100, unless the jurisdiction sets `scan_confidence`
+PATIENCE = {"on": timedelta(hours=1), "off": timedelta(minutes=5)}  # after that a person reads it
 TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
          ".tif": "image/tiff", ".tiff": "image/tiff"}  # fmt: skip
 
 
 def take_in_scan(key: str, at: datetime) -> Received:
-    """Takes in one object of the folder scans/: a scan, or what was read in one. Whichever of the two comes first, they
-    are one contact. Raises NotReadYet while what was read may still come."""
+    """Takes in one object of the folder scans/: a scan, or the text read from one. Whichever of the two comes first,
+    they are one contact. Raises NotReadYet while the text may still come."""
     return receive_scan(key, current(), at, secrets.randbits)
 
 
 def receive_scan(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
-    """The same, with all that it depends on."""
+    """The same, with everything that it depends on passed in."""
     bucket, scan_key = setting("MAIL_BUCKET"), key.removesuffix(BESIDE)
     stored = find_scan(bucket, scan_key)
     answer = find_answer(bucket, scan_key) if stored or key != scan_key else None
@@ -63,8 +63,8 @@ def receive_scan(key: str, catalogue: Catalogue, at: datetime, random_bits: Call
 
 
 def with_boxes(scan: Scan, bucket: str, key: str, waited: timedelta) -> Scan:
-    """A scan of a form of ours, read once more with the boxes that were ticked; as it is where they cannot be read, or
-    not for so long that a person may as well look. Raises NotReadYet."""
+    """A scan of a form of ours, read again with its tick boxes; unchanged if they cannot be read, or if that takes so
+    long that a person may as well look. Raises NotReadYet."""
     try:
         answer = find_ticks(bucket, key)
     except NotReadYet:
@@ -76,7 +76,7 @@ def with_boxes(scan: Scan, bucket: str, key: str, waited: timedelta) -> Scan:
 
 
 def find_scan(bucket: str, key: str) -> dict[str, Any] | None:
-    """The scan itself, with its bytes where it is not larger than we take."""
+    """The scan itself, with its bytes unless it is larger than we accept."""
     try:
         found: dict[str, Any] = client("s3").get_object(Bucket=bucket, Key=key)
     except ClientError as error:
@@ -88,7 +88,7 @@ def find_scan(bucket: str, key: str) -> dict[str, Any] | None:
 
 
 def contact_of(scan: Scan, key: str, catalogue: Catalogue, stored: dict[str, Any] | None) -> Incoming:
-    """A scan as a contact. Whoever writes a reference into a letter has not shown that the case is theirs."""
+    """A scan as a contact. Writing a reference into a letter does not prove that the case is one's own."""
     path, found = PurePosixPath(key), scan.fields
     data: bytes = stored["data"] if stored else b""
     media_type = TYPES.get(path.suffix.lower(), "application/octet-stream")
@@ -111,19 +111,19 @@ def contact_of(scan: Scan, key: str, catalogue: Catalogue, stored: dict[str, Any
 
 
 def channel_of(path: PurePosixPath) -> str:
-    """How it came, by the folder that it was dropped in."""
+    """Its channel, by the folder that it was stored in."""
     return next((part for part in path.parts if part in CHANNELS), CHANNELS[0])
 
 
 def add_late(
     contact: Incoming, received: Received, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]
 ) -> Received:
-    """What was read comes after a person was given the bare scan: its words follow to the same case."""
+    """The text arrives after a person was given the bare scan: its words are added to the same case."""
     if received.what != "again" or not received.reference or not contact.text:
         return received
     if load_file(received.reference).request.description != NO_WORDS:
         return received
-    # it is the letter that opened the case, read later: whoever wrote the one wrote the other
+    # it is the letter that opened the case, read later: both have the same sender
     late = replace(
         contact, key=f"{contact.key}#read", reference=received.reference, shown=True, vouched=True, enclosures=()
     )

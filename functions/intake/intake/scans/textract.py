@@ -1,4 +1,4 @@
-"""What a scan says, from Textract's answer: its text in reading order, and how sure Textract is of it."""
+"""The content of a scan, from Textract's answer: its text in reading order, and how sure Textract is of it."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ NOTHING = ScanFields()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """A scan as it was read. `confidence` is from 0 to 100, each word counting by its length; 0 for no text at all."""
+    """A scan after reading. `confidence` is from 0 to 100, with each word counted by its length; 0 for no text at
+    all."""
 
     text: str = ""
     confidence: float = 0.0
     pages: int = 0
-    ticks: int = 0  # boxes to tick; 0 where nobody looked for them
+    ticks: int = 0  # tick boxes; 0 if nobody looked for them
     fields: ScanFields = NOTHING
 
 
 def read_pages(answer: Any) -> Scan:
-    """Reads Textract's answer to one page or many. Never raises: what cannot be read is a scan without text."""
+    """Reads Textract's answer to one page or many. Never raises: an unreadable one is a scan without text."""
     read = read_answer(answer)
     text = BETWEEN_PAGES.join(filter(None, (text_of(page) for page in read.pages)))
     return Scan(
@@ -43,7 +44,7 @@ def read_pages(answer: Any) -> Scan:
 
 
 def text_of(page: ScanPage) -> str:
-    """The text of a page; its words alone where there are no lines."""
+    """The text of a page; only its words if it has no lines."""
     if not page.lines:
         return " ".join(text for text, _ in page.words)
     return BROKEN.sub("", "\n".join(with_paragraphs(in_order(with_ticks(page)))))

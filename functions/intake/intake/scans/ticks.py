@@ -1,5 +1,5 @@
-"""Boxes to tick, in the lines of a page: `[x] A shop`, `[ ] An office`. Amazon Textract tells of each (a block
-SELECTION_ELEMENT) where it stands and whether it is ticked, and leaves it out of the lines."""
+"""Tick boxes in the lines of a page: `[x] A shop`, `[ ] An office`. Amazon Textract reports the place and state of each
+(a block SELECTION_ELEMENT), and leaves them out of the lines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import replace
 from intake.scans.blocks import Box, ScanLine, ScanPage, Tick
 
 FARTHEST = 0.08  # of the page's width, from a box to the words that belong to it
-SURE = 50.0  # of 100: of less it is not said whether it is ticked
+SURE = 50.0  # of 100: below it the state of the box is left open
 
 
 def with_ticks(page: ScanPage) -> Sequence[ScanLine]:
-    """The lines of a page with each box before the words that it stands beside."""
+    """The lines of a page with each box before the words that it is next to."""
     if not page.ticks:
         return page.lines
     beside: dict[int, list[Tick]] = {}
@@ -24,7 +24,7 @@ def with_ticks(page: ScanPage) -> Sequence[ScanLine]:
 
 
 def line_of(box: Box, lines: Sequence[ScanLine]) -> int | None:
-    """Which line a box belongs to: one on its row that it stands in, or the nearest behind it."""
+    """The line that a box belongs to: the one on its row that contains it, or the nearest one after it."""
     best: tuple[float, int] | None = None
     for at, line in enumerate(lines):
         if line.box is None or not is_on_row(box, line.box) or line.box.right < box.right:
@@ -36,13 +36,14 @@ def line_of(box: Box, lines: Sequence[ScanLine]) -> int | None:
 
 
 def is_on_row(box: Box, other: Box) -> bool:
-    """Whether the middle of one lies within the height of the other."""
+    """Tells whether the middle of one box is within the height of the other."""
     middles = (box.top + box.height / 2, other.top + other.height / 2)
     return other.top <= middles[0] <= other.bottom or box.top <= middles[1] <= box.bottom
 
 
 def marked(line: ScanLine, ticks: Iterable[Tick], page: ScanPage) -> ScanLine:
-    """A line with its boxes: before all of it, and each further one on a line of its own before the words behind it."""
+    """A line with its boxes: the first one before all of it, and each further one on a separate line before the words
+    after it."""
     words = words_of(line, page)
     texts: list[str] = []
     found = sorted(ticks, key=lambda tick: tick.box.left)

@@ -1,5 +1,5 @@
-"""A question by text message that an article surely answers: it is told at once; a case is opened if it did not help.
-The words of the question are not kept with the conversation: such a case names the article, and asks for more."""
+"""A question by text message that an article surely answers: it is answered at once; a case is opened if that did not
+help. The words of the question are not kept with the conversation: such a case names the article, and asks for more."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ SAYS = timedelta(days=1)  # how long somebody may say whether it helped
 
 
 def article_for(message: TextMessage, meaning: MessageMeaning, catalogue: Catalogue) -> str | None:
-    """The article that a message is answered with; None where it is no question, or brings a place."""
+    """The article that answers a message; None if it is not a question, or contains a place."""
     if not meaning.is_need or meaning.said or message.lat is not None:
         return None
     return sure_answer(message.text, catalogue)
 
 
 def tell_article(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """Tells the article, and asks whether it helped."""
+    """Sends the article, and asks whether it helped."""
     spoken = turn.catalogue.language(language_of(turn, talk))
     told = told_in_force(turn.article or "", turn.catalogue, spoken, turn.at)
     asked = PendingQuestion(kind=HELPED, until=turn.at + SAYS, choices=(told.code, told.version))
@@ -56,7 +56,7 @@ def tell_article(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def hear_whether_it_helped(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """It helped: thanks. It did not: a case is opened, and what they write next is added to it."""
+    """If it helped: thanks. If not, a case is opened, and what they write next is added to it."""
     asked = move.asked
     if asked is None:
         return TurnOutcome(what=RECORDED)

@@ -1,4 +1,5 @@
-"""Somebody writes what they think of us, without a case: kept for who reads such words, and thanked for."""
+"""Somebody writes what they think of us, without a case: we keep it for the agency that reads feedback, and say
+thanks."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from onestop.storage.guards import count_one
 from onestop.storage.incoming.talks import Talk
 from onestop.storage.surveys.feedback import keep_feedback
 
-MOST = 5  # from one number within an hour; what is more is thanked for, and not kept
+MOST = 5  # from one number in an hour; further ones are thanked for, but not kept
 
 
 def keep_opinion(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
@@ -30,7 +31,7 @@ def keep_opinion(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
             language=language,
             name=name,
         )
-    except NotValid:  # too long for anybody's opinion
+    except NotValid:  # too long for an opinion
         return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "opinion"))
     if count_one(f"feedback:{turn.identity}", MOST, turn.at):
         keep_feedback(feedback)

@@ -1,8 +1,8 @@
-"""The words that are an order when they are the whole message: carriers ask for them, in each language we speak.
+"""The words that are an order if they are the whole message: carriers require them, in each language we speak.
 
 CTIA Messaging Principles (2023), 5.1.3, and the keywords that AWS End User Messaging knows: STOP, STOPALL, UNSUBSCRIBE,
 CANCEL, END, QUIT; START, UNSTOP; HELP, INFO. The others are what people write for the same; TD is what carriers in
-China ask for.
+China require.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from intake.sms.no_more import ASKING, BARE, BESIDE, NO_MORE, POLITE
 
 SENTENCE_END = re.compile(r"[.!?;,:\n…。！？；，：]+")
-MOST = 120  # letters of an order; what is longer says something else
+MOST = 120  # characters of an order; a longer message says something else
 STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-# words with which somebody says what they think of us, where a colon follows: without one they may begin a need
+# words that announce an opinion about us if a colon follows: without one they may begin a need
 WORDS_OF_OPINION: Mapping[str, str] = {
     **dict.fromkeys(("praise", "thanks_to", "elogio", "felicitacion", "表扬"), "praise"),
     **dict.fromkeys(("idea", "suggestion", "sugerencia", "建议"), "idea"),
@@ -59,18 +59,18 @@ class SmsKeyword(NamedTuple):
     language: str
 
 
-# Chinese letters of orders as they are written in Taiwan and Hong Kong
+# Chinese characters of orders as they are written in Taiwan and Hong Kong
 SIMPLE = str.maketrans(
     "請謝訂閱發傳簡訊別給號碼時嗎煩擾騷麼繼續這個從單刪關閉夠務聯繫們類種對啟開復說進狀態詢辦",
     "请谢订阅发传简讯别给号码时吗烦扰骚么继续这个从单删关闭够务联系们类种对启开复说进状态询办",
 )
 
 
-ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin letters: on a telephone they are often left out
+ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin letters: people often leave them out on a telephone
 
 
 def plain(text: str) -> str:
-    """A message without capitals, signs, accents and more than one space."""
+    """A message in lower case, without signs, accents and repeated spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(SIMPLE)
     folded = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
     kept = "".join(letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in folded)
@@ -79,14 +79,14 @@ def plain(text: str) -> str:
 
 KEYWORDS: Mapping[str, SmsKeyword] = {
     plain(word.replace("_", " ")): SmsKeyword(order, language)
-    for order, languages in reversed(list(WORDS.items()))  # of two that share a word the first one stands
+    for order, languages in reversed(list(WORDS.items()))  # if two orders share a word, the first one counts
     for language, words in reversed(list(languages.items()))
     for word in words.split()
 }
 
 
 def keyword_in(text: str) -> SmsKeyword | None:
-    """The order that a message is, if it is one and nothing else, said politely or not."""
+    """The order in a message, if the message is one and nothing else, polite or not."""
     if len(text) > MOST:
         return None
     said = plain(text)
@@ -99,7 +99,7 @@ def without_courtesy(said: str) -> str:
 
 
 def no_more(bare: str) -> SmsKeyword | None:
-    """The order to stop, where a sentence says that no more messages are wanted."""
+    """The order to stop, if a sentence says that no more messages are wanted."""
     asked = ASKING.sub("", bare).strip("_")
     for said in dict.fromkeys((bare, asked)):
         joined = said if said.isascii() else said.replace("_", "")
@@ -120,7 +120,7 @@ def no_more_at_last(text: str) -> SmsKeyword | None:
 
 
 def opinion_in(text: str) -> tuple[str, str] | None:
-    """What somebody thinks of us, as they say by the first word: its kind, and the words; None for anything else."""
+    """What somebody thinks of us, announced by the first word: its kind, and the words; None for anything else."""
     found = OPINION.fullmatch(text)
     kind = WORDS_OF_OPINION.get(plain(found[1])) if found else None
     return (kind, found[2].strip()) if found and kind else None

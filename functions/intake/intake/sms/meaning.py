@@ -1,4 +1,4 @@
-"""What a message is by itself, before we know what we asked: an order, a number, a reference, or words."""
+"""What a message is by itself, regardless of what we asked: an order, a number, a reference, or words."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from intake.sms.keywords import THANKS, keyword_in, opinion_in
 from onestop.domain.cases.reference_finder import find_reference
 
 NUMBER, WORDS, REFERENCE, OPINION = "number", "words", "reference", "opinion"
-# a number of one or two digits, as "5", "(3)", "5/5" or "#2", what parts it from what follows, and what follows
+# a number of one or two digits, as "5", "(3)", "5/5" or "#2", the separator after it, and what follows
 LEADING = re.compile(
     r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*\d{1,2})?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
 )
 YES_AND_NO = dict.fromkeys(("yes", "y", "yep", "sí", "si", "是", "有", "有用", "是的"), "yes")
 YES_AND_NO |= dict.fromkeys(("no", "n", "nope", "不", "否", "没有", "不是", "没用", "没"), "no")
-KEYCAP = "\u20e3\ufe0f"  # what makes a digit a key on a keyboard of pictures
+KEYCAP = "\u20e3\ufe0f"  # the characters that turn a digit into a keycap emoji
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageMeaning:
-    """What a message is. A number may have words after it; only if `short` can both together be an answer: "3 Elm Lane"
-    is a place, "3, it took long" is a score."""
+    """What a message is. A number may have words after it; only if `short` can the two together be an answer: "3 Elm
+    Lane" is a place, "3, it took long" is a score."""
 
     kind: str
     language: str | None = None
@@ -30,16 +30,16 @@ class MessageMeaning:
     rest: str = ""
     short: bool = False
     reference: str | None = None
-    said: str | None = None  # yes or no, where the message says that alone; of an opinion, which kind it is
+    said: str | None = None  # yes or no, if the message says only that; for an opinion, its kind
 
     @property
     def is_need(self) -> bool:
-        """Whether it is, by itself, what somebody needs: words that name no case, and no short answer."""
+        """Tells whether it is, by itself, a need: words that name no case and are not a short answer."""
         return bool(self.rest) if self.kind == NUMBER else self.kind == WORDS and self.reference is None
 
 
 def understand_message(text: str) -> MessageMeaning:
-    """Reads a message by itself; what is nothing else is words."""
+    """Reads a message by itself; a message that fits nothing else is words."""
     keyword = keyword_in(text)
     if keyword:
         return MessageMeaning(kind=keyword.order, language=keyword.language)
@@ -52,7 +52,7 @@ def understand_message(text: str) -> MessageMeaning:
 
 
 def read_number(text: str) -> MessageMeaning | None:
-    """A number that a message begins with; the digits of any script count."""
+    """The number that a message begins with; the digits of any script count."""
     digits = "".join(digit_of(letter) for letter in text[:8] if letter not in KEYCAP)
     found = LEADING.fullmatch(digits + text[8:])
     if not found:

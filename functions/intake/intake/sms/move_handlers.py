@@ -1,4 +1,4 @@
-"""What we do at each move of a conversation, but for opening a case: one function a move."""
+"""What we do at each move of a conversation, except opening a case: one function a move."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ READ = 25
 
 
 def stop_messages(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """They want no more messages: one confirmation, and only once."""
+    """They want no more messages: we confirm it, and only once."""
     words = None if talk.stopped else reply_in_words(turn, talk, "stopped")
     return TurnOutcome(what=RECORDED, become=lambda talk: replace(talk, stopped=True, asked=()), reply=words)
 
@@ -46,8 +46,8 @@ def help_out(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def add_words_to_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """What follows a message, or names a case, is added to that case. Nothing is answered but to a stranger, who hears
-    nothing of the case: only how to get in touch."""
+    """Adds to a case a message that names it, or that follows another about it. We answer only a stranger, who hears
+    nothing about the case, only how to get in touch."""
     contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
     return TurnOutcome(
@@ -59,8 +59,8 @@ def add_words_to_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def take_answer(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """The answer to what we asked goes to its case, whose work then goes on. A part of the plan that is theirs cannot
-    be done by a message: we say where."""
+    """Adds an answer to the case that we asked about; its work then continues. A part of the plan that is theirs cannot
+    be done by a message: we say where to do it."""
     contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
     asked = move.asked or PendingQuestion(kind="question", until=turn.at)
@@ -70,7 +70,7 @@ def take_answer(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     words = (
         reply_in_words(turn, talk, name, reference=received.reference, link=link) if received.what == "added" else None
     )
-    if is_stranger(received):  # the number is not the case's own any more
+    if is_stranger(received):  # the number no longer belongs to the case
         words = reply_in_words(turn, talk, "stranger")
 
     def become(talk: Talk) -> Talk:
@@ -84,8 +84,8 @@ def is_stranger(received: Received) -> bool:
 
 
 def reply_status(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """How one case stands, for the number that it belongs to. To another one we say the same whether there is such a
-    case or not."""
+    """The status of one case, for the number that it belongs to. To any other number we say the same whether there is
+    such a case or not."""
     reference = move.reference or ""
     theirs = any(is_case_of(identity, reference) for identity in known_as(turn))
     for case in load_cases([reference]) if theirs else ():
@@ -100,7 +100,7 @@ def known_as(turn: TalkTurn) -> Iterator[str]:
 
 
 def choose_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """How their cases stand: the only one at once; of several they choose one."""
+    """The status of their cases: the only one at once; if there are several, they choose one."""
     cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ, own=True)))
     offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
     if not offered:
@@ -123,7 +123,7 @@ def choose_case(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def speak_with(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """They chose the language in which they hear from us."""
+    """They chose the language of our messages."""
     for case in load_cases([move.reference] if move.reference else []):
         if case.person:
             speak(case.person, move.choice or case.language)
@@ -139,7 +139,7 @@ def speak_with(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def ask_again(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """A number that is none of those we offered."""
+    """A number that is not among those we offered."""
     asked = move.asked
     if asked and asked.kind == "survey":
         link = links.link_to(links.SURVEY, asked.reference or "", reply_language(turn, talk))
@@ -151,7 +151,7 @@ def ask_again(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 
 
 def note_unasked(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """A number, or thanks, that answers nothing we know of: written down, and only the number answered."""
+    """A number, or thanks, that answers nothing we know of: it is recorded, and only a number is answered."""
     record_arrival("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
     words = reply_in_words(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
     return TurnOutcome(what=RECORDED, reply=words)
@@ -174,4 +174,4 @@ MOVE_HANDLERS: Mapping[str, Callable[[TalkTurn, Talk, Move], TurnOutcome]] = {
     moves.OPINE: keep_opinion,
     moves.EXPLAIN: explain_score,
 }
-EVEN_STOPPED = (keywords.STOP, keywords.START, keywords.HELP)  # answered though they want no messages
+EVEN_STOPPED = (keywords.STOP, keywords.START, keywords.HELP)  # answered even if they want no messages

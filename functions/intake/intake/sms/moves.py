@@ -1,4 +1,4 @@
-"""What a message means to a conversation: one decision, made of the message and of what we asked before."""
+"""What a message means in a conversation: one decision, from the message and what we asked before."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from intake.sms.meaning import NUMBER, OPINION, REFERENCE, WORDS, MessageMeaning
 from onestop.storage.incoming.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
-WAITING = ("question", "task")  # what we asked for a case that stands still until it is answered
+WAITING = ("question", "task")  # what we asked for a case that waits until it is answered
 CHOOSING = ("pick", "language")
 HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article answered their question
 
-# what a move can be, beside the orders stop, start and help
+# the moves that are possible, in addition to the orders stop, start and help
 OPEN, ADD, ANSWER, SCORE = "open", "add", "answer", "score"
 INFORM, HEAR, OPINE = "inform", "hear", "opine"
-EXPLAIN = "explain"  # words that we asked for after a low score; a pending question of that kind, too
+EXPLAIN = "explain"  # words that we ask for after a low score; also a kind of pending question
 TELL, CHOOSE, SPEAK, AGAIN, UNASKED = "tell", "choose", "speak", "again", "unasked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """What follows from a message. `asked` is what it answers."""
+    """What follows from a message. `asked` is the question that it answers."""
 
     kind: str
     reference: str | None = None
@@ -32,10 +32,10 @@ class Move:
 
 
 def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool = False) -> Move:
-    """Decides what a message is in its conversation; one that names danger is no score and no choice.
+    """Decides what a message is in its conversation; one that names a danger is never a score or a choice.
 
     In this order: orders; a case that it names; short answers to what we asked, the newest first; an answer in words to
-    a question; what follows soon upon another message; a need.
+    a question; a message soon after another one; a need.
     """
     open_now = [asked for asked in reversed(talk.asked) if asked.until > at]
     if meaning.kind in (STOP, START, HELP):
@@ -67,7 +67,7 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
 
 
 def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None:
-    """What a number says to something that we asked; None where it says nothing to that."""
+    """What a number says to something that we asked; None if it does not answer that."""
     number = meaning.number or 0
     if asked.kind in CHOOSING:
         if meaning.rest or not 1 <= number <= len(asked.choices):
@@ -86,6 +86,6 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
 
 
 def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:
-    """Thanks that nobody asked for belong to the case that we spoke of last; alone they are nobody's need."""
+    """Thanks that nobody asked for belong to the case that we wrote about last; alone they are not a need."""
     reference = talk.about or next((asked.reference for asked in open_now if asked.reference), None)
     return Move(kind=ADD, reference=reference) if reference else Move(kind=UNASKED)

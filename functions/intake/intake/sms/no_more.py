@@ -1,8 +1,8 @@
-"""The sentences in which people say that they want no more messages. The law in many places takes any plain words for
-that; but a sentence that says one thing more is about a need: "please stop the trucks" stops nothing of ours.
+"""The sentences in which people say that they want no more messages. The law in many places accepts any plain words for
+that; but a sentence that says one thing more is about a need: "please stop the trucks" stops none of our messages.
 
-So the whole message must be made of three things: what is put around an order, the order, and our messages as what it
-is about. Words are as `plain` leaves them, joined by "_".
+So the whole message must consist of three things: words around any order, the order, and our messages as its object.
+Words are as `plain` leaves them, joined by "_".
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-# What people put around any order
+# Words that people put around any order
 POLITE = re.compile(
     r"(?:^|_)(?:please|pls|plz|kindly|thanks|thank_you|thank_u|thx|thnx|ty|now|right_now|immediately|already|ok|okay|hi|hello|hey"
     r"|sorry|por_favor|porfavor|porfa|gracias|muchas_gracias|ya|ahora|hola)(?=_|$)|请|麻烦|拜托|求你|谢谢|你好|您好|吧|了|啊|啦"
 )
-# How they ask for this one, and why; for this one only, since "can you help" and "I want to cancel" may be about a case
+# How they ask for this one, and why; only for this one, since "can you help" and "I want to cancel" may be about a case
 ASKING = re.compile(
     r"^(?:(?:can|could|would|will|won_t|why_don_t)_(?:you|u)_(?:mind_|all_)?|how_(?:do|can)_(?:i|we)_"
     r"|(?:i|we)_(?:just_)?(?:want|need|would_like|d_like|wish|am_asking|ask|beg|told|tell|asked)_(?:you_|u_)?to_"
@@ -23,14 +23,14 @@ ASKING = re.compile(
     r"|(?:me_)?(?:puede|pueden|podria|podrian|puedes|podrias)_|(?:quiero|quisiera|deseo|les_pido|le_pido)_(?:que_)?)+"
     r"|^(?:能不能|可不可以|可以|能|你们|您们|你|您|我想|我要|我希望|我说|我|以后|怎么|回复)+|(?:好吗|可以吗|行吗|吗)$"
 )
-# What is said beside an order without being about a need: who writes does not know us
+# What people add to an order that is not about a need: the sender does not know us
 BESIDE = re.compile(
     r"who_(?:is_this|are_you|dis)|(?:(?:i_am|i_m)_)?not_interested|(?:you_have_|you_got_|this_is_)?(?:the_|a_)?wrong_(?:number|person)"
     r"|i_(?:never|did_not|didn_t)_(?:signed_up|sign_up|subscribed?|asked?|ask)(?:_(?:for|to)_(?:this|these|it|them|any_of_this))?"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
     r"|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )
-# Orders that are about nothing but messages, however they are asked for
+# Orders that can only be about messages, however they are asked for
 BARE = frozenset(
     (
         *("stop", "stopall", "stop_all", "unsubscribe", "optout", "opt_out", "td"),

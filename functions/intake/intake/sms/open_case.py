@@ -1,4 +1,4 @@
-"""A text message that is a need: the case and what the conversation becomes are kept in one transaction."""
+"""A text message that is a need: the case and the new state of the conversation are stored in one transaction."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
 from onestop.storage.incoming.talks import PendingQuestion, Talk, with_question_asked
 
-CHOOSES = timedelta(days=1)  # how long a number may answer which language
+CHOOSES = timedelta(days=1)  # how long a number may answer which language they read
 
 
 def open_need(turn: TalkTurn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOutcome:
-    """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises GuardFailed.
+    """Opens a case. `guard` stores the new state of the conversation, on a condition; raises GuardFailed.
 
-    The reference is worked out from the message, so it is known before the case is open.
+    The reference is derived from the message, so it is known before the case is open.
     """
     message = turn.message
     reference = reference_of(f"{message.channel}:{message.id}")
@@ -46,7 +46,7 @@ def open_need(turn: TalkTurn, talk: Talk, guard: Callable[[Talk], Guard]) -> Tur
 
 
 def language_question(turn: TalkTurn) -> str | None:
-    """Asks which language they read, in each of them; nothing to ask where there is one."""
+    """Asks in each language which one they read; None if there is only one."""
     languages = turn.catalogue.jurisdiction["languages"]
     if len(languages) < 2:
         return None

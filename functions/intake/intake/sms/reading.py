@@ -1,8 +1,8 @@
-"""Text messages as AWS brings them by way of SNS: an SMS, or what WhatsApp tells about one or several messages.
+"""Text messages as AWS delivers them through SNS: an SMS, or WhatsApp's report of one or several messages.
 
 AWS End User Messaging, "Two-way SMS messaging": originationNumber, destinationNumber, messageKeyword, messageBody,
-inboundMessageId, previousPublishedMessageId. AWS End User Messaging Social: whatsAppWebhookEntry holds the webhook of
-WhatsApp's Cloud API as text; of it the messages are ours, and what it says of the delivery of our own is not.
+inboundMessageId, previousPublishedMessageId. AWS End User Messaging Social: whatsAppWebhookEntry contains the webhook
+of WhatsApp's Cloud API as text; we use its messages, and ignore its reports on the delivery of our own.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import Any
 
 SMS = "sms"
 WHATSAPP = "chat"  # the name of the channel
-DIGITS = range(7, 16)  # of a number that can be answered (E.164); a shorter one is a service's, never a person's
+DIGITS = range(7, 16)  # of a number that can be answered (E.164); shorter ones belong to services, not to people
 TEXT_LIMIT = 20_000
-MEDIA = ("image", "video", "audio", "document", "contacts")  # what somebody sends instead of words
+MEDIA = ("image", "video", "audio", "document", "contacts")  # kinds of what somebody sends instead of words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMessage:
-    """One message. `number` is None where nobody can be answered: a short code, a name, nothing at all. `media` says
-    that something came with it that is not words."""
+    """One message. `number` is None if nobody can be answered: a short code, a name, nothing at all. `media` says that
+    something other than words came with it."""
 
     id: str
     channel: str
@@ -37,12 +37,12 @@ class TextMessage:
 
     @property
     def empty(self) -> bool:
-        """Whether it brings nothing that a person could look at: a reaction, a sticker, no words at all."""
+        """Tells whether there is nothing for a person to look at: a reaction, a sticker, no words at all."""
         return not (self.text or self.media or self.lat is not None)
 
 
 def read_messages(body: Any) -> list[TextMessage] | None:
-    """The messages of one notification, as it lies in the queue; None for something else. Never raises."""
+    """The messages of one notification in the queue; None for something else. Never raises."""
     told = unwrapped(body)
     if "messageBody" in told or "inboundMessageId" in told:
         return [sms(told)]
@@ -53,7 +53,7 @@ def read_messages(body: Any) -> list[TextMessage] | None:
 
 
 def unwrapped(body: Any) -> Mapping[str, Any]:
-    """The message inside a notification of SNS; the body itself where SNS delivered it raw."""
+    """The message inside a notification of SNS; the body itself if SNS delivered it raw."""
     told = as_object(body)
     return as_object(told["Message"]) if "Message" in told and "TopicArn" in told else told
 
@@ -94,7 +94,7 @@ def whatsapp(entry: Mapping[str, Any]) -> Iterator[TextMessage]:
 
 
 def spoken(message: Mapping[str, Any]) -> str:
-    """What a message says: its text, the button that was pressed, or what stands under a picture."""
+    """The words of a message: its text, the button that was pressed, or the caption of a picture."""
     kind = str(message.get("type") or "text")
     content = as_object(message.get(kind))
     if kind == "interactive":
@@ -104,13 +104,13 @@ def spoken(message: Mapping[str, Any]) -> str:
 
 
 def answerable(number: str) -> str | None:
-    """A number as +15550142777; None for what is no number of a person."""
+    """A number as +15550142777; None if it is not the number of a person."""
     digits = "".join(letter for letter in number if letter.isascii() and letter.isdigit())
     return f"+{digits}" if len(digits) in DIGITS and not any(map(str.isalpha, number)) else None
 
 
 def named(given: Any, told: Mapping[str, Any]) -> str:
-    """The provider's name of a message; one worked out from what it says where it has none."""
+    """The provider's id of a message; if it has none, one derived from its content."""
     if given and isinstance(given, str):
         return given[:200]
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:32]

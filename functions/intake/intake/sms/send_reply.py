@@ -1,4 +1,4 @@
-"""Sends what we answer by ourselves. It is not owed: one that cannot be sent is counted, and nothing waits for it."""
+"""Sends an automatic reply. It is a courtesy: a failure is counted, and nothing waits for it."""
 
 from __future__ import annotations
 

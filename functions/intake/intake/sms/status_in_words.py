@@ -1,4 +1,4 @@
-"""How a case stands, in words short enough for a text message or a voice."""
+"""The status of a case, in words short enough for a text message or a voice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_SERVICE = N_("Request")
 
 
 def status_words(case: Case, catalogue: Catalogue, language: str) -> str:
-    """Where a case is; that it waits for its resident is told first, for that is in their hands."""
+    """The status of a case; that it waits for its resident is told first, because that is in their hands."""
     return catalogue.say(WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status], language)
 
 
@@ -25,7 +25,7 @@ def service_words(case: Case, catalogue: Catalogue, language: str) -> str:
 
 
 def say_standing(case: Case, catalogue: Catalogue, language: str) -> str:
-    """How a case stands, on one line: its reference, what it is about, where it is, and when it is due."""
+    """The status of a case, on one line: its reference, what it is about, its state, and when it is due."""
     told = catalogue.say(REPLIES["standing"], language).format(
         reference=case.reference,
         service=service_words(case, catalogue, language),
@@ -38,5 +38,5 @@ def say_standing(case: Case, catalogue: Catalogue, language: str) -> str:
 
 
 def newest_first(cases: list[Case]) -> list[Case]:
-    """Cases with those that are open on top, the newest first."""
+    """Cases, the open ones first, then the newest first."""
     return sorted(cases, key=lambda case: (case.status in OPEN, case.opened_at, case.reference), reverse=True)

@@ -1,4 +1,4 @@
-"""A survey answered by a number: the score of its first question that needs one, and words if there were some."""
+"""A survey answered by a number: the score for its first question that needs one, with any words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from onestop.storage.surveys.responses import keep_answers
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
-EXPLAINED = timedelta(days=1)  # how long words are taken for the answer to the one question more
+EXPLAINED = timedelta(days=1)  # how long words are taken as the answer to the further question
 
 
 def give_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
@@ -52,7 +52,7 @@ def give_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
 def more_after(
     reference: str, given: dict[str, int | str], survey: Survey, turn: TalkTurn
 ) -> tuple[SurveyQuestion, PendingQuestion] | None:
-    """The one question more that a low score is followed by, and what its answer is kept with."""
+    """The further question after a low score, and the pending question that is kept for it; None if there is none."""
     scores = tuple((code, value) for code, value in given.items() if isinstance(value, int))
     question = one_more(load_file(reference).case, scores, survey, turn.catalogue)
     if question is None or turn.meaning.rest:
@@ -62,7 +62,7 @@ def more_after(
 
 
 def explain_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
-    """Keeps the words that were asked for after a low score beside it, as the page would have."""
+    """Keeps the words that we asked for after a low score with that score, as the page does."""
     reference, asked = move.reference or "", move.asked
     _, code, *scores = asked.choices if asked else ("", "")
     given: dict[str, int | str] = {name: int(score) for name, _, score in (each.partition("=") for each in scores)}

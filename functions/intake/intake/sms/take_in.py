@@ -1,4 +1,4 @@
-"""Takes in text messages: what is a need becomes a case in one call, with nothing read before; all else is answered."""
+"""Takes in text messages: a need becomes a case in one call, with nothing read before; anything else is answered."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ATTEMPTS = 5
 
 
 def take_message(body: Mapping[str, Any], at: datetime) -> None:
-    """Takes in what the queue brings of text messages. What we cannot read is held back for a person, whole."""
+    """Takes in text messages from the queue. What we cannot read is held back for a person, whole."""
     if receive_messages(body, current(), at, secrets.randbits) is None:
         told = json.dumps(body, sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
@@ -77,8 +77,8 @@ def take_in_message(
 
 
 def answer_message(turn: TalkTurn, number: str, outcome: TurnOutcome) -> None:
-    """Answers a message. Who names danger hears the emergency number first, whatever else we have to say, and though
-    they may want no messages: it is the answer to their own."""
+    """Answers a message. Somebody who names a danger gets the emergency number first, whatever else we have to say,
+    even if they want no messages, because it answers their own."""
     if turn.danger and outcome.what != "again":
         language = turn.catalogue.language(outcome.language, turn.danger.language)
         reply(number, say_first(turn.danger.code, language, turn.catalogue, outcome.reference))
@@ -87,7 +87,8 @@ def answer_message(turn: TalkTurn, number: str, outcome: TurnOutcome) -> None:
 
 
 def take_turn(turn: TalkTurn) -> TurnOutcome:
-    """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
+    """Handles one message. A need begins a conversation without reading whether there is one already, because the write
+    itself tells."""
     if not turn.meaning.is_need or turn.article:
         return go_on_with_talk(turn, find_talk(turn.identity))
     try:
@@ -97,7 +98,7 @@ def take_turn(turn: TalkTurn) -> TurnOutcome:
 
 
 def go_on_with_talk(turn: TalkTurn, talk: Talk) -> TurnOutcome:
-    """One turn of a conversation under way; looked at again when another message of theirs was faster."""
+    """Handles one message of an existing conversation; decides again if another message of theirs was faster."""
     for attempt in range(1, ATTEMPTS + 1):
         if turn.message.id in talk.heard:
             return TurnOutcome(what="again", reference=talk.about)
@@ -117,15 +118,15 @@ def go_on_with_talk(turn: TalkTurn, talk: Talk) -> TurnOutcome:
 
 
 def known_from(held: GuardFailed, turn: TalkTurn) -> Talk:
-    """The conversation that kept an opening from happening, as the refused write told it."""
+    """The conversation that prevented an opening, as the refused write returned it."""
     if held.name != TALK:
         raise held
     return read_talk(held.row, turn.identity)
 
 
 def keep_talk_outcome(turn: TalkTurn, talk: Talk, kind: str, outcome: TurnOutcome) -> TurnOutcome:
-    """Keeps what the conversation becomes, and with it that this message is heard, before anything is answered: a
-    message is answered once at most, and one number so often in an hour."""
+    """Stores the new state of the conversation, and that this message was handled, before anything is answered: a
+    message is answered at most once, and a number only a limited number of times in an hour."""
     asked = bool(outcome.reply)
     kept = change_talk(talk, lambda known: with_message_heard(outcome.become(known), turn, asked), turn.at)
     may_answer = kept.answered[-1:] == (turn.at,) or kind == "stop"

@@ -1,4 +1,4 @@
-"""What we answer to a text message by ourselves, in each language we ship: short, for each part of an SMS costs."""
+"""Our automatic replies to text messages, in each language we ship: short, because each part of an SMS costs money."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.translation import N_, Phrase
 
-# Carriers ask for: who we are, that no more messages come, and how to have them again (CTIA Messaging Principles 5.1.2)
+# Carriers require: who we are, that no more messages come, and how to get them again (CTIA Messaging Principles 5.1.2)
 REPLIES: Mapping[str, Phrase] = {
     "stopped": N_("{city}: you will get no more text messages from us. Reply START to get them again."),
     "started": N_("{city}: you get our text messages again. Reply STOP to end them, HELP for help."),
@@ -40,5 +40,5 @@ REPLIES: Mapping[str, Phrase] = {
     "spoken": N_("{city}: from now on we write to you in English."),
     "unasked": N_("{city}: we had not asked you anything. Text us what you need and where, or HELP."),
 }
-# Said in every language at once, for we do not know which one they read
+# Said in every language at once, because we do not know which one they read
 LANGUAGE_CHOICE = N_("{number} for {language}")

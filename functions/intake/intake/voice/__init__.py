@@ -1,1 +1,1 @@
-"""Telephone calls: what the contact flow of Amazon Connect asks us while somebody listens."""
+"""Telephone calls: what the contact flow of Amazon Connect asks us during a call."""

@@ -1,4 +1,4 @@
-"""What a contact flow is answered: a flat map of strings, always whole."""
+"""The answer to a contact flow: a flat map of strings, always complete."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from intake.incoming import Received
 
 VoiceAnswer = dict[str, str]
-# What the flow may keep for the whole call, beside what is about the caller
+# What the flow may keep for the whole call, in addition to what is about the caller
 SPOKEN = ("ask_time", "ask_number", "ask_opinion", "transfer")
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "lookup": (
@@ -24,6 +24,6 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 
 
 def answer_of(step: str, outcome: str, say: str = "", received: Received | None = None) -> VoiceAnswer:
-    """An answer with all its parts: a part that is missing would be spoken as nothing at all."""
+    """An answer with all its parts, because a missing part would be spoken as nothing at all."""
     reference = (received.reference if received else None) or ""
     return dict.fromkeys(ANSWERS[step], "") | {"outcome": outcome, "say": say, "reference": reference}

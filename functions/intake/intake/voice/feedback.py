@@ -1,4 +1,4 @@
-"""What a caller thinks of us, without a case: by a key what it is, and in words where the flow has a transcript."""
+"""What a caller thinks of us, without a case: its kind by a key, and the words if the flow has a transcript."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ KINDS: Mapping[str, FeedbackKind] = {
     "4": FeedbackKind.STAFF,
 }
 PRAISED: Phrase = N_("By telephone keypad: praise, without words.")
-MOST = 5  # from one number within an hour; what is more is thanked for, and not kept
+MOST = 5  # from one number in an hour; further ones are thanked for, but not kept
 DANGER, NOT_CHOSEN, HEARD = "danger", "not_chosen", "heard"
 
 
 def hear_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> str:
-    """Keeps what a caller said, once a call; says what came of it. Praise needs no words; an idea or a complaint
-    without them goes to a person. Where danger is named nothing is kept here: it is a case."""
+    """Keeps what a caller said, once a call; returns the outcome. Praise needs no words; an idea or a complaint without
+    words goes to a person. If a danger is named nothing is kept here, because it is a case."""
     kind, said = KINDS.get(call.keyed("pressed")), call.said.get("transcript", "").strip()
     if said and danger_in_words((said,), catalogue):
         return DANGER
@@ -46,7 +46,7 @@ def hear_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> str:
             language=catalogue.language(call.language),
             name=hashlib.sha256(f"phone:{call.id}:{kind}".encode()).hexdigest()[:32],
         )
-    except NotValid:  # longer than anybody's opinion
+    except NotValid:  # longer than an opinion may be
         return NOT_CHOSEN
     if count_one(counter_of("feedback", call.number or "withheld"), MOST if call.number else 4 * MOST, at):
         keep_feedback(feedback)

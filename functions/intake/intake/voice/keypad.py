@@ -8,7 +8,7 @@ from onestop.domain.cases.case import Case
 
 KEYS = {letter: key for key, letters in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), start=2)
         for letter in letters}  # fmt: skip
-ENOUGH = 4  # the first group of a reference, where it is the only one of theirs that begins so
+ENOUGH = 4  # the first group of a reference, if only one of their cases begins with it
 
 
 def keys_of(reference: str) -> str:
@@ -17,8 +17,8 @@ def keys_of(reference: str) -> str:
 
 
 def chosen_case(pressed: str, offered: Sequence[Case], all_theirs: Sequence[Case]) -> Case | None:
-    """The case that a caller means: one digit is the number of a case that was read out to them, more are the first
-    characters of the reference of one of their own."""
+    """The case that a caller means: one digit is the number of a case that was read out to them, more digits are the
+    first characters of the reference of one of their own."""
     if len(pressed) == 1:
         place = int(pressed) - 1
         return offered[place] if 0 <= place < len(offered) else None
@@ -29,5 +29,5 @@ def chosen_case(pressed: str, offered: Sequence[Case], all_theirs: Sequence[Case
 
 
 def spelled(reference: str) -> str:
-    """A reference as it is read out: character by character, with a rest after each group."""
+    """A reference as it is read out: character by character, with a pause after each group."""
     return ", ".join(" ".join(group) for group in reference.split("-"))

@@ -16,12 +16,12 @@ from onestop.storage.people.contact_details import cases_of_forms
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
-MOST = 8  # 9 is kept for everything else
+MOST = 8  # services; 9 is kept for everything else
 READ = 25
 
 
 def phone_menu(catalogue: Catalogue) -> list[Service]:
-    """The services that can be chosen by keypad: those that the jurisdiction names for it, else the first ones."""
+    """The services that can be chosen by keypad: those that the jurisdiction lists for it, else the first ones."""
     named = [
         catalogue.services[code] for code in catalogue.jurisdiction.get("phone_menu", ()) if code in catalogue.services
     ]
@@ -41,7 +41,7 @@ def say_services(catalogue: Catalogue, language: str) -> str:
 
 
 def say_cases(cases: Sequence[Case], catalogue: Catalogue, language: str) -> str:
-    """The caller's cases, read out, each with how it stands."""
+    """The caller's cases, read out, each with its status."""
     names = (f"{service_words(case, catalogue, language)}, {status_words(case, catalogue, language)}" for case in cases)
     return say_choices(names, catalogue, language)
 
@@ -52,7 +52,7 @@ def say_choices(names: Iterable[str], catalogue: Catalogue, language: str) -> st
 
 
 def cases_of(number: str | None, catalogue: Catalogue) -> list[Case]:
-    """The cases of a number, the open ones first, the newest on top: three calls."""
+    """The cases of a number, the open ones first, then the newest first: three calls."""
     if number is None:
         return []
     return newest_first(load_cases(cases_of_forms(identities_of(number, catalogue), READ, own=True)))

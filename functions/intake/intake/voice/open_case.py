@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """A need chosen by keypad, with what was said of it where the flow has a transcript. Without either a person has to
-    ask: the caller goes to one."""
+    """Opens a case for a need chosen by keypad, with the transcript if the flow has one. With neither a choice nor
+    words a person has to ask, so the caller is transferred to one."""
     service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
     if service is None and not said:
         return answer_of("open", "not_chosen")
@@ -35,7 +35,8 @@ def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> V
 
 
 def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer | None:
-    """What is spoken where an article surely answers what was asked, with the question whether it helped."""
+    """What to say if an article surely answers the question, followed by asking whether it helped; None if there is
+    none."""
     code = None if danger_in_words((said,), catalogue) else sure_answer(said, catalogue)
     if code is None:
         return None
@@ -47,7 +48,8 @@ def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) 
 
 
 def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """An article helped: thanks. It did not: what was asked becomes a case. Who presses nothing goes to a person."""
+    """If an article helped: thanks. If not, the question becomes a case. A caller who presses nothing is transferred to
+    a person."""
     pressed, said = call.keyed("pressed"), call.said.get("transcript", "").strip()
     code, version = call.said.get("article", ""), call.said.get("article_version", "")
     if pressed not in ("1", "2") or not code:
@@ -60,7 +62,7 @@ def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) 
 
 
 def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """Opens a case of what was said and chosen."""
+    """Opens a case for what was said and chosen."""
     language = catalogue.language(call.language)
     name = catalogue.say(service["name"], language) if service else ""
     contact = Incoming(
@@ -82,7 +84,7 @@ def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Ca
 
 
 def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
-    """What a caller who names danger hears before anything else."""
+    """What a caller who names a danger hears before anything else."""
     if received.hazard is None:
         return ""
     return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language, catalogue.say)

@@ -1,4 +1,4 @@
-"""What Amazon Connect tells of a call (admin guide, "Invoke Lambda functions"): who calls, on which contact, with what.
+"""Amazon Connect's data about a call (admin guide, "Invoke Lambda functions"): who calls, in which contact, with what.
 
 A caller who withholds their number is shown as anonymous, restricted, unknown, or +266696687, which spells ANONYMOUS.
 """
@@ -14,13 +14,14 @@ from typing import Any
 from intake.sms.reading import answerable, as_object
 
 ANONYMOUS = "266696687"
-TIMEOUT = "Timeout"  # what Connect stores where a caller pressed nothing
+TIMEOUT = "Timeout"  # what Connect stores if a caller pressed nothing
 LONG = 8000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneCall:
-    """One question of the contact flow. `number` is None where it is withheld; `said` is what the flow hands us."""
+    """One question of the contact flow. `number` is None if it is withheld; `said` are the values that the flow passes
+    to us."""
 
     id: str
     step: str
@@ -29,13 +30,13 @@ class PhoneCall:
     said: Mapping[str, str] = field(default_factory=dict)
 
     def keyed(self, name: str) -> str:
-        """The digits that a caller pressed, without the key that ends them; nothing where they pressed none."""
+        """The digits that a caller pressed, without the key that ends them; empty if they pressed none."""
         pressed = self.said.get(name, "")
         return "" if pressed == TIMEOUT else "".join(key for key in pressed if key.isascii() and key.isdigit())
 
 
 def read_call(event: Any) -> PhoneCall:
-    """A call as the event tells of it. Never raises: what is missing is empty."""
+    """Reads a call from its event. Never raises: what is missing is empty."""
     details = as_object(as_object(event).get("Details"))
     contact = as_object(details.get("ContactData"))
     said = texts({**as_object(contact.get("Attributes")), **as_object(details.get("Parameters"))})
@@ -55,7 +56,7 @@ def texts(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def named(given: Any, event: Any) -> str:
-    """The name of the contact; one worked out from what we are told where it has none."""
+    """The id of the contact; if it has none, one derived from the event."""
     if isinstance(given, str) and given:
         return given[:100]
     told = json.dumps(event, sort_keys=True, default=str, ensure_ascii=False)

@@ -27,7 +27,8 @@ VoiceStep = Callable[[PhoneCall, Catalogue, datetime], VoiceAnswer]
 
 
 def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """Who calls, by their number: known, new or withheld; and all that the flow will say, in their language."""
+    """Looks up the caller by their number: known, new or withheld; returns all that the flow will say, in their
+    language."""
     cases = cases_of(call.number, catalogue)
     newest = cases[0] if cases else None
     language = catalogue.language(call.language, newest.language if newest else None)
@@ -55,8 +56,8 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
 
 
 def tell_status(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """How one of the caller's own cases stands: by its number in what was read out, or by its reference. Nobody hears
-    of a case that did not come from the number they call from."""
+    """Tells the status of one of the caller's own cases: by its number in what was read out, or by its reference.
+    Nobody hears about a case that did not come from the number they call from."""
     language = catalogue.language(call.language)
     cases = cases_of(call.number, catalogue)
     found = chosen_case(call.keyed("pressed"), read_out(cases), cases)
@@ -78,7 +79,8 @@ def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
 
 
 def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """How it went, by one key. Who presses another one, or whose survey asks for more, goes to a person."""
+    """Takes a score by one key. A caller who presses another key, or whose survey asks for more, is transferred to a
+    person."""
     found = case_to_rate(cases_of(call.number, catalogue), catalogue)
     outcome, said = keep_score(call.keyed("pressed"), found, catalogue, at)
     say = catalogue.say(PROMPTS[said], catalogue.language(call.language)) if said else ""
@@ -86,7 +88,7 @@ def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnsw
 
 
 def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """What a caller thinks of us. Who names danger brings a need, whatever they pressed."""
+    """Takes what a caller thinks of us. If they name a danger it is a need, whatever they pressed."""
     outcome = hear_opinion(call, catalogue, at)
     if outcome == DANGER:
         opened = open_with(call.said.get("transcript", "").strip(), None, call, catalogue, at)
@@ -96,7 +98,8 @@ def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAn
 
 
 def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
-    """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
+    """Takes a request to be called back: a case of the triage desk, with the number and the time of day that suits
+    them."""
     language = catalogue.language(call.language)
     keyed = call.keyed("number")
     number = keyed if len(keyed) in DIGITS else call.number

@@ -1,4 +1,4 @@
-"""A survey answered by keypad: the score of the case of theirs that was done last and has not been rated."""
+"""A survey answered by keypad: the score for the caller's case that was resolved last and is not rated yet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def case_to_rate(cases: Iterable[Case], catalogue: Catalogue) -> tuple[Case, SurveyQuestion] | None:
-    """The newest case that waits to be rated, with what is asked: a call more for each that may."""
+    """The newest case that can be rated, with its question: one call more for each candidate."""
     asked = (
         (case, question)
         for case in cases
@@ -44,7 +44,7 @@ def say_question(found: tuple[Case, SurveyQuestion] | None, catalogue: Catalogue
 def keep_score(
     pressed: str, found: tuple[Case, SurveyQuestion] | None, catalogue: Catalogue, at: datetime
 ) -> tuple[str, str]:
-    """Keeps the score that was keyed in: what came of it, and the name of what the caller hears."""
+    """Keeps the score that was keyed in; returns the outcome, and the name of what the caller hears."""
     score = int(pressed) if len(pressed) == 1 else 0
     if found is None:
         return "not_found", "nothing_to_rate"

@@ -1,4 +1,4 @@
-"""What callers hear, in each language we ship: the contact flow speaks what we answer, and few words of its own."""
+"""What callers hear, in each language we ship: the contact flow speaks our answers, and few words of its own."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ PROMPTS: Mapping[str, Phrase] = {
     "called_back": N_("Thank you. Somebody will call you. Your reference is {reference}."),
     "transfer": N_("Please hold. A person will be with you."),
 }
-# What staff read of a call: in words, for a person calls back
+# What staff read about a call: in words, because a person calls back
 KEYED: Phrase = N_("By telephone keypad: {service}.")
 CALL_BACK: Phrase = N_("Please call back: {number}, {time}.")
 TIMES: Mapping[str, Phrase] = {

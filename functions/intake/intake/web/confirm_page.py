@@ -1,7 +1,7 @@
 """The page on which a resident confirms that a message which came in their name is theirs.
 
-Its link goes to the known address of the case alone, and opens one message and nothing else. Looking at it does
-nothing: mail programs open links by themselves. Only the button makes the message count.
+Its link goes only to the known address of the case, and opens one message and nothing else. Looking at it changes
+nothing, because mail programs open links by themselves. Only the button makes the message count.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
-    """The message, and the button."""
+    """Shows the message, and the button."""
     purpose = links.confirmation_of(contact)
     known, there = open_page(visit.request, lambda known: f"/{purpose}/{known}", reference, purpose)
     if there:
@@ -64,7 +64,8 @@ def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
 
 
 def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
-    """The resident says that they wrote it: it counts as their own words, once however often the button is pressed."""
+    """Takes the resident's word that they wrote it: it counts as their own, once however often the button is
+    pressed."""
     whole, claimed = claimed_in(contact, reference, read_form(visit.request).get("secret"))
     visit = visit.in_language(whole.file.case.language)
     known, act = whole.file.case.reference, Act(visit.offer, now(), Actor.RESIDENT)
@@ -87,7 +88,7 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
 
 
 def claimed_in(contact: str, reference: str, secret: str | None) -> tuple[WholeFile, Contact]:
-    """The case and the message that a link opens, claimed or confirmed already; whatever is wrong gets one answer."""
+    """The case and the message that a link opens, claimed or confirmed already; all faults get the same answer."""
     whole = load_whole(links.opened_by(links.confirmation_of(contact), reference, secret))
     for each in whole.contacts:
         if each.id == contact and (each.proof is Proof.CLAIMED or each.confirmed_at):
@@ -96,7 +97,8 @@ def claimed_in(contact: str, reference: str, secret: str | None) -> tuple[WholeF
 
 
 def files_with(reference: str, claimed: Contact) -> list[Row]:
-    """What came with the message, as the resident's own. What is still being looked at follows once that is done."""
+    """The files that came with the message, now as the resident's own. A file that is still being checked follows after
+    that."""
     return [
         attachment_row(reference, with_proof(each, Proof.PROVEN))
         for each in attachments_of(reference)
@@ -105,7 +107,7 @@ def files_with(reference: str, claimed: Contact) -> list[Row]:
 
 
 def show_end(visit: Visit, whole: WholeFile, claimed: Contact, name: str, status: int = 200) -> Response:
-    """What became of it."""
+    """Shows what became of it."""
     return fill(visit, whole, claimed, name, status, end=visit.say(CONFIRM[f"{name}_text"]))
 
 

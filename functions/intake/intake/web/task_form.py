@@ -1,4 +1,4 @@
-"""The fields of a part that is the resident's, as a form: what they are called, and how they are read."""
+"""The fields of a resident's own part of the plan, as a form: their names, and how they are read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def fields_of(file: CaseFile, task: Task, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
-    """The fields in the resident's language: the plan of the case says which, today's catalogue how they are called."""
+    """The fields in the resident's language: the case's plan says which, today's catalogue has their names."""
     planned = task_as_planned(catalogue, task.service, task.code)
     named = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
 
@@ -44,7 +44,8 @@ def form_name(field: ResultField) -> str:
 
 
 def form_fields(fields: Iterable[ResultField]) -> tuple[FormField, ...]:
-    """The fields of a result as they are typed and complained of. Yes or no is a choice to whoever reads the page."""
+    """The fields of a result as form fields, with their names in faults. Yes or no is a choice for the reader of the
+    page."""
     return tuple(
         FormField(
             name=form_name(field),

@@ -40,7 +40,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
-    """What there is to do, or that it is not needed any more."""
+    """Shows what there is to do, or that it is no longer needed."""
     known, there = open_page(
         visit.request, lambda known: f"/part/{known}/{quote(task)}", reference, acts_for=holder_may_act
     )
@@ -55,7 +55,7 @@ def show_part(visit: Visit, reference: str, task: str) -> Response:
 
 
 def take_part(visit: Visit, reference: str, task: str) -> Response:
-    """A resident says that they have done it."""
+    """Takes a resident's word that they have done it."""
     given = read_form(visit.request)
     known = opened_with(visit.request, reference, given.get("secret"), holder_may_act)
     file = load_file(known)
@@ -75,7 +75,7 @@ def take_part(visit: Visit, reference: str, task: str) -> Response:
 
 
 def part_of(file: CaseFile, task_id: str) -> Task:
-    """The resident's own task; those of agencies are not there for them."""
+    """The resident's own task. Raises NotFound for tasks of agencies."""
     task = find_task(file, task_id)
     if task.done_by != DoneBy.RESIDENT:
         raise NotFound(f"There is no task {task_id} for you to do.", "task")
@@ -90,7 +90,7 @@ def fill(
     errors: Sequence[tuple[str, str]],
     status: int = 200,
 ) -> Response:
-    """The form with what was filled in, a new key that makes it count once, and what is wrong."""
+    """Shows the form with what was filled in, a new key that makes it count once, and its faults."""
     reference = file.case.reference
     secret = secret_in_links(visit.request, reference)
     fields = fields_of(file, task, visit.offer, visit.language)

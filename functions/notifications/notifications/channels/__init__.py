@@ -1,1 +1,1 @@
-"""The channels that letters leave on, and the providers of each."""
+"""The channels that letters are sent on, and the providers of each."""

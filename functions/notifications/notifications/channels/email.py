@@ -10,16 +10,16 @@ from notifications.channels.email_html import as_html
 from notifications.channels.email_threads import Thread, case_id, reply_address
 from notifications.words.letter import Message
 
-WIRE = SMTP.clone(cte_type="7bit")  # every system on the way takes seven bits
+WIRE = SMTP.clone(cte_type="7bit")  # every system on the way can handle seven bits
 LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
-# No answering machine answers, but a mail system still says that it could not deliver (Microsoft, MS-OXCMAIL).
+# Stops auto-replies, while a mail system still reports that it could not deliver (Microsoft, MS-OXCMAIL).
 SUPPRESSED = "DR, RN, NRN, OOF, AutoReply"
-OWN_MARK = "X-Onestop"  # what comes back with it has gone round
+OWN_MARK = "X-Onestop"  # a message that comes back with it has gone in a circle
 
 
 def written_address(address: str) -> str | None:
-    """The address as it goes over the wire, its domain in ASCII; None for one that SES cannot write to."""
+    """The address as it is sent, its domain in ASCII; None for one that SES cannot write to."""
     local, _, domain = address.strip().rpartition("@")
     try:
         domain = domain.encode("idna").decode()
@@ -29,7 +29,7 @@ def written_address(address: str) -> str | None:
 
 
 def compose(message: Message, address: str, sender: str, thread: Thread | None) -> bytes:
-    """The mail as it is handed to SES, which adds its Message-ID and the date."""
+    """Composes the mail that is handed to SES, which adds its Message-ID and the date."""
     mail = EmailMessage(policy=WIRE)
     mail["From"], mail["To"], mail["Subject"] = sender, address, subject_of(message, thread)
     mail["Auto-Submitted"] = "auto-generated"
@@ -43,21 +43,23 @@ def compose(message: Message, address: str, sender: str, thread: Thread | None) 
 
 
 def subject_of(message: Message, thread: Thread | None) -> str:
-    """Our own subject, always with the reference: who answers from another program is found by it."""
+    """Our own subject, always with the reference: a reply from another mail program is matched by it."""
     if thread is None or thread.reference in message.subject:
         return message.subject
     return f"{message.subject} ({thread.reference})"
 
 
 def stop_fields(address: str) -> bytes:
-    """How a mail program unsubscribes somebody by one press (RFC 8058); the address must not be broken in two."""
+    """Headers by which a mail program unsubscribes somebody with one press (RFC 8058); the address must not be split
+    over two lines."""
     if not address:
         return b""
     return f"List-Unsubscribe: <{address}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode("ascii")
 
 
 def thread_fields(sender: str, thread: Thread | None) -> bytes:
-    """Where to answer, and what it follows. Written here: the standard library would break long ids in two."""
+    """Headers that say where to reply, and what the mail follows. Written here because the standard library would split
+    long ids."""
     if thread is None:
         return b""
     ids = [f"<{thread.message_id}>"] if thread.message_id else []

@@ -1,7 +1,8 @@
-"""A letter as HTML beside its plain text, made from the same words: paragraphs, lists, and links that can be pressed.
+"""A letter as HTML in addition to its plain text, made from the same words: paragraphs, lists, and links that can be
+pressed.
 
-Nothing comes from anywhere else, and nothing says that it was opened: no picture, no script, no fonts of others. The
-style stands at each part, as mail programs need it; only what a dark screen changes stands in the head.
+Nothing is loaded from elsewhere, and nothing reports that it was opened: no picture, no script, no third-party fonts.
+The style is given at each element, as mail programs need it; only what changes on a dark screen is in the head.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-MOST_BYTES = 12 * 1024  # what is longer goes as plain text alone: some programs cut it
+MOST_BYTES = 12 * 1024  # bytes; a longer letter goes as plain text alone, because some programs cut it
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
 ITEM = "- "
-TAPPED = re.compile(r"(.+): (https?://\S+[?&]score=\S+)")  # an answer to a survey, to be tapped with a thumb
+TAPPED = re.compile(r"(.+): (https?://\S+[?&]score=\S+)")  # an answer to a survey that can be tapped
 THUMB = "display:inline-block;min-width:24px;padding:10px 12px;color:#0b4fa8;border:1px solid #0b4fa8;border-radius:4px"
 FONT = "font-family:Arial,'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.5"
 COLOURS = "background-color:#ffffff;color:#1b1b1b"
@@ -41,7 +42,7 @@ def as_html(subject: str, body: str, language: str) -> str | None:
 
 
 def part_of(text: str) -> str:
-    """A paragraph; its lines with a hyphen before them as a list."""
+    """A paragraph; lines that begin with a hyphen become a list."""
     made, lines, items = "", list[str](), list[str]()
     for line in text.split("\n"):
         if line.startswith(ITEM):
@@ -65,14 +66,14 @@ def bullets(items: list[str]) -> str:
 
 
 def thumb(item: str) -> str:
-    """An answer as something to tap. Its words stand for the address, which the plain text shows, and so does the link
-    below it that leads to the same page."""
+    """A survey answer as a button. It shows the words instead of the address, which is in the plain text and in the
+    link below that leads to the same page."""
     words, _, address = item.rpartition(": ")
     return f'<p style="margin:0 0 8px"><a href="{escape(address)}" style="{THUMB}">{escape(words)}</a></p>\n'
 
 
 def with_links(line: str) -> str:
-    """A line with its addresses as links that show where they lead: what they show is what they are."""
+    """A line with its addresses as links whose text is the address that they lead to."""
     made, end = "", 0
     for found in LINK.finditer(line):
         address = escape(found[0])

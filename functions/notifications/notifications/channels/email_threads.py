@@ -1,9 +1,9 @@
-"""What makes our letters and the answers to them one conversation: in mail programs, and in ours.
+"""Makes our letters and the replies to them one conversation, in mail programs and with us.
 
-An answer goes to `local+REFERENCE.mac@domain`. The mac is worked out from a link key, so it proves that
-whoever shows it has had a letter about that case. In References stands `<REFERENCE.mac@domain>`, a message that never
-was: mail programs take all letters about a case for one conversation, and copy it into the answer (RFC 5322, 3.6.4),
-even where somebody answers to another address. intake/email/threads.py reads both.
+A reply goes to `local+REFERENCE.mac@domain`. The mac is computed from a link key, so it proves that whoever shows it
+has had a letter about that case. References contains `<REFERENCE.mac@domain>`, a message that never existed: mail
+programs take all letters about a case for one conversation, and copy it into the reply (RFC 5322, 3.6.4), even if
+somebody replies to another address. intake/email/threads.py reads both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.runtime import links
 
-MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field
+MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its header
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,16 @@ def thread_of(case: Case, file: CaseFile) -> Thread:
 
 
 def reply_address(sender: str, reference: str) -> str:
-    """Where an answer to a letter about a case goes."""
+    """The address for replies to a letter about a case."""
     local, _, domain = sender.rpartition("@")
     return f"{local}+{trace_of(reference)}@{domain}"
 
 
 def case_id(sender: str, reference: str) -> str:
-    """The message that never was, and that all letters about a case follow."""
+    """The id of a message that never existed, and that all letters about a case follow."""
     return f"<{trace_of(reference)}@{sender.rpartition('@')[2]}>"
 
 
 def trace_of(reference: str) -> str:
-    """The reference with its mac, in letters that may be folded."""
+    """The reference with its mac, in letters whose case may be lost on the way."""
     return f"{reference.replace('-', '')}.{links.reply_mac(reference)}".lower()

@@ -1,7 +1,7 @@
-"""Hands a letter to one of the providers of its channel, and to the next one where that surely did not take it.
+"""Hands a letter to one of the providers of its channel, and to the next one if that surely did not take it.
 
-How the last minutes went is remembered by each process for itself: no call is spent on it, and one that begins anew
-finds out with its first letters, none of which is lost for it.
+Each process remembers for itself how the last minutes went: this costs no call, and a new process finds out with its
+first letters, none of which is lost because of that.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onestop.domain.time_and_chance import Clock, DrawShare
 
 SendLetter = Callable[[Message, Person, str, Thread | None], str]
-KEPT = 200  # tries of a provider
+KEPT = 200  # attempts remembered of a provider
 
 _tried: dict[str, deque[SendAttempt]] = defaultdict(lambda: deque(maxlen=KEPT))
 _leading: dict[tuple[str, ...], str] = {}
@@ -38,14 +38,14 @@ _leading: dict[tuple[str, ...], str] = {}
 class Undeliverable(Exception):
     """The provider will never take this message.
 
-    No OnestopError: it is kept with the letter, and the next channel is tried.
+    Not an OnestopError: it is kept with the letter, and the next channel is tried.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class LetterProvider:
-    """One way out of a channel: how much of it it gets while all is well, and the setting by which it will say how a
-    letter went; none where it never will."""
+    """One provider of a channel: its share while all works, and the setting by which it will report on a letter's
+    delivery; none if it never will."""
 
     name: str
     share: float
@@ -55,7 +55,7 @@ class LetterProvider:
 
 @dataclass(frozen=True, slots=True)
 class ProviderReceipt:
-    """What a provider has taken: its id there, and whether it will say how it went."""
+    """What a provider took: its id for the letter, and whether it will report on the delivery."""
 
     provider_id: str
     status: LetterState
@@ -70,8 +70,8 @@ def hand_over(
     draw: DrawShare = random.random,
     clock: Clock = now,
 ) -> ProviderReceipt:
-    """Hands a letter to a provider. Raises Undeliverable where one says that it will never take it; where none takes
-    it now, what the last one said. One that does not answer in time may have taken it: no other is asked then."""
+    """Hands a letter to a provider. Raises Undeliverable if one says that it will never take it; if none takes it now,
+    the error of the last one. A provider that does not answer in time may have taken it, so no other is asked then."""
     order = order_of(providers, draw, clock)
     for place, provider in enumerate(order, start=1):
         begun = clock()
@@ -93,7 +93,7 @@ def hand_over(
 
 
 def order_of(providers: Sequence[LetterProvider], draw: DrawShare, clock: Clock) -> list[LetterProvider]:
-    """The providers in the order in which they are asked. Where another one leads than before, operators hear of it."""
+    """The providers in the order in which to try them. If the first is another one than before, operators are told."""
     if len(providers) == 1:
         return list(providers)
     shares, at = {each.name: each.share for each in providers}, clock()
@@ -114,7 +114,7 @@ def note_attempt(provider: LetterProvider, begun: datetime, clock: Clock, *, ans
 
 
 def surely_refused(error: ClientError | BotoCoreError) -> bool:
-    """Whether a provider surely has not taken a letter: it said so, or was never reached."""
+    """Tells whether a provider surely has not taken a letter: it said so, or was never reached."""
     return isinstance(error, (ClientError, EndpointConnectionError, ConnectTimeoutError))
 
 

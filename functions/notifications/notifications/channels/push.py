@@ -1,7 +1,7 @@
-"""What an app shows for a moment, where anybody may look: whose government it is, and which request it is about.
+"""What an app shows for a moment, where anybody may look: which government it is, and which request it is about.
 
-Neither a name nor a service, for a service may say enough of who asks for it; and no link with a secret. What there is
-to read stands in the app, behind its own signing in.
+Neither a name nor a service, because a service may say enough about whoever asks for it; and no link with a secret. The
+letter itself is in the app, behind its own sign-in.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ FAILED = "DeliveryFailure"
 
 
 def words_of_push(letter: str, reference: str, language: str, catalogue: Catalogue) -> Message:
-    """A letter as an app tells of it."""
+    """A letter as an app announces it."""
     words = WORDS.get(kind_of(letter), WORDS[LetterKind.NEWS])
     body = catalogue.say(words, language).format(reference=reference)
     return Message(catalogue.say(catalogue.jurisdiction["name"], language), body, language=language)
 
 
 def publish_to(device: str, message: Message, reference: str) -> str:
-    """Tells one app. SNS takes from this what the platform of the app understands."""
+    """Tells one app. SNS takes from this the fields that the app's platform understands."""
     alert = {"title": message.subject, "body": message.body}
     about = {"reference": reference} if reference else {}
     apple = json.dumps({"aps": {"alert": alert, "sound": "default"}, **about}, ensure_ascii=False)
@@ -45,10 +45,10 @@ def publish_to(device: str, message: Message, reference: str) -> str:
 
 
 def is_failure(told: Mapping[str, Any]) -> bool:
-    """Whether a message of the queue is SNS saying that it could not tell an app."""
+    """Tells whether a message of the queue is SNS's report that it could not tell an app."""
     return told.get("EventType") == FAILED
 
 
 def as_receipt(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same as a receipt, like those of other providers: without the place that it went to."""
+    """The same as a receipt, like those of other providers: without the app's endpoint."""
     return {"type": "receipt.push", "said": FAILED, "id": told.get("MessageId"), "time": told.get("Time")}

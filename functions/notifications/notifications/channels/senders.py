@@ -1,4 +1,5 @@
-"""How a message leaves us: one function for each provider of a channel. Each returns its id of the delivery there."""
+"""How a message is sent: one function for each provider of a channel. Each returns the provider's id of the
+delivery."""
 
 from __future__ import annotations
 
@@ -24,19 +25,19 @@ from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
 
-# The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,
-# a limit reached) is tried again, and at last put aside for operators, never dropped.
+# Errors of the address, which trying again would only repeat. Errors on our side (a sender that is not verified, a
+# limit reached) are tried again, and at last set aside for operators, never dropped.
 PERMANENT = (
     *("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut"),
     "ValidationException",
     *("EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"),  # of an app that is gone
 )
 NOT_TO_BE_CALLED = (*PERMANENT, "DestinationNotAllowedException", "OutboundContactNotPermittedException")
-# The settings of this function: by which a provider will tell us how a message went, and where else one may leave.
+# The settings of this function: which providers will report on deliveries, and which other ones there are.
 MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
 MAIL_SECOND, SMS_SECOND = "MAIL_SECOND_REGION", "SMS_SECOND"
-NO_ADDRESS = "InvalidParameterValue"  # what SES says of an address that it cannot write to
-NO_NUMBER = "InvalidParameter"  # what SNS says of a number that it cannot write to
+NO_ADDRESS = "InvalidParameterValue"  # SES's error for an address that it cannot write to
+NO_NUMBER = "InvalidParameter"  # SNS's error for a number that it cannot write to
 
 
 def send_email(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
@@ -45,13 +46,13 @@ def send_email(message: Message, person: Person, sender: str, thread: Thread | N
 
 
 def send_email_elsewhere(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
-    """Sends an e-mail through SES of the second region, which has limits and a reputation of its own. What it says of
-    the letter does not come to our queue."""
+    """Sends an e-mail through SES in the second region, which has its own limits and reputation. Its delivery reports
+    do not come to our queue."""
     return mail_by(client("ses", setting(MAIL_SECOND)), "", message, person, sender, thread)
 
 
 def mail_by(ses: Any, receipts: str, message: Message, person: Person, sender: str, thread: Thread | None) -> str:
-    """Sends an e-mail raw, because only so it can say which conversation it belongs to."""
+    """Sends an e-mail in raw form, because only then can it say which conversation it belongs to."""
     address = written_address(person.email or "")
     if address is None:
         raise Undeliverable(NO_ADDRESS)
@@ -63,8 +64,8 @@ def mail_by(ses: Any, receipts: str, message: Message, person: Person, sender: s
 
 
 def text_from_own_number(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
-    """Sends a text message through End User Messaging, from the number that the installation has there, which says
-    later how it went."""
+    """Sends a text message through End User Messaging, from the installation's own number; delivery is reported
+    later."""
     said = client("pinpoint-sms-voice-v2").send_text_message(
         DestinationPhoneNumber=number_of(person),
         OriginationIdentity=setting(SMS_ORIGIN),
@@ -75,7 +76,7 @@ def text_from_own_number(message: Message, person: Person, _sender: str, _thread
 
 
 def text_by_sns(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
-    """Sends a text message through SNS, which never says how it went."""
+    """Sends a text message through SNS, which never reports on delivery."""
     number, words = number_of(person), cheaper(message.body)
     return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
 
@@ -85,14 +86,14 @@ PAPER = "letter"
 
 @dataclass(frozen=True, slots=True)
 class PaperIdentity:
-    """What a message is called, and when it is sent: on paper the same one leaves once, however often it is sent."""
+    """The name of a message, and when it is sent: a paper letter of one name leaves once, however often it is sent."""
 
     name: str
     at: datetime
 
 
 def send_paper(message: Message, person: Person, once: PaperIdentity) -> str:
-    """Has a letter printed, by the print house that the jurisdiction has."""
+    """Has a letter printed by the jurisdiction's print house."""
     try:
         return print_and_lay(message, person, once.name, current(), once.at)
     except NotPrintable as error:
@@ -100,7 +101,7 @@ def send_paper(message: Message, person: Person, once: PaperIdentity) -> str:
 
 
 def call_person(message: Message, person: Person, once: PaperIdentity) -> str:
-    """Has somebody called, where the installation can."""
+    """Has somebody called, if the installation can."""
     if not is_connected():
         raise Undeliverable(NOT_CONNECTED)
     try:
@@ -119,14 +120,14 @@ def number_of(person: Person) -> str:
 
 
 def tell_app(message: Message, person: Person, _sender: str, thread: Thread | None) -> str:
-    """Has SNS tell an app, which says only later where that failed."""
+    """Has SNS tell an app; SNS reports failures later."""
     return publish_to(person.device or "", message, thread.reference if thread else "")
 
 
 SES = LetterProvider("ses", 0.9, send_email, MAIL_RECEIPTS)
-SES_ELSEWHERE = LetterProvider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
+SES_ELSEWHERE = LetterProvider("ses-elsewhere", 0.1, send_email_elsewhere)  # a small share, to stay warm
 OWN_NUMBER = LetterProvider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
-SNS = LetterProvider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
+SNS = LetterProvider("sns", 0.0, text_by_sns)  # only as a reserve for our own number, because replies come to that
 
 APP = LetterProvider("app", 1.0, tell_app)
 
@@ -150,20 +151,20 @@ def send_on_channel(
     thread: Thread | None = None,
     once: PaperIdentity | None = None,
 ) -> ProviderReceipt:
-    """Sends a message; raises Undeliverable when a provider says that it never will."""
+    """Sends a message; raises Undeliverable if a provider says that it never will."""
     if channel == PAPER and once:
         return ProviderReceipt(
             send_paper(message, person, once), LetterState.SENDING
-        )  # the print house says how it went
+        )  # the print house reports the delivery
     if channel == VOICE and once:
         return ProviderReceipt(
             call_person(message, person, once), LetterState.SENDING
-        )  # Amazon Connect says whether it was heard
+        )  # Amazon Connect reports whether it was heard
     return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
 
 
 def permanent(provider: LetterProvider) -> LetterProvider:
-    """A provider that says which refusals are for good."""
+    """Adds to a provider which of its refusals are permanent."""
 
     def send_once(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
         try:

@@ -1,4 +1,4 @@
-"""What a short answer to a text message would answer: kept before the message leaves."""
+"""What a short reply to a text message would answer: kept before the message is sent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ KINDS: Mapping[str, str] = {
 def note_question_asked(
     talk: Talk, letter: str, event: EventMessage, file: CaseFile, person: Person, catalogue: Catalogue, at: datetime
 ) -> None:
-    """Keeps what a letter asks, so that "5" or "on the left" finds its case; nothing for a letter that asks nothing."""
+    """Keeps what a letter asks, so that a reply of "5" or "on the left" finds its case; nothing for a letter that asks
+    nothing."""
     asked = what_it_asks(letter, event, file, catalogue, at)
     if asked is not None:
         change_talk(talk, lambda known: replace(with_question_asked(known, asked, at), spoken=person.language), at)
@@ -36,7 +37,7 @@ def note_question_asked(
 def what_it_asks(
     letter: str, event: EventMessage, file: CaseFile, catalogue: Catalogue, at: datetime
 ) -> PendingQuestion | None:
-    """The question of a letter, and until when we wait for its answer."""
+    """The question of a letter, and until when we wait for its answer; None if it asks nothing."""
     kind, reference = KINDS.get(letter), file.case.reference
     if kind is None:
         return None

@@ -1,7 +1,7 @@
-"""A letter that is read out on the telephone, by Amazon Connect, to who chose so.
+"""A letter that is read out on the telephone, by Amazon Connect, to people who chose that.
 
-The flow (`infra/connect/outbound.json`) reads the attribute `spoken` as plain text, twice. Whoever answers hears it:
-that is said where it is chosen.
+The flow (`infra/connect/outbound.json`) reads the attribute `spoken` as plain text, twice. Anyone who picks up hears
+it: people are told so where they choose it.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 
 INSTANCE, FLOW, NUMBER = "CONNECT_INSTANCE", "CONNECT_FLOW", "CONNECT_NUMBER"
-NOT_CONNECTED = "NoVoice"  # the jurisdiction offers calls, and the stack has nobody who makes them
+NOT_CONNECTED = "NoVoice"  # the jurisdiction offers calls, but the stack has nothing that makes them
 LONGEST = 1500  # characters; two minutes
 REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
-LEADS_ON = (":", "：")  # what a line before a link ends with
+LEADS_ON = (":", "：")  # the end of a line that introduces a link
 REST = ". "
 
 
 def is_connected() -> bool:
-    """Whether this installation can call anybody."""
+    """Tells whether this installation can call anybody."""
     return all(setting(name, "") for name in (INSTANCE, FLOW, NUMBER))
 
 
 def call_up(message: Message, number: str, name: str) -> str:
-    """Has somebody called. The same letter calls once, however often that is asked for. Gives the contact's id."""
+    """Has somebody called. The same letter calls once, however often that is asked for. Returns the contact's id."""
     said = client("connect").start_outbound_voice_contact(
         InstanceId=setting(INSTANCE),
         ContactFlowId=setting(FLOW),
@@ -40,7 +40,7 @@ def call_up(message: Message, number: str, name: str) -> str:
 
 
 def spoken(message: Message) -> str:
-    """What is read out: the words without links and what leads on to them, references letter by letter."""
+    """The words to read out: without links and the lines that introduce them, references letter by letter."""
     lines = [line.strip() for line in message.body.splitlines() if line.strip()]
     heard = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if is_heard(line, after)]
     text = REST.join(line.rstrip(".。,，") for line in (message.subject, *heard) if line)
@@ -52,12 +52,12 @@ def is_heard(line: str, after: str) -> bool:
 
 
 def spelled(reference: str) -> str:
-    """Character by character, with a rest after each group."""
+    """Spells it character by character, with a pause after each group."""
     return ", ".join(" ".join(group) for group in reference.split("-"))
 
 
 def shortened(text: str) -> str:
-    """No more than somebody listens to, cut where a sentence ends."""
+    """Shortens the text to what somebody listens to, cut at the end of a sentence."""
     if len(text) <= LONGEST:
         return f"{text}."
     return f"{text[:LONGEST].rpartition(REST)[0] or text[:LONGEST]}."

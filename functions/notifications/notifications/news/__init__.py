@@ -1,1 +1,1 @@
-"""What subscribers are told of topics that they follow."""
+"""What subscribers are told about the topics that they follow."""

@@ -1,6 +1,6 @@
-"""What subscribers are told: in one letter a day, on the morning after. What happens is kept by topic when it happens,
-so it costs as much with a million subscribers as with none; in the morning each topic's are looked up by its key, and
-the queue has each of them written to, once."""
+"""What subscribers are told: one letter a day, on the next morning. Events are kept by topic when they happen, so this
+costs the same with a million subscribers as with none; in the morning the subscribers of each topic are looked up by
+its key, and the queue has each of them written to, once."""
 
 from __future__ import annotations
 
@@ -39,24 +39,25 @@ from onestop.storage.notices.news import keep_news, keys_on, news_between, note_
 
 DUE = "news.due"
 LETTER = "subscription-news"
-NO_END = CloseReason.MERGED  # it goes on in another case
-LOOKED_BACK = 2  # days: where nobody looked for one, it is made good
-AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one run of the function
+NO_END = CloseReason.MERGED  # the case continues in another one
+LOOKED_BACK = 2  # days: makes up for a morning that was missed
+AT_ONCE = 5  # subscribers in one message: one run of the function handles ten messages
 
 
 def note_news(event: Mapping[str, Any], at: datetime) -> None:
-    """Keeps what subscribers may know of an event, once: one Query and one transaction."""
+    """Keeps what subscribers may know about an event, once: one Query and one transaction."""
     if is_news(event) and (news := news_about(event, load_file(event["subject"]).case, at)):
         keep_news(*news)
 
 
 def is_news(event: Mapping[str, Any]) -> bool:
-    """Whether subscribers may be told of an event."""
+    """Tells whether subscribers may be told about an event."""
     return event["type"] in NEWS and event.get("data", {}).get("because") != NO_END
 
 
 def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News, date] | None:
-    """What subscribers may know of an event, and the day that it is told with; None where that is nothing."""
+    """What subscribers may know about an event, and the day whose letter it belongs to; None if they may know
+    nothing."""
     if not is_news(event):
         return None
     catalogue = current()
@@ -67,7 +68,7 @@ def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News
 
 def spread_news(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
     """In the morning, has everybody told who subscribed to something that happened on the days before: a Query for each
-    day and one for each topic. Says how many were asked to be told. Where time runs out, the next run goes on."""
+    day and one for each topic. Returns how many are to be told. If time runs out, the next run continues."""
     catalogue = current()
     if next_waking_hour(at, catalogue) > at:
         return 0
@@ -92,8 +93,8 @@ def ask_for_letters(identities: Sequence[str], day: date, at: datetime) -> None:
 
 
 def send_all_news(event: Mapping[str, Any], at: datetime) -> None:
-    """Tells each of some subscribers. One who cannot be told keeps no other from it; the message comes again for them
-    all, and tells nobody twice."""
+    """Tells each of some subscribers. One who cannot be told does not stop the others; the message then comes again for
+    all of them, and tells nobody twice."""
     failures: list[Exception] = []
     for identity in event["data"]["to"]:
         try:
@@ -107,8 +108,8 @@ def send_all_news(event: Mapping[str, Any], at: datetime) -> None:
 
 
 def send_news(identity: str, day: date, event: Mapping[str, Any], at: datetime) -> None:
-    """Sends somebody what happened on a day, in one letter, once: a Query for what they subscribed to and one for each
-    key of it. Nothing is sent where nothing of it concerns them, or they have stopped meanwhile."""
+    """Sends somebody what happened on a day, in one letter, once: a Query for their subscriptions and one for each key
+    of these. Sends nothing if nothing concerns them, or they have unsubscribed meanwhile."""
     catalogue = current()
     mine = [each for each in subscriptions_of(identity) if each.live]
     found = [(each, news) for each in mine if (news := news_for(each, day, catalogue))]
@@ -134,7 +135,7 @@ def message_of(
 
 
 def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> list[News]:
-    """What happened on a day since somebody subscribed, and is still public: each once, oldest first. A call for the
+    """What happened on a day since somebody subscribed, and is still public: each once, oldest first. One call for the
     cases."""
     since, until = bounds_of_day(day, catalogue)
     since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
@@ -147,17 +148,17 @@ def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> lis
 
 
 def is_still_public(news: News, catalogue: Catalogue) -> bool:
-    """Whether the catalogue in force still shows such cases to everybody."""
+    """Tells whether the catalogue in force still shows such cases to everybody."""
     return is_public(catalogue.services.get(news.service))
 
 
 def day_of(at: datetime, catalogue: Catalogue) -> date:
-    """The day of a moment in the jurisdiction."""
+    """The date in the jurisdiction at a moment."""
     return at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
 
 
 def bounds_of_day(day: date, catalogue: Catalogue) -> tuple[datetime, datetime]:
-    """When a day of the jurisdiction begins and ends, in UTC: what is kept is ordered by it."""
+    """When a day of the jurisdiction begins and ends, in UTC, because news is ordered by UTC."""
     zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
     return begins.astimezone(UTC), ends.astimezone(UTC)

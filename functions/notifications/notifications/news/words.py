@@ -1,4 +1,4 @@
-"""The words of letters to subscribers: what happened, by what they subscribed to, and how to stop it."""
+"""The words of letters to subscribers: what happened, by subscription, and how to stop it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from onestop.domain.translation import NC_
 from onestop.runtime.settings import setting
 from onestop.runtime.subscription_links import manage_link, stop_link
 
-MOST = 50  # lines about one topic; a busy district has more, and a page
+MOST = 50  # lines about one topic; a busy district has more, and a page that shows them
 MORE = NC_("subscription", "and more")
 
 
 def say_digest(
     identity: str, found: Sequence[tuple[Subscription, list[News]]], language: str, catalogue: Catalogue
 ) -> tuple[Mapping[str, str], str]:
-    """What the letter of a day is filled in with, and where mail programs stop it."""
+    """The words for the letter of a day, and the address where mail programs unsubscribe."""
     told = "\n\n".join(say_chapter(each, news, language, catalogue) for each, news in found)
     words = {"news": told, "link": manage_link(identity, language), "city": city_of(catalogue, language)}
     return words, stop_link(identity)
 
 
 def say_chapter(subscription: Subscription, news: list[News], language: str, catalogue: Catalogue) -> str:
-    """What happened of one subscription, and where to look."""
+    """What happened for one subscription, and where to look."""
     lines = [f"- {say_news(each, catalogue, language)}" for each in news[:MOST]]
     lines += [f"- {catalogue.say(MORE, language)}"] if len(news) > MOST else []
     path = page_path(subscription.topic, language)

@@ -1,1 +1,1 @@
-"""Notices to many: who is told, and each of them once."""
+"""Notices to many: who is told, each of them once."""

@@ -1,4 +1,4 @@
-"""Who of a batch of a notice is still owed it, and on which channels they can be reached."""
+"""Which recipients of a batch still have to be told of a notice, and on which channels they can be reached."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from onestop.storage.people.contact_details import load_people, load_person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Somebody who may be told: `mark` is what they are told once by, `channels` what is open to them, `identity` of
-    the subscription that can be stopped."""
+    """Somebody to tell: `mark` is the key that ensures they are told once, `channels` are open to them, `identity`
+    belongs to the subscription that can be stopped."""
 
     person: Person
     mark: str
@@ -34,7 +34,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """A batch as it is told: of which notice, when."""
+    """A batch as it is sent: of which notice, when."""
 
     notice: Notice
     name: str
@@ -43,7 +43,7 @@ class Batch:
 
 
 def read_recipients(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
-    """Those of some recipients who are still owed it, with the channels that are open to them."""
+    """Those of some recipients who still have to be told, with the channels that are open to them."""
     subscribers = [name for name in names if not name.startswith(f"{RESIDENTS}:")]
     residents = [name for name in names if name.startswith(f"{RESIDENTS}:")]
     return {
@@ -53,7 +53,7 @@ def read_recipients(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
 
 
 def read_subscribers(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
-    """Subscribers who have not stopped and whose topic the notice is about: two calls."""
+    """Subscribers who have not unsubscribed and whose topic the notice is about: two calls."""
     keys = {name: (name[2:].partition("#")[0], name[2:].partition("#")[2]) for name in names}
     found = load_subscriptions(keys.values())
     outlines = places_of(batch)
@@ -79,8 +79,8 @@ def places_of(batch: Batch) -> Sequence[Outline]:
 
 
 def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
-    """Residents whose case is still open: two calls, and one to three for each, for what closes a channel. Who does
-    without such letters, or has the use of their data restricted, is none of them."""
+    """Residents whose case is still open: two calls, and one to three for each to see which channels are closed. People
+    who opted out of such letters, or restricted the use of their data, are left out."""
     cases = {case.reference: case for case in load_cases(name[2:] for name in names)}
     people = {person.id: person for person in load_people(case.person for case in cases.values() if case.person)}
     found = {}

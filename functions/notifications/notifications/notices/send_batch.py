@@ -1,11 +1,11 @@
 """Tells the recipients of one batch of a notice, each once.
 
-Three calls for a recipient: their mark, which is put on the condition that there is none; the letter; how that ended.
-Three to five for a batch: the notice, its subscriptions, the addresses that take no letters, and its figures.
+Three calls for a recipient: their mark, which is written only if there is none; the letter; its result. Three to five
+for a batch: the notice, its subscriptions, the addresses that take no letters, and its figures.
 
-Who dies with a letter in hand leaves a mark of which nobody knows whether its letter left. It is sent once more after
-two minutes, for one too many is better than none, and counted as unsure: of each death one at most
-(docs/decisions/0057).
+If a process stops while sending a letter, its mark remains, and nobody knows whether the letter left. It is sent again
+after two minutes, because one too many is better than none, and counted as unsure: at most one each time a process
+stops (docs/decisions/0057).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ UNWANTED, DROPPED = "unwanted", "dropped"
 
 
 def send_batch(event: Mapping[str, Any], at: datetime) -> None:
-    """Tells the recipients of a batch. One who cannot be told keeps no other from it: the message comes again, and
+    """Tells the recipients of a batch. One who cannot be told does not stop the others: the message comes again, and
     tells nobody twice."""
     data = event["data"]
     notice, name, names = find_notice(data["notice"]), data["batch"], tuple(data["to"])
@@ -71,8 +71,8 @@ def send_batch(event: Mapping[str, Any], at: datetime) -> None:
 def defer_recipients(
     notice: Notice, name: str, outcomes: Mapping[str, int], names: tuple[str, ...], due: datetime, at: datetime
 ) -> None:
-    """Leaves recipients for later. The notice may have been resumed since it was read: then the walk that looked for
-    who was left has come too early, and is asked for once more."""
+    """Leaves recipients for later. If the notice was resumed since it was read, the walk that collects those left over
+    came too early, and is asked for again."""
     base, _, times = name.partition(".")
     left = DeferredRecipients(batch=f"{base}.{int(times or 0) + 1}", due=due, recipients=names)
     note_done(notice.id, name, outcomes, left, at)
@@ -82,7 +82,7 @@ def defer_recipients(
 
 
 def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str, datetime], list[Exception]]:
-    """What became of each; who may only be told later, and when; what went wrong."""
+    """Returns how many letters had which result; who may only be told later, and when; and the errors."""
     outcomes, later, failures = Counter[str](), dict[str, datetime](), list[Exception]()
     recipients, met = read_recipients(batch, names), set[str]()
     for name in names:
@@ -108,7 +108,7 @@ def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str
 
 
 def personal_moment(batch: Batch, person: Person) -> datetime:
-    """When it may leave to somebody: not in their quiet hours, unless it is urgent."""
+    """When the notice may be sent to somebody: not in their quiet hours, unless it is urgent."""
     notice, at = batch.notice, batch.at
     if notice.level is NoticeLevel.URGENT or is_stated():
         return at
@@ -117,14 +117,14 @@ def personal_moment(batch: Batch, person: Person) -> datetime:
 
 
 def send_notice(batch: Batch, recipient: Recipient) -> str:
-    """Tells one recipient, once; says what became of it. Where a channel never takes it, it goes on the next."""
+    """Tells one recipient, once; returns the result. If a channel never takes it, the next one is tried."""
     notification, told = put_mark(notification_of(batch, recipient))
     if notification is None:
         return told
     why = ""
     for channel in recipient.channels:
         if why and not first_open(recipient.person, [channel]).channel:
-            continue  # only the first was looked at: on the next one they may have said STOP
+            continue  # only the first channel was checked: on this one they may have said STOP
         try:
             left = send_on(channel, notification, batch, recipient)
         except Undeliverable as error:
@@ -152,7 +152,7 @@ def send_on(channel: str, notification: Notification, batch: Batch, recipient: R
 
 
 def notification_of(batch: Batch, recipient: Recipient) -> Notification:
-    """The mark of a recipient: one address is told of a notice once, by whichever list it was found."""
+    """The mark of a recipient: one address is told of a notice once, whichever list it was found in."""
     return Notification(
         reference="",
         event=f"notice-{batch.notice.id}-{recipient.mark}",

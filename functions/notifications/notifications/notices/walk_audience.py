@@ -1,9 +1,10 @@
 """Spreads a notice: reads its audience page by page and puts the recipients into the queue, ten to a message, as fast
 as the provider takes letters and no faster.
 
-A message says from when on it may leave (the queue itself holds it back). The walk goes no further ahead than some
-minutes, asks for itself again, and is asked for every five minutes besides; it may die anywhere. Two calls for 200
-recipients, to read them and to keep what is being done, and one for ten to put them into the queue.
+A message says when it may be sent at the earliest (the queue itself delays it). The walk stays a few minutes ahead at
+most, asks to be called again, and is also called every five minutes; it may stop at any point and be continued. It
+takes two calls for 200 recipients, to read them and to keep what is being done, and one for ten to put them into the
+queue.
 """
 
 from __future__ import annotations
@@ -35,31 +36,31 @@ from onestop.storage.notices.notice_walks import (
 )
 
 WALK, DUE = "notice.walk", "notice.due"
-IN_BATCH = 10  # recipients in one message: ten messages are worked off in one run of the function
+IN_BATCH = 10  # recipients in one message: one run of the function handles ten messages
 PAGE = 200
-MOST_PAGES = 100  # in one walk: some seconds
-LONGEST_DELAY = 900  # seconds, by SQS
+MOST_PAGES = 100  # pages in one walk: some seconds
+LONGEST_DELAY = 900  # seconds, the limit of SQS
 AHEAD = timedelta(minutes=10)
-MOST_LEFT = 500  # messages of left recipients in one walk
+MOST_LEFT = 500  # messages of recipients left for later, in one walk
 SYSTEM = "system"
 
 
 def walk_notice(event: Mapping[str, Any], at: datetime) -> None:
-    """Goes on with a notice from where its cursor stands, until it is far enough ahead, and asks to be called again."""
+    """Continues a notice from its cursor until it is far enough ahead, and asks to be called again."""
     notice, catalogue = find_notice(event["data"]["notice"]), current()
     if notice is None or not notice.may_be_sent(at):
         return
     queue_left(notice, at)
     before = load_walk(notice.id)
     if before:
-        put_pending(notice.id, before, at)  # who kept them may have died before they were in the queue
+        put_pending(notice.id, before, at)  # the process that kept them may have stopped before queueing them
     walk, reach = before or Walk(due=at), reach_of(notice, catalogue.release["boundaries"])
     for _ in range(MOST_PAGES):
         if walk.ended or next_due(walk, notice, catalogue, at) > at + AHEAD:
             break
         following = next_cursor(reach, walk, catalogue, at)
         if not keep_walk(notice.id, following, before, at):
-            return  # another walker was faster, and goes on
+            return  # another walk was faster, and continues
         put_pending(notice.id, following, at)
         walk = before = following
     if walk.pending and before:
@@ -70,20 +71,20 @@ def walk_notice(event: Mapping[str, Any], at: datetime) -> None:
 
 
 def next_due(walk: Walk, notice: Notice, catalogue: Catalogue, at: datetime) -> datetime:
-    """When the next page may leave: behind what left before, and not by night."""
+    """When the next page may be sent: after what was sent before, and not at night."""
     return leaves_at(notice, max(walk.due, at), catalogue)
 
 
 def leaves_at(notice: Notice, at: datetime, catalogue: Catalogue) -> datetime:
-    """When a notice may leave: an urgent one at any hour. Where a history is played again, no hour is night."""
+    """When a notice may be sent: an urgent one at any hour. If a history is replayed, no hour is night."""
     if notice.level is NoticeLevel.URGENT or is_stated():
         return at
     return next_waking_hour(at, catalogue)
 
 
 def next_cursor(reach: Reach, walk: Walk, catalogue: Catalogue, at: datetime) -> Walk:
-    """The cursor after one more page with somebody on it, which is put into the queue once it stands there. Lists on
-    which there is nobody are passed by."""
+    """The cursor after one more page that has recipients; the page is put into the queue once the cursor is stored.
+    Lists without recipients are skipped."""
     due, source, after = next_due(walk, reach.notice, catalogue, at), walk.source, walk.after
     people: tuple[str, ...] = ()
     seconds = 0.0
@@ -107,13 +108,14 @@ def next_cursor(reach: Reach, walk: Walk, catalogue: Catalogue, at: datetime) ->
 
 
 def per_second(kind: str, notice: Notice, catalogue: Catalogue) -> int:
-    """How many of a list may leave in a second: subscribers have an e-mail address, residents perhaps a number."""
+    """How many of a list may be sent in a second: subscribers have an e-mail address, residents perhaps a telephone
+    number."""
     pace = pace_of(catalogue.jurisdiction).per_second
     return min(pace[channel] for channel in notice.channels) if kind == RESIDENTS else pace["email"]
 
 
 def put_pending(notice: str, walk: Walk, at: datetime) -> None:
-    """Puts the batches of a page into the queue, each from when it may leave."""
+    """Puts the batches of a page into the queue, each with its earliest time."""
     if not walk.pending:
         return
     begins, every = walk.pending_due or at, (walk.due - (walk.pending_due or at)) / len(walk.pending)
@@ -138,31 +140,31 @@ def seconds_until(moment: datetime, at: datetime) -> int:
 
 
 def put_into_queue(messages: list[tuple[dict[str, Any], int]]) -> None:
-    """Puts messages into our queue, a call for each: the embedded engine lets no role of ours send ten at once."""
+    """Puts messages into our queue, a call for each: the embedded engine does not let our roles send ten at once."""
     for body, delay in messages:
         ask_to_write(body, delay)
 
 
 def queue_left(notice: Notice, at: datetime) -> None:
-    """Puts recipients who were left, and may be told by now, into the queue again."""
+    """Puts recipients who were left for later, and may be told by now, into the queue again."""
     for left in left_of(notice.id, at, MOST_LEFT):
         put_into_queue([(message_of(notice.id, left.batch, left.recipients, at), 0)])
         note_queued(notice.id, left, at)
 
 
 def ask_to_walk(notice: str, delay: int = 0) -> None:
-    """Has the walk of a notice go on later."""
+    """Has the walk of a notice continue later."""
     ask_to_write({"type": WALK, "data": {"notice": notice}}, delay)
 
 
 def carry_on(at: datetime) -> int:
-    """Every five minutes: goes on with what is being sent, whoever died at it, and notes what is over: a Query, and
-    four calls for each notice under way."""
+    """Every five minutes: continues the notices being sent, in case the process that sent them has stopped, and notes
+    those that are done: a Query, and four calls for each notice under way."""
     under_way = sending_notices(at)
     for notice in under_way:
         try:
             finish_or_go_on(notice, at)
-        except Exception as error:  # one keeps no other from it
+        except Exception as error:  # one must not stop the others
             logger.error("could not go on with a notice", notice=notice.id, **error_fields(error))
             count("TellingFailures", 1)
     return len(under_way)

@@ -1,4 +1,4 @@
-"""A notice as it leaves on a channel, in the language of who reads it if it was written in that."""
+"""A notice as it is sent on a channel, in the reader's language if it was written in that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def message_for(notice: Notice, channel: str, language: str, subscriber: str, ca
     spoken = catalogue.language(language)
     if channel == "sms":
         return Message("", text_message(notice, spoken, catalogue), language=spoken)
-    # what presses is not stopped by the button of a mail program: it would stop everything that was asked for
+    # no unsubscribe button for an urgent notice: it would stop everything that was subscribed to
     stop = stop_link(subscriber) if subscriber and notice.level is NoticeLevel.NEWS else ""
     manage = manage_link(subscriber, spoken) if subscriber else ""
     headline = words_in(notice, spoken, catalogue).headline

@@ -1,1 +1,1 @@
-"""What an event makes us owe, to whom, and which letter it is."""
+"""Which messages an event requires, to whom, and which letter each is."""

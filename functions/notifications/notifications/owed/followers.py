@@ -7,13 +7,13 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_cases
 
-MOST = 500  # told of one event; more than a queue's eight deliveries can send is not promised
+MOST = 500  # followers told of one event; a queue's eight deliveries cannot be relied on for more
 
 
 def followers_of(case: Case) -> list[Case]:
-    """The cases that follow this one, those joined with it directly first, each once and `MOST` in all.
+    """The cases that follow this one, those joined with it directly first, each once and at most `MOST`.
 
-    If there are more, operators hear of it: an error in the log and the metric FollowersLeftOut.
+    If there are more, operators are told: an error in the log and the metric FollowersLeftOut.
     """
     found: list[Case] = []
     near, seen = [case], {case.reference}

@@ -1,4 +1,4 @@
-"""What one person is owed of an event, and the letter about it once it is ready to leave on a channel."""
+"""What one person must be told of an event, and the letter about it once it is ready to be sent on a channel."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from onestop.storage.people.contact_details import load_person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """What one person is to be told of one event."""
+    """What one person must be told about one event."""
 
     event: EventMessage
     case: Case
@@ -35,7 +35,8 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A letter as it would leave on a channel: its words, what is claimed for it, and the channels that come after."""
+    """A letter ready to be sent on a channel: its words, the notification to claim, and the channels to try after
+    it."""
 
     owed: Owed
     channel: str
@@ -45,22 +46,22 @@ class Ready:
 
 
 def owed_to(event: EventMessage, case: Case, letter: OwedLetter, whole: WholeFile) -> Owed:
-    """What is owed to the resident of a case."""
+    """What the resident of a case must be told."""
     person = with_normal_phone(load_person(case.person or ""), current())
     letter = as_for_life(letter, case, current())
     return Owed(event=event, case=case, letter=letter, whole=whole, person=person)
 
 
 def ways_for(owed: Owed) -> list[str]:
-    """The ways that a letter may go, the first one first. Who named danger reads what we write of it, and the number to
-    call first of all: an app has no room for that, and a call may have to wait for the morning."""
+    """The ways that a letter may go, in order. Somebody who named a danger reads our letter, with the number to call
+    first: an app has no room for that, and a call may have to wait for the morning."""
     ways = channels_for(owed.person, owed.letter.code, current())
     danger = owed.case.endangered or owed.event.get("data", {}).get("hazard")
     return [way for way in ways if way not in UNWRITTEN] if danger else ways
 
 
 def goes_without(person: Person, letter: str) -> bool:
-    """Whether somebody said that they want none, or has the use of their data restricted to what is needed."""
+    """Tells whether somebody opted out of the letter, or restricted the use of their data to what is needed."""
     restricted = person.restricted_since is not None and may_be_left_out(letter)
     return restricted or does_without(person.preferences, letter)
 
@@ -68,7 +69,7 @@ def goes_without(person: Person, letter: str) -> bool:
 def make_ready(
     channel: str, channels: Sequence[str], owed: Owed, at: datetime, instead_of: str | None = None
 ) -> Ready | None:
-    """The letter on one of some channels; None if it is not owed any more."""
+    """The letter on one of some channels; None if it no longer has to be sent."""
     message = message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel)
     if message is None:
         return None
@@ -77,8 +78,8 @@ def make_ready(
 
 
 def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:
-    """What is owed to one person on a channel. Its time to be tried counts from what happened, for it may have waited
-    its turn; that of a letter that takes the place of another from now."""
+    """The notification to one person on a channel. Its retries are counted from the time of the event, because it may
+    have waited its turn; those of a letter that takes the place of another from now."""
     happened = None if instead_of else owed.event.get("time")
     return Notification(
         reference=owed.case.reference,

@@ -1,9 +1,9 @@
-"""What the events of a batch make us owe, read for all of them in three calls: their cases, their people, and which
-addresses are closed.
+"""Which messages the events of a batch require, read for all of them in three calls: their cases, their people, and
+which addresses are closed.
 
-Only what is plain goes together: a letter that is written from the case and its event alone, to the resident of its
-case, on the first channel of its row, now. Whatever asks for more is left to be told by itself, and so is what follows
-it in its case or goes to the same person: in their order.
+Only simple letters go together: those written from the case and its event alone, to the resident of the case, on the
+first channel of its row, now. Anything that needs more is sent by itself, and so is what follows it in its case or goes
+to the same person, so that the order stays.
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ from onestop.storage.letters.suppressions import closed_among
 from onestop.storage.people.contact_details import load_people
 
 CHANNELS = ("email", "sms")
-LONGEST = 18  # events of a case that are read; what happened later in a longer history is told by itself
+LONGEST = 18  # events of a case that are read; a later event of a longer history is handled by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
-    """An event that is told together with others, its case, and the letter about it; None where nobody is owed one."""
+    """An event that is handled together with others, its case, and the letter about it; None if nobody has to be
+    told."""
 
     event: EventMessage
     case: Case
@@ -52,7 +53,7 @@ class Plain:
 
 
 def read_together(events: Sequence[EventMessage], at: datetime) -> list[Plain]:
-    """Those of some events, in the order in which they happened, that are told together: three calls."""
+    """Those of some events that can be handled together, in the order in which they happened: three calls."""
     known = list(first_of_each_case(events))
     if sum(is_plain(each) for each in known) < 2:
         return []
@@ -74,7 +75,7 @@ def read_together(events: Sequence[EventMessage], at: datetime) -> list[Plain]:
 
 
 def first_of_each_case(events: Sequence[EventMessage]) -> Iterator[EventMessage]:
-    """The events of cases, without those that come after another one of their case."""
+    """The events of cases, without those that follow another one of the same case."""
     seen = set[str]()
     for event in events:
         if isinstance(event.get("subject"), str) and event["subject"] not in seen:
@@ -83,7 +84,7 @@ def first_of_each_case(events: Sequence[EventMessage]) -> Iterator[EventMessage]
 
 
 def is_plain(event: EventMessage) -> bool:
-    """Whether an event may be told together with others, as far as it says itself."""
+    """Tells whether an event may be handled together with others, judged by itself alone."""
     if not str(event.get("sequence", "")).isdecimal() or int(event["sequence"]) > LONGEST:
         return False
     kind = kind_of(event)
@@ -94,25 +95,25 @@ def is_plain(event: EventMessage) -> bool:
 
 
 def is_by_case(letter: OwedLetter) -> bool:
-    """Whether a letter is written from the case and the event alone."""
+    """Tells whether a letter is written from the case and the event alone."""
     return letter.words is None or letter.words in BY_CASE
 
 
 def people_of(files: Mapping[str, WholeFile]) -> dict[str, Person]:
-    """The residents of some cases, by their id, as they came to us: one call."""
+    """The residents of some cases, by their id, as stored before any merge: one call."""
     wanted = {whole.file.case.person for whole in files.values() if whole.file.case.person}
     found = load_people(wanted) if wanted else []
     return {each.id: with_normal_phone(each, current()) for each in found}
 
 
 def closed_to(people: Collection[Person]) -> set[str]:
-    """The addresses and numbers of some people that are not written to: one call."""
+    """The addresses and numbers of some people that must not be written to: one call."""
     reached = {way: [identity_on(each, way) for each in people if address_of(each, way)] for way in CHANNELS}
     return closed_among(reached["email"], reached["sms"])
 
 
 def identities_of(person: Person) -> set[str]:
-    """All by which two letters to one person would meet, whoever they were merged into."""
+    """All identities by which two letters may concern one person, whoever they were merged into."""
     ways = [way for way in CHANNELS if address_of(person, way)]
     return {named(person, way) for way in ways for named in (identity_on, counting_identity_on)} | {
         person.id,
@@ -123,7 +124,7 @@ def identities_of(person: Person) -> set[str]:
 def as_plain(
     event: EventMessage, whole: WholeFile, person: Person | None, closed: set[str], at: datetime
 ) -> Plain | None:
-    """An event and its letter; None where it must be told by itself."""
+    """An event and its letter; None if it must be handled by itself."""
     case, kind, catalogue = whole.file.case, kind_of(event), current()
     letter = LETTERS.get(kind)
     if kind in FOLLOWERS and any(link.kind is LinkKind.JOINED for link in case.links):
@@ -149,7 +150,7 @@ def as_plain(
 
 
 def needs_more(event: EventMessage, whole: WholeFile) -> bool:
-    """Whether a letter of before needs more: whether it was owed is known by all that was said and done."""
+    """Tells whether an earlier letter needs more: whether it was required depends on all that was said and done."""
     before = (each for each in whole.events if each.id != event["id"])
     letters = (letter_about(cloud_event(each, ""), each.reference) for each in before)
     return any(not is_by_case(letter) for letter in letters if letter)

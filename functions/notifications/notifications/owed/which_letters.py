@@ -1,4 +1,4 @@
-"""Which events make us owe a message, to whom, and which letter it is."""
+"""Which events require a message, to whom, and which letter it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MakeWords = Callable[[EventMessage, WholeFile, Catalogue, str], Mapping[str, str
 class OwedLetter:
     """A letter of the catalogue, what its link opens, and the words that only it has.
 
-    The words are None when the message is not owed any more.
+    The words are None if the message no longer has to be sent.
     """
 
     code: str
@@ -31,22 +31,22 @@ class OwedLetter:
 
 
 def told_with_the_whole(kind: str, case: Case) -> bool:
-    """Whether this is told with the case of which this one is a part: its resident hears of a part by itself only where
-    something is asked of them or said to them."""
+    """Tells whether this is told with the case of which this one is a part: the resident is told about a part by itself
+    only if something is asked of them or said to them."""
     part = any(link.kind is LinkKind.PARENT for link in case.links)
     return part and kind in WITH_THE_WHOLE
 
 
 def as_for_life(letter: OwedLetter, case: Case, catalogue: Catalogue) -> OwedLetter:
-    """The letter, or the one in its place about what happened in a life and opened several services."""
+    """The letter, or the one used in its place for a life event that opened several services."""
     service = catalogue.services.get(case.service or "")
     return OF_LIFE.get(letter.code, letter) if service and service.get("life") else letter
 
 
-ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
+ACKNOWLEDGEMENT = "case-opened"  # the first letter: if we could not tell the language, it is written in all
 
-LINKS = {Opens.SURVEY: links.SURVEY}  # what a link about a case opens; else the case itself
-# The words that only some letters have. Which letter tells whom of what stands in `who_is_told`.
+LINKS = {Opens.SURVEY: links.SURVEY}  # what a link about a case opens; if not listed, the case itself
+# The words that only some letters have. Which letter tells whom about what is in `who_is_told`.
 WORDS: Mapping[str, MakeWords] = {
     "resident.asked/question": some_letters.question,
     "resident.asked/service": some_letters.which_service,
@@ -64,13 +64,13 @@ WORDS: Mapping[str, MakeWords] = {
     "survey.invited": some_letters.scores,
 }
 
-# Of these, the words that are written from the case and the event alone: nothing of its tasks, and of what was said.
+# Of these, the words that are written from the case and the event alone: they need neither its tasks nor its messages.
 BY_CASE = (some_letters.danger, some_letters.handed_over, some_letters.reopening, some_letters.scores)
 
 
 def letters_to(who: Addressee) -> Mapping[str, OwedLetter]:
-    """What happened -> what somebody is told of it. Where letters differ by more than the type of the event, `kind_of`
-    says by what."""
+    """What happened -> the letter that tells somebody. If letters differ by more than the type of the event, `kind_of`
+    adds what they differ by."""
     return {
         row.kind: OwedLetter(
             row.letter, LINKS.get(row.opens, links.TRACK), WORDS.get(row.kind) if who is Addressee.RESIDENT else None
@@ -80,12 +80,12 @@ def letters_to(who: Addressee) -> Mapping[str, OwedLetter]:
     }
 
 
-# Of a part of another case: what happened and is told there.
+# For a part of another case: the events that are told with that case.
 WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
 LETTERS = letters_to(Addressee.RESIDENT)
-# Of a life event: which letter -> the one in its place, about all its parts at once.
+# For a life event: which letter -> the one in its place, about all its parts at once.
 OF_LIFE: Mapping[str, OwedLetter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}"]}
-FOLLOWERS = letters_to(Addressee.FOLLOWER)  # those whose cases were joined with the one of the event
+FOLLOWERS = letters_to(Addressee.FOLLOWER)  # residents whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[EventMessage], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == Status.RESOLVED else "going_on",
@@ -93,16 +93,16 @@ DETAILS: Mapping[str, Callable[[EventMessage], str]] = {
     "decision.made": lambda data: data["outcome"],
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-# What subscribers may be told of, in the morning.
+# The events that subscribers may be told of, in the morning.
 NEWS: Mapping[str, NewsKind] = {
-    "case.routed": NewsKind.OPENED,  # now it is known what it is about
+    "case.routed": NewsKind.OPENED,  # its service is known now
     "case.resolved": NewsKind.ENDED,
-    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
+    "case.closed": NewsKind.ENDED,  # a resolved one has been told already
 }
 HEARD = NEWS.keys() | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: EventMessage) -> str:
-    """What happened, as finely as our letters tell it apart."""
+    """The kind of an event, as finely as our letters distinguish it."""
     detail = DETAILS.get(event["type"])
     return f"{event['type']}/{detail(event.get('data', {}))}" if detail else event["type"]

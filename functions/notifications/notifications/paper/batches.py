@@ -1,7 +1,8 @@
-"""Closed trays become batches: a manifest that says which files to print, and nothing of whom they are for.
+"""Closed trays become batches: a manifest that says which files to print, and nothing about whom they are for.
 
-A tray is closed when enough lies in it, or at the hour of a day. First the one that was closed before is handed over,
-if whoever did so died: its manifest is the same however often it is written, for nothing is laid into a closed tray.
+A tray is closed when it has enough letters, or at a set hour. First the one that was closed before is handed over, in
+case the process that closed it stopped: its manifest is the same however often it is written, because nothing is added
+to a closed tray.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.letters.paper_trays import Laid, Trays, close_tray, letters_in, load_trays, note_handed_over
 
 BATCHES = "to-print/batches/"
-MOST, HOUR = 200, "16:00"  # where the jurisdiction says nothing
+MOST, HOUR = 200, "16:00"  # letters and hour, unless the jurisdiction sets them
 COLUMNS = ("name", "file", "pages", "sha256")
 
 
 def hand_over_due(catalogue: Catalogue, at: datetime) -> int:
-    """Hands over what is due; says how many letters that were."""
+    """Hands over what is due; returns how many letters that were."""
     trays = load_trays()
     handed = 0
     if trays.done < trays.open - 1:
@@ -43,8 +44,8 @@ def hand_over_due(catalogue: Catalogue, at: datetime) -> int:
 
 
 def hand_over(trays: Trays, catalogue: Catalogue) -> tuple[int, Trays | None]:
-    """Writes the manifest of the tray that was closed last, and notes it as handed over. The CSV comes before the JSON:
-    who waits for the JSON finds both."""
+    """Writes the manifest of the tray that was closed last, and notes it as handed over. The CSV is written before the
+    JSON, so that a reader who waits for the JSON finds both."""
     letters, batch, ours = letters_in(trays.open - 1), f"{trays.open - 1:06}", catalogue.jurisdiction.get("paper")
     lines = [dict(zip(COLUMNS, line_of(letter), strict=True)) for letter in letters]
     manifest = {
@@ -61,7 +62,7 @@ def hand_over(trays: Trays, catalogue: Catalogue) -> tuple[int, Trays | None]:
 
 
 def is_due(waiting: list[Laid], catalogue: Catalogue, at: datetime) -> bool:
-    """Whether a tray is full, or what lies in it longest has waited for the hour of a day."""
+    """Tells whether a tray is full, or its oldest letter has waited for the set hour."""
     ours = catalogue.jurisdiction.get("paper")
     if not waiting or ours is None:
         return False
@@ -72,7 +73,7 @@ def is_due(waiting: list[Laid], catalogue: Catalogue, at: datetime) -> bool:
 
 
 def last_at(hour: time, local: datetime) -> datetime:
-    """The last time that clocks showed an hour."""
+    """The last time that the clock showed an hour."""
     today = datetime.combine(local.date(), hour, local.tzinfo)
     return today if today <= local else datetime.combine(local.date() - timedelta(days=1), hour, local.tzinfo)
 

@@ -1,6 +1,7 @@
-"""A letter leaves us on paper: its PDF is put where the print house fetches it, and laid into a tray, once.
+"""Sends a letter on paper: puts its PDF where the print house fetches it, and adds it to a tray, once.
 
-The file is put first. Who dies after it puts the same file again; once it lies in a tray, nothing of it is done again.
+The file is put first. If the process stops after that, the next one puts the same file again; once it is in a tray,
+nothing is repeated.
 """
 
 from __future__ import annotations
@@ -33,19 +34,19 @@ CODE: Phrase = N_(
 
 
 class NotPrintable(Exception):
-    """A letter that no paper can carry to whom it is for: its address does not fit, or cannot be written.
+    """A letter that cannot reach its recipient on paper: the address does not fit, or cannot be printed.
 
-    No OnestopError: staff find the letter among those that were not delivered.
+    Not an OnestopError: staff find the letter among those that were not delivered.
     """
 
 
 def name_of(once: str) -> str:
-    """By what the print house knows a letter: nothing is read out of it, and the same letter has the same name."""
+    """The print house's name for a letter: it reveals nothing, and the same letter has the same name."""
     return hashlib.sha256(f"paper:{once}".encode()).hexdigest()[:24]
 
 
 def print_and_lay(message: Message, person: Person, once: str, catalogue: Catalogue, at: datetime) -> str:
-    """Prints a letter and lays it into the open tray; its name. `once` says which letter it is."""
+    """Prints a letter and adds it to the open tray; returns its name. `once` says which letter it is."""
     name = name_of(once)
     if is_laid(name):
         return name
@@ -57,7 +58,7 @@ def print_and_lay(message: Message, person: Person, once: str, catalogue: Catalo
 
 def draw_letter(message: Message, person: Person, name: str, catalogue: Catalogue, at: datetime) -> tuple[bytes, int]:
     """The PDF of a letter and how many pages it has. Raises NotPrintable."""
-    from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter  # late: few letters are of paper
+    from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter  # late: few letters are on paper
 
     ours = catalogue.jurisdiction.get("paper")
     if ours is None:

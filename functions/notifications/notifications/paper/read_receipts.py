@@ -1,8 +1,8 @@
-"""What a print house says of letters: a CSV that it puts into our bucket, with the lines `name,said,at`.
+"""The print house's reports on letters: a CSV that it puts into our bucket, with the lines `name,said,at`.
 
-Its lines become receipts in the queue, some to a message, so that a long file is heard side by side; one that is read
-twice, or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no
-other.
+Its lines become receipts in the queue, several to a message, so that a long file is processed in parallel; one that is
+read or comes twice changes nothing twice. A line that cannot be read is counted and reported by its number, and does
+not stop the others.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ COLUMNS = ("name", "said", "at")
 
 
 def is_notice(told: Mapping[str, Any]) -> bool:
-    """Whether a message of the queue comes from a bucket: that files are there, or that it will tell of them."""
+    """Tells whether a message of the queue comes from a bucket: that files have arrived, or that it will report
+    them."""
     return "Records" in told or told.get("Event") == "s3:TestEvent"
 
 
 def read_files(told: Mapping[str, Any]) -> None:
-    """Reads the files that the bucket tells of."""
+    """Reads the files that the bucket reports."""
     for record in told.get("Records", ()):
         key = unquote_plus(record["s3"]["object"]["key"])
         if not key.startswith(SAID):
@@ -60,8 +61,8 @@ def hear_lines(data: bytes) -> None:
 
 
 def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:
-    """The receipts that a file holds, and the numbers of lines that cannot be read. Each line is read by itself: a
-    quotation mark that is never closed takes no other line along."""
+    """The receipts in a file, and the numbers of lines that cannot be read. Each line is read by itself: a quotation
+    mark that is never closed does not affect other lines."""
     receipts, wrong = list[dict[str, str]](), list[int]()
     for number, line in enumerate(data.decode("utf-8-sig", errors="replace").splitlines(), 1):
         row = fields_of(line)
@@ -73,7 +74,7 @@ def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:
 
 
 def fields_of(line: str) -> list[str]:
-    """The fields of a line; the line itself where it is no CSV."""
+    """The fields of a line; the line itself if it is not CSV."""
     try:
         return next(csv.reader([line]), [])
     except csv.Error:
@@ -81,7 +82,7 @@ def fields_of(line: str) -> list[str]:
 
 
 def read_line(row: Sequence[str]) -> dict[str, str] | None:
-    """A line as the receipt that it is; None where it says nothing that we know."""
+    """A line as the receipt that it is; None if it says nothing that we know."""
     if len(row) != len(COLUMNS):
         return None
     name, said, at = (value.strip() for value in row)

@@ -1,1 +1,1 @@
-"""Sending what is owed: in which order, on which of a person's channels, once each."""
+"""Sending messages: in which order, on which of a person's channels, once each."""

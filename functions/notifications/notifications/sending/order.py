@@ -1,9 +1,9 @@
-"""In which order letters leave: those to one address in the order in which they were begun, those of one case in the
+"""In which order letters are sent: those to one address in the order in which they were begun, those of one case in the
 order of its events.
 
-The queue keeps no order. So a letter that is about to leave looks, in the transaction that claims it, whether another
-is under way to its address, and whether the letter of the event before it was at least begun; where not, its message
-comes again in a few seconds. What is held, or takes the place of another letter, has no turn: it is late on purpose.
+The queue keeps no order. So the transaction that claims a letter checks whether another is under way to its address,
+and whether the letter of the event before it was at least begun; if not, its message comes again in a few seconds. A
+letter that is held, or takes the place of another, has no turn: it is late on purpose.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.notifications import Notification, about_key, notification_key
 from onestop.storage.letters.turns import LASTS, Turn
 
-WAITED = LASTS  # for a letter that was never begun: it may be waiting for its own turn, behind one that is tried
+WAITED = LASTS  # for a letter that was never begun: it may be waiting for its own turn, after one that is being tried
 CLOCKS = timedelta(minutes=1)  # how far apart the clocks of two machines may be
 
 
 def turn_of(
     letter: Notification, event: Mapping[str, Any], person: Person, whole: WholeFile, at: datetime
 ) -> Turn | None:
-    """The turn that a letter needs. An event that does not say its number comes after no other."""
+    """The turn that a letter needs. An event without a number does not follow any other."""
     if letter.instead_of:
         return None
     before = event_before(letter, person, whole, at) if "sequence" in event else None
@@ -44,7 +44,7 @@ def turn_of(
 
 
 def event_before(letter: Notification, person: Person, whole: WholeFile, at: datetime) -> str | None:
-    """The last event before that of a letter which its resident is told of, if its letter is still waited for."""
+    """The last event before that of a letter about which its resident is told, if its letter is still waited for."""
     numbers = [each.sequence for each in whole.events if each.id == letter.event]
     if not numbers or whole.file.case.reference != letter.reference:
         return None
@@ -55,29 +55,29 @@ def event_before(letter: Notification, person: Person, whole: WholeFile, at: dat
 
 
 def is_told(recorded: Recorded, person: Person, whole: WholeFile) -> bool:
-    """Whether the resident of a case is owed a letter about an event of its history."""
+    """Tells whether the resident of a case must be told about an event of its history."""
     event = cloud_event(recorded, "")
     letter = letter_about(event, recorded.reference)
     if letter is None or told_with_the_whole(kind_of(event), whole.file.case):
         return False
     if not channels_for(person, letter.code, current()):
-        return False  # one that no channel of its row brings leaves no trace, so nothing waits for it
+        return False  # a letter that no channel of its row brings leaves no trace, so nothing waits for it
     return letter.words is None or letter.words(event, whole, current(), person.language) is not None
 
 
 def in_order(records: Sequence[Any]) -> list[Any]:
-    """The messages of a batch by when what they tell of happened; those that do not say it first."""
+    """The messages of a batch by the time of their events; those without a time first."""
     return sorted(records, key=sort_key)
 
 
 def events_of(records: Sequence[Any]) -> list[Mapping[str, Any]]:
-    """What the messages of a batch tell of, where they are events of cases."""
+    """The events of cases in the messages of a batch."""
     found = (read_message(record) for record in records)
     return [told for told in found if told.get("type") in HEARD and isinstance(told.get("id"), str)]
 
 
 def read_message(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a message says; nothing for one that cannot be read."""
+    """The content of a message; empty for one that cannot be read."""
     try:
         told = json.loads(record["body"])
     except ValueError:
@@ -86,6 +86,6 @@ def read_message(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def sort_key(record: Mapping[str, Any]) -> tuple[str, str]:
-    """When something happened, and its number within its case, as text that sorts."""
+    """The time of an event, and its number within its case, as text that sorts."""
     told = read_message(record)
     return str(told.get("time", "")), str(told.get("sequence", ""))

@@ -1,4 +1,4 @@
-"""How soon a resident is told: from the moment that something happened until the letter about it has left.
+"""How soon a resident is told: from the event until the letter about it was sent.
 
 What is held for a digest is late on purpose and is not counted here.
 """
@@ -16,7 +16,7 @@ PROMISED_SECONDS = 10
 
 
 def count_told(event: Mapping[str, Any], sent_at: datetime) -> None:
-    """Counts a letter that has left. Where a history is played again, seconds mean nothing."""
+    """Counts a letter that was sent. If a history is replayed, seconds mean nothing."""
     happened = event.get("time")
     if happened is None or is_stated():
         return

@@ -1,8 +1,8 @@
 """By which channels a letter may go to somebody: the row of the letter, the channel that they prefer first, and of
 those the first that is open.
 
-A channel is closed where their letters come back from, and where they said STOP. `call` is no channel of ours: it ends
-a row for letters about which staff should telephone.
+A channel is closed if letters to it come back, or if they said STOP. `call` is not a channel: it ends a row for letters
+about which staff should telephone.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from onestop.storage.letters.suppressions import is_suppressed
 
 CALL = "call"
 UNWRITTEN = (PUSH, VOICE)
-USUAL = ("email", "sms", CALL)  # where a letter says nothing
+USUAL = ("email", "sms", CALL)  # for a letter without a row
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The channel that a letter goes on, and the conversation that a text message is part of. Without a channel,
-    `unwanted` says that nothing but their own STOP closed them."""
+    """The channel that a letter goes on, and the conversation that a text message is part of. If there is no channel,
+    `unwanted` says that only their own STOP closed them."""
 
     channel: str | None
     talk: Talk | None = None
@@ -35,7 +35,7 @@ class Open:
 
 
 def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
-    """The ways that a letter is tried on, one after the other."""
+    """The channels to try for a letter, in order."""
     known: Any = catalogue.letters.get(letter, {})
     routes: Sequence[str] = known.get("routes", USUAL)
     return routes
@@ -43,8 +43,8 @@ def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
 
 def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
     """The channels of a letter's row on which somebody can be reached, the one that they prefer first. On paper nobody
-    can be where the jurisdiction has no print house. An app and a call stand in no row: they are first where
-    somebody chose them, and the row follows."""
+    can be reached if the jurisdiction has no print house. App and call are in no row: they come first if somebody
+    chose them, and the row follows."""
     closed = {CALL} if "paper" in catalogue.jurisdiction else {CALL, "letter"}
     reachable = [way for way in row_of(letter, catalogue) if way not in closed and address_of(person, way)]
     chosen = way_for(person.preferences, letter)
@@ -58,7 +58,7 @@ def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]
 
 
 def has_way(person: Person, channel: str, catalogue: Catalogue) -> bool:
-    """Whether somebody can be told by their app, or be called where that is offered."""
+    """Tells whether somebody can be told by their app, or be called if that is offered."""
     return bool(address_of(person, channel)) and (channel != VOICE or bool(catalogue.jurisdiction.get("voice")))
 
 

@@ -1,9 +1,9 @@
-"""Tells what a batch of the queue makes us owe, with what is the same for all done once: three calls to read, one to
-claim all their letters, one to note each two that have left, one to keep what subscribers may know.
+"""Sends the messages that a batch of the queue requires, with the common steps done once for all: three calls to read,
+one to claim all their letters, one to note each two that were sent, one to keep what subscribers may know.
 
-A letter is claimed once, in its order and its turn, exactly as by itself. Two at a time are with a provider and not yet
-noted, so of each death two at most may leave twice: noting all of a batch at once would spare four calls and make that
-ten.
+A letter is claimed once, in its order and its turn, exactly as by itself. At most two letters are with a provider and
+not yet noted, so at most two may be sent twice if the process stops: noting a whole batch at once would save four calls
+but make that ten.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.notices.news import keep_all_news
 
-IN_HAND = 2  # letters that have left and are not noted yet
+IN_HAND = 2  # letters that were sent and are not noted yet
 
 FailureByEvent = dict[str, Exception | None]
 
 
 def tell_together(events: Sequence[EventMessage], at: datetime) -> FailureByEvent:
-    """Tells those events of a batch that may be told together. Says for each, by its id, what kept it from being told;
-    one that is not named is to be told by itself."""
+    """Sends the messages of those events of a batch that may go together. Returns for each, by its id, the error that
+    stopped it, if any; an event that is not in the result has to be handled by itself."""
     try:
         plain = read_together(events, at)
         claims = [(each.ready, claim_of(each.ready, at)) for each in plain if each.ready]
-    except Exception as error:  # nothing has been done yet: each finds out by itself what is wrong
+    except Exception as error:  # nothing has been done yet: each finds its own error
         logger.warning("each is told by itself", **error_fields(error))
         return {}
     if len(plain) < 2:
@@ -52,7 +52,7 @@ def tell_together(events: Sequence[EventMessage], at: datetime) -> FailureByEven
 
 
 def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: FailureByEvent, at: datetime) -> None:
-    """Claims letters and sends them, two at a time. One that is one too many for now is left to be held by itself."""
+    """Claims letters and sends them, two at a time. One that exceeds somebody's limit is left to be held by itself."""
     if not letters:
         return
     claimed = list[tuple[Ready, Claim, Notification]]()
@@ -74,7 +74,7 @@ def claim_of(ready: Ready, at: datetime) -> Claim:
 
 
 def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: FailureByEvent, at: datetime) -> None:
-    """Sends a few letters, then notes how that ended."""
+    """Sends a few letters, then notes the results."""
     left = list[tuple[Ready, SendingOutcome]]()
     for ready, claim, notification in some:
         try:
@@ -98,7 +98,7 @@ def have_it_come_again(ready: Ready, error: Exception, ended: FailureByEvent) ->
 
 
 def tell_subscribers(plain: Sequence[Plain], ended: FailureByEvent, at: datetime) -> None:
-    """Keeps for subscribers what happened: where that fails, all of it comes again."""
+    """Keeps the events for subscribers: if that fails, all of them come again."""
     found = {each.event["id"]: news for each in plain if (news := news_about(each.event, each.case, at))}
     if not found:
         return

@@ -1,8 +1,9 @@
-"""Sends one letter to one person on the first channel that is open to them; where it cannot reach them there, on the
-next one of the letter's row. A row that ends with `call` ends at the triage desk, as somebody to telephone.
+"""Sends one letter to one person on the first channel that is open to them; if it cannot reach them there, on the next
+one of the letter's row. A row that ends with `call` ends at the triage desk, as somebody to telephone.
 
-Each channel has a notification of its own, claimed and counted like every other, so a letter goes on each channel once.
-What follows is done before a failure is noted: who dies between the two does it again, to the same effect.
+Each channel has its own notification, claimed and counted like every other, so a letter goes on each channel once. What
+follows from a failure is done before the failure is noted: if the process stops between the two, repeating it has the
+same effect.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ from onestop.storage.letters.letter_outcomes import SendingOutcome, note_outcome
 from onestop.storage.letters.notifications import Notification, notifications_of
 from onestop.storage.letters.turns import Turn, give_back_alone
 
-TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel
+TRIED_FOR = timedelta(hours=4)  # how long a provider that does not answer is tried; then the next channel
 NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
 
 
 def send_owed_letter(owed: Owed, at: datetime) -> None:
-    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
-    said that they want none is not told, and it is kept that this is why."""
+    """Tells one person about an event, unless they were told. Somebody who cannot be reached at all is not told;
+    somebody who opted out is not told either, and this reason is kept."""
     channels = ways_for(owed)
     if channels and goes_without(owed.person, owed.letter.code):
         leave_out(notification_of(owed, channels[0], at, None), owed.person, WhyNot.WITHOUT)
@@ -64,8 +65,8 @@ def send_owed_letter(owed: Owed, at: datetime) -> None:
 
 
 def leave_out(unsent: Notification, person: Person, why: WhyNot) -> None:
-    """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it, not
-    for its turn either, where it was tried before that was said. Who dies between the two does both again."""
+    """Keeps that a letter was not wanted, and why: staff and the resident see it, and no later letter waits for it, nor
+    for its turn, if it was tried before they opted out. If the process stops between the two, both are repeated."""
     note_outcome(replace(unsent, status=LetterState.CANCELLED, provider_id=why.value))
     give_back_alone(identity_on(person, unsent.channel), unsent.full_name)
 
@@ -73,7 +74,7 @@ def leave_out(unsent: Notification, person: Person, why: WhyNot) -> None:
 def tell_on(
     channel: str, talk: Talk | None, channels: Sequence[str], owed: Owed, at: datetime, instead_of: str | None = None
 ) -> None:
-    """Tells somebody on a channel, the open one of some; where it cannot be, on one that comes after it."""
+    """Tells somebody on a channel, the open one of some; if that fails, on one that comes after it."""
     ready = make_ready(channel, channels, owed, at, instead_of)
     if ready is None:
         return
@@ -92,8 +93,8 @@ def tell_on(
 
 
 def send_out(ready: Ready, notification: Notification, turn: Turn | None, at: datetime) -> SendingOutcome:
-    """Hands a letter that is claimed to its provider, and says how that ended, which is to be noted next. One that is
-    missed for good has gone on by then. Raises what the provider said where it is to be tried again."""
+    """Hands a claimed letter to its provider, and returns the result, which is to be noted next. If it failed for good,
+    the next channel has been tried by then. Raises the provider's error if it should be tried again."""
     owed, at_address = ready.owed, turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
@@ -112,13 +113,13 @@ def send_out(ready: Ready, notification: Notification, turn: Turn | None, at: da
             replace(notification, status=LetterState.TECHNICAL, provider_id=NO_ANSWER), turn=at_address
         )
     left = replace(notification, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
-    # before it is noted: of what is noted, nothing is done again
+    # before it is noted, because nothing is repeated for a noted letter
     remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
     return SendingOutcome(left, identity_on(owed.person, ready.channel), at_address)
 
 
 def count_outcome(outcome: SendingOutcome, owed: Owed) -> None:
-    """Counts a letter that has left, or was missed, once that is noted."""
+    """Counts a letter that was sent, or failed, once that is noted."""
     if outcome.notification.sent_at is None:
         count("NotificationsFailed")
         return
@@ -127,7 +128,7 @@ def count_outcome(outcome: SendingOutcome, owed: Owed) -> None:
 
 
 def held_as(left: Notification, owed: Owed) -> HeldLetter:
-    """A letter that has left, as it would lie there to be sent once more."""
+    """A letter that was sent, in the form of a held letter that can be sent again."""
     task = owed.event.get("data", {}).get("task")
     opens = owed.letter.opens
     return HeldLetter(notification=left, person=owed.person.id, opens=opens, task=task, event=kept_of(owed.event))
@@ -136,7 +137,7 @@ def held_as(left: Notification, owed: Owed) -> HeldLetter:
 def try_next_channel(
     owed: Owed, missed: Notification, rest: Sequence[str], why: str, at: datetime, *, shown: bool = True
 ) -> None:
-    """Tells somebody on the channels that are left what did not reach them; where none is open, staff are shown it."""
+    """Tells somebody on the remaining channels what did not reach them; if none is open, staff are shown it."""
     way = first_open(owed.person, rest)
     if way.channel:
         tell_on(way.channel, way.talk, rest, owed, at, instead_of=missed.channel)
@@ -146,15 +147,17 @@ def try_next_channel(
 
 
 def is_called_for(missed: Notification) -> bool:
-    """Whether staff telephone about a letter that no channel brings to whom it is for."""
+    """Tells whether staff should telephone about a letter that no channel delivers."""
     return CALL in row_of(missed.letter, current())
 
 
 def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True, passing: bool = False) -> bool:
-    """The same, for a letter of which it is known only later that it was missed: everything is read again by the event
-    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none.
+    """The same, for a letter whose failure becomes known only later: everything is read again from its event. One that
+    can no longer be written is shown to staff, unless its recipient opted out.
 
-    Where what is wrong is `passing` and no other channel is open, says that it is to be tried once more on its own."""
+    If the fault is `passing` and no other channel is open, returns that the letter should be tried again on its own
+    channel.
+    """
     owed = owed_again(missed)
     if owed is None:
         if shown:
@@ -168,7 +171,7 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
 
 
 def owed_again(missed: Notification) -> Owed | None:
-    """What a letter told, read anew by its event; None where it cannot be written any more."""
+    """What a letter was about, read again from its event; None if it can no longer be written."""
     told_of = missed.event.removesuffix(AGAIN)
     subject, _, _ = told_of.rpartition(".")
     file, events = load_history(subject)
@@ -188,7 +191,7 @@ def channels_after(missed: Notification, owed: Owed) -> list[str]:
 
 
 def tried_before(missed: Notification) -> set[str]:
-    """The channels on which a letter was missed up to now, this one with them: one Query where others came before."""
+    """The channels on which a letter failed up to now, including this one: one Query if others came before."""
     tried, before = {missed.channel}, missed.instead_of
     of_event = notifications_of(missed.reference) if before else []
     ways = {each.channel: each.instead_of for each in of_event if each.event == missed.event}

@@ -19,10 +19,10 @@ from onestop.storage.letters.claim_letters import InHand
 
 
 def tell_all(event: EventMessage, at: datetime) -> None:
-    """Sends every message that an event makes us owe and that was not sent yet.
+    """Sends every message that an event requires and that was not sent yet.
 
-    One that cannot be sent keeps no other from leaving. The event then goes back to the queue all the same, and when
-    it comes again only what has not left is sent: each person's message is claimed for itself.
+    One that cannot be sent does not stop the others. The event then goes back to the queue all the same, and when it
+    comes again only what was not sent is sent: each person's message is claimed separately.
     """
     kind = kind_of(event)
     if kind not in LETTERS and kind not in FOLLOWERS:
@@ -40,7 +40,7 @@ def tell_all(event: EventMessage, at: datetime) -> None:
 
 
 def whom_it_concerns(event: EventMessage, kind: str) -> Iterator[tuple[Case, OwedLetter, WholeFile]]:
-    """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
+    """The people whom an event concerns, by their own case, and the letter for each; nobody if no person is known."""
     own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
     whole = read_for(event["subject"], own, event["id"])
     if own and whole.file.case.person and not told_with_the_whole(kind, whole.file.case):

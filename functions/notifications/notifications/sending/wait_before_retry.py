@@ -1,5 +1,6 @@
 """How long a message of the queue waits before it is tried again: longer each time, and never all at one moment, so
-that a provider that comes back is not run over. Without this, SQS would bring each again after the same three minutes.
+that a provider that recovers is not overloaded. Without this, SQS would bring each again after the same three
+minutes.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from onestop.storage.letters.claim_letters import CLAIMED
 if TYPE_CHECKING:
     from onestop.domain.time_and_chance import DrawBelow
 
-SHORTEST = int(CLAIMED.total_seconds()) + 10  # before that the claim of who failed may still stand
+SHORTEST = int(CLAIMED.total_seconds()) + 10  # seconds; before that the claim of the failed run may still be there
 LONGEST = 15 * 60
-SOON = 4  # another letter to the same person has a second's work left
+SOON = 4  # seconds; another letter to the same person has a second's work left
 
 
 def seconds_until_again(times: int, draw: DrawBelow, shortest: int = SHORTEST) -> int:
-    """How long to wait after a message was received so many times: between half and all of a time that doubles."""
+    """The seconds to wait after a message was received this many times: between half and all of a time that doubles."""
     most = min(LONGEST, shortest << min(times - 1, 10))
     return max(shortest, most // 2 + draw(most // 2 + 1))
 
@@ -36,8 +37,8 @@ def wait_before_again(
     early: Collection[str] = (),
     draw: DrawBelow = secrets.randbelow,
 ) -> None:
-    """Has the messages that failed come again later: one call. Where SQS does not take it, they come in its time. Those
-    of events that were too `early`, whose letters only wait for others to leave, come again soon."""
+    """Delays the messages that failed: one call. If SQS refuses it, they come after its usual time. Those of events
+    that were too `early`, whose letters only wait for others to be sent, come again soon."""
     failed = {each["itemIdentifier"] for each in answer["batchItemFailures"]}
     entries = [
         {
@@ -59,5 +60,5 @@ def wait_before_again(
 
 
 def is_of(record: Mapping[str, Any], events: Collection[str]) -> bool:
-    """Whether a message tells of one of some events; one that cannot be read tells of none."""
+    """Tells whether a message is about one of some events; one that cannot be read is not."""
     return read_message(record).get("id") in tuple(events)

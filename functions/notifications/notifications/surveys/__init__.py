@@ -1,1 +1,1 @@
-"""What holds for letters that ask how it went: one reminder, and nobody is asked too often."""
+"""Rules for letters that ask how it went: one reminder, and nobody is asked too often."""

@@ -1,4 +1,4 @@
-"""Nobody is asked how it went more often than the survey says, however many of their cases are done."""
+"""Nobody is asked how it went more often than the survey allows, however many of their cases are resolved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ ASKS = "survey-invited"  # the letter
 
 
 def was_asked_lately(event: Mapping[str, Any], letter: str, person: Person, channel: str, moment: datetime) -> bool:
-    """Whether somebody is left alone now, for they were asked about another case, or this one, not long ago."""
+    """Tells whether somebody is not to be asked now, because they were asked about another case, or this one, not long
+    ago."""
     if letter != ASKS:
         return False
     catalogue = current()

@@ -1,7 +1,7 @@
-"""The one reminder of a survey: the same letter once more, some days after the first, to who has not answered.
+"""The one reminder of a survey: the same letter again, some days after the first, to people who have not answered.
 
-It is held like any letter that waits: it leaves at an hour by day, and not at all where somebody has answered since,
-the case goes on, or its time is over (`waiting.STILL_OPEN`).
+It is held like any letter that waits: it is sent at an hour by day, and not at all if they have answered since, the
+case was reopened, or the time to answer is over (`waiting.STILL_OPEN`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from onestop.domain.people.person import Person
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.held_letters import HeldLetter
 
-AGAIN = ".again"  # behind the event of a reminder: it is a letter of its own, and the last of its kind
+AGAIN = ".again"  # added to the event of a reminder: it is a letter of its own, and the last of its kind
 REMINDED = "survey-invited"
 
 
 def remind_later(letter: HeldLetter, case: Case, person: Person, at: datetime) -> None:
-    """Holds the reminder of a letter that has just left, once however often this is done."""
+    """Holds the reminder of a letter that was just sent, once however often this is done."""
     first = letter.notification
     survey = current().surveys.get(case.survey or "")
     days = survey.get("ask", {}).get("remind_days") if survey else None

@@ -1,1 +1,1 @@
-"""Letters that may not leave yet: until when they are held, and the one letter that tells what was held."""
+"""Letters that may not be sent yet: until when they are held, and the one letter that tells what was held."""

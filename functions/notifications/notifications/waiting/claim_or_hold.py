@@ -26,8 +26,8 @@ from onestop.storage.letters.turns import Turn
 def claim_or_hold(
     notification: Notification, event: EventMessage, letter: OwedLetter, person: Person, turn: Turn | None
 ) -> Notification | None:
-    """Claims a notification for sending now; None if it has been sent, or is held: until the morning, or because they
-    were sent enough."""
+    """Claims a notification for sending now; None if it was sent before, or is held: until the morning, or because the
+    person was sent enough."""
     at, channel = notification.created_at, notification.channel
     asked_for = did_it_themselves(event, notification.reference)
     morning = may_leave_at(notification, person, at, asked_for=asked_for)
@@ -42,7 +42,7 @@ def claim_or_hold(
 def hold_until(
     moment: datetime, notification: Notification, event: EventMessage, letter: OwedLetter, person: Person
 ) -> Notification | None:
-    """Holds a letter; where somebody else has claimed it and died, it is for us to send now."""
+    """Holds a letter; if a process that has claimed it stopped, it is returned to be sent now."""
     held = HeldLetter(
         notification=replace(notification, status=LetterState.HELD),
         person=person.id,
@@ -54,7 +54,7 @@ def hold_until(
 
 
 def hold_for_digest(letter: HeldLetter, person: Person, due: datetime) -> bool:
-    """Holds a letter for the next digest to its address; says whether it did, or another has claimed it."""
+    """Holds a letter for the next digest to its address; returns False if another process has claimed it."""
     held = held_letters.hold_letter(letter, identity_on(person, letter.notification.channel), due)
     if held:
         count("NotificationsHeld")
@@ -62,10 +62,10 @@ def hold_for_digest(letter: HeldLetter, person: Person, due: datetime) -> bool:
 
 
 def did_it_themselves(event: EventMessage, reference: str) -> bool:
-    """Whether the one who is written to has just done what happened, on their own case."""
+    """Tells whether the recipient has just done this themselves, on their own case."""
     return bool(event["subject"] == reference and event.get("data", {}).get("by") == Actor.RESIDENT)
 
 
 def moment_of(event: EventMessage, at: datetime) -> datetime:
-    """When a letter counts as sent: now, or, where a history is played again, when it happened."""
+    """When a letter counts as sent: now, or, if a history is replayed, when its event happened."""
     return time_of(event.get("time")) if is_stated() else at

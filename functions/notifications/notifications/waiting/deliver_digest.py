@@ -1,5 +1,5 @@
-"""Sends a digest that was claimed: once, then noted as sent, and its letters as told. What is held alone leaves as the
-letter that it is. Who dies between two steps takes them again, to the same effect."""
+"""Sends a digest that was claimed: once, then noted as sent, and its letters as told. A letter that is held alone is
+sent as itself. If the process stops between two steps, repeating them has the same effect."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from onestop.storage.letters.held_letters import Digest, HeldLetter
 from onestop.storage.letters.suppressions import is_suppressed
 from onestop.storage.people.contact_details import load_merged
 
-STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, where a provider's id would be
+STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing was sent, in the field of a provider's id
 
 
 def finish_digest(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
-    """Does what is still to be done for a digest that somebody began."""
+    """Does what is still to be done for a digest that was begun."""
     sent, person = 0, addressee_of(letters)
     if digest.status is LetterState.CREATED:
         digest = deliver_digest(held_letters.take_over(digest, at), letters, person, at)
@@ -43,27 +43,28 @@ def finish_digest(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -
 
 
 def conclude_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
-    """Has somebody reminded of what left, then notes its letters as told: who dies between the two does both again."""
+    """Prepares the reminders for what was sent, then notes its letters as told: if the process stops between the two,
+    both are repeated."""
     if digest.status in WITH_PROVIDER:
         remind_all(letters, person, at)
     return held_letters.note_told(digest, list(letters), at)
 
 
 def remind_all(letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
-    """Has somebody reminded of the surveys that were among what they were told."""
+    """Prepares the reminders for the surveys that were among the letters."""
     for letter in letters:
         if letter.notification.letter == REMINDED:
             remind_later(letter, load_file(letter.notification.reference).case, person, at)
 
 
 def addressee_of(letters: Sequence[HeldLetter]) -> Person:
-    """Whom a digest goes to. All its letters go to one address, that of the person when they were held, whoever they
-    were merged into since: limits and stops were looked up for it. The newest letter says in which language."""
+    """The recipient of a digest. All its letters go to one address, that of the person when they were held, whoever
+    they were merged into since: limits and stops were looked up for it. The newest letter gives the language."""
     return with_normal_phone(load_merged(letters[-1].person)[0], current())
 
 
 def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
-    """Sends a digest that is claimed, and keeps how that ended; nothing leaves for who has said stop meanwhile."""
+    """Sends a claimed digest, and keeps the result; sends nothing to anyone who has said STOP meanwhile."""
     channel, catalogue = letters[-1].notification.channel, current()
     against, talk = what_is_against(digest.identity, channel)
     if against:
@@ -84,7 +85,7 @@ def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person
             once = PaperIdentity(f"{digest.identity}#{'#'.join(digest.letters)}", at)
             handed = send_on_channel(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
         except Undeliverable as error:
-            for letter in letters:  # before it is noted: who dies here does it again, to the same effect
+            for letter in letters:  # before it is noted: a repeat has the same effect
                 fall_back(letter.notification, str(error), at)
             count("NotificationsFailed", len(letters))
             ended = replace(digest, status=LetterState.FAILED, provider_id=str(error))
@@ -98,7 +99,7 @@ def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person
 def letter_held_alone(
     letters: Sequence[HeldLetter], cases: Mapping[str, Case], person: Person, channel: str
 ) -> Message | None:
-    """The letter itself, where only one is held; None where there are more, or its event was not kept."""
+    """The letter itself, if only one is held; None if there are more, or its event was not kept."""
     if len(letters) > 1 or letters[0].event is None:
         return None
     event, reference = letters[0].event, letters[0].notification.reference

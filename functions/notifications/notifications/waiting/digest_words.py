@@ -1,6 +1,6 @@
 """The words of a digest: what happened, case by case, a line each, and where to read it all.
 
-It belongs to no letter of the catalogue: a jurisdiction that never heard of digests sends them all the same.
+They are not in the catalogue's letters: a jurisdiction that has no words for digests sends them all the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onestop.domain.translation import N_, NP_, Phrase, Plural
 from onestop.runtime import links
 from onestop.storage.letters.held_letters import HeldLetter
 
-SMS_LETTERS = 1200  # what a text message may be long; SNS takes 1600 bytes, and Chinese needs more than one a letter
+SMS_LETTERS = 1200  # characters of a text message; SNS takes 1600 bytes, and a Chinese character needs several
 SUBJECT: Plural = NP_(
     "What happened with your requests ({count} message)", "What happened with your requests ({count} messages)"
 )
@@ -34,7 +34,7 @@ NEWS: Phrase = N_("There is news about your request {reference}")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a digest tells of one case: the lines, and the links in which they can be read about."""
+    """What a digest says about one case: the lines, and the links where they can be read in full."""
 
     reference: str
     service: str
@@ -69,7 +69,7 @@ def write_digest(
 
 
 def chapter_of(letters: Sequence[HeldLetter], case: Case, person: Person, catalogue: Catalogue) -> Chapter:
-    """What a digest tells of one case; all its letters are about that case."""
+    """What a digest says about one case; all its letters are about that case."""
     opened = dict.fromkeys((links.TRACK, *(letter.opens for letter in letters)))
     words = usual_words(case, person, links.TRACK, catalogue)
     return Chapter(
@@ -81,7 +81,7 @@ def chapter_of(letters: Sequence[HeldLetter], case: Case, person: Person, catalo
 
 
 def subject_of(letter: HeldLetter, words: Mapping[str, str], language: str, catalogue: Catalogue) -> str:
-    """The subject that a letter would have had; that there is news, where it has words that only the letter knows."""
+    """The subject that a letter would have had; a general one, if its words depend on the letter."""
     known = catalogue.letters.get(letter.notification.letter)
     text = catalogue.say(known["email"]["subject"], language) if known else ""
     if text and set(PLACEHOLDER.findall(text)) <= words.keys():
@@ -96,7 +96,7 @@ def in_full(chapter: Chapter, catalogue: Catalogue, language: str) -> str:
 
 
 def in_short(told: Sequence[Chapter], beginning: str, catalogue: Catalogue, language: str) -> str:
-    """All cases in a text message: the latest of each with its link while there is room, then references only."""
+    """All cases in a text message: the latest news of each with its link while there is room, then references only."""
     text = beginning
     left: list[str] = []
     for chapter in told:

@@ -1,4 +1,4 @@
-"""How much one person is sent in an hour and in a day. What is more is held, and told in one letter."""
+"""How much one person is sent in an hour and in a day. What exceeds it is held, and told in one letter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onestop.domain.people.person import Person, counting_identity, identity_by,
 from onestop.runtime.keys import identity_key
 from onestop.storage.letters.sent_counts import Window
 
-PER_HOUR = 6  # a busy case has two or three letters on its busiest day
+PER_HOUR = 6  # letters: a busy case has two or three on its busiest day
 PER_DAY = 15
 
 
@@ -25,7 +25,7 @@ def address_of(person: Person, channel: str) -> str:
 
 
 def identity_on(person: Person, channel: str) -> str:
-    """The very address that a letter goes to, by its keyed hash: what is held for it goes to no other."""
+    """The exact address that a letter goes to, as a keyed hash: what is held for it goes to no other."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
     if channel in (PUSH, VOICE):
@@ -34,7 +34,7 @@ def identity_on(person: Person, channel: str) -> str:
 
 
 def counting_identity_on(person: Person, channel: str) -> str:
-    """The keyed hash by which we count what an address is sent."""
+    """The keyed hash under which we count what an address is sent."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
     if channel in (PUSH, VOICE):
@@ -43,7 +43,7 @@ def counting_identity_on(person: Person, channel: str) -> str:
 
 
 def window_of(person: Person, channel: str, catalogue: Catalogue, at: datetime) -> Window:
-    """What may be sent to a person at a moment; addresses that differ by a tag only count as one."""
+    """How much may be sent to a person at a moment; addresses that differ only by a tag count as one."""
     limits = catalogue.jurisdiction.get("limits", {})
     return Window(
         identity=counting_identity_on(person, channel),

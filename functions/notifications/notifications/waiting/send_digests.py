@@ -1,9 +1,9 @@
-"""Tells what was held: one letter for all of it, once it may be sent. Each step may be taken again after a crash.
+"""Sends what was held: one letter for all of it, once it may be sent. Each step may be repeated after a crash.
 
-What was done meanwhile is not asked for any more.
+What was done meanwhile is no longer asked for.
 
-Somebody is looked at in the hour in which more may be sent to them. First what a digest that was begun still needs,
-then the next one: claimed (and counted as one letter), sent, noted as sent, and its letters noted as told.
+A person is checked in the hour in which more may be sent to them. First a digest that was begun is finished, then the
+next one is claimed (and counted as one letter), sent, noted as sent, and its letters noted as told.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from onestop.storage.letters.held_letters import Digest, HeldLetter
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.people.contact_details import load_person
 
-MOST = 80  # letters in one digest; who has more held gets the rest in the next one
+MOST = 80  # letters in one digest; if there are more, the rest is in the next one
 
 
 def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
-    """Looks at everybody whose time has come. One that fails, or is in another's hand, is looked at again next time."""
+    """Checks everybody whose time has come. One that fails, or is handled by another process, is checked again next
+    time."""
     found = Counter(digests=0, failed=0, later=0)
     for hint in list(held_hints.hints(at)):
         if not has_time():
@@ -51,7 +52,8 @@ def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) 
 
 
 def send_digests(identity: str, at: datetime) -> int:
-    """Tells somebody what is held for them; says how many digests were sent. Raises InHand while another is at it."""
+    """Sends somebody what is held for them; returns how many digests were sent. Raises InHand while another process
+    does it."""
     waiting, sent = held_letters.load_waiting(identity), 0
     digest, letters = waiting.digest, waiting.letters
     if digest and not digest.settled:
@@ -79,7 +81,7 @@ def send_digests(identity: str, at: datetime) -> int:
 
 
 def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
-    """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
+    """The letters that still have to be sent and may leave now. Those that wait for the morning are checked then."""
     owed, morning = [], at
     person = addressee_of(letters) if letters else None
     for letter in letters:
@@ -99,6 +101,6 @@ def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) ->
 
 
 def is_unwanted(letter: HeldLetter) -> bool:
-    """Whether somebody has said, since it was held, that they do without letters of its kind."""
+    """Tells whether somebody has opted out of letters of this kind since it was held."""
     kind = letter.notification.letter
     return may_be_left_out(kind) and goes_without(load_person(letter.person), kind)

@@ -1,4 +1,4 @@
-"""Letters that wait: until when, and whether they are still owed once they may leave."""
+"""Letters that wait: until when, and whether they still have to be sent then."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from onestop.storage.letters.held_letters import HeldLetter
 from onestop.storage.letters.notifications import Notification
 from onestop.storage.surveys.responses import find_response
 
-KEPT = ("type", "subject", "id", "time", "data")  # of an event: what its letter is written from
-ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # for a survey: the case was reopened, or its time to answer is over
+KEPT = ("type", "subject", "id", "time", "data")  # fields of an event from which its letter is written
+ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # of a survey: the case was reopened, or the time to answer is over
 
 
 def kept_of(event: EventMessage) -> dict[str, Any]:
-    """What is kept of an event with a letter that waits; events hold codes, ids and times only."""
+    """The part of an event that is kept with a waiting letter; events contain codes, ids and times only."""
     return {name: event[name] for name in KEPT if name in event}
 
 
 def may_leave_at(letter: Notification, person: Person, moment: datetime, *, asked_for: bool = False) -> datetime:
-    """When a letter may leave: now, in the morning, or when its reader wants it. Where a history is played again, no
-    hour is night. What answers somebody who is there leaves in their quiet hours too."""
+    """When a letter may be sent: now, in the morning, or when its reader wants it. If a history is replayed, no hour is
+    night. A reply to somebody who is there is sent in their quiet hours too."""
     if is_stated():
         return moment
     catalogue = current()
@@ -47,7 +47,7 @@ def may_leave_at(letter: Notification, person: Person, moment: datetime, *, aske
 
 
 def is_overtaken(letter: HeldLetter) -> bool:
-    """Whether what a letter asks was done while it waited: then it would only confuse."""
+    """Tells whether what a letter asks was done while it waited, so that it would only confuse."""
     still_open = STILL_OPEN.get(letter.notification.letter)
     return still_open is not None and not still_open(letter, load_whole(letter.notification.reference))
 
@@ -69,7 +69,7 @@ def is_joined(_letter: HeldLetter, whole: WholeFile) -> bool:
     return whole.file.case.merged_into is not None
 
 
-# The letters that ask for something, or say what may be taken back, and how it is known that they still do.
+# The letters that ask for something, or say what may be undone, and how to tell that this still holds.
 STILL_OPEN: Mapping[str, Callable[[HeldLetter, WholeFile], bool]] = {
     "resident-asked": waits_for_resident,
     "service-asked": waits_for_resident,

@@ -1,8 +1,8 @@
-"""Sends one-time codes. The code is made here, when it leaves, so that it stands in no queue and no table: only its
-keyed hash is kept. Whether an address is known is looked at here too, long after whoever asked has been answered.
+"""Sends one-time codes. The code is made here, when it is sent, so that no queue and no table contains it: only its
+keyed hash is kept. Whether an address is known is looked up here too, long after the request was answered.
 
-An e-mail address is sent a code whether we know it or not: it may want to subscribe to something, and hears in the
-letter what to do if it asked for none. A text message costs money, so only numbers that brought a case are sent one.
+An e-mail address is sent a code whether we know it or not: its owner may want to subscribe to something, and the letter
+says what to do if they asked for none. A text message costs money, so only numbers that brought a case are sent one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LETTER = "one-time-code"
 
 
 def send_code(event: Mapping[str, Any], at: datetime, draw: DrawBelow = secrets.randbelow) -> None:
-    """Sends the code that was asked for, once; none where it would come too late or must not be sent."""
+    """Sends the code that was asked for, once; sends none if it would come too late or is not allowed."""
     name = event["subject"]
     ask = find_ask(name)
     if ask is None or not is_live(ask, at):
@@ -49,14 +49,14 @@ def send_code(event: Mapping[str, Any], at: datetime, draw: DrawBelow = secrets.
 
 
 def person_of(ask: Ask) -> Person:
-    """Whom a code goes to: an address and a language, nothing else is known."""
+    """The recipient of a code: an address and a language, nothing else is known."""
     by_email = ask.channel == "email"
     email, phone = (ask.address, None) if by_email else (None, ask.address)
     return Person(id="", email=email, phone=phone, language=ask.language)
 
 
 def is_known_enough(ask: Ask) -> bool:
-    """Whether a code may go there: to any e-mail address, and to a number that brought a case."""
+    """Tells whether a code may be sent there: to any e-mail address, and to a number that brought a case."""
     if ask.channel == "email":
         return True
     identities = (identity_of(form, identity_key()) for form in forms_of(ask.address, current()))

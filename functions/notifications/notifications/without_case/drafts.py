@@ -1,5 +1,5 @@
-"""Letters about a draft of an application: its link and its code, and that it ends soon. They go to the address that
-its applicant gave, by e-mail, and open the draft: to nobody else."""
+"""Letters about a draft of an application: its link and its code, and that it expires soon. They open the draft, so
+they go only to the e-mail address that its applicant gave."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LETTERS = {"application.kept": "application-kept", "application.ending": "applic
 
 
 def send_letter(event: Mapping[str, Any], at: datetime) -> None:
-    """Sends a letter about a draft, once; nothing about one that is over or was sent meanwhile."""
+    """Sends a letter about a draft, once; none if the draft has expired or was sent meanwhile."""
     application = find_application(event["subject"])
     if application is None or application.status is not ApplicationStatus.DRAFT or is_over(application, at):
         return

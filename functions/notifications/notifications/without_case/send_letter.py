@@ -26,7 +26,7 @@ NO_CASE = ""
 
 
 def own_letter(event: Mapping[str, Any], letter: str, channel: str, language: str, at: datetime) -> Notification:
-    """A letter about no case, as it is claimed: its event alone names it."""
+    """A letter without a case, as it is claimed: its event alone identifies it."""
     return Notification(
         reference=NO_CASE,
         event=event["id"],
@@ -40,13 +40,13 @@ def own_letter(event: Mapping[str, Any], letter: str, channel: str, language: st
 
 
 def may_be_written_to(person: Person, channel: str) -> bool:
-    """Whether an address takes our letters, or its owner has not said stop: one Query."""
+    """Tells whether an address takes our letters and its owner has not said STOP: one Query."""
     identity = identity_on(person, channel)
     return not (is_suppressed(identity) if channel == "email" else find_talk(identity).stopped)
 
 
 def deliver_own(event: Mapping[str, Any], notification: Notification, message: Message, person: Person) -> None:
-    """Sends a letter that was claimed, and keeps how that ended."""
+    """Sends a letter that was claimed, and keeps the result."""
     try:
         left = send_on_channel(notification.channel, message, person, current().jurisdiction["email_from"])
     except Undeliverable as error:

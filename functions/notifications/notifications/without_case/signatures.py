@@ -1,4 +1,4 @@
-"""Sends somebody the link by which they sign an application that names them: the page asked, the letter leaves here."""
+"""Sends the link by which somebody signs an application that names them: a page asked for it, and it is sent here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LETTER = "signature-asked"
 
 
 def ask_to_sign(event: Mapping[str, Any], at: datetime) -> None:
-    """Sends the link, once for each asking; nothing where it would come too late."""
+    """Sends the link, once for each request; sends none if it would come too late."""
     application = find_application(event["subject"])
     if application is None or application.status is not ApplicationStatus.DRAFT:
         return

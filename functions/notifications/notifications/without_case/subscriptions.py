@@ -1,4 +1,4 @@
-"""Asks whoever reads an address whether a subscription is theirs: the only letter that is sent before they say so."""
+"""Asks the reader of an address whether a subscription is theirs: the only letter that is sent before they confirm."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LETTER = "subscription-confirm"
 
 
 def ask_to_confirm(event: Mapping[str, Any], at: datetime) -> None:
-    """Sends the link that confirms a subscription, once; nothing where it would come too late."""
+    """Sends the link that confirms a subscription, once; sends none if it would come too late."""
     identity, name = event["subject"], event["data"]["subscription"]
     subscription = find_subscription(identity, name)
     if subscription is None or not can_be_confirmed(subscription, at):

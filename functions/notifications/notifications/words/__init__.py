@@ -1,1 +1,1 @@
-"""The words of letters: a letter of the catalogue, and what its placeholders stand for."""
+"""The words of letters: a letter of the catalogue, and the values of its placeholders."""

@@ -1,4 +1,4 @@
-"""The words that may stand in any letter about a case."""
+"""The words that may be in any letter about a case."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 
 LONGEST_NAME = 80
-# Anybody can give another one's address and any words as their name: an official letter must not begin with a lure
-# to open, to write to or to ring up.
+# Anybody can give somebody else's address and any words as their name: an official letter must not begin with a lure to
+# open, to write to or to call.
 LURE = re.compile(r"://|(?i:www)[.。．｡]|@|\w[.。．｡](?:[a-z]{2,}|[A-Z]{2,})\b|(?:\d\W*){6}|[\r\n]")
 
 
 def addressed_as(name: str | None) -> str | None:
-    """The name that a letter may begin with: one line, no more than a name is long, and nothing to follow."""
+    """The name that a letter may begin with: one line, of the length of a name, and without anything to follow or
+    call."""
     said = " ".join((name or "").split())
     return said if said and len(said) <= LONGEST_NAME and not LURE.search((name or "").strip()) else None
 
 
 def usual_words(case: Case, person: Person, opens: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """What a letter to a person may say of their case; `opens` is what its link is for."""
+    """What a letter to a person may say about their case; `opens` is what its link is for."""
     language, service = person.language, catalogue.services.get(case.service or "")
     zone = catalogue.jurisdiction["time_zone"]
     return {

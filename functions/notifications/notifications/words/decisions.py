@@ -16,7 +16,7 @@ from onestop.storage.catalogue.rule_tables import find_table
 
 
 def granted(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
-    """Why it was granted, under which conditions, and what is to be paid."""
+    """Why it was granted, under which conditions, and what has to be paid."""
     decision = find_task(whole.file, event["data"]["task"]).decision
     if decision is None:
         return None

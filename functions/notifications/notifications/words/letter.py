@@ -12,7 +12,7 @@ from onestop.domain.letters.preferences import VOICE
 from onestop.domain.translation import N_, Phrase
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
-WRITTEN_BY_STAFF = ("question", "message")  # may be longer than an SMS can be; the link leads to all of it
+WRITTEN_BY_STAFF = ("question", "message")  # may be too long for an SMS; the link leads to all of it
 SMS_WORDS = 300
 BETWEEN_LANGUAGES = "\n\n* * *\n\n"
 NAMELESS: Phrase = N_("neighbour")
@@ -22,8 +22,8 @@ NO_DATE: Phrase = N_("we tell you as soon as we know")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready to be sent; an SMS has no subject. `stop` is where a mail program unsubscribes who wants no more
-    of the kind. `language` is empty for one in several."""
+    """A message ready to be sent; an SMS has no subject. `stop` is where a mail program unsubscribes somebody from
+    letters of this kind. `language` is empty for one in several."""
 
     subject: str
     body: str
@@ -32,8 +32,8 @@ class Message:
 
 
 def write_letter(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
-    """Writes a letter for a channel in a language; on paper, and when it is read out,
-    it says what the e-mail says, or what it has for paper."""
+    """Writes a letter for a channel in a language; on paper, and when it is read out, it uses the words of the e-mail,
+    or its own words for paper."""
     letter = catalogue.letters[code]
     if channel == "sms":
         return Message("", fill_placeholders(catalogue.say(letter["sms"], language), shortened_words(words)))
@@ -45,7 +45,8 @@ def write_letter(code: str, channel: str, language: str, words: Mapping[str, str
 
 
 def with_danger(message: Message, hazard: str, language: str, catalogue: Catalogue) -> Message:
-    """A letter to somebody who named danger: the emergency number is the first thing they read, in its subject too."""
+    """A letter to somebody who named a danger: the emergency number is the first thing they read, also in its
+    subject."""
     number = catalogue.hazards.number_of(hazard)
     subject = f"{call_now(number, language, catalogue.say)} {message.subject}" if message.subject else ""
     return replace(message, subject=subject, body=f"{first_words(number, language, catalogue.say)}\n\n{message.body}")
@@ -60,7 +61,7 @@ def in_languages(messages: list[Message]) -> Message:
 
 
 def shortened_words(words: Mapping[str, str]) -> Mapping[str, str]:
-    """The words on one line, those of staff cut where an SMS would become too long to be sent."""
+    """The words on one line, those of staff cut to what fits into an SMS."""
     short = {name: " ".join(text.split()) for name, text in words.items()}
     cut = {
         name: f"{short[name][: SMS_WORDS - 1]}…" for name in WRITTEN_BY_STAFF if len(short.get(name, "")) > SMS_WORDS
@@ -69,5 +70,5 @@ def shortened_words(words: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def fill_placeholders(text: str, words: Mapping[str, str]) -> str:
-    """Puts words in place of placeholders, once: what a resident called themselves is not read for placeholders."""
+    """Puts words in place of placeholders, once: placeholders in a resident's own name are not replaced."""
     return PLACEHOLDER.sub(lambda found: words[found[1]], text)

@@ -1,4 +1,4 @@
-"""The letter about an event, ready to be sent: read from the case when it leaves, for events carry no words."""
+"""The letter about an event, ready to be sent: read from the case when it is sent, because events contain no words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WITH_FORM: Phrase = N_("It is applied for with a form, and answered sooner there
 def words_in(
     language: str, case: Case, letter: OwedLetter, whole: WholeFile, person: Person, catalogue: Catalogue
 ) -> Mapping[str, str]:
-    """The usual words in a language; where a form answers it sooner, what is next is that form."""
+    """The usual words in a language; if a form is the faster way to answer, the next step is that form."""
     words = usual_words(case, replace(person, language=language), letter.opens, catalogue)
     if letter.code != ACKNOWLEDGEMENT or whole.file.case.reference != case.reference:
         return words
@@ -42,7 +42,7 @@ def letter_about(event: EventMessage, reference: str) -> OwedLetter | None:
 
 
 def read_for(reference: str, letter: OwedLetter | None, event: str = "") -> WholeFile:
-    """A case with as much of it as the letter needs, and of what happened before its event."""
+    """A case with the parts that the letter needs, and the history before its event."""
     if (letter and letter.words) or not event.endswith(".1"):
         return load_whole(reference)
     return WholeFile(file=load_file(reference), events=[], notes=[], contacts=[])
@@ -51,7 +51,7 @@ def read_for(reference: str, letter: OwedLetter | None, event: str = "") -> Whol
 def message_for(
     event: EventMessage, case: Case, letter: OwedLetter, whole: WholeFile, person: Person, channel: str
 ) -> Message | None:
-    """The message ready to be sent; None if it is not owed any more."""
+    """The message ready to be sent; None if it no longer has to be."""
     catalogue = current()
     letter = as_for_life(letter, case, catalogue)
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}

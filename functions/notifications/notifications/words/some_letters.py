@@ -1,6 +1,7 @@
 """The words that only some letters have: what we ask, what we tell, and until when.
 
-An event names the message that it is about; the message itself is read from the case, for events never carry text.
+An event names the message that it is about; the message itself is read from the case, because events never contain
+text.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def which_service(
 def handed_over(
     _event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str
 ) -> LetterPlaceholders | None:
-    """To whom the case was handed over, what it is called there, and how to reach them."""
+    """Who took over the case, what it is called there, and how to reach them."""
     handed = whole.file.case.handed
     row = neighbour(catalogue, handed.to) if handed else None
     if handed is None or row is None:
@@ -76,7 +77,7 @@ def part(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: 
 
 
 def reminder(event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
-    """What we still wait for; None if the resident was faster than the reminder."""
+    """What we still wait for; None if the resident answered before the reminder."""
     task = find_task(whole.file, event["data"]["task"])
     if task.waits_for is not WaitsFor.RESIDENT or task.waiting_since is None:
         return None
@@ -93,7 +94,7 @@ def reminder(event: EventMessage, whole: WholeFile, catalogue: Catalogue, langua
 
 def scores(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
     """The answers that can be tapped in the letter itself, the best one first; each leads to the page with that answer
-    chosen. A look at it sends nothing, for programs look at the links of letters too."""
+    chosen. Opening it sends nothing, because programs follow the links in letters too."""
     case = whole.file.case
     survey = catalogue.surveys.get(case.survey or "")
     question = question_of_letter(survey) if survey else None
@@ -101,7 +102,7 @@ def scores(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, languag
     if survey is None:
         return {"ask": "", "scores": page, "reply": ""}
     reply = say_by_text(survey, catalogue, language)
-    if question is None:  # what it asks first needs words
+    if question is None:  # its first question needs words
         return {"ask": catalogue.say(survey["title"], language), "scores": page, "reply": reply}
     tapped = tapped_lines(question, page, catalogue, language)
     return {"ask": catalogue.say(question["text"], language), "scores": "\n".join(tapped), "reply": reply}
@@ -113,9 +114,9 @@ def message(event: EventMessage, whole: WholeFile, _catalogue: Catalogue, _langu
 
 
 def claim(event: EventMessage, whole: WholeFile, _catalogue: Catalogue, language: str) -> LetterPlaceholders | None:
-    """The link by which the resident says that a message in their name is theirs; None once they said so, and where so
-    many came within a day that somebody only wants us to write letters: staff see them all the same. What the message
-    says is on its page alone, for our letters repeat nobody's words but ours."""
+    """The link by which the resident confirms that a message in their name is theirs; None once they did, or if so many
+    came within a day that somebody only wants us to write letters: staff see the messages all the same. The text of
+    the message is only on its page, because our letters repeat nobody else's words."""
     contact, since = event["data"]["contact"], time_of(event) - CLAIMED_WITHIN
     recent = [each.id for each in whole.contacts if each.proof is Proof.CLAIMED and each.at > since]
     if contact not in recent[:MOST_CLAIMS]:
@@ -124,7 +125,7 @@ def claim(event: EventMessage, whole: WholeFile, _catalogue: Catalogue, language
 
 
 def danger(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
-    """That the case in which they named danger is kept; the number to call comes before it."""
+    """Says that the case in which they named a danger is kept; the number to call comes before it."""
     return {"message": catalogue.say(KEPT, language).format(reference=whole.file.case.reference)}
 
 
@@ -134,7 +135,7 @@ def reopening(event: EventMessage, _whole: WholeFile, catalogue: Catalogue, lang
 
 
 def how_parts_ended(_event: EventMessage, whole: WholeFile, catalogue: Catalogue, language: str) -> LetterPlaceholders:
-    """Each part of what was asked for, with how it ended, a line each."""
+    """Each part of what was asked for, with its result, a line each."""
     lines = [
         f"- {task_name(catalogue, task.service, task.code, language)}: {catalogue.say(ENDS[task.status], language)}"
         for task in whole.file.tasks

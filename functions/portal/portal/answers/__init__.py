@@ -1,1 +1,1 @@
-"""Answers to what many ask: a page each, the same for programs, and whether they helped."""
+"""Answers to common questions: a page for each, the same for programs, and counts of whether they helped."""

@@ -1,4 +1,5 @@
-"""The same for programs, such as a chat: what answers a question, an article in all its parts, whether it helped."""
+"""The answers for programs, such as a chat: articles that answer a question, an article with all its parts, whether it
+helped."""
 
 from __future__ import annotations
 
@@ -63,7 +64,7 @@ def add_answers_api(app: Chalice) -> None:
 
     @route(app, "POST", "/api/answers/{code}/helped", Caller.PUBLIC)
     def say_whether_it_helped(code: str) -> Response:
-        """Counts whether an article helped somebody. Whoever it did not help opens a case with their question."""
+        """Counts whether an article helped somebody. A person whom it did not help opens a case with their question."""
         request = current_request(app)
         body = json_body(request, HelpedBody)
         _, version = article_in_force(code, current())
@@ -72,7 +73,7 @@ def add_answers_api(app: Chalice) -> None:
 
 
 def line_of(told: ToldArticle) -> AnswerLine:
-    """What is told of an article in a list."""
+    """An article as a list shows it."""
     return {
         "code": told.code,
         "version": told.version,
@@ -87,5 +88,5 @@ def language_asked(request: Request, catalogue: Catalogue) -> str:
 
 
 def cacheable_answer(request: Request, body: Contract) -> AnswerOf[Contract]:
-    """An answer that pages of others may read, and that may be kept for a minute."""
+    """An answer that pages of other sites may read, and that may be cached for a minute."""
     return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))

@@ -1,4 +1,4 @@
-"""The page of an article, the list of all, and what somebody says of whether it helped."""
+"""The page of an article, the list of all, and the question whether it helped."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_answers(app: Chalice) -> None:
 
 
 def show_answers(visit: Visit) -> Response:
-    """All articles by their titles."""
+    """Shows all articles by their titles."""
     index = index_of(visit.offer)
     titles = [(each["code"], title_of(each["title"], visit)) for each in (index.articles if index else ())]
     listed = sorted(titles, key=lambda each: each[1].casefold().lstrip("¿¡"))
@@ -41,18 +41,18 @@ def show_answers(visit: Visit) -> Response:
 
 
 def title_of(titles: Any, visit: Visit) -> str:
-    """A title in the language of the page, else in the jurisdiction's own."""
+    """A title in the language of the page, else in the jurisdiction's default language."""
     default = visit.offer.jurisdiction["default_language"]
     return str(titles[language_among(titles, visit.language, default)])
 
 
 def show_article(visit: Visit, code: str) -> Response:
-    """One article, and the question whether it helped."""
+    """Shows one article, and the question whether it helped."""
     return article_page(visit, code, (query(visit.request, "q") or "")[:LONGEST], "")
 
 
 def article_page(visit: Visit, code: str, asked: str, said: str) -> Response:
-    """The article; once somebody has said whether it helped, thanks, or the way to a person."""
+    """The article; once somebody has said whether it helped, thanks, or how to reach a person."""
     article, _ = article_in_force(code, visit.offer)
     told = told_in_force(code, visit.offer, visit.language, time_of(visit.request.headers.get(HEADER)))
     agency = visit.offer.name_of("agency", article["agency"], visit.language)
@@ -70,7 +70,7 @@ def article_page(visit: Visit, code: str, asked: str, said: str) -> Response:
 
 
 def take_word(visit: Visit, code: str) -> Response:
-    """Counts whether an article helped. Who was not helped is led on to a person, with what they asked."""
+    """Counts whether an article helped. Somebody whom it did not help is led to a person, with what they asked."""
     sent = read_form(visit.request)
     helped = sent.get("helped", "")
     if helped not in ("yes", "no"):

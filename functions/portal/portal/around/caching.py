@@ -1,4 +1,4 @@
-"""What may be kept for a minute, and is sent again only if it has changed."""
+"""Responses that may be cached for a minute, and are sent again only if they have changed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TypeVar
 from chalice.app import Request, Response
 
 A_MINUTE = "public, max-age=60"
-# what is published here may be read by pages of any origin: there are no cookies that could be borrowed
+# pages of any origin may read what is published here: there are no cookies that they could misuse
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 Sent = TypeVar("Sent", bound=Response)
 
 
 def keep_a_minute(request: Request, answer: Sent) -> Sent:
-    """Adds a tag by which a browser or reader asks whether it has changed; answers 304 if it has not."""
+    """Adds an ETag by which a browser or feed reader asks whether the response has changed; answers 304 if it has
+    not."""
     body = answer.body if isinstance(answer.body, bytes) else str(answer.body).encode()
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
     asked = request.headers.get("if-none-match") or ""

@@ -1,4 +1,4 @@
-"""The same for programs: GeoJSON (RFC 7946) for maps, Atom (RFC 4287) for readers of news."""
+"""The cases around a place for programs: GeoJSON (RFC 7946) for maps, Atom (RFC 4287) for news readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from onestop.contracts.answers.public import NearbyCase
 
-NEVER = datetime(1970, 1, 1, tzinfo=UTC).isoformat()  # when a feed was changed that has never had an entry
+NEVER = datetime(1970, 1, 1, tzinfo=UTC).isoformat()  # the time of change of a feed that has never had an entry
 
 
 def as_geojson(cases: Sequence[NearbyCase]) -> str:
@@ -31,7 +31,8 @@ def as_geojson(cases: Sequence[NearbyCase]) -> str:
 
 
 def as_atom(cases: Sequence[NearbyCase], *, title: str, page: str, feed: str, city: str, language: str) -> str:
-    """The newest first. An entry is known by its reference and says what it is about, where and how it stands."""
+    """The newest first. An entry is identified by its reference and says what the case is about, where it is and its
+    status."""
     newest = sorted(cases, key=lambda case: case["opened_at"], reverse=True)
     updated = newest[0]["opened_at"] if newest else NEVER
     return "".join(

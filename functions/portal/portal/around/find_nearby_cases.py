@@ -1,4 +1,4 @@
-"""Finds what was asked for, and says of each case what anybody may know."""
+"""Finds the cases that were asked for, and says of each only what anybody may know."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST = 100  # cases of a district on one page
 
 @dataclass(frozen=True, slots=True)
 class AreaCases:
-    """Cases with what may be known of them; `more` says that there are older ones, `cursor` how to go on."""
+    """Cases with what may be known about them; `more` says that there are older ones, `cursor` where to continue."""
 
     cases: list[PublicCase]
     more: bool = False
@@ -42,13 +42,13 @@ def find_cases(asked: AreaAsked, catalogue: Catalogue) -> AreaCases:
 
 
 def published(cases: Iterable[PublicCase], asked: AreaAsked, catalogue: Catalogue) -> Iterable[PublicCase]:
-    """Those of services whose cases may be listed; of one service, if only that is wanted."""
+    """Filters the cases of services whose cases may be listed; of one service, if only that is wanted."""
     wanted = (case for case in cases if asked.service in (None, case.service))
     return (case for case in wanted if is_public(catalogue.services.get(case.service or "")))
 
 
 def nearby_case_view(case: PublicCase, catalogue: Catalogue, language: str, again: Again | None = None) -> NearbyCase:
-    """One case in the words of the API: never what was said, never by whom."""
+    """One case in the words of the API: never what was said, nor by whom."""
     base = setting("PUBLIC_URL").rstrip("/")
     return {
         "reference": case.reference,
@@ -68,12 +68,12 @@ def nearby_case_view(case: PublicCase, catalogue: Catalogue, language: str, agai
 
 
 def again_for(case: PublicCase, asked: AreaAsked, at: datetime, catalogue: Catalogue, language: str) -> Again | None:
-    """Whether a case may be the same as a need of its service at the place that is asked about: by place and time, as
-    anybody may know them. Only where one service is asked for."""
+    """Tells whether a case may be the same as a need of its service at the place asked about: by place and time, which
+    anybody may know. Only if one service is asked for."""
     rule = rule_of(catalogue.services.get(asked.service or ""))
     if rule is None or asked.place is None or case.lat is None or case.long is None:
         return None
-    from onestop.domain.again.public_view import may_be_same  # late: programs that are about to report ask for it
+    from onestop.domain.again.public_view import may_be_same  # late: only programs that are about to report ask for it
     from onestop.domain.cases.reasons import explain_to_resident
 
     same = may_be_same(case.metres, (case.lat, case.long), case.opened_at, at, rule)

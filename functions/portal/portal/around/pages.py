@@ -1,4 +1,4 @@
-"""The page, its feeds and the call of the API. All of them know the same; the page works without a script."""
+"""The page, its feeds and the call of the API. All of them show the same; the page works without scripts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def add_around(app: Chalice) -> None:
 
     @page(app, "GET", "/around", Caller.PUBLIC, current)
     def show_around(visit: Visit) -> Response:
-        """What was reported near a place or in a district: a form, then a list, then a map for who wants one."""
+        """What was reported near a place or in a district: a form, then a list, then a map for anyone who wants one."""
         try:
             asked, errors = read_asked(visit.request, visit.offer), []
         except NotValid as wrong:
@@ -77,7 +77,7 @@ def add_around(app: Chalice) -> None:
 
     @route(app, "GET", "/api/nearby", Caller.PUBLIC)
     def list_nearby() -> AnswerOf[NearbyCases]:
-        """Cases near a place or in a district that are not closed yet, as anybody may know of them.
+        """Cases near a place or in a district that are not closed yet, with what anybody may know about them.
 
         Never words, never a person; places to about a hundred metres unless whoever reported it knew better.
         """
@@ -96,7 +96,7 @@ def add_around(app: Chalice) -> None:
 
 
 def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
-    """What a program asks for, which must be something, and its language."""
+    """Reads what a program asks for, and its language. Raises NotValid if it names neither a place nor a district."""
     request, catalogue = current_request(app), current()
     asked = read_asked(request, catalogue, anywhere=True)
     if not asked.anything:
@@ -174,12 +174,12 @@ def where_of(asked: AreaAsked, catalogue: Catalogue, language: str) -> str:
 
 
 def errors_of(wrong: NotValid, visit: Visit) -> list[tuple[str, str]]:
-    """What is wrong with the form, at the field that is seen."""
+    """What is wrong with the form, at the field that the reader sees."""
     return [("q", words_of(fault, visit)) for fault in wrong.faults]
 
 
 def words_of(fault: Fault, visit: Visit) -> str:
-    """One fault in words; of an address that may be several places, with all of them."""
+    """One fault in words; for an address that may be several places, with all of them."""
     if fault.message == SEVERAL:
         return visit.say(AROUND["several"]).format(places=fault.expected)
     return visit.say(AROUND[WRONG.get(fault.field, "not_here")])

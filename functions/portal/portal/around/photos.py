@@ -1,4 +1,4 @@
-"""A photo of a case that a member of staff has let pass: shown to anybody while its case is in public lists."""
+"""A photo of a case that a member of staff has released: shown to anybody while its case is in public lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.releases import current
 
-SMALL = "small"  # of a list
+SMALL = "small"  # the size for lists
 
 
 def add_photos(app: Chalice) -> None:
@@ -22,9 +22,9 @@ def add_photos(app: Chalice) -> None:
 
     @route(app, "GET", "/around/photos/{reference}", Caller.PUBLIC)
     def send_photo(reference: str) -> Response:
-        """Leads to the photo for a few minutes, with `size=small` to a small one.
+        """Redirects to the photo for a few minutes; with `size=small` to a small one.
 
-        All that is not public is as if it were not there.
+        A photo that is not public is treated as if it did not exist.
         """
         whole = load_whole(read_reference(reference) or "")
         case = whole.file.case

@@ -1,4 +1,4 @@
-"""What is asked of "around here": a place and how far around it, or a district; perhaps one service only."""
+"""What a reader asks "around here" for: a place and how far around it, or a district; perhaps one service only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ A_DEGREE_RIGHT = "degrees of WGS84, such as 44.62"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaAsked:
-    """A place, or a district, or neither: then nothing is looked for."""
+    """A place, or a district, or neither: then nothing is searched."""
 
     lat: float | None = None
     long: float | None = None
@@ -38,7 +38,7 @@ class AreaAsked:
 
     @property
     def anything(self) -> bool:
-        """Whether there is something to look for."""
+        """Tells whether there is something to search for."""
         return self.place is not None or self.district is not None
 
     def fields(self) -> dict[str, str]:
@@ -55,9 +55,9 @@ class AreaAsked:
 
 
 def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False) -> AreaAsked:
-    """What a request asks for. An address counts before a district, and that before coordinates: a form keeps those of
-    the page before. `anywhere` takes a place that is not ours too: a program finds nothing there, a person has slipped.
-    Raises NotValid, with the field and what would be right."""
+    """Reads what a request asks for. An address counts before a district, and a district before coordinates, because a
+    form keeps the coordinates of the page before. `anywhere` accepts a place outside the jurisdiction too: a program
+    finds nothing there, while a person has made a mistake. Raises NotValid, with the field and what would be right."""
     text = (query(request, "q") or "").strip()[:200]
     lat, long = number(request, "lat", most=90), number(request, "long", most=180)
     if (lat is None) != (long is None):
@@ -88,7 +88,7 @@ def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False
 
 
 def place_in(text: str, catalogue: Catalogue) -> tuple[float, float]:
-    """The one place that an address means. Nothing is guessed: what may be several is asked back."""
+    """The one place that an address means. Nothing is guessed: if it may be several, the reader is asked which."""
     found = places_in(text, catalogue)
     if not found:
         raise NotValid(Fault("q", "we know no such address", "a street with a number, or a landmark"))
@@ -98,7 +98,7 @@ def place_in(text: str, catalogue: Catalogue) -> tuple[float, float]:
 
 
 def number(request: Request, name: str, most: float = FURTHEST) -> float | None:
-    """A number of the address; half of the world writes a comma in it."""
+    """A number of the query; much of the world writes a decimal comma."""
     said = query(request, name)
     if said is None:
         return None
@@ -106,6 +106,6 @@ def number(request: Request, name: str, most: float = FURTHEST) -> float | None:
         value = float(said.strip().replace(",", "."))
     except ValueError:
         value = float("nan")
-    if not abs(value) <= most:  # nor nan
+    if not abs(value) <= most:  # also refuses nan
         raise NotValid(Fault(name, "this is not a number", A_DEGREE_RIGHT))
     return value

@@ -1,4 +1,4 @@
-"""What the page of a case shows of an application: what was sent, what was decided and why, how to object."""
+"""What the page of a case shows of an application: what was sent, what was decided and why, and how to object."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from onestop.runtime.pages.frame import address
 
 
 def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
-    """The values of the page; nothing for a case that nobody applied for. Whoever acts for the resident is given no
-    link to what was sent or to a form begun with it, and to the objection by way of "Those for whom I act": links
-    outlive their mandate."""
+    """The values of the page; empty for a case without an application. Somebody who acts for the resident gets no link
+    to what was sent or to a form begun with it, and reaches the objection through "Those for whom I act", because
+    links would outlive their mandate."""
     application, task = None if acting else file.request.application, decided_task(file)
     sent = f"/apply/sent/{application}" if application else ""
     values: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""How a case ended, as its page says it: why, until when it can be reopened, and where it went on."""
+"""How a case ended, as its page says it: why, until when it can be reopened, and in which case it continues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.runtime.clock import now
 from onestop.storage.cases.read_case import load_file
 from portal.texts import CASE
 
-MOST_JOINS = 10  # a case joined with one that was joined with a third...
+MOST_JOINS = 10  # steps from a case to the one it was joined with, and so on
 TOLD_APART = (CloseReason.WITHDRAWN, CloseReason.NO_ANSWER, CloseReason.MERGED)
 
 
@@ -24,7 +24,7 @@ def why_closed(case: Case, catalogue: Catalogue, language: str) -> str | None:
 
 
 def reopen_until(case: Case, catalogue: Catalogue, language: str) -> str | None:
-    """The last day on which a closed case can be reopened; None when there is no such day, or it has passed."""
+    """The last day on which a closed case can be reopened; None if there is no such day, or it has passed."""
     if not case.closed_at or case.merged_into:
         return None
     last = reopen_by(case.closed_at, catalogue)
@@ -32,9 +32,9 @@ def reopen_until(case: Case, catalogue: Catalogue, language: str) -> str | None:
 
 
 def joint_status(case: Case, catalogue: Catalogue, language: str) -> str | None:
-    """Where the case stands in which this one goes on; None if it was not joined with another.
+    """The status of the case in which this one continues; None if it was not joined with another.
 
-    The other case is somebody else's: its status is all that is told of it.
+    The other case is somebody else's, so only its status is shown.
     """
     if not case.merged_into:
         return None

@@ -1,4 +1,5 @@
-"""The words of a case's page for what goes between the resident and us: what we need, what was said, how it ended."""
+"""The words of a case's page for the exchange between the resident and us: what we need, what was said, how it
+ended."""
 
 from __future__ import annotations
 
@@ -43,7 +44,7 @@ DIALOGUE: Mapping[str, Phrase] = {
     "closed_merged": N_("It was joined with another case about the same thing."),
 }
 
-# what somebody is told who has just done something; the names are those of the acts in intake
+# what is said to somebody who has just done something; the names are those of the acts in intake
 DONE: Mapping[str, Phrase] = {
     "messages": N_("Thank you. Everybody who works on your case can read what you wrote."),
     "completion": N_("Thank you. Your part is done."),

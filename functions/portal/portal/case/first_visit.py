@@ -1,4 +1,4 @@
-"""A browser is asked to keep the secret of a case, and to forget it."""
+"""Asks a browser to keep the secret of a case, or to forget it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from onestop.runtime.pages.light_view import view_asked
 
 
 def try_to_keep(request: Request, reference: str, secret: str, language: str) -> Response:
-    """To the page of a case whose secret was typed, once the browser was asked to keep it."""
+    """Redirects to the page of a case whose secret was typed, after asking the browser to keep it."""
     there, shared = f"/track/{reference}", is_shared(request)
     return asked_to_keep(there, language, reference, secret, view_asked(request), until_closed=shared)
 
 
 def forget_case(request: Request, reference: str, language: str) -> Response:
-    """Has the browser forget all secrets of a case: others may use it too."""
+    """Has the browser forget all secrets of a case, because others may use it too."""
     answer = go_to("/track", language)
     names = {cookie_of(reference), *kept_here(request, reference)}
     answer.headers["Set-Cookie"] = [drop_cookie(name) for name in sorted(names)]

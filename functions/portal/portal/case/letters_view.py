@@ -1,4 +1,5 @@
-"""What the page of a case tells its resident of our letters: which one, on which way, and whether it came."""
+"""What the page of a case tells its resident about our letters: which letter, by which channel, and whether it
+arrived."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ WAYS: Mapping[str, Phrase] = {
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter of ours: its subject, the way that it went, where it is in words, and since when."""
+    """A letter of ours: its subject, its channel, its status in words, and since when."""
 
     subject: str
     way: str
@@ -38,8 +39,8 @@ class LetterView:
 
 
 def letters_told(reference: str, catalogue: Catalogue, language: str) -> list[LetterView]:
-    """The letters about a case that have left, could not or were not wanted, the newest first: one Query. No address is
-    said: a link may be passed on."""
+    """The letters about a case that were sent, could not be sent or were not wanted, the newest first: one Query. No
+    address is shown, because a link may be passed on."""
     letters = (each for each in notifications_of(reference) if each.status in SHOWN)
     zone = catalogue.jurisdiction["time_zone"]
     told = (shown_letter(each, catalogue, language, zone) for each in letters)
@@ -59,7 +60,7 @@ def shown_letter(letter: Notification, catalogue: Catalogue, language: str, zone
 
 
 def subject_of(letter: Notification, catalogue: Catalogue, language: str) -> str:
-    """What a letter is about: its subject with the reference; its code where the catalogue has it no more."""
+    """What a letter is about: its subject with the reference; its code if it is no longer in the catalogue."""
     known = catalogue.letters.get(letter.letter)
     if known is None:
         return letter.letter

@@ -1,4 +1,4 @@
-"""What we need from the resident, as their page says it: questions of staff, and parts of the plan that are theirs."""
+"""What we need from the resident, as their page says it: questions of staff, and the parts of the plan that they do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def needs_of(
     file: CaseFile, asked: Sequence[AskedOfResident], catalogue: Catalogue, language: str
 ) -> list[dict[str, Any]]:
-    """What the public status says is asked, in words, with the day until which we wait."""
+    """What the public status says we ask, in words, with the day until which we wait."""
     return [one_need(file, each, catalogue, language) for each in asked]
 
 

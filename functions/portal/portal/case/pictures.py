@@ -13,7 +13,7 @@ from onestop.storage.cases.object_links import origin_of_kept
 
 
 def pictures_of(attachments: Iterable[Attachment], request: Request) -> list[Attachment]:
-    """The photos that the page shows; none for a browser that asks to save data: there each is a link."""
+    """The photos that the page shows; none for a browser that asks to save data, which gets links instead."""
     if saves_data(request):
         return []
     shown = {media_type for media_type, kind in KINDS.items() if kind.shown}
@@ -21,5 +21,5 @@ def pictures_of(attachments: Iterable[Attachment], request: Request) -> list[Att
 
 
 def allow_pictures(answer: Response, pictures: list[Attachment]) -> Response:
-    """Lets the page load its pictures."""
+    """Allows the page to load its pictures."""
     return let_pictures_in(answer, origin_of_kept()) if pictures else answer

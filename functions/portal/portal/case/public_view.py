@@ -1,4 +1,4 @@
-"""What the page of a case shows: the public status, with its moments in words."""
+"""What the page of a case shows: the public status, with its times in words."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ Dated = TypeVar("Dated", "Said", "Happened")
 
 
 def case_values(whole: WholeFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
-    """The values of the page, for its resident or whoever is `acting` for them; what happened newest first, what was
-    said oldest first."""
+    """The values of the page, for its resident or somebody `acting` for them; events newest first, messages oldest
+    first."""
     parts = load_parts(whole.file)
     status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments, parts)
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
@@ -42,7 +42,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str, *, acting
         "needs": needs_of(whole.file, status["asked"], catalogue, language),
         "opened": say_moment(case.opened_at, zone, language),
         "words": whole.file.request.description,
-        "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down what they said
+        "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down their words
         "place": place_drawn(whole.file.request.place, catalogue, language),
         "work": {"all": 0} if parts else work_drawn(whole.file, catalogue, language),
         "parts": parts_drawn(status["parts"], language, acting=acting),
@@ -61,18 +61,18 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str, *, acting
 
 
 def with_moments(entries: Sequence[Dated], zone: str, language: str) -> list[tuple[Dated, str]]:
-    """Each entry with its moment in words."""
+    """Each entry with its time in words."""
     return [(entry, say_moment(datetime.fromisoformat(entry["at"]), zone, language)) for entry in entries]
 
 
 def with_sizes(attachments: Sequence[AttachmentShown], language: str) -> list[tuple[AttachmentShown, str]]:
-    """Each attachment that has come, with its size in words."""
+    """Each attachment that has arrived, with its size in words."""
     there = [each for each in attachments if each["status"] != AttachmentStatus.EXPECTED]
     return [(each, say_size(each["size"], language)) for each in there]
 
 
 def survey_link(status: CaseStatus, language: str) -> str | None:
-    """The way to the survey while it waits for an answer: somebody without an e-mail address was sent no link."""
+    """The link to the survey while it waits for an answer, because somebody without an e-mail address was sent none."""
     told = {event["type"] for event in status["timeline"]}
     waits = status["status"] == Status.RESOLVED and "survey.invited" in told and "survey.answered" not in told
     return links.link_to(links.SURVEY, status["reference"], language) if waits else None

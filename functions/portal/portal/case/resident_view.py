@@ -1,4 +1,5 @@
-"""What the page shows its resident of their own case: their words, the place drawn, how far the departments are."""
+"""What the page shows its resident of their own case: their words, a map of the place, the progress of the
+departments."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ ENDED = (Status.RESOLVED, Status.CLOSED)
 
 
 def place_drawn(place: Place | None, catalogue: Catalogue, language: str) -> dict[str, str] | None:
-    """Where it is: the address as it was written, and a small map with its words if the place is known to the metre."""
+    """The place: the address as it was written, and a small map with its words if the place is known to the metre."""
     if place is None or (place.lat is None and not place.address):
         return None
     drawn = {"address": place.address or "", "svg": "", "words": ""}
@@ -38,7 +39,7 @@ def place_drawn(place: Place | None, catalogue: Catalogue, language: str) -> dic
 
 
 def work_drawn(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """The departments with where each of them is, and how many have finished."""
+    """The departments with the progress of each, and how many have finished."""
     found = standings(file)
     steps = [
         (catalogue.name_of("agency", agency, language), standing.value, catalogue.say(STANDING[standing], language))
@@ -48,16 +49,16 @@ def work_drawn(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str,
 
 
 def parts_drawn(parts: Sequence[PartShown], language: str, *, acting: bool = False) -> dict[str, Any]:
-    """The parts of what was asked for, each with the page of its own, and how many have ended. Whoever acts for the
-    resident is given no link to another case: it would outlive their mandate."""
+    """The parts of what was asked for, each with its own page, and how many have ended. Somebody who acts for the
+    resident gets no link to another case, because it would outlive their mandate."""
     pages = ["" if acting else links.link_to(links.TRACK, part["reference"], language) for part in parts]
     lines = [(part, there, part["status"] in ENDED) for part, there in zip(parts, pages, strict=True)]
     return {"lines": lines, "done": sum(ended for _, _, ended in lines), "all": len(lines)}
 
 
 def promise_kept(whole: WholeFile, catalogue: Catalogue, language: str, at: datetime) -> str | None:
-    """Whether what we promised was kept, once that can be said: None while there is still time, while nothing was
-    promised, while we wait for the resident, and for a case that ended without the work."""
+    """Says whether our promise was kept, once that is known: None while there is still time, if nothing was promised,
+    while we wait for the resident, and for a case that ended without the work."""
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
     if case.due_at is None:
         return None
@@ -68,12 +69,12 @@ def promise_kept(whole: WholeFile, catalogue: Catalogue, language: str, at: date
     if not late:
         return catalogue.say(KEPT, language).format(day=day) if ended else None
     promised = catalogue.say(PROMISED, language).format(day=day)
-    # Chinese writes no blank between sentences
+    # Chinese has no space between sentences
     between = "" if promised.endswith("。") else " "
     return f"{promised}{between}{catalogue.say_count(WAS_LATE if ended else IS_LATE, late, language)}"
 
 
 def resolved_at(whole: WholeFile) -> datetime | None:
-    """When the work was done; None if it was not, or not for good."""
+    """When the work was done; None if it was not, or if the case was reopened."""
     ends = [each for each in whole.events if each.type in ("case.resolved", "case.reopened")]
     return ends[-1].at if ends and ends[-1].type == "case.resolved" else None

@@ -1,6 +1,6 @@
 """The page for developers: every call of the API with what it takes, what it answers, and an example to try.
 
-It says what the OpenAPI document says, so it is in English inside a frame in the language of the visitor.
+Its content comes from the OpenAPI document, so it is in English, inside a frame in the visitor's language.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def parameter_of(parameter: dict[str, Any]) -> dict[str, Any]:
 
 
 def fields_of(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The fields of a body; those of an object inside it are told by its name."""
+    """The fields of a body; an object inside it is only named."""
     schema = resolved(next(iter(body["content"].values()))["schema"])
     for name, field in schema.get("properties", {}).items():
         required = name in schema.get("required", ())
@@ -136,7 +136,7 @@ def pretty(example: Any) -> str | None:
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    """What a reference inside the document leads to."""
+    """Follows a reference inside the document."""
     while "$ref" in schema:
         found: Any = document()
         for part in schema["$ref"].removeprefix("#/").split("/"):

@@ -1,1 +1,1 @@
-"""What somebody says about us at any time, without a case."""
+"""Feedback about us, given at any time and without a case."""

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-MOST, MOST_HELPED = 20, 60  # from one network within an hour
+MOST, MOST_HELPED = 20, 60  # opinions, and words on whether a page helped, from one network in an hour
 HOUR = 3600
-KEY = 64  # letters of the name that a form gives to what it sends
+KEY = 64  # characters of the name that a form gives to what it sends
 
 
 def add_feedback(app: Chalice) -> None:
@@ -58,7 +58,7 @@ def add_feedback(app: Chalice) -> None:
 def take_once(
     request: Request, sent: dict[str, str], catalogue: Catalogue, channel: str, language: str
 ) -> FeedbackTaken:
-    """Keeps what a program brings; under a key that came before, says what was said then. Raises NotValid, TooMany and
+    """Keeps what a program brings; for a key that came before, returns the first answer. Raises NotValid, TooMany and
     KeyReused."""
     key = idempotency_key(request)
     once = Once(key=f"feedback:{key}", fingerprint=request_fingerprint(meant_by(raw_body(request)))) if key else None
@@ -72,13 +72,13 @@ def take_once(
         return told
     try:
         keep_feedback_once(feedback, replace(once, answer=dict(told)))
-    except AlreadyDone as done:  # it came twice at the same moment
+    except AlreadyDone as done:  # the same was sent twice at the same moment
         return cast("FeedbackTaken", done.answer)
     return told
 
 
 def show_feedback(visit: Visit) -> Response:
-    """The form; `about` is the page from which somebody came."""
+    """Shows the form; `about` is the page from which somebody came."""
     return fill(visit, {"about": query(visit.request, "about") or ""}, [])
 
 
@@ -87,7 +87,7 @@ def take_feedback(visit: Visit) -> Response:
     form, at = read_form(visit.request), moment_of(visit.request)
     about, helped = page_of(form.get("about", ""), visit.offer.services), form.get("helped")
     if helped in ("yes", "no"):
-        if is_first_of(visit.request, "helped", MOST_HELPED, at):  # what is more is thanked for, and in no figure
+        if is_first_of(visit.request, "helped", MOST_HELPED, at):  # further ones are thanked but not counted
             count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
         kind = {"kind": FeedbackKind.PAGE.value} if helped == "no" else {}
         return fill(visit, {"about": about, **kind}, [], done=visit.say(FEEDBACK["counted"]))
@@ -107,7 +107,7 @@ def take_feedback(visit: Visit) -> Response:
 def keep_feedback_within_limits(
     sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
 ) -> Feedback:
-    """Keeps what somebody said, so much from one network within an hour. Raises NotValid and TooMany."""
+    """Keeps what somebody said, up to a limit for one network in an hour. Raises NotValid and TooMany."""
     feedback = read_feedback_form(sent, catalogue, request, channel, language, name)
     check_not_too_many(request, feedback.at)
     keep_feedback(feedback)
@@ -117,7 +117,7 @@ def keep_feedback_within_limits(
 def read_feedback_form(
     sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
 ) -> Feedback:
-    """What somebody said, of the page that they were on. Raises NotValid."""
+    """What somebody said about the page that they were on. Raises NotValid."""
     return read_feedback(
         sent,
         lambda about: owner_of(about, catalogue),
@@ -130,7 +130,7 @@ def read_feedback_form(
 
 
 def owner_of(about: str, catalogue: Catalogue) -> str | None:
-    """Who keeps a page: an article has its agency; the others are everybody's."""
+    """Who is responsible for a page: for an article its agency; None for the others, which are everybody's."""
     _, _, code = about.removeprefix("/").partition("/")
     if not code:
         return None
@@ -143,13 +143,13 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 
 
 def check_not_too_many(request: Request, at: datetime) -> None:
-    """Counts one more from a network; raises TooMany."""
+    """Counts one more message from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
         raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
 
 
 def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:
-    """Counts one more of something from a network; whether it is among the first so many of this hour."""
+    """Counts one more of something from a network; returns whether it is within the first `most` of this hour."""
     network = (request.context.get("identity") or {}).get("sourceIp") or ""
     return not is_public(network) or count_one(counter_of(f"{what}-of:{network_of(network)}"), most, at)
 
@@ -157,7 +157,7 @@ def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:
 def fill(
     visit: Visit, given: dict[str, str], errors: list[tuple[str, str]], status: int = 200, *, done: str = ""
 ) -> Response:
-    """The page with what was filled in."""
+    """Shows the page with what was filled in."""
     title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""), visit.offer.services)
     kinds = [kind for kind in FeedbackKind if kind is not FeedbackKind.PAGE or about != "/"]
     return show(

@@ -1,4 +1,4 @@
-"""One number as a small picture that any page may show: what it is on the left, the number on the right."""
+"""One number as a small picture that any page may show: its name on the left, the number on the right."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from html import escape
 from typing import Any
 
 HIGH, LETTER, PAD = 20, 7, 8
-WIDE_LETTER = 12  # of Chinese
-BACK, FRONT = "#3d4a57", "#1a5fa8"  # both with white, 7 to 1 or nearly so
+WIDE_LETTER = 12  # pixels of a Chinese character
+BACK, FRONT = "#3d4a57", "#1a5fa8"  # the contrast of each with white is about 7 to 1
 
 
 def number_of(code: str, told: Mapping[str, Any]) -> tuple[float, bool] | None:
-    """The number of a figure over all its rows, and whether it is a share of a hundred; None where there is none."""
+    """The number of a figure over all its rows, and whether it is a percentage; None if it has no such number."""
     rows = told.get(code) or []
     if not rows:
         return None
@@ -25,7 +25,7 @@ def number_of(code: str, told: Mapping[str, Any]) -> tuple[float, bool] | None:
 
 
 def draw_badge(name: str, number: str) -> str:
-    """The picture; its words are its title too, for those who hear it."""
+    """The picture; its words are its title too, for screen readers."""
     left, right = wide(name), wide(number)
     both = left + right
     return (

@@ -16,8 +16,8 @@ from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
 from onestop.runtime.pages.frame import Visit
 
 MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
-WIDE = 320  # of the longest bar
-# which column of a figure is the name of a row, which its bar, and what else stands in the table
+WIDE = 320  # pixels of the longest bar
+# which column of a figure names the row, which is its bar, and which others are in the table
 FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "volumes": ("month", "cases", ()),
     "promise_kept": ("service", "percent", ("cases",)),
@@ -30,7 +30,7 @@ FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One row of a figure: its name, the number of its bar, the other numbers of the table, how long the bar is."""
+    """One row of a figure: its name, the number of its bar, the other numbers of the table, the length of the bar."""
 
     name: str
     value: str
@@ -40,7 +40,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `head` are the columns of its table, by their words."""
+    """One figure. `head` are the columns of its table, in words."""
 
     code: str
     head: tuple[str, ...]
@@ -72,7 +72,7 @@ def figures_of(told: Mapping[str, Any], visit: Visit) -> list[Figure]:
 
 
 def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
-    """Who is served otherwise than others, in words."""
+    """The groups of people who are served differently from others, in words."""
     return [
         {
             "group": f"{visit.say(DIMENSIONS[each['dimension']])}: {name_in(visit, each['dimension'], each['group'])}",
@@ -86,7 +86,7 @@ def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
 
 
 def name_in(visit: Visit, kind: str, code: str | int) -> str:
-    """The name of a service, channel, district, language or month for whoever reads the page; else the code."""
+    """The name of a service, channel, district, language or month for the reader of the page; else the code."""
     if isinstance(code, int):
         return str(code)
     if kind == "channel":
@@ -103,7 +103,7 @@ def name_in(visit: Visit, kind: str, code: str | int) -> str:
 
 
 def number(value: Any, language: str) -> str:
-    """A number as whoever reads this language writes it: without digits that mean nothing."""
+    """A number as readers of this language write it, rounded to the digits that mean something."""
     if not isinstance(value, float):
         return say_number(value, language) if isinstance(value, int) else str(value)
     return say_number(round(value), language) if f"{value:.1f}".endswith(".0") else say_decimal(value, language)

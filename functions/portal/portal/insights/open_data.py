@@ -1,5 +1,5 @@
-"""The figures described for catalogues of open data: as a Data Package (Frictionless) and as DCAT in JSON-LD. Both name
-the tables, their columns and where they lie; what they say is in the tables."""
+"""Describes the figures for catalogues of open data: as a Data Package (Frictionless) and as DCAT in JSON-LD. Both name
+the tables, their columns and their addresses; the data is in the tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of figures, and the same as CSV and JSON: what was published, nothing is worked out while one waits."""
+"""The page of figures, and the same as CSV and JSON. It shows what was published; nothing is computed on request."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def add_insights(app: Chalice) -> None:
 
 
 def badge_of(code: str, told: Mapping[str, Any], say: SayOnPage, language: str) -> str:
-    """The small picture of a figure; nothing where it has no one number."""
+    """The small picture of a figure; empty if it has no single number."""
     shown = number_of(code, told)
     if shown is None:
         return ""

@@ -57,7 +57,7 @@ def add_survey_results(app: Chalice) -> None:
 
 
 def published() -> dict[str, Any]:
-    """What was published, for programs. Raises NotFound."""
+    """The published results, for programs. Raises NotFound."""
     told = find_survey_results()
     if told is None:
         raise NotFound("There are no results yet.")

@@ -1,1 +1,1 @@
-"""My cases: whoever proves an address or number by a one-time code sees all cases that it brought."""
+"""My cases: anyone who proves an address or number by a one-time code sees all cases that were opened with it."""

@@ -1,4 +1,4 @@
-"""The same for programs: a code, a session as a token, and what it shows."""
+""" "My cases" for programs: a code, a session as a token, and what it shows."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def add_my_api(app: Chalice) -> None:
 
     @route(app, "POST", "/api/my/sessions", Caller.PUBLIC)
     def begin_own_session() -> ResidentSignedIn:
-        """Opens a session with the code that was sent. A wrong code, an old one, one that was used and one that was
-        tried too often get the same answer."""
+        """Opens a session with the code that was sent. Wrong, expired, used and too often tried codes all get the same
+        answer."""
         request, at = current_request(app), moment_of(current_request(app))
         shown = json_body(request, CodeBody)
         ask = try_code(shown.ask, shown.code, at)
@@ -122,8 +122,8 @@ def add_my_api(app: Chalice) -> None:
 
     @route(app, "POST", "/api/my/devices", Caller.RESIDENT)
     def register_own_device() -> OwnDevices:
-        """Registers the app of the resident, in place of one before. An app does so each time that it begins: that way
-        it is told about cases since the last time, too. It is told where they choose the channel `push`."""
+        """Registers the app of the resident, in place of an earlier one. An app does so at each start, so that it is
+        also told about cases that are new since the last time. It is told if they choose the channel `push`."""
         resident, catalogue = caller(), current()
         own = own_cases(resident, catalogue)
         register_device(own, json_body(current_request(app), DeviceBody), resident.identities(catalogue)[0])
@@ -131,7 +131,7 @@ def add_my_api(app: Chalice) -> None:
 
     @route(app, "DELETE", "/api/my/devices", Caller.RESIDENT)
     def forget_own_device() -> Response:
-        """Tells the app nothing any more, such as when its owner signs out of it."""
+        """Stops telling the app anything, for example when its owner signs out of it."""
         forget_device(own_cases(caller(), current()))
         return Response(body="", status_code=204, headers={})
 

@@ -1,4 +1,4 @@
-"""A resident asks for a one-time code: what they gave is read, counted and put on its way. Nothing is looked up, so the
+"""A resident asks for a one-time code: the request is read, counted and passed on. No address is looked up, so the
 answer and the time that it takes are the same whether the address is known or not; notifications sends the code."""
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import count_one
 from onestop.storage.people.one_time_codes import keep_ask
 
-ASKED = "code.asked"  # notifications listens for it
+ASKED = "code.asked"  # an event that notifications listens to
 HOUR = timedelta(hours=1)
 TOO_OFTEN = "Too many codes were asked for. Use the last one that we sent, or wait."
 
 
 def read_ask(body: CodeAskBody, catalogue: Catalogue, language: str, at: datetime) -> Ask:
-    """Where the code is to go, as we keep addresses. Raises NotValid."""
+    """Reads where the code is to go, in the form in which we keep addresses. Raises NotValid."""
     if (body.email is None) == (body.phone is None):
         raise NotValid(Fault("email", "give one of the two: email or phone", "an address or a number, not both"))
     wanted = catalogue.language(body.language) if body.language else language
@@ -40,8 +40,8 @@ def read_ask(body: CodeAskBody, catalogue: Catalogue, language: str, at: datetim
 
 
 def put_on_its_way(ask: Ask, request: Request, token: str) -> None:
-    """Counts an ask, keeps it and has its code sent. `token` is what whoever asked gets, 256 random bits. Raises
-    TooMany."""
+    """Counts a request for a code, keeps it and has its code sent. `token` is what the caller got, 256 random bits.
+    Raises TooMany."""
     check_not_too_many(ask.address, request, ask.asked_at, "code")
     name = name_of_ask(token)
     keep_ask(name, ask)
@@ -50,8 +50,9 @@ def put_on_its_way(ask: Ask, request: Request, token: str) -> None:
 
 
 def check_not_too_many(address: str, request: Request, at: datetime, kind: str) -> None:
-    """Counts one more letter of a kind that a network and an address ask for, and both together: who is at the same
-    library goes on when somebody there asked too often, and so does whose address somebody gives elsewhere."""
+    """Counts one more letter of a kind for the network, for the address, and for the two together. So somebody at the
+    same library can continue if a stranger there asked too often, and so can a person whose address somebody gives
+    elsewhere."""
     network = (request.context.get("identity") or {}).get("sourceIp") or ""
     identity = counting_identity(address, identity_key())
     from_place = network_of(network) if is_public(network) else ""
@@ -70,5 +71,5 @@ def check_not_too_many(address: str, request: Request, at: datetime, kind: str) 
 
 
 def counter_of(who: str) -> str:
-    """The name of a count: a keyed hash, for a network address is personal data."""
+    """The name of a counter: a keyed hash, because a network address is personal data."""
     return hmac.new(identity_key(), f"count:{who}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The cases of whoever is signed in, as they take them along: letters, answers, and the applications sent with them."""
+"""The cases of the signed-in resident, to download: letters, answers, and the applications sent with them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
             {"at": each.at.isoformat(), "subject": each.subject, "way": each.way, "state": each.state}
             for each in letters_told(case.reference, catalogue, language)
         ],
-        # whoever of us wrote it down for them is told to nobody outside
+        # which of us wrote it down for them is not shown outside
         "survey": msgspec.to_builtins(replace(response, taken_by=None)) if response else None,
     }
 
@@ -55,7 +55,7 @@ def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language:
         try:
             application = load_application(reference)
             form = load_form(application.form, application.form_version)
-        except NotFound:  # kept no longer
+        except NotFound:  # its retention time has ended
             continue
         asked = find_asked_fields(form, application.answers, application.changed_at.date().isoformat())
 

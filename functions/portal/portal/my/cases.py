@@ -1,4 +1,4 @@
-"""All cases of whoever is signed in, what we keep of how they want to hear from us, and which case is theirs."""
+"""All cases of the signed-in resident, how they want to hear from us, and whether a case is theirs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onestop.storage.cases.read_case import load_cases
 from onestop.storage.people.contact_details import brought_in_forms, is_case_of, load_person, prefer
 from portal.my.resident_session import Resident
 
-MOST = 100  # cases on the page: DynamoDB reads so many at once
+MOST = 100  # cases on the page: as many as DynamoDB reads in one call
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Own:
 
 
 def own_cases(resident: Resident, catalogue: Catalogue) -> Own:
-    """One Query for each form of the address (an e-mail address has one), and one call for the cases."""
+    """Reads them: one Query for each form of the address (an e-mail address has one), and one call for the cases."""
     brought = brought_in_forms(resident.identities(catalogue), MOST + 1, own=True)
     wanted = list(brought)[:MOST]
     cases = load_cases(wanted) if wanted else []
@@ -34,15 +34,15 @@ def own_cases(resident: Resident, catalogue: Catalogue) -> Own:
 
 
 def is_own(resident: Resident, reference: str, catalogue: Catalogue) -> bool:
-    """Whether a case is of whoever is signed in."""
+    """Tells whether a case belongs to the signed-in resident."""
     return any(is_case_of(identity, reference) for identity in resident.identities(catalogue))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferred:
     """How somebody wants to hear from us: as they said in their newest case. `channels` is what they may choose: by
-    letter, where we know their postal address and letters are printed; in their app, where it is registered; by a
-    call, where we make some."""
+    letter if we know their postal address and letters are printed; in their app if it is registered; by a call if we
+    make calls."""
 
     language: str
     channel: str | None
@@ -51,7 +51,7 @@ class Preferred:
 
 
 def preferred(resident: Resident, own: Own, catalogue: Catalogue) -> Preferred:
-    """How we write to a resident today: their newest case says."""
+    """How we write to a resident today, according to their newest case."""
     with_person = [case.reference for case in own.cases if own.people.get(case.reference)]
     if not with_person:
         session = resident.session
@@ -68,7 +68,8 @@ def preferred(resident: Resident, own: Own, catalogue: Catalogue) -> Preferred:
 def keep_preferred(
     own: Own, language: str, channel: str | None, offered: tuple[str, ...], preferences: Preferences | None = None
 ) -> None:
-    """Keeps how somebody wants to hear from us about each of their cases: two calls for each who brought one. What
-    they were not `offered` stays as it was noted, such as letters for somebody who has another case by post."""
+    """Keeps how somebody wants to hear from us about each of their cases: two calls for each person record that brought
+    one. A channel that they were not `offered` stays as it was, such as letters for somebody who has another case by
+    post."""
     for person in sorted(set(filter(None, own.people.values()))):
         prefer(person, language, channel, preferences, offered=offered)

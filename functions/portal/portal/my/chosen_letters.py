@@ -1,4 +1,4 @@
-"""Which letters somebody wants how and when, as programs say it: the same that the page keeps."""
+"""Which letters somebody wants how and when, as programs say it: the same data that the page keeps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop.storage.catalogue.releases import current
 if TYPE_CHECKING:
     from onestop.contracts.answers.signed_in_resident import Preferences as ToldPreferences
 
-# The fields of the page -> where a program finds what is wrong, what it is, and what would be right.
+# The fields of the page -> where a program finds the mistake, what it is, and what would be right.
 WRONG = {
     "quiet_from": ("letters.quiet", "there are no such quiet hours", "two hours, such as 22:00 and 07:00"),
     "quiet_to": ("letters.quiet", "there are no such quiet hours", "two hours, 16 hours apart at most"),
@@ -24,7 +24,7 @@ WRONG = {
 
 
 def chosen_letters(body: LetterPreferences) -> Preferences:
-    """What a program chose, judged as the page judges it. Raises NotValid."""
+    """Reads what a program chose, checked as on the page. Raises NotValid."""
     fields = {
         **{f"way_{kind}": way for kind, way in structs.asdict(body.channels).items() if way},
         **{f"without_{kind}": "yes" for kind in body.without},

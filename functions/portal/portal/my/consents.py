@@ -1,5 +1,5 @@
-"""What somebody agreed to: read, given and withdrawn by whoever proved the address; and who saw their data, as a table
-to take along."""
+"""What somebody agreed to: read, given and withdrawn by a resident who proved the address; and who saw their data, as a
+table to download."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read UTF-8
 
 
 def show_consents(visit: Visit, resident: Resident) -> Response:
-    """Each purpose of the jurisdiction, and what they said of it: one Query for each form of the address."""
+    """Shows each purpose of the jurisdiction, and their answer to it: one Query for each form of the address."""
     said = load_consents(resident.identities(visit.offer))
     zone = visit.offer.jurisdiction["time_zone"]
     purposes = []
@@ -51,7 +51,7 @@ def show_consents(visit: Visit, resident: Resident) -> Response:
 
 
 def take_consent(visit: Visit, resident: Resident) -> Response:
-    """Gives or withdraws a consent; it holds from this moment on. Raises NotFound for what nobody asks about."""
+    """Gives or withdraws a consent, from this moment on. Raises NotFound for a purpose that nobody asks about."""
     form = read_own_form(visit.request, resident)
     purpose = form.get("purpose", "")
     if purpose not in purposes_of(visit.offer):
@@ -63,7 +63,7 @@ def take_consent(visit: Visit, resident: Resident) -> Response:
 
 
 def take_looks_along(visit: Visit, resident: Resident) -> Response:
-    """Who saw their data as a table: the same as on the page, in the same language."""
+    """Sends who saw their data as a table: the same as on the page, in the same language."""
     own = own_cases(resident, visit.offer)
     references = [case.reference for case in own.cases[:CASES]]
     heads = [visit.say(SEEN[name]) for name in ("when", "who", "what", "case", "purpose")]

@@ -1,6 +1,6 @@
-"""All that is kept of whoever is signed in, to take along: one file for machines (`docs/people.md` says what each field
-is) and one to read, in their language. It holds what the proven address or number brought, and nothing of others who
-wrote in its cases; notes of staff, which may speak of others, are given out by a person."""
+"""All that is kept about the signed-in resident, to download: one file for machines (`docs/people.md` explains each
+field) and one to read, in their language. It holds what came with the proven address or number, and nothing of
+others who wrote in its cases; notes of staff, which may be about others, are given out by a person."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FORMAT = "onestop-own/1"
 
 
 def send_data(visit: Visit, resident: Resident) -> Response:
-    """The file for machines."""
+    """Sends the file for machines."""
     body = json.dumps(data_of(resident, visit.offer, visit.language, moment_of(visit.request)), ensure_ascii=False)
     headers: dict[str, str | list[str]] = {
         "Content-Type": "application/json; charset=utf-8",
@@ -52,7 +52,7 @@ def send_data(visit: Visit, resident: Resident) -> Response:
 
 
 def send_readable(visit: Visit, resident: Resident) -> Response:
-    """The same to read: a page that needs nothing beside it, so it can be kept and printed."""
+    """Sends the same to read: a page that needs no other file, so it can be kept and printed."""
     data = data_of(resident, visit.offer, visit.language, moment_of(visit.request))
     zone = visit.offer.jurisdiction["time_zone"]
     answer = show(
@@ -71,7 +71,7 @@ def send_readable(visit: Visit, resident: Resident) -> Response:
 
 
 def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetime) -> dict[str, Any]:
-    """Everything by what it is: a few Queries for each case. `more` says that there are older ones than were read."""
+    """All data by kind: a few Queries for each case. `more` says that there are older cases than were read."""
     own, identities = own_cases(resident, catalogue), resident.identities(catalogue)
     references = [case.reference for case in own.cases]
     wholes = [load_whole(reference) for reference in references]
@@ -97,8 +97,8 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
 
 
 def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Who brought the cases, each once. An address that was not proved just now may be of another one of a home, and is
-    only hinted at."""
+    """The people who brought the cases, each once. An address that was not proved just now is only hinted at, because
+    it may belong to another member of the household."""
     for id_ in sorted(set(filter(None, own.people.values()))):
         person: Person = load_person(id_)
         yield {
@@ -114,7 +114,7 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str, str]]:
-    """The same in words; those of whom we keep the same, once."""
+    """The same in words; people with the same data are listed once."""
     said: list[dict[str, str]] = []
     for each in people:
         words = {name: each[name] or "" for name in ("name", "email", "phone", "post")}
@@ -132,9 +132,9 @@ def shown(address: str | None, identities: Sequence[str]) -> str | None:
 
 
 def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
-    """What they agreed to and what they withdrew, the newest first; not who of us wrote it down for them."""
+    """What they agreed to and what they withdrew, the newest first; without which of us wrote it down for them."""
     purposes, zone = purposes_of(catalogue), catalogue.jurisdiction["time_zone"]
-    said = {(each.purpose, each.at): each for each in load_consents(identities)}  # once, in however many forms
+    said = {(each.purpose, each.at): each for each in load_consents(identities)}  # each once
     for each in said.values():
         name = catalogue.say(purposes[each.purpose]["name"], language) if each.purpose in purposes else each.purpose
         words = catalogue.say(CONSENTS["given" if each.given else "withdrawn"], language)
@@ -150,7 +150,7 @@ def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) 
 def looks_of(
     references: Sequence[str], identities: Sequence[str], catalogue: Catalogue, language: str
 ) -> list[dict[str, Any]]:
-    """Which department saw what, when, what for and by which law, as `/my/seen` shows it."""
+    """Which department saw what, when, what for and by which law, as on `/my/seen`."""
     return [
         {**asdict(each), "at": each.at.isoformat()} for each in seen_by(references, identities, catalogue, language)
     ]

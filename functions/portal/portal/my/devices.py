@@ -1,4 +1,5 @@
-"""The app of a resident, which is told in place of a letter where they choose so. What we keep is what SNS calls it."""
+"""The app of a resident, which is told in place of a letter if they choose so. We keep only the name that SNS has for
+it."""
 
 from __future__ import annotations
 
@@ -18,20 +19,19 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.signed_in_resident import OwnDevices
 
 APPLICATIONS = {"apple": "PUSH_APPLE", "google": "PUSH_GOOGLE"}  # the setting that names the application at SNS
-# SNS says it in words alone: the same token is there already, and was switched off since or is somebody else's.
+# SNS says only in words that the same token is there already, and was switched off since or belongs to somebody else.
 THERE = re.compile(r"Endpoint (arn:\S+) already exists with the same [Tt]oken")
 
 
 def told_devices(own: Own) -> OwnDevices:
-    """Whether an app of theirs is registered, and which could be."""
+    """Tells whether an app of theirs is registered, and which could be."""
     platforms: Any = [platform for platform, name in APPLICATIONS.items() if setting(name, "")]
     return {"registered": any(load_person(each).device for each in people_of(own)), "platforms": platforms}
 
 
 def register_device(own: Own, asked: DeviceBody, owner: str) -> None:
-    """Has the app told about all their cases from now on, in place of one that was registered before; `owner` is the
-    keyed hash by which they signed in. Raises NotPossible for a platform that is not connected here, NotValid for a
-    token that it does not know."""
+    """Registers the app for news about all their cases, in place of an earlier one; `owner` is the keyed hash by which
+    they signed in. Raises NotPossible for a platform that is not connected here, NotValid for an unknown token."""
     application = setting(APPLICATIONS[asked.platform], "")
     if not application:
         raise NotPossible("Apps of this platform are not told here.", "platform")
@@ -43,9 +43,9 @@ def register_device(own: Own, asked: DeviceBody, owner: str) -> None:
 
 
 def endpoint_of(application: str, token: str, owner: str) -> str:
-    """What SNS calls an app; the same, however often its owner registers it. What it was called for somebody else, who
-    signed in on the same telephone before and never out, is forgotten: their letters must not show there any more, and
-    go the next way."""
+    """SNS's name for an app; the same, however often its owner registers it. A registration for somebody else, who used
+    the same telephone before and never signed out, is deleted: their letters must no longer show there, and go by
+    the next channel."""
     sns = client("sns")
     asked = {"PlatformApplicationArn": application, "Token": token, "CustomUserData": owner}
     try:
@@ -64,7 +64,8 @@ def endpoint_of(application: str, token: str, owner: str) -> str:
 
 
 def forget_device(own: Own) -> None:
-    """Tells the app nothing any more. SNS forgets it first: who dies between the two does it again."""
+    """Stops telling the app anything. It is deleted at SNS first: if the process stops between the two, the next try
+    repeats it."""
     people = people_of(own)
     for device in sorted({device for each in people if (device := load_person(each).device)}):
         client("sns").delete_endpoint(EndpointArn=device)
@@ -73,5 +74,5 @@ def forget_device(own: Own) -> None:
 
 
 def people_of(own: Own) -> list[str]:
-    """Who brought their cases."""
+    """The people who brought their cases."""
     return sorted(set(filter(None, own.people.values())))

@@ -1,5 +1,5 @@
-"""Proving who one is by an electronic identity, where the jurisdiction has one: its page vouches for an address, by
-which cases are found as by a code that was sent there."""
+"""Signing in with an electronic identity, if the jurisdiction has one: its page vouches for an address, by which cases
+are found as with a code that was sent there."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SCOPE = "openid email phone"
 
 
 def eid_of(catalogue: Catalogue) -> ElectronicIdentity:
-    """The electronic identity of the jurisdiction. Raises NotFound where it has none."""
+    """The electronic identity of the jurisdiction. Raises NotFound if it has none."""
     found = catalogue.jurisdiction.get("eid")
     if found is None:
         raise NotFound("There is no electronic identity here.", "eid")
@@ -55,7 +55,7 @@ def eid_of(catalogue: Catalogue) -> ElectronicIdentity:
 
 
 def leave_for_eid(visit: Visit) -> Response:
-    """Sends the browser to the page of the electronic identity, and has it remember that it left."""
+    """Redirects the browser to the page of the electronic identity, and has it remember that it left."""
     eid = eid_of(visit.offer)
     away = begin_sign_in_elsewhere(visit.language, secrets.token_urlsafe)
     asked = {**asked_along(away, eid["client_id"], address_of_return(), SCOPE), "ui_locales": visit.language}
@@ -69,7 +69,7 @@ def leave_for_eid(visit: Visit) -> Response:
 
 
 def come_back_from_eid(visit: Visit) -> Response:
-    """Opens a session for who comes back with a code; all others are told to have one sent to them."""
+    """Opens a session for somebody who comes back with a code; anyone else is told to have a one-time code sent."""
     eid, at = eid_of(visit.offer), moment_of(visit.request)
     try:
         away = comes_back(read_sign_in_elsewhere(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
@@ -83,7 +83,7 @@ def come_back_from_eid(visit: Visit) -> Response:
         return sent_back(visit, "eid_silent")
     if ask is None:
         return sent_back(visit, "eid_no_address")
-    # of who they are there nothing is kept: no rule asks for it, and erasing them would not find it
+    # nothing of their identity there is kept: no rule needs it, and an erasure would not find it
     keep_proof([identity_of(ask.address, identity_key())], IdentityProof(how=HowProven.EID, at=at))
     secret = secrets.token_urlsafe(32)
     open_session(ask, secret, at)
@@ -99,7 +99,7 @@ def sent_back(visit: Visit, said: str) -> Response:
 
 
 def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, at: datetime) -> Ask | None:
-    """The address that the issuer says it has proven, as a code that was sent there would; None where it says none."""
+    """The address that the issuer says it has proven, as if a code had been sent there; None if it names none."""
     email, phone = claims.get("email"), claims.get("phone_number")
     if isinstance(email, str) and "@" in email and claims.get("email_verified") is True:
         return Ask(address=plain_email(email), channel="email", language=language, asked_at=at)
@@ -110,5 +110,5 @@ def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, 
 
 
 def address_of_return() -> str:
-    """Where the browser is sent back to; the issuer knows no other."""
+    """The address to which the issuer sends the browser back; it accepts no other."""
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"

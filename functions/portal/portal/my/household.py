@@ -1,5 +1,5 @@
-"""Whether whoever is signed in lives together with others who gave their postal address. It is asked of everybody who
-gave one, whether there are others or not, so nobody learns who else lives there."""
+"""Whether the signed-in resident lives with others who gave the same postal address. Everybody who gave one is asked,
+whether there are others or not, so nobody learns who else lives there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 5  # addresses of one person
 
 
 def said_of_home(people: Iterable[Person]) -> bool | None:
-    """What they said last, None for nothing: a Query for each of their addresses."""
+    """Their latest answer, None if there is none: a Query for each of their addresses."""
     homes = homes_of(people)
     own = {person.id for people in homes.values() for person in people}
     said = [each for identity in homes for each in load_said(identity) if each.one == each.other and each.one in own]
@@ -28,7 +28,7 @@ def said_of_home(people: Iterable[Person]) -> bool | None:
 
 
 def homes_of(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """Their addresses, each with whose it is; of somebody protected none."""
+    """Their addresses, each with its owner; those of protected people are left out."""
     homes: dict[str, list[Person]] = {}
     for person in people:
         for identity in home_of(person, identity_key()) if may_share(person) else ():
@@ -37,7 +37,7 @@ def homes_of(people: Iterable[Person]) -> dict[str, list[Person]]:
 
 
 def take_household(visit: Visit, people: Iterable[Person], together: bool) -> Response:
-    """Keeps what they say: it holds for each address that came by what they proved."""
+    """Keeps their answer, for each address that came with what they proved."""
     for identity, own in homes_of(people).items():
         for each in own:
             said = HouseholdSaid(

@@ -1,5 +1,5 @@
-"""What whoever is signed in is known by, and how each of it was proven; and the code of a letter on paper, by
-which they prove their postal address themselves."""
+"""The identities of the signed-in resident, and how each was proven; and the code of a letter on paper, by which they
+prove their postal address themselves."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from portal.my.signed_in_page import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.texts import DATA
 
 PATH = "/my/data"
-RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
+RIGHTS = "my-data"  # the service for having data corrected, restricted or erased, or for objecting
 SAID = ("proved", "household")
-LONGEST = 10  # of what somebody is known by: for each we ask how it was proven
+LONGEST = 10  # identities shown: for each we look up how it was proven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownIdentity:
-    """Something that somebody is known by, as much of it as they may be shown, since when, and its proofs."""
+    """An identity of somebody, as much of it as they may be shown, since when it is known, and its proofs."""
 
     kind: IdentityKind
     shown: str
@@ -45,12 +45,13 @@ class ShownIdentity:
 
 
 def show_data(visit: Visit, resident: Resident) -> Response:
-    """What can be taken along, and how; what they are known by, and where the code of a letter is entered."""
+    """Shows what can be downloaded, and how; their identities, and where to enter the code of a letter."""
     return show_known(visit, resident)
 
 
 def take_letter_code(visit: Visit, resident: Resident) -> Response:
-    """Somebody enters the code of a letter: the address that it went to is theirs. Or they say with whom they live."""
+    """Takes the code of a letter, which proves that the letter's address is theirs; or their answer about their
+    household."""
     form, at = read_own_form(visit.request, resident), moment_of(visit.request)
     people, typed = people_in(own_cases(resident, visit.offer)), form.get("letter_code", "")
     if form.get("together") in ("yes", "no"):
@@ -86,7 +87,7 @@ def show_known(visit: Visit, resident: Resident, errors: Sequence[tuple[str, str
 
 
 def people_in(own: Own) -> list[Person]:
-    """Who brought the cases: one call."""
+    """The people who brought the cases: one call."""
     ids = list(dict.fromkeys(filter(None, own.people.values())))[:MOST]
     return load_people(ids) if ids else []
 
@@ -94,7 +95,7 @@ def people_in(own: Own) -> list[Person]:
 def known_data(
     people: Iterable[Person], identities: Sequence[str], catalogue: Catalogue, language: str
 ) -> Iterator[dict[str, Any]]:
-    """Each of it, as data and in words; not who of us wrote down that it was proven."""
+    """Each identity, as data and in words; without which of us wrote down that it was proven."""
     zone = catalogue.jurisdiction["time_zone"]
     for each in known_by(people, identities):
         said = [
@@ -113,8 +114,8 @@ def known_data(
 
 
 def known_by(people: Iterable[Person], identities: Sequence[str]) -> list[ShownIdentity]:
-    """What these people are known by, each once with when it first came: a Query for the proofs of each. An address
-    that was not proven just now is hinted at only, for it may be of another one of a home."""
+    """The identities of these people, each once with the time when it first came: a Query for the proofs of each. An
+    address that was not proven just now is only hinted at, because it may belong to another member of the household."""
     found: dict[str, ShownIdentity] = {}
     for person in sorted(people, key=lambda each: each.since.isoformat() if each.since else ""):
         for kind, address in ((IdentityKind.EMAIL, person.email), (IdentityKind.PHONE, person.phone)):

@@ -1,5 +1,5 @@
-"""The cases of those for whom somebody may act: whoever has proved the address that a mandate names sees them, or acts
-on them, as it says and as long as it holds. Each look is kept, for whom it is about."""
+"""The cases of people for whom somebody may act: a resident who has proved the address named in a mandate sees them, or
+acts on them, as it allows and as long as it is valid. Each look is kept for the person whose cases they are."""
 
 from __future__ import annotations
 
@@ -47,15 +47,16 @@ class ActedFor:
 
 
 def people_represented(resident: Resident, catalogue: Catalogue, at: datetime) -> Iterator[ActedFor]:
-    """Those for whom whoever is signed in may act today: a Query for each form of their address, and for each person a
-    Query for each form of theirs and two calls."""
+    """Yields those for whom the signed-in resident may act today: a Query for each form of their address, and for each
+    person a Query for each form of theirs and two calls."""
     found = [each for identity in resident.identities(catalogue) for each in mandates_of(identity)]
     for mandate in in_force(found, today_of(catalogue, at))[:MOST]:
         yield ActedFor(mandate, tuple(cases_of(mandate)))
 
 
 def cases_of(mandate: Mandate) -> list[Case]:
-    """What the represented person brought: not what others of their home did, and nothing of who is protected."""
+    """The cases of the represented person: not those of others in their household, and none of anyone who is
+    protected."""
     brought = dict(islice(newest_of_forms(mandate.represented).items(), EACH))
     people = load_people([person for person in brought.values() if person]) if brought else []
     theirs = {
@@ -73,7 +74,7 @@ def today_of(catalogue: Catalogue, at: datetime) -> date:
 
 
 def show_others(visit: Visit, resident: Resident) -> Response:
-    """For whom they may act, and how it stands there; it is kept for each of them."""
+    """Shows for whom they may act, and the status of those cases; each of those people gets a record of the look."""
     at = moment_of(visit.request)
     others: list[dict[str, Any]] = []
     for each in people_represented(resident, visit.offer, at):
@@ -103,8 +104,8 @@ def show_others(visit: Visit, resident: Resident) -> Response:
 
 
 def representatives_of(resident: Resident, catalogue: Catalogue, at: datetime) -> list[Mandate]:
-    """Who may act for whoever brought cases with the address that was proved: two Queries for each form of it. Of an
-    address that somebody who is protected shares with others, nobody is told."""
+    """Who may act for the people who brought cases with the proven address: two Queries for each form of it. If a
+    protected person shares the address with others, nobody is shown."""
     found = [
         each
         for identity in resident.identities(catalogue)
@@ -125,8 +126,8 @@ def say_acting(mandate: Mandate, say: Callable[[Phrase], str], language: str) ->
 
 
 def open_others(visit: Visit, resident: Resident, reference: str) -> Response:
-    """Leads to the page of a case of somebody for whom one acts, as for an own one, with a pass: it opens nothing any
-    more once the mandate has ended."""
+    """Leads to the page of a case of somebody for whom one acts, as to one's own, with a pass that stops working once
+    the mandate has ended."""
     known, at = read_reference(reference), moment_of(visit.request)
     acting = (each for each in people_represented(resident, visit.offer, at) if each.mandate.may is MandateMay.ACT)
     mandate = next((each.mandate for each in acting if any(case.reference == known for case in each.cases)), None)

@@ -1,4 +1,4 @@
-"""The pages of a session: all cases, how we write, who saw what. Signing in has pages of its own."""
+"""The pages of a session: all cases, how we write, who saw what. Signing in has its own pages."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def add_my(app: Chalice) -> None:
 
 
 def show_my(visit: Visit) -> Response:
-    """All cases of who is signed in; for everybody else the form that asks for a code."""
+    """Shows all cases of the signed-in resident; to anyone else the form that asks for a code."""
     resident = come_in_by_cookie(visit.request, moment_of(visit.request))
     if resident is None:
         return show_sign_in(visit, "", [])
@@ -76,7 +76,7 @@ def show_my(visit: Visit) -> Response:
 
 
 def show_own(visit: Visit, resident: Resident) -> Response:
-    """All cases: the session, a Query and one call for the cases."""
+    """Shows all cases: the session, a Query and one call for the cases."""
     own, zone = own_cases(resident, visit.offer), visit.offer.jurisdiction["time_zone"]
     cases = [
         {
@@ -102,8 +102,8 @@ def show_own(visit: Visit, resident: Resident) -> Response:
 
 
 def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
-    """Leads to the page of one's own case. The browser keeps its secret as long as it would keep the session, so that
-    it stands in no address."""
+    """Leads to the page of one's own case. The browser keeps its secret as long as it keeps the session, so that no
+    address contains it."""
     known = read_reference(reference)
     if not known or not is_own(resident, known, visit.offer):
         raise NotFound("There is no such case of yours.", "reference")
@@ -115,7 +115,7 @@ def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
 
 
 def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, str]] | None = None) -> Response:
-    """How we write to them."""
+    """Shows how we write to them."""
     wanted = preferred(resident, own_cases(resident, visit.offer), visit.offer)
     values: dict[str, Any] = {
         "wanted": wanted,
@@ -146,7 +146,7 @@ def take_preferences(visit: Visit, resident: Resident) -> Response:
 
 
 def show_seen(visit: Visit, resident: Resident) -> Response:
-    """Who saw their data: a Query for each of the newest cases."""
+    """Shows who saw their data: a Query for each of the newest cases."""
     own, zone = own_cases(resident, visit.offer), visit.offer.jurisdiction["time_zone"]
     references = [case.reference for case in own.cases[:CASES]]
     looks = [

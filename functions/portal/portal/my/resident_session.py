@@ -1,4 +1,4 @@
-"""Coming in: a code opens a session, a request shows its secret, and signing out ends it."""
+"""Signing in: a code opens a session, a request shows its secret, and signing out ends it."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ ENDED = "This session is over, or there never was one. Ask for a new code: POST 
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Whoever proved an address or number, with the session that they came in by and its secret."""
+    """A resident who proved an address or number, with their session and its secret."""
 
     session: ResidentSession
     secret: str
 
     def identities(self, catalogue: Catalogue) -> tuple[str, ...]:
-        """What their cases are found by; a number may have been kept in more than one form."""
+        """The identities by which their cases are found; a number may have been kept in more than one form."""
         address = self.session.address
         forms = (address,) if self.session.channel == "email" else forms_of(address, catalogue)
         return tuple(dict.fromkeys(identity_of(form, identity_key()) for form in forms))
 
 
 def try_code(token: str, typed: str, at: datetime) -> Ask | None:
-    """What a code proves; None for a wrong one, one that is too old, was used, or was tried too often: nobody is told
-    which. The try is counted before the code is looked at."""
+    """Returns what a code proves; None for one that is wrong, expired, used, or tried too often, without saying which.
+    The try is counted before the code is compared."""
     name = name_of_ask(token)
     ask = try_once(name) if token else None
     if ask is None or not is_right(ask, read_code(typed), name, identity_key(), at) or not use_up(name, at):
@@ -58,15 +58,15 @@ def open_resident_session(ask: Ask, secret: str, at: datetime) -> ResidentSessio
 
 
 def open_session(ask: Ask, secret: str, at: datetime) -> ResidentSession:
-    """Opens a session for an address that was proved in some way."""
+    """Opens a session for an address, however it was proved."""
     session = ResidentSession(address=ask.address, channel=ask.channel, language=ask.language, began_at=at, used_at=at)
     begin_session(name_of_session(secret), session)
     return session
 
 
 def come_in(secret: str, at: datetime) -> Resident | None:
-    """Who shows a secret: one Query, and a write when the session was last noted as used minutes ago. None for none,
-    and for a session that has ended."""
+    """The resident who shows a secret: one Query, and a write if the session was last noted as used minutes ago. None
+    if there is no such session, or it has ended."""
     if not SECRET.fullmatch(secret):
         return None
     name = name_of_session(secret)
@@ -79,12 +79,12 @@ def come_in(secret: str, at: datetime) -> Resident | None:
 
 
 def come_in_by_cookie(request: Request, at: datetime) -> Resident | None:
-    """Who looks at a page."""
+    """The resident who looks at a page."""
     return come_in(sent_cookie(request, SESSION), at)
 
 
 def come_in_by_token(request: Request, at: datetime) -> Resident:
-    """Who calls the API. Raises NotSignedIn for whoever shows no token of a live session."""
+    """The resident who calls the API. Raises NotSignedIn if the request has no token of a live session."""
     kind, _, token = (request.headers.get("authorization") or "").partition(" ")
     resident = come_in(token.strip(), at) if kind.casefold() == "bearer" else None
     if resident is None:

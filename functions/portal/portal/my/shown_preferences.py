@@ -1,4 +1,4 @@
-"""The preferences of somebody, as the page of how we write to them shows them."""
+"""Somebody's preferences, as the page shows them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onestop.runtime.pages.frame import Visit
 
 
 def preferences_shown(preferences: Preferences, visit: Visit) -> dict[str, Any]:
-    """What the fields of the page hold."""
+    """The values of the fields of the page."""
     ways = dict(preferences.ways)
     quiet = preferences.quiet or ("", "")
     return {

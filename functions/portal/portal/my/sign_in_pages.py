@@ -27,11 +27,11 @@ from portal.my.signed_in_page import (
 )
 from portal.my.texts import CODE, SIGN_IN
 
-SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here once more
+SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here again
 
 
 def show_sign_in(visit: Visit, typed: str, errors: list[tuple[str, str]]) -> Response:
-    """The form that asks where a code is to go."""
+    """Shows the form that asks where to send a code."""
     said = query(visit.request, "said")
     note = visit.say(SIGN_IN[said]) if said in SAID else None
     title, status = visit.say(SIGN_IN["title"]), 400 if errors else 200
@@ -45,7 +45,7 @@ def show_sign_in(visit: Visit, typed: str, errors: list[tuple[str, str]]) -> Res
 
 
 def take_address(visit: Visit) -> Response:
-    """Somebody asks for a code. They are led on to where it is entered, whatever we know of their address."""
+    """Takes the address for a code and leads to where the code is entered, whatever we know about the address."""
     check_own_page(visit.request)
     typed, at = read_form(visit.request).get("address", "").strip(), moment_of(visit.request)
     if not typed:
@@ -63,7 +63,7 @@ def take_address(visit: Visit) -> Response:
 
 
 def show_code(visit: Visit, errors: list[tuple[str, str]] | None = None) -> Response:
-    """The form that takes the code: one Query, for it says where the code went."""
+    """Shows the form that takes the code: one Query, because it says where the code went."""
     token = sent_cookie(visit.request, ASK)
     ask = find_ask(name_of_ask(token)) if token else None
     if ask is None:
@@ -76,7 +76,7 @@ def show_code(visit: Visit, errors: list[tuple[str, str]] | None = None) -> Resp
 
 
 def take_code(visit: Visit) -> Response:
-    """The right code opens a session, for this browser alone: it asked for it."""
+    """Takes the code; the right one opens a session, only in the browser that asked for it."""
     check_own_page(visit.request)
     typed, at = read_form(visit.request).get("code", ""), moment_of(visit.request)
     if not typed:

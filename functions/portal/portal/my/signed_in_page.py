@@ -1,4 +1,4 @@
-"""What every page of "all my cases" does the same way: who is looking, when, and whether a form is our own."""
+"""What every page of "all my cases" does in the same way: who is looking, when, and whether a form is our own."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def moment_of(request: Request) -> datetime:
 
 
 def for_resident(view: OwnView) -> OwnView:
-    """A page for who is signed in; everybody else is led to where one signs in. Their language, unless the address
-    asks for another one."""
+    """A page for a signed-in resident; anyone else is led to the sign-in page. It is in their language, unless the
+    address asks for another one."""
 
     @wraps(view)
     def shown(visit: Visit, **parts: str) -> Response:
@@ -45,12 +45,12 @@ def for_resident(view: OwnView) -> OwnView:
 
 
 def mark(resident: Resident) -> str:
-    """What each form on a page of a session carries, written differently each time."""
+    """The mark that each form on a page of a session carries, encoded differently each time."""
     return mark_form(resident.secret, secrets.token_bytes(MASK_BYTES))
 
 
 def read_own_form(request: Request, resident: Resident) -> dict[str, str]:
-    """The fields of a form that stood on a page of this session. Raises NotValid for any other one."""
+    """The fields of a form that was on a page of this session. Raises NotValid for any other form."""
     form = read_form(request)
     if not is_marked(resident.secret, form.get(FIELD, "")):
         raise NotValid(Fault(FIELD, "this form is not from a page of this session", "the page once more"))

@@ -1,4 +1,5 @@
-"""Services that may suit somebody: what they say of themselves, what is suggested and why, and a switch to end it."""
+"""Services that may suit somebody: what they say about themselves, what is suggested and why, and a switch to turn it
+off."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ PATH = "/my/suggestions"
 
 
 def show_suggestions(visit: Visit, resident: Resident) -> Response:
-    """What is suggested, each with its reason, and what they may say of themselves."""
+    """Shows what is suggested, each with its reason, and what they may say about themselves."""
     identities = resident.identities(visit.offer)
     own, consents = load_segments(identities), load_consents(identities)
     asked_for = {case.service for case in own_cases(resident, visit.offer).cases if case.service}
@@ -48,7 +49,7 @@ def show_suggestions(visit: Visit, resident: Resident) -> Response:
 
 
 def take_segments(visit: Visit, resident: Resident) -> Response:
-    """Keeps what they say of themselves, or that they want no suggestions; it holds from this moment on."""
+    """Keeps what they say about themselves, or that they want no suggestions, from this moment on."""
     form, identities = read_own_form(visit.request, resident), resident.identities(visit.offer)
     own = load_segments(identities)
     if switch := form.get("switch"):
@@ -61,7 +62,7 @@ def take_segments(visit: Visit, resident: Resident) -> Response:
 
 
 def declared(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[str]:
-    """What they said of themselves, in words, for all that is told to them of themselves."""
+    """What they said about themselves, in words, for every page that shows them their data."""
     own, offered = load_segments(identities), segments_of(catalogue)
     return [catalogue.say(offered[code]["name"], language) if code in offered else code for code in own.declared]
 

@@ -1,5 +1,6 @@
-"""Who saw my data: what auditors read of looks and searches, in words for the one whom it is about. Which department
-and what for, never which member of staff; what somebody wrote as their purpose was written for the auditor."""
+"""Who saw my data: the looks and searches that auditors read, in words for the person they are about. It shows the
+department and the purpose, never the member of staff; a purpose in free words was written for the auditor and is not
+shown."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import NC_, Phrase
 from onestop.storage.staff.looks import Look, looks_at, looks_for
 
-CASES = 10  # the newest, each with a Query of its own
+CASES = 10  # the newest cases, each with its own Query
 EACH = 50  # looks at one case, and searches
 LISTED = NC_("seen by", "Saw how your cases stand")
 SEARCHED = NC_("seen by", "Looked for your cases by your address or number")
@@ -50,7 +51,7 @@ def seen_by(
     references: Sequence[str], identities: Iterable[str], catalogue: Catalogue, language: str
 ) -> list[ShownLook]:
     """Who looked at the newest cases and who searched for the person, the newest first: a Query for each case and one
-    for each form of the address. One who opens a case ten times on a day is told once for it."""
+    for each form of the address. Somebody who opens a case ten times on a day is listed once for it."""
     looks = [(look, reference) for reference in references[:CASES] for look in looks_at(reference, EACH)]
     searches = [(look, None) for identity in identities for look in looks_for(identity, EACH)]
     told: dict[tuple[object, ...], ShownLook] = {}
@@ -62,7 +63,7 @@ def seen_by(
 
 
 def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: str) -> ShownLook:
-    """One look as its resident is told of it."""
+    """One look as its resident sees it."""
     department = catalogue.name_of("agency", look.agency, language) if look.agency else None
     if look.by == REPRESENTATIVE:
         department = catalogue.say(ACTS_FOR_YOU, language)
@@ -89,7 +90,7 @@ def what_of(look: Look) -> Phrase:
 
 
 def purpose_and_basis(look: Look, catalogue: Catalogue, language: str) -> str:
-    """What it was for, and by which law, where the jurisdiction says so."""
+    """The purpose, and the law that allows it, if the jurisdiction names one."""
     purpose = catalogue.say(purpose_of(look), language)
     bases = cast("Mapping[str, Mapping[str, str]]", catalogue.jurisdiction.get("legal_bases") or {})
     basis = bases.get(look.purpose if look.purpose in PURPOSES else "written") if look.purpose else bases.get("work")
@@ -97,7 +98,7 @@ def purpose_and_basis(look: Look, catalogue: Catalogue, language: str) -> str:
 
 
 def purpose_of(look: Look) -> Phrase:
-    """What it was for; who opens a case to work on it says no purpose."""
+    """The purpose; opening a case to work on it needs none."""
     if look.by == REPRESENTATIVE:
         return ACTING
     if not look.purpose:

@@ -1,1 +1,2 @@
-"""Being told of what is reported and done: of a place, district, service or case; by e-mail or as a feed."""
+"""Subscriptions to what is reported and done at a place, in a district, of a service or case; by e-mail or as a
+feed."""

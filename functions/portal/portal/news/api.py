@@ -1,4 +1,4 @@
-"""The same for programs: to subscribe an address, and what a proven one is told of."""
+"""Subscriptions for programs: to subscribe an address, and to list what a proven one is subscribed to."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def add_news_api(app: Chalice) -> None:
 
     @route(app, "POST", "/api/subscriptions", Caller.PUBLIC)
     def subscribe() -> AnswerOf[SubscriptionAsked]:
-        """Has an e-mail address told of what is reported and ended: at a place, in a district, of a service or of a
-        case. It is sent a link to confirm first, and nothing else before."""
+        """Has an e-mail address told what is reported and ended: at a place, in a district, of a service or of a case.
+        It is sent a link to confirm first, and nothing else before."""
         request, at, catalogue = current_request(app), moment_of(current_request(app)), current()
         body = json_body(request, SubscriptionBody)
         language = catalogue.language(body.language) if body.language else language_of(request)
@@ -50,7 +50,7 @@ def add_news_api(app: Chalice) -> None:
 
     @route(app, "GET", "/api/subscriptions", Caller.RESIDENT)
     def list_subscriptions() -> OwnSubscriptions:
-        """What the proven e-mail address is told of."""
+        """The subscriptions of the proven e-mail address."""
         identity, catalogue, language = subscriber(), current(), language_of(current_request(app))
         return {
             "subscriptions": [
@@ -66,6 +66,6 @@ def add_news_api(app: Chalice) -> None:
 
     @route(app, "DELETE", "/api/subscriptions/{subscription}", Caller.RESIDENT)
     def end_subscription(subscription: str) -> Response:
-        """Stops one of them. One that there is not is stopped already."""
+        """Stops one of them. One that does not exist counts as stopped."""
         stop_subscriptions(subscriber(), subscription, moment_of(current_request(app)))
         return Response(body="", status_code=204, headers={})

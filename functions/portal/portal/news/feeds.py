@@ -1,4 +1,4 @@
-"""What subscribers are told, as an Atom feed (RFC 4287): of any topic, opened and ended, the newest first."""
+"""What subscribers are told, as an Atom feed (RFC 4287): for any topic, cases opened and ended, the newest first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def feed_address(topic: Topic, language: str) -> str:
 
 
 def news_about(topic: Topic, catalogue: Catalogue) -> list[News]:
-    """What happened of a topic: a Query for each of its keys, four as a rule, and a call for their cases."""
+    """The news about a topic: a Query for each of its keys, usually four, and a call for their cases."""
     found = [news for key in topic.found_by() for news in latest_news(key, MOST)]
     wanted = [
         each for each in found if news_concern_topic(each, topic) and is_public(catalogue.services.get(each.service))
@@ -33,7 +33,7 @@ def news_about(topic: Topic, catalogue: Catalogue) -> list[News]:
 
 
 def as_feed(topic: Topic, news: Sequence[News], catalogue: Catalogue, language: str) -> str:
-    """The feed. An entry is known by its case and what happened to it."""
+    """The feed. An entry is identified by its case and what happened to it."""
     city = catalogue.say(catalogue.jurisdiction["name"], language)
     there, updated = feed_address(topic, language), (news[0].at if news else NEVER).isoformat()
     return "".join(

@@ -1,4 +1,4 @@
-"""The pages: asking to be told, confirming, what one is told of, stopping it; and the feed. None needs a script."""
+"""The pages: subscribing, confirming, listing one's subscriptions, stopping them; and the feed. None needs scripts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def add_news(app: Chalice) -> None:
 
     @route(app, "GET", "/subscribe/feed.atom", Caller.PUBLIC)
     def send_feed() -> Response:
-        """What was reported and ended of a topic, as an Atom feed."""
+        """What was reported and ended about a topic, as an Atom feed."""
         request, catalogue = current_request(app), current()
         topic = topic_asked(request, catalogue)
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
@@ -52,7 +52,7 @@ def add_news(app: Chalice) -> None:
 
 
 def show_subscribe(visit: Visit, typed: str = "", errors: list[tuple[str, str]] | None = None) -> Response:
-    """The form, for what the address names; without anything, the way to where it is chosen."""
+    """Shows the form, for the topic that the address names; without a topic, where to choose one."""
     try:
         topic = topic_asked(visit.request, visit.offer)
     except (NotValid, NotFound):
@@ -73,7 +73,7 @@ def show_subscribe(visit: Visit, typed: str = "", errors: list[tuple[str, str]] 
 
 
 def take_subscribe(visit: Visit) -> Response:
-    """Somebody wants to be told; their mail asks whether it was them."""
+    """Takes a request to subscribe; an e-mail then asks whether it was theirs."""
     check_own_page(visit.request)
     typed, topic = read_form(visit.request).get("email", "").strip(), topic_asked(visit.request, visit.offer)
     try:
@@ -87,7 +87,7 @@ def take_subscribe(visit: Visit) -> Response:
 
 
 def show_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
-    """What is to be confirmed, with a button: programs that look at mail follow links, and press no buttons."""
+    """Shows what is to be confirmed, with a button: programs that scan mail follow links, but press no buttons."""
     secret = query(visit.request, "secret") or ""
     check_confirms(subscriber, subscription, secret)
     path, known = f"/subscriptions/{subscriber}/{subscription}/confirm", find_subscription(subscriber, subscription)
@@ -109,7 +109,7 @@ def show_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
 
 
 def take_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
-    """From now on they are told."""
+    """Confirms a subscription: news is sent from now on."""
     secret = read_form(visit.request).get("secret", "")
     check_confirms(subscriber, subscription, secret)
     path, told, status = f"/subscriptions/{subscriber}", "done", 200
@@ -132,7 +132,7 @@ def take_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
 
 
 def show_subscriptions(visit: Visit, subscriber: str) -> Response:
-    """All that an address is told of, by the link of its letters."""
+    """Shows all subscriptions of an address, opened by the link in its letters."""
     secret = query(visit.request, "secret") or ""
     check_subscriber(subscriber, secret)
     stopped = query(visit.request, "done") == "stopped"
@@ -140,7 +140,7 @@ def show_subscriptions(visit: Visit, subscriber: str) -> Response:
 
 
 def show_own_subscriptions(visit: Visit, resident: Resident) -> Response:
-    """The same for who is signed in with their e-mail address."""
+    """Shows the same to a resident who is signed in with their e-mail address."""
     by_email = resident.session.channel == "email"
     subscriber = resident.identities(visit.offer)[0] if by_email else ""
     stopped = query(visit.request, "done") == "stopped"
@@ -169,7 +169,7 @@ def line_of(subscription: Subscription, visit: Visit) -> dict[str, str]:
 
 
 def take_stop(visit: Visit, subscriber: str) -> Response:
-    """Stops one subscription, or all: by a button on a page, or by that of a mail program, which is not led on."""
+    """Stops one subscription, or all: by a button on a page, or by that of a mail program, which is not redirected."""
     form = fields_of(visit.request)
     by_page = "id" in form
     secret = (form.get("secret") if by_page else None) or query(visit.request, "secret")
@@ -184,6 +184,6 @@ def take_stop(visit: Visit, subscriber: str) -> Response:
 
 
 def fields_of(request: Request) -> dict[str, str]:
-    """The fields of a form; none where a mail program sends another kind, for then its address says it all."""
+    """The fields of a form; none if a mail program sends another kind, because then its address says it all."""
     media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     return read_form(request) if media_type == MEDIA_TYPE else {}

@@ -1,5 +1,5 @@
-"""Asking to be told, confirming it by the mail that comes, and stopping it. Whoever asks hears the same whatever is
-known of the address, and nothing but that one mail is sent before it is confirmed."""
+"""Subscribing, confirming it by the e-mail that comes, and stopping it. The answer is the same whatever is known about
+the address, and only that one e-mail is sent before it is confirmed."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.letters.subscriptions import ask_for, keep_subscription, subscriptions_of
 from portal.my.ask_for_code import check_not_too_many
 
-ASKED = "subscription.asked"  # notifications listens for it
+ASKED = "subscription.asked"  # an event that notifications listens to
 TOO_LATE = "This link was good for a day. Subscribe once more, and we send you a new one."
 ENOUGH = f"This address is told of {MOST} things already. Stop one of them first."
 
 
 def ask_to_subscribe(topic: Topic, email: str, language: str, request: Request, at: datetime) -> None:
-    """Keeps what was asked for and has a mail sent that asks to confirm it. Raises TooMany. What is confirmed already
-    stays so, and no mail is sent for it."""
+    """Keeps a requested subscription and has an e-mail sent that asks to confirm it. Raises TooMany. A confirmed one
+    stays so, and no e-mail is sent for it."""
     check_not_too_many(email, request, at, "subscription")
     identity = identity_of(email, identity_key())
     subscription = Subscription(id=id_of(topic), topic=topic, address=email, language=language, asked_at=at)
@@ -34,8 +34,8 @@ def ask_to_subscribe(topic: Topic, email: str, language: str, request: Request, 
 
 
 def confirm_subscription(identity: str, name: str, at: datetime) -> Subscription:
-    """From now on they are told. Raises NotFound for what was never asked for or too long ago, NotPossible for more
-    than one address may have."""
+    """Confirms a subscription. Raises NotFound if it was never asked for or too long ago, NotPossible for more than one
+    address may have."""
     everything = subscriptions_of(identity)
     subscription = next((each for each in everything if each.id == name), None)
     if subscription is None:
@@ -52,12 +52,12 @@ def confirm_subscription(identity: str, name: str, at: datetime) -> Subscription
 
 
 def live_of(identity: str) -> list[Subscription]:
-    """What an address is told of."""
+    """The confirmed subscriptions of an address."""
     return [each for each in subscriptions_of(identity) if each.live]
 
 
 def stop_subscriptions(identity: str, name: str | None, at: datetime) -> int:
-    """Stops one subscription of an address, or all; says how many were stopped. Does no harm twice."""
+    """Stops one subscription of an address, or all; returns how many were stopped. Harmless if repeated."""
     wanted = [each for each in live_of(identity) if name in (None, each.id)]
     for each in wanted:
         keep_subscription(identity, replace(each, stopped_at=at))

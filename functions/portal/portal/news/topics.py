@@ -1,4 +1,4 @@
-"""What somebody wants to be told of, read from an address or from what a program sent."""
+"""What somebody wants to subscribe to, read from an address or from what a program sent."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def other_topic(district: str | None, service: str | None) -> Topic:
 
 
 def case_topic(reference: str, catalogue: Catalogue) -> Topic:
-    """One case, if anybody may see that there is it: one Query."""
+    """One case, if anybody may know that it exists: one Query."""
     known = read_reference(reference)
     case = load_file(known).case if known else None
     if case is None or not is_shown(case) or not is_public(catalogue.services.get(case.service or "")):

@@ -1,4 +1,5 @@
-"""The page of a notice while it holds; the feed and its alerts, for whoever shows the alerts of many governments."""
+"""The page of a notice while it is in force; the feed and its alerts, for sites that show the alerts of many
+governments."""
 
 from __future__ import annotations
 
@@ -42,7 +43,7 @@ def add_notices(app: Chalice) -> None:
 
     @route(app, "GET", "/notices/feed.atom", Caller.PUBLIC)
     def send_feed() -> Response:
-        """The notices that hold, and those that were cancelled before they expired, as an Atom feed of CAP alerts."""
+        """The notices in force, and those that were cancelled before they expired, as an Atom feed of CAP alerts."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
         return publish(feed_of(asked_at(request.headers), language, catalogue), "application/atom+xml")
@@ -59,7 +60,7 @@ def add_notices(app: Chalice) -> None:
 
 
 def show_notice(visit: Visit, notice: str) -> Response:
-    """One notice, while it holds."""
+    """Shows one notice while it is in force."""
     found = next((each for each in holding_now(asked_at(visit.request.headers)) if each.id == notice), None)
     if found is None:
         raise NotFound(GONE, "notice")
@@ -78,7 +79,7 @@ def feed_of(at: datetime, language: str, catalogue: Catalogue) -> str:
 
 
 def alerts_at(at: datetime, catalogue: Catalogue) -> list[tuple[Alert, str]]:
-    """The alerts that stand in the feed, the newest first, each with its address."""
+    """The alerts in the feed, the newest first, each with its address."""
     known = known_notices(at)
     by_id = {each.id: each for each in known}
     found = [
@@ -90,7 +91,7 @@ def alerts_at(at: datetime, catalogue: Catalogue) -> list[tuple[Alert, str]]:
 
 
 def alerts_of(notice: Notice, before: Notice | None, catalogue: Catalogue) -> list[Alert]:
-    """The alert of a notice; of a cancelled one also that which takes it back."""
+    """The alert of a notice; for a cancelled one also the alert that cancels it."""
     pages = {language: notice_page(notice.id, language) for language in catalogue.jurisdiction["languages"]}
     sent = Alert(notice=notice, page=pages, before=before)
     if notice.state is State.CANCELLED:

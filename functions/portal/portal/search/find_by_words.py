@@ -1,4 +1,4 @@
-"""What words lead to: a case, or services with why."""
+"""What words lead to: a case, or services with the reasons."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.services import SuggestedAnswer, SuggestedService, Suggestions
     from onestop.domain.understanding.propose_services import ProposedService
 
-LONGEST = 200  # letters; what a need says is said by then
-ANSWERS = 3  # articles beside the services
+LONGEST = 200  # characters: enough to say any need
+ANSWERS = 3  # articles shown with the services
 AT_ONCE_ANSWERS = 2
-LEAST_ASKED = 3  # letters from which on articles are suggested
-AT_ONCE = 6  # suggestions, as many as fit below the box of a telephone
+LEAST_ASKED = 3  # characters from which on articles are suggested
+AT_ONCE = 6  # suggestions, as many as fit below the box on a telephone
 AMONG_WORDS = re.compile(r"[0-9A-Za-z]{4}(?:[-\s]?[0-9A-Za-z]{4}){2}[-\s]?[0-9A-Za-z]\b")
 
 
 def reference_in(text: str) -> str | None:
-    """The reference that was typed, alone or among other words: its check character says that it is one."""
+    """The reference that was typed, alone or among other words; its check character proves that it is one."""
     return next(filter(None, map(read_reference, [text, *AMONG_WORDS.findall(text)])), None)
 
 
 def find_for(text: str, catalogue: Catalogue) -> Sequence[ProposedService]:
     """The services that a whole text may be about."""
-    from onestop.domain.understanding.find_services import find_services  # late: for those only who look for something
+    from onestop.domain.understanding.find_services import find_services  # late: only a search needs it
     from onestop.storage.catalogue.classifiers import classifier_of
 
     return find_services(text, catalogue, classifier_of(catalogue)) if text else ()
@@ -44,7 +44,7 @@ def find_answers_for(text: str, catalogue: Catalogue) -> list[str]:
 
 
 def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[SuggestedAnswer]:
-    """The articles that what is typed so far may ask for: by their titles alone, for it is asked with each letter."""
+    """The articles that match what is typed so far: by their titles alone, because it runs at each letter."""
     from onestop.storage.catalogue.articles import index_of  # late, as above
 
     index, default = index_of(catalogue), catalogue.jurisdiction["default_language"]
@@ -56,7 +56,7 @@ def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[Sugg
 
 
 def suggest_for(text: str, catalogue: Catalogue, language: str) -> Suggestions:
-    """What a text may be about while it is typed. An answer to programs too."""
+    """What a text may be about while it is typed: the page's suggestions, and the answer to programs."""
     from onestop.domain.understanding.find_services import suggest_services  # late, as above
     from onestop.storage.catalogue.classifiers import classifier_of
 

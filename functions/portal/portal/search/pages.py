@@ -1,4 +1,4 @@
-"""The page of what was found, the script of the box, and the call that suggests while somebody types."""
+"""The page of results, the script of the box, and the call that suggests while somebody types."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def add_search(app: Chalice) -> None:
 
     @route(app, "GET", "/search/{file}", Caller.PUBLIC)
     def send_search_script(file: str) -> Response:
-        """The script of the box as it is now."""
+        """Sends the present script of the box."""
         return send_script(file)
 
     @route(app, "GET", "/api/suggestions", Caller.PUBLIC)
@@ -56,7 +56,8 @@ def add_search(app: Chalice) -> None:
 
 
 def show_found(visit: Visit) -> Response:
-    """The services that were meant, each with why; a reference leads to its case, and nothing typed to the box."""
+    """Shows the services that were meant, each with the reason; a reference leads to its case, an empty box
+    to the first page."""
     typed = (query(visit.request, "q") or "").strip()[:LONGEST]
     if not typed:
         return go_to("/", visit.language, **view_asked(visit.request))
@@ -96,7 +97,7 @@ def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:
 
 
 def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
-    """The number to call, for somebody who names danger in the box."""
+    """The number to call, for somebody who names a danger in the box."""
     found = visit.offer.hazards.find(typed)
     if found is None:
         return None

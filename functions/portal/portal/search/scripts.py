@@ -1,4 +1,4 @@
-"""The script of the box, from our own origin: its name has its hash, so browsers keep it for good."""
+"""The script of the box, from our own origin: its name contains its hash, so browsers cache it for good."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def text() -> str:
 
 @cache
 def name() -> str:
-    """The name of the script as it is now."""
+    """The present name of the script."""
     return named_by_content(SCRIPT.name, text())
 
 
@@ -34,7 +34,7 @@ def script_address() -> str:
 
 
 def send_script(file: str) -> Response:
-    """The script as it is now; what was there before a release is there no more."""
+    """Sends the present script; a version from before a release is no longer there."""
     if file != name():
         raise NotFound("There is no such file.", "file")
     headers: dict[str, str | list[str]] = {
@@ -46,7 +46,7 @@ def send_script(file: str) -> Response:
 
 
 def with_script(answer: Response, request: Request) -> Response:
-    """A page whose policy lets our own scripts run and ask us; the light view has none."""
+    """A page whose policy lets our own scripts run and call us; the light view has no scripts."""
     if is_light(request):
         return answer
     return allow(answer, script_src=US, connect_src=US)

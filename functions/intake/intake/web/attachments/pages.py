@@ -1,6 +1,6 @@
-"""The pages on which a resident adds photos and documents: what is there, then one form that uploads one file.
+"""The pages on which a resident adds photos and documents: the present files, then one form that uploads one file.
 
-The second page holds the signed form, and its browser speaks to the bucket itself, which leads it back here: no script
+The second page contains the signed form; the browser sends it to the bucket directly, which leads back here: no script
 is needed, and no byte of a file passes through us. Only that page may send a form elsewhere than to us.
 """
 
@@ -49,7 +49,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_attach(visit: Visit, reference: str) -> Response:
-    """What is there and how to add to it; or, once that was asked for, the form for one file."""
+    """Shows the files and how to add one; or, once that was asked for, the form for one file."""
     known, there = open_page(visit.request, lambda known: f"/attach/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
@@ -62,7 +62,7 @@ def show_attach(visit: Visit, reference: str) -> Response:
 
 
 def take_attach(visit: Visit, reference: str) -> Response:
-    """A resident wants to add a file: a place for it is held, and the browser led to the form."""
+    """Reserves a place for a file that a resident wants to add, and leads the browser to the form."""
     given = read_form(visit.request)
     whole = load_whole(opened_with(visit.request, reference, given.get("secret"), holder_may_act))
     case = whole.file.case
@@ -81,7 +81,7 @@ def take_attach(visit: Visit, reference: str) -> Response:
 def show_list(
     visit: Visit, whole: WholeFile, errors: list[tuple[str, str]] | None = None, status: int = 200
 ) -> Response:
-    """The files that are there, how many more may come, and the way to add one."""
+    """Shows the present files, how many more may come, and the way to add one."""
     case, language = whole.file.case, visit.language
     seen = for_resident(whole.attachments)
     views = [attachment_view(each, case.reference, visit.offer, language) for each in seen]
@@ -104,7 +104,8 @@ def show_list(
 
 
 def show_upload(visit: Visit, whole: WholeFile, attachment: str) -> Response:
-    """The form for one file. The policy of this page lets it go to the bucket, and back to us from there."""
+    """Shows the form for one file. The security policy of this page allows it to send to the bucket, and to return to
+    us from there."""
     reference = whole.file.case.reference
     secret = secret_in_links(visit.request, reference)
     back = address(f"/attach/{reference}", visit.language, secret=secret, added=attachment)

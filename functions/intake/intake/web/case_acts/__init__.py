@@ -1,1 +1,1 @@
-"""The pages on which a resident does something about their own case: writes, withdraws, has it opened again."""
+"""The pages on which a resident acts on their own case: writes, withdraws, has it reopened."""

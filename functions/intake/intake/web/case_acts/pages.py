@@ -36,7 +36,7 @@ from onestop.storage.people.mandates import holder_may_act
 
 @dataclass(frozen=True, slots=True)
 class WordsForm:
-    """A form with one field for words, and the act of `intake.api.case_acts` that sending it is."""
+    """A form with one field for words, and the act of `intake.api.case_acts` that sending it does."""
 
     path: str
     act: str
@@ -45,7 +45,7 @@ class WordsForm:
 
     @property
     def fields(self) -> tuple[FormField, ...]:
-        """Its one field, as it is typed and complained of."""
+        """Its one field, with its name in the form and its name in faults."""
         return (FormField(name=self.field, faults=(self.field,), words=self.field),)
 
 
@@ -65,7 +65,7 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_form(form: WordsForm, visit: Visit, reference: str) -> Response:
-    """The empty form, or why there is nothing to send."""
+    """Shows the empty form, or why there is nothing to send."""
     known, there = open_page(visit.request, lambda known: f"/{form.path}/{known}", reference, acts_for=holder_may_act)
     if there:
         return there
@@ -88,7 +88,7 @@ def what_is_against(form: WordsForm, visit: Visit, whole: WholeFile) -> str | No
 
 
 def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
-    """A resident sends the form."""
+    """Takes the form that a resident sends."""
     given = read_form(visit.request)
     known = opened_with(visit.request, reference, given.get("secret"), holder_may_act)
 
@@ -99,13 +99,13 @@ def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
         body = read_words(form, given)
     except NotValid as error:
         return again(say_wrong(error.faults, form.fields, given, WORDS[form.path], visit), 400)
-    if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the number first; then it may be sent
+    if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the emergency number first; then it may be sent
         return again([], 200)
     return do_resident_act(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
 
 
 def read_words(form: WordsForm, given: Mapping[str, str]) -> ResidentActBody:
-    """The form as the contract of its act; raises NotValid for words that are missing or too many."""
+    """The form as the contract of its act; raises NotValid for words that are missing or too long."""
     if form.required and not given.get(form.field):
         raise NotValid(Fault(form.field, "this field is missing", "words"))
     sent = {"secret": given.get("secret") or "-", form.field: given.get(form.field)}
@@ -121,7 +121,7 @@ def fill(
     errors: Sequence[tuple[str, str]],
     status: int = 200,
 ) -> Response:
-    """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
+    """Shows the form with what was typed, what we asked, a new key that makes it count once, and its faults."""
     reference = whole.file.case.reference
     secret = secret_in_links(visit.request, reference)
     asked = [

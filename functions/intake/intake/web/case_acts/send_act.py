@@ -1,4 +1,4 @@
-"""What the pages for a resident's own case have in common: the act itself, sent once, and why it cannot be done."""
+"""What the pages for a resident's own case share: doing the act once, and explaining why it cannot be done."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ShowAgain = Callable[[list[tuple[str, str]], int], Response]
 def do_resident_act(
     visit: Visit, act: str, reference: str, body: Any, once: str | None, sent: bytes, again: ShowAgain, task: str = ""
 ) -> Response:
-    """Does what a form asks for, once however often it is sent, and goes back to the page of the case."""
+    """Does what a form asks for, once however often it is sent, and returns to the page of the case."""
     try:
         do_as_resident(act, reference, body, visit.offer, now(), task=task, key=once, sent=sent)
     except KeyReused:  # they went back, wrote something else and sent it again
@@ -42,7 +42,7 @@ def do_resident_act(
 
 
 def reason_against(act: str, case: Case) -> str:
-    """Why an act that the domain refuses is refused, by its name in the texts."""
+    """The reason for refusing an act, by its name in the texts."""
     if act == "completion":
         return "part_ended"
     if case.merged_into:
@@ -55,7 +55,7 @@ def reason_against(act: str, case: Case) -> str:
 
 
 def show_too_often(visit: Visit, reference: str, error: TooMany) -> Response:
-    """The page for who had their case reopened so often in a day that talking helps more."""
+    """The page for somebody who had their case reopened so often in a day that talking helps more."""
     answer = show_impossible(visit, reference, "too_often", 429)
     answer.headers["Retry-After"] = str(error.retry_after)
     return answer

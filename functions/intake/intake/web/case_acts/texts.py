@@ -1,4 +1,4 @@
-"""The words of the pages on which a resident does something about their own case."""
+"""The words of the pages on which a resident acts on their own case."""
 
 from __future__ import annotations
 

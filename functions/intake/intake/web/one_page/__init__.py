@@ -1,1 +1,1 @@
-"""The form on which a resident brings a need on one page, beside `web/report`, which asks one thing on each."""
+"""The form on which a resident brings a need on one page; the alternative is `web/report`, with one question a page."""

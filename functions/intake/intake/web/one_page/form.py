@@ -1,6 +1,6 @@
-"""The web form as a channel: what a resident typed becomes a CaseBody, and what is wrong with it becomes their words.
+"""The web form as a channel: what a resident typed becomes a CaseBody, and its faults become words for the resident.
 
-It lives in intake, not in the portal: the form is one more channel in, so it ends in the same `open_case`, and the
+It is part of intake, not of the portal: the form is one more channel, so it ends in the same `open_case`, and the
 portal needs no right to write anything.
 """
 
@@ -23,7 +23,7 @@ from onestop.runtime.pages.frame import Visit
 from onestop.runtime.pages.large_view import CHANNELS
 from onestop.runtime.pages.posted_forms import FormField, faults_of, say_wrong
 
-# the fields in the order of the form, and what the contract calls them; the questions of the service come before "name"
+# the fields in the order of the form, and their names in the contract; the questions of the service come before "name"
 FIELDS = tuple(
     FormField(name=name, faults=faults, words=words or name)
     for name, words, faults in (
@@ -42,7 +42,7 @@ BEFORE_QUESTIONS = 5
 
 
 def read_need(form: Mapping[str, str], catalogue: Catalogue, language: str = "") -> CaseBody:
-    """Reads the form into a request for a case; raises NotValid with everything that is wrong with it at once."""
+    """Reads the form into a request for a case; raises NotValid with all its faults at once."""
     place: dict[str, Any] = {
         "address": address_in(form, catalogue, language) or None,
         "lat": read_coordinate(form, "lat"),
@@ -84,7 +84,8 @@ def read_coordinate(form: Mapping[str, str], name: str) -> float | str | None:
 
 
 def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each field by itself: the contract stops at the first fault in an object, and a resident wants to know all."""
+    """Each field separately, because the contract stops at the first fault in an object, and a resident wants to know
+    all."""
     for name, value in sent.items():
         if isinstance(value, dict):
             yield from ({name: {inner: text}} for inner, text in value.items())
@@ -93,7 +94,7 @@ def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def say_faults(faults: tuple[Fault, ...], form: Mapping[str, str], visit: Visit) -> list[tuple[str, str]]:
-    """What is wrong with the form, in the resident's language."""
+    """The faults of the form, in the resident's language."""
     asked = question_fields(form.get("service"), visit.offer)
     fields = (*FIELDS[:BEFORE_QUESTIONS], *asked, *FIELDS[BEFORE_QUESTIONS:])
     return say_wrong(faults, fields, form, {**PART, **FAULTS, **STEP_FAULTS}, visit, otherwise="description")

@@ -1,5 +1,5 @@
-"""The form on which a resident brings a need on one page, for who likes it short and for programs; and the receipt that
-follows every report."""
+"""The form on which a resident brings a need on one page, for people who like it short and for programs; and the
+receipt that follows every report."""
 
 from __future__ import annotations
 
@@ -51,17 +51,18 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_form(visit: Visit) -> Response:
-    """The empty form; a link may choose the service."""
+    """Shows the empty form; a link may choose the service."""
     given = {"service": query(visit.request, "service") or "", "language": visit.language}
     given |= as_shared(visit.request)
     if path := path_of_form(given["service"], visit.offer):
         return go_to(path, visit.language)
-    # Kept for the way back only: the same page has the same key, so going back and sending again opens no second case.
+    # Cached for the back button only: the same page has the same key, so going back and sending again opens no second
+    # case.
     return fill_form(visit, given, [])
 
 
 def take_form(visit: Visit) -> Response:
-    """A resident sends the form. Sent twice, by a double click or by loading again, it opens one case."""
+    """Takes the form. Sent twice, by a double click or by reloading, it opens one case."""
     form = {**read_form(visit.request), **as_shared(visit.request)}
     if says_own(visit.request) is False:
         return fill_form(visit, form, [("send", visit.say(STEP["not_ours"]))], 403)
@@ -81,7 +82,7 @@ def take_form(visit: Visit) -> Response:
 
 
 def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, str]], status: int = 200) -> Response:
-    """The form with what was typed, a key that makes it count once, and what is wrong."""
+    """Shows the form with what was typed, a key that makes it count once, and its faults."""
     release = visit.offer.release
     shelves = [
         (group, [service for service in release["services"] if service["group"] == group["code"]])
@@ -112,12 +113,13 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
 
 
 def is_beside(name: str) -> bool:
-    """Whether a field comes from the step by step form or a program: this one has no place to show it, and keeps it."""
+    """Tells whether a field comes from the step by step form or a program: this form does not show it, but keeps it."""
     return name.startswith(ANSWER) or (name in CARRIED and name not in SHOWN)
 
 
 def show_receipt(visit: Visit, reference: str) -> Response:
-    """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
+    """Shows what a resident keeps: reference, secret code, link, and what happens next; also while no case can be
+    read."""
     known, there = open_page(visit.request, lambda known: f"/reported/{known}", reference)
     if there:
         return there

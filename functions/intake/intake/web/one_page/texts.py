@@ -32,7 +32,7 @@ FORM: Mapping[str, Phrase] = {
     "discard": N_("Throw it away"),
 }
 
-# what is wrong with a field: "missing" when it is empty, "wrong" when it is not
+# the fault of a field: "missing" if it is empty, "wrong" if it is not
 FAULTS: Mapping[str, Phrase] = {
     "missing_description": N_("Describe what you need, or choose what it is about"),
     "wrong_description": N_("Shorten the description to 4,000 characters or less"),

@@ -1,1 +1,1 @@
-"""The pages on which a resident reports or asks, one thing on each."""
+"""The pages on which a resident reports or asks, one question on each."""

@@ -1,4 +1,4 @@
-"""The answers of a report, read back before it is sent: one line for each, with the step that changes it."""
+"""The answers of a report, read back before it is sent: one line for each, with the step where it can be changed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from onestop.domain.languages import name_of_language
 from onestop.runtime.pages.frame import Visit
 from onestop.runtime.pages.posted_forms import PostedForm
 
-ANOTHER = "another"  # it is the same as no report near it
+ANOTHER = "another"  # the resident saw the reports nearby, and theirs is another one
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer: what it is about, what was said, and the step on which it is changed."""
+    """An answer: what it is about, what was said, and the step where it can be changed."""
 
     about: str
     said: str

@@ -1,4 +1,4 @@
-"""What travels with a report from page to page, unseen: all that was typed on the pages before."""
+"""What travels with a report from page to page in hidden fields: all that was typed on the pages before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from intake.web.report.questions import names_of_answers
 from intake.web.report.steps import YES, ReportStep, looked_near
 from onestop.domain.catalogue.catalogue import Catalogue
 
-UNSURE = "unsure"  # the choice of who leaves it to us
+UNSURE = "unsure"  # the choice of people who leave it to us
 CARRIED = (
     *("key", "description", "service", "unsure"),
     *("address", "district", "lat", "long", "outside", "near", "near_at"),
@@ -18,8 +18,8 @@ CARRIED = (
 
 
 def with_chosen_service(sent: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
-    """A form that was sent, with the service that was chosen in it settled. Answers to the questions of another service
-    fall away, and the report is gone through once more."""
+    """A form that was sent, with its chosen service resolved. If the service changed, the answers to another service's
+    questions are dropped, and all steps are visited again."""
     form = {name: value for name, value in sent.items() if value}
     before, chosen = form.get("service", ""), form.pop("listed", "") or form.pop("choice", "")
     form.pop("choice", None)
@@ -39,6 +39,6 @@ def with_chosen_service(sent: Mapping[str, str], catalogue: Catalogue) -> dict[s
 
 
 def unseen(form: Mapping[str, str], step: ReportStep, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """What a page carries without showing it."""
+    """The hidden fields of a page."""
     names = (*CARRIED, *sorted(names_of_answers(form.get("service"), catalogue)))
     return [(name, form[name]) for name in names if form.get(name) and not step.asks(name)]

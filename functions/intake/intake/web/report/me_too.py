@@ -1,4 +1,4 @@
-"""Somebody has the same problem as one who told us before: their report is joined with that one, and follows it."""
+"""Somebody has the same problem as an earlier reporter: their report is joined with the earlier one, and follows it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.once import Once
 
 REASON: Phrase = N_("The resident says that it is the same problem.")
-NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
+NO_FURTHER = 500  # metres: people can see that it is the same only from near
 
 
 def join_report(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bool:
-    """Joins a report that was just opened with the one that it is said to be the same as. Returns whether that could
-    be done; if not, it stays a report of its own, and nothing is lost."""
+    """Joins a report that was just opened with the one that its resident said is the same. Returns whether that was
+    possible; if not, it stays a separate report, and nothing is lost."""
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
     reason = catalogue.say(REASON, catalogue.jurisdiction["default_language"])
 
@@ -48,7 +48,7 @@ def join_report(reference: str, other: str, catalogue: Catalogue, at: datetime) 
 
 
 def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
-    """Refuses what nobody was offered: a case that is not public, another service, one far away, one that has ended."""
+    """Refuses a case that nobody was offered: one that is not public, of another service, far away, or ended."""
     case, same = into.case, into.case.service == file.case.service
     shown = is_public(catalogue.services.get(case.service or "")) and is_shown(case) and case.status in OPEN
     if not (same and shown and is_in_sight(file.request.place, into.request.place, catalogue)):
@@ -56,13 +56,13 @@ def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
 
 
 def is_in_sight(one: Place | None, other: Place | None, catalogue: Catalogue) -> bool:
-    """Whether two places are so close that who stands at one may mean what is at the other."""
+    """Tells whether two places are so close that somebody at one may mean what is at the other."""
     here, there = spot_of(one, catalogue), spot_of(other, catalogue)
     return here is not None and there is not None and metres(*here, *there) <= NO_FURTHER
 
 
 def spot_of(place: Place | None, catalogue: Catalogue) -> tuple[float, float] | None:
-    """Where a place is: by its coordinates, else by the street in its address."""
+    """The point of a place: by its coordinates, else by the street in its address."""
     if place is None or place.lat is None or place.long is None:
         return spot_in_words((place and place.address) or "", catalogue)
     return place.lat, place.long

@@ -1,4 +1,5 @@
-"""Open reports of the same service near a place, as anybody may know of them: never the resident's words or person."""
+"""Open reports of the same service near a place, with what anybody may know about them: never the resident's words or
+person."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from onestop.storage.cases.open_cases_around import told_around
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
-METRES = 200  # a short walk; what the public may know of a place is rounded to about a hundred
+METRES = 200  # a short walk; public places are rounded to about a hundred metres
 MOST = 3  # as many as one can compare with what one sees
 ROUNDED = 50
 OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
@@ -30,7 +31,8 @@ OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearReport:
-    """An open report near a place: about how far away, since when it is known, how it stands, how many told us."""
+    """An open report near a place: roughly how far away, since when it is known, its status, how many people reported
+    it."""
 
     reference: str
     service: str
@@ -38,13 +40,13 @@ class NearReport:
     since: datetime
     status: Status
     told_by: int
-    photo: bool  # a member of staff let anybody see one
+    photo: bool  # a member of staff released one
     same: MayBeSame | None = None
 
 
 def find_nearby(form: PostedForm, catalogue: Catalogue, at: datetime) -> list[NearReport]:
-    """The open reports of the chosen service within a short walk, those first that may be the same: four Queries as a
-    rule, and one more where there is a choice, whatever there is elsewhere."""
+    """The open reports of the chosen service within a short walk, those first that may be the same: usually four
+    Queries, and one more if they have to be ranked, however many reports there are elsewhere."""
     service = catalogue.services.get(form.get("service", ""))
     rule = rule_of(service)
     if service is None or not is_public(service) or (rule and rule.merge is Merge.NEVER):
@@ -73,7 +75,7 @@ def report_of(case: PublicCase, same: MayBeSame | None) -> NearReport:
 
 
 def may_be(case: PublicCase, rule: AgainRule, at: datetime) -> MayBeSame | None:
-    """What the resident is told of why it may be the same."""
+    """What the resident is told about why it may be the same."""
     if case.lat is None or case.long is None:
         return None
     return may_be_same(case.metres, (case.lat, case.long), case.opened_at, at, rule)
@@ -82,7 +84,8 @@ def may_be(case: PublicCase, rule: AgainRule, at: datetime) -> MayBeSame | None:
 def rank(
     found: list[PublicCase], point: tuple[float, float], words: str, service: Service, rule: AgainRule, at: datetime
 ) -> list[PublicCase]:
-    """Those first that may be the same: by place, time and words. One Query more, and none where there is no choice."""
+    """Those first that may be the same: by place, time and words. One Query more, and none if there is nothing to
+    choose."""
     if len(found) < 2:
         return found
     ours = likeness_at(*point, words, service)

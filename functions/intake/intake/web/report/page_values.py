@@ -1,4 +1,4 @@
-"""What each page of a report shows beside its fields."""
+"""What each page of a report shows in addition to its fields."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PROBABLY = 0.5
 
 
 def shelves_of(visit: Visit) -> list[tuple[Any, list[Any]]]:
-    """Every service on its shelf."""
+    """All services by group."""
     release = visit.offer.release
     return [
         (group, [service for service in release["services"] if service["group"] == group["code"]])
@@ -52,9 +52,9 @@ def shelves_of(visit: Visit) -> list[tuple[Any, list[Any]]]:
 
 
 def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
-    """The services that words may mean, each with why, in the resident's language."""
+    """The services that words may mean, each with the reason, in the resident's language."""
     from onestop.domain.understanding.propose_services import (
-        propose_services,  # late: who chooses from the list needs none
+        propose_services,  # late: choosing from the list does not need it
     )
 
     because = visit.say(WHAT["because"])
@@ -70,7 +70,7 @@ def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
 
 
 def learned(catalogue: Catalogue) -> Classifier | None:
-    """What was learned for the release in force: one Query, the first time; None for one of keywords alone."""
+    """The classifier of the release in force: one Query, the first time; None if keywords alone decide."""
     from onestop.storage.catalogue.classifiers import classifier_of  # late: it is read for the first words
 
     return classifier_of(catalogue)
@@ -102,7 +102,7 @@ def show_border(visit: Visit, _form: PostedForm) -> Values:
 
 
 def show_near(visit: Visit, form: PostedForm) -> Values | None:
-    """The open reports near the place; no page where there are none."""
+    """The open reports near the place; None, and so no page, if there are none."""
     found = find_nearby(form, visit.offer, asked_at(visit.request.headers))
     return (
         {"near_reports": [near_words(visit, each) for each in found], "near_at": looked_near(form)} if found else None
@@ -125,7 +125,7 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
 
 
 def maybe_words(visit: Visit, same: MayBeSame) -> str:
-    """How sure it is that a report is the same as one's own, and why."""
+    """How likely it is that a report is the same as one's own, and why."""
     how = NEAR["probably" if same.confidence >= PROBABLY else "perhaps"]
     return " ".join(
         (visit.say(how), *(explain_to_resident(reason, visit.offer, visit.language) for reason in same.reasons))
@@ -137,7 +137,7 @@ def shows_photo(report: NearReport, visit: Visit) -> bool:
 
 
 def has_photos(values: Values) -> bool:
-    """Whether a page shows photos of others."""
+    """Tells whether a page shows other people's photos."""
     return any(each["small"] for each in values.get("near_reports", ()))
 
 

@@ -1,5 +1,6 @@
-"""The pages of a report: each sends its form to itself, and is answered with the next one, or once more with what is
-wrong. A report can be begun, left and sent without a script; with one, nothing is lost while there is no connection.
+"""The pages of a report: each sends its form to itself, and is followed by the next one, or by the same one with its
+faults. A report can be begun, left and sent without scripts; with scripts, nothing is lost while there is no
+connection.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from onestop.storage.catalogue.releases import current
 
 GREEDY = "/report/{proxy+}"
 FROM_LINKS = ("service", "lat", "long", "address", "kiosk")  # what a link may fill in
-MOST_FIELDS = 500  # each choice of a question is one, and a report travels with all of them
+MOST_FIELDS = 500  # each choice of a question is one field, and a report carries all of them
 
 
 def add_pages(app: Chalice) -> None:
-    """Declares the routes. All below /report are one route to API Gateway."""
+    """Declares the routes. All paths below /report are one route to API Gateway."""
     page(app, "GET", "/report", Caller.PUBLIC, current)(show_first_step)
     page(app, "POST", "/report/proposals", Caller.PUBLIC, current)(propose)
     page(app, "GET", "/report/static/{file}", Caller.PUBLIC, current)(send_file)
@@ -48,13 +49,13 @@ def add_pages(app: Chalice) -> None:
 
 
 def own_routes(app: Chalice) -> dict[str, Any]:
-    """The pages that one route leads to."""
+    """The pages behind that one route."""
     return {path: methods for path, methods in app.routes.items() if path.startswith("/report/")}
 
 
 def show_first_step(visit: Visit) -> Response:
-    """The first page; a link may choose the service, and a place near which there is one more. A service with a form
-    is applied for there."""
+    """Shows the first page; a link may choose the service, and a place for another report near the last one. A service
+    with an application form leads to that form."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
     if there := its_form(given, visit):
         return there
@@ -62,13 +63,13 @@ def show_first_step(visit: Visit) -> Response:
 
 
 def its_form(form: PostedForm, visit: Visit) -> Response | None:
-    """Where the service that was chosen is applied for, if it has a form."""
+    """Redirects to the application form of the chosen service, if it has one."""
     path = path_of_form(form.get("service"), visit.offer)
     return go_to(path, visit.language) if path else None
 
 
 def as_shared(request: Request) -> dict[str, str]:
-    """What the form carries on a device of everybody, which keeps nothing."""
+    """The hidden fields for a shared device, which keeps nothing."""
     view = large_view(request)
     return {"kiosk": view} if view else {}
 
@@ -81,13 +82,13 @@ def begin_anew(visit: Visit, step: str) -> Response:
 
 
 def propose(visit: Visit) -> Response:
-    """The services that words may mean, for the script that shows them while somebody writes."""
+    """Answers which services words may mean, for the script that shows them while somebody writes."""
     proposals = proposals_for(visit, read_form(visit.request).get("description", ""))
     return Response(body={"proposals": proposals}, headers={"Content-Type": "application/json"})
 
 
 def take_step(visit: Visit, step: str) -> Response:
-    """A page is sent: the next one is shown, the one that a button asks for, or the same with what is wrong."""
+    """Takes a page: shows the next one, the one that a button asks for, or the same with its faults."""
     here = BY_NAME.get(step)
     if here is None:
         raise NotFound("There is no such step.", "step")
@@ -109,7 +110,7 @@ def take_step(visit: Visit, step: str) -> Response:
 
 
 def send_report(visit: Visit, form: PostedForm) -> Response:
-    """All is answered: the report is sent. What is wrong all the same is said on the page where it was typed."""
+    """Sends the report once all is answered. A remaining fault is shown on the page where it was typed."""
     try:
         return send_need(visit, form, read_need(form, visit.offer, visit.language))
     except NotValid as error:
@@ -122,7 +123,7 @@ def send_report(visit: Visit, form: PostedForm) -> Response:
 
 
 def wrong_on(here: ReportStep, form: PostedForm, visit: Visit) -> ShownErrors:
-    """What is wrong with what this page asks."""
+    """The faults in what this page asks."""
     if here is SERVICE and here.needed(form, visit.offer):
         return [("choice", visit.say(SERVICE_TEXTS["missing_choice"]))]
     if here is NEAR and not form.get("near"):
@@ -135,6 +136,6 @@ def wrong_on(here: ReportStep, form: PostedForm, visit: Visit) -> ShownErrors:
 
 
 def said_of(error: NotValid, form: PostedForm, visit: Visit) -> ShownErrors:
-    """What is wrong, at the fields of the steps: a service is chosen from the list."""
+    """The faults, at the fields of the steps: a service is chosen from the list."""
     said = say_faults(error.faults, form, visit)
     return [("listed" if field == "service" else field, words) for field, words in said]

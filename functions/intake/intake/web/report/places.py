@@ -1,4 +1,4 @@
-"""Where a need is, as a form says it: a point, an address in words, a district from a list."""
+"""The place of a need, from a form: a point, an address in words, a district from a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_STREETS = 300
 
 
 def number_in(text: str) -> float | None:
-    """A coordinate as people and programs write it; None for what is none."""
+    """A coordinate as people and programs write it; None if it is not one."""
     try:
         return float(text.replace(",", ".").replace("−", "-"))
     except ValueError:
@@ -20,7 +20,7 @@ def number_in(text: str) -> float | None:
 
 
 def point_of(form: PostedForm) -> tuple[float, float] | None:
-    """The point of a form: latitude and longitude, if both are numbers that can be."""
+    """The point of a form: latitude and longitude, if both are possible numbers."""
     lat, long = number_in(form.get("lat", "")), number_in(form.get("long", ""))
     if lat is None or long is None or not (-90 <= lat <= 90 and -180 <= long <= 180):
         return None
@@ -28,33 +28,35 @@ def point_of(form: PostedForm) -> tuple[float, float] | None:
 
 
 def spot_in_words(address: str, catalogue: Catalogue) -> tuple[float, float] | None:
-    """Where an address is by the jurisdiction's own gazetteer, as routing will find it; of what may be several places,
-    and of a street alone, nobody knows."""
+    """The point of an address by the jurisdiction's own gazetteer, as routing will find it; None if it may be several
+    places, or is only a street."""
     found = places_in(address, catalogue)
     sure = len(found) == 1 and found[0].exact and not found[0].line
     return (found[0].lat, found[0].long) if sure else None
 
 
 def streets(catalogue: Catalogue, language: str) -> list[str]:
-    """The names of the streets to choose from as one types; none where they are so many that the page grows."""
+    """The names of the streets, as suggestions while typing; none if there are so many that the page would grow too
+    large."""
     names = {catalogue.say(each["properties"]["name"], language) for each in layer(catalogue, "streets")}
     return sorted(names) if len(names) <= MOST_STREETS else []
 
 
 def is_outside(form: PostedForm, catalogue: Catalogue) -> bool:
-    """Whether a point lies in none of our districts; a jurisdiction without districts has no border that we know."""
+    """Tells whether a point is in none of our districts; a jurisdiction without districts has no border that we
+    know."""
     point, boundaries = point_of(form), catalogue.release["boundaries"]
     return bool(point and boundaries["features"] and district_of(*point, boundaries) is None)
 
 
 def districts(catalogue: Catalogue, language: str) -> list[tuple[str, str]]:
-    """The districts to choose from, by code and name, in the order of their names."""
+    """The districts to choose from, by code and name, sorted by name."""
     features = catalogue.release["boundaries"]["features"]
     named = [(str(one["properties"]["code"]), catalogue.say(one["properties"]["name"], language)) for one in features]
     return sorted(named, key=lambda each: each[1])
 
 
 def address_in(form: PostedForm, catalogue: Catalogue, language: str) -> str:
-    """The address with the district behind it: that is how routing reads one."""
+    """The address followed by the district, which is how routing reads it."""
     name = dict(districts(catalogue, language)).get(form.get("district", ""))
     return ", ".join(part for part in (form.get("address"), name) if part)

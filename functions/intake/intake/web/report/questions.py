@@ -1,4 +1,4 @@
-"""The questions of a service as fields of a form: how they are called, read, and said to others."""
+"""The questions of a service as fields of a form: their names, how they are read, and how they are shown."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ ANSWER = "answer-"
 
 
 def questions_of(code: str | None, catalogue: Catalogue) -> list[GivenField]:
-    """The questions of a service, none for none."""
+    """The questions of a service; none if no service is chosen."""
     service: Service | None = catalogue.services.get(code or "")
     return list(service.get("questions", ())) if service else []
 
 
 def question_fields(code: str | None, catalogue: Catalogue) -> tuple[FormField, ...]:
-    """The questions as they are typed and complained of. Yes or no is a choice to whoever reads the page."""
+    """The questions as form fields, with their names in faults. Yes or no is a choice for the reader of the page."""
     fields = [read_field(question) for question in questions_of(code, catalogue)]
     return tuple(
         FormField(
@@ -40,12 +40,12 @@ def question_fields(code: str | None, catalogue: Catalogue) -> tuple[FormField, 
 
 
 def answers_in(form: Mapping[str, str], catalogue: Catalogue) -> dict[str, Any]:
-    """What was answered, by the codes of the questions of the service that is chosen."""
+    """The answers, by the codes of the questions of the chosen service."""
     return read_values(form, question_fields(form.get("service"), catalogue))
 
 
 def names_of_answers(code: str | None, catalogue: Catalogue) -> set[str]:
-    """What the fields of the answers are called in a form."""
+    """The names of the answers' fields in a form."""
     fields = question_fields(code, catalogue)
     return {field.name for field in fields} | {
         f"{field.name}.{choice}" for field in fields if field.kind == "choices" for choice in field.choices
@@ -67,7 +67,7 @@ def shown_questions(code: str | None, visit: Visit) -> list[dict[str, Any]]:
 
 
 def answer_words(question: Mapping[str, Any], form: Mapping[str, str], yes: str, no: str, language: str) -> str:
-    """An answer as it is read back; empty where there is none."""
+    """An answer as it is read back; empty if there is none."""
     name, choices = question["id"], dict(question["choices"])
     if question["kind"] == "choices":
         return say_series((said for code, said in choices.items() if f"{name}.{code}" in form), language)

@@ -1,5 +1,5 @@
-"""What the receipt of a report shows beside its reference: by when we promise it, a picture of its link, and the way to
-the next one near here."""
+"""What the receipt of a report shows in addition to its reference: the promised day, a QR code of its link, and the way
+to the next report near here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_PHOTOS = 5
 
 
 def promised_by(file: CaseFile, catalogue: Catalogue) -> datetime | None:
-    """By when a case is promised: as it is once it was decided about, before that as its service says."""
+    """The promised day of a case: its own once it was routed, before that the one of its service."""
     case, service = file.case, catalogue.services.get(file.case.service or "")
     if case.due_at or case.merged_into or not service:
         return case.due_at
@@ -33,14 +33,14 @@ def say_promise(file: CaseFile, visit: Visit) -> str | None:
 
 
 def draw_code(link: str) -> str:
-    """The link as a QR code, which a telephone reads off a screen or off paper."""
-    import segno  # late: receipts alone need it
+    """The link as a QR code, which a telephone reads from a screen or from paper."""
+    import segno  # late: only receipts need it
 
     return segno.make(link, error="m").svg_inline(scale=4, border=4, light="#fff", omitsize=False)
 
 
 def another_address(file: CaseFile, language: str, view: Mapping[str, str], *, kiosk: bool) -> str:
-    """Where another report near here begins: with the same place, in the same view, and on a kiosk as one."""
+    """The address for another report near here: with the same place, in the same view, and on a kiosk as a kiosk."""
     place = file.request.place
     given: dict[str, Any] = {"lat": place.lat, "long": place.long, "address": place.address} if place else {}
     given |= {**view, **({"kiosk": "yes"} if kiosk else {})}
@@ -48,11 +48,11 @@ def another_address(file: CaseFile, language: str, view: Mapping[str, str], *, k
 
 
 def photos_waiting(visit: Visit) -> int:
-    """How many photos wait on this device to follow their report."""
+    """How many photos wait on this device to be sent after their report."""
     told = query(visit.request, "photos") or ""
     return min(int(told), MOST_PHOTOS) if told.isascii() and told.isdigit() and len(told) < 3 else 0
 
 
 def where_photos_go(reference: str) -> str:
-    """The origin that photos are sent to, for the policy of the page."""
+    """The origin that photos are sent to, for the security policy of the page."""
     return upload_form(reference, "0" * 16).origin

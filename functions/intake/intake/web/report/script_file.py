@@ -1,4 +1,4 @@
-"""The script of the report pages, from our own origin: its name has its hash, so browsers keep it for good."""
+"""The script of the report pages, from our own origin: its name contains its hash, so browsers cache it for good."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def text_of(name: str) -> str:
 
 @cache
 def hashed(name: str) -> str:
-    """The name of a file as it is now."""
+    """The present name of a file."""
     return named_by_content(name, text_of(name))
 
 
@@ -35,15 +35,16 @@ def script_address() -> str:
 
 
 def send_file(_visit: Visit, file: str) -> Response:
-    """The script as it is now; what was there before a release is there no more."""
+    """Sends the present script; a version from before a release is no longer there."""
     if file != hashed(SCRIPT):
         raise NotFound("There is no such file.", "file")
     return as_script(SCRIPT, FOR_GOOD)
 
 
 def send_worker(_visit: Visit) -> Response:
-    """What answers for us on a device without a connection: an empty form. Its address may not change, so browsers ask
-    for it anew; it may answer for the form itself, which lies above it."""
+    """Sends the service worker, which answers for us on a device without a connection: with an empty form. Its address
+    may not change, so browsers check it for updates; it may answer for the form itself, although that is in the
+    folder above."""
     answer = as_script(WORKER, "no-cache")
     answer.headers["Service-Worker-Allowed"] = address("/report", "").partition("?")[0]
     return answer
@@ -55,6 +56,6 @@ def as_script(name: str, kept: str) -> Response:
 
 
 def with_script(answer: Response, also: str = "") -> Response:
-    """A page whose policy lets our own scripts run, talk to us (and `also` to somebody else), and show photos that wait
-    on the device."""
+    """A page whose policy lets our own scripts run, connect to us (and to `also`), and show photos that wait on the
+    device."""
     return allow(answer, script_src=US, connect_src=f"{US} {also}", worker_src=US, img_src="blob:")

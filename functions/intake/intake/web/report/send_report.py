@@ -1,4 +1,4 @@
-"""A report is sent: it becomes a case, once however often it is sent, and its browser goes on to the receipt."""
+"""Sends a report: it becomes a case, once however often it is sent, and its browser continues to the receipt."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from onestop.runtime.pages.light_view import view_asked
 from onestop.runtime.pages.posted_forms import once_key
 from onestop.runtime.read_request import accepted_languages
 
-ANOTHER = "another"  # they saw what is near, and theirs is not among it
+ANOTHER = "another"  # they saw the reports nearby, and theirs is not among them
 
 
 def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response:

@@ -1,4 +1,4 @@
-"""One page of a report as it is shown, or the next one where it has nothing to ask."""
+"""Shows one page of a report, or the next one if it has nothing to ask."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def show_next_step(visit: Visit, here: ReportStep, form: PostedForm) -> Response
 def show_step(
     visit: Visit, step: ReportStep, form: PostedForm, errors: ShownErrors | None = None, status: int = 200
 ) -> Response:
-    """One page, or the first one that the report needs after it where it has nothing to ask."""
+    """Shows one page, or the first one after it that the report needs if it has nothing to ask."""
     return try_step(visit, step, form, errors, status) or show_next_step(visit, step, form)
 
 
@@ -42,7 +42,7 @@ def try_step(
     status: int = 200,
     came_from: ReportStep | None = None,
 ) -> Response | None:
-    """One page with what was typed, and all else that was, unseen; None for one that has nothing to ask."""
+    """One page with what was typed, and everything else in hidden fields; None for one that has nothing to ask."""
     values = SHOW[step.name](visit, form)
     if values is None:
         return None
@@ -67,7 +67,7 @@ def try_step(
         number=visit.offer.hazards.number,
         script=script_address(),
         kiosk=bool(form.get("kiosk")),
-        came_from=came_from.name if came_from and form.get("back") else "",  # where they come back to
+        came_from=came_from.name if came_from and form.get("back") else "",  # the page that they come back to
         **values,
     )
     answer = allow_map(answer, visit.offer) if "map" in values else answer
@@ -77,8 +77,8 @@ def try_step(
 
 
 def as_step(answer: Response, *, kept: bool = True) -> Response:
-    """Headers of a page of a report: kept for the way back only, which is never taken on a device of everybody; and
-    browsers say where its form comes from, for its address carries no secret."""
+    """Headers of a page of a report: cached for the back button only, and not at all on a shared device; and browsers
+    say where its form comes from, because its address contains no secret."""
     if kept:
         answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers.setdefault("Referrer-Policy", "same-origin")

@@ -1,4 +1,4 @@
-"""The steps of a report in their order: what each asks, and which reports need it.
+"""The steps of a report in order: what each asks, and which reports need it.
 
 All that was typed travels with the form from page to page (docs/decisions/0037): a step is shown from the form alone.
 """
@@ -27,7 +27,7 @@ class ReportStep:
     needed: Needed
 
     def asks(self, field: str) -> bool:
-        """Whether a field is filled in here, and so not carried unseen."""
+        """Tells whether a field is filled in here, and so is not a hidden one."""
         return field in self.fields or (self.name == "questions" and field.startswith(ANSWER))
 
 
@@ -36,7 +36,7 @@ def always(_form: PostedForm, _catalogue: Catalogue) -> bool:
 
 
 def is_service_open(form: PostedForm, catalogue: Catalogue) -> bool:
-    """They told us in words what they need, and neither chose a service nor left the choice to us."""
+    """Tells whether they described in words what they need, and neither chose a service nor left the choice to us."""
     return form.get("service") not in catalogue.services and form.get("unsure") != YES
 
 
@@ -50,12 +50,12 @@ def is_beyond_border(form: PostedForm, catalogue: Catalogue) -> bool:
 
 
 def is_near_open(form: PostedForm, catalogue: Catalogue) -> bool:
-    """Whether reports near this place were not shown yet: those of the service, where both are known."""
+    """Tells whether reports near this place were not shown yet: those of the service, if both are known."""
     return bool(looked_near(form)) and form.get("near_at") != looked_near(form)
 
 
 def looked_near(form: PostedForm) -> str:
-    """Where and for what reports nearby are looked for; empty where that is not known."""
+    """The place and service for which reports nearby are searched; empty if they are not known."""
     point, service, address = point_of(form), form.get("service"), form.get("address", "")
     if not service or not (point or address):
         return ""
@@ -63,13 +63,13 @@ def looked_near(form: PostedForm) -> str:
 
 
 def fingerprint_of(address: str) -> str:
-    """An address, to be compared: the page carries it once already."""
+    """A hash of an address, for comparison: the page contains the address once already."""
     return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def takes_photos(form: PostedForm, _catalogue: Catalogue) -> bool:
-    """Photos wait on the device until the report is sent: that takes a script, and a device of their own. Others add
-    theirs after sending."""
+    """Tells whether photos can be taken: they wait on the device until the report is sent, which needs a script, and a
+    private device. Others add theirs after sending."""
     return form.get("script") == YES and form.get("kiosk") != YES
 
 
@@ -89,13 +89,13 @@ CONTACT = ReportStep("contact", ("name", "email", "phone", "language"), always)
 CHECK = ReportStep("check", (), always)
 STEPS = (WHAT, SERVICE, WHERE, BORDER, NEAR, PHOTOS, QUESTIONS, CONTACT, CHECK)
 BY_NAME = {step.name: step for step in STEPS}
-CROSSINGS = (SERVICE, BORDER, NEAR)  # what a change of an answer may ask anew
-LOST_WITHOUT = (WHAT, WHERE, PHOTOS, QUESTIONS, CONTACT)  # the way back leads over these
+CROSSINGS = (SERVICE, BORDER, NEAR)  # steps that a changed answer may ask again
+LOST_WITHOUT = (WHAT, WHERE, PHOTOS, QUESTIONS, CONTACT)  # steps that may be skipped; the way back leads over these
 
 
 def following(here: ReportStep, form: PostedForm, catalogue: Catalogue) -> Iterator[ReportStep]:
-    """The steps that come after one, as far as this report needs them. Who changes one answer of a report that is
-    ready comes back to it, unless what they changed asks for more."""
+    """The steps that come after one, as far as this report needs them. Somebody who changes one answer of a finished
+    report returns to its end, unless the change asks for more."""
     changing = form.get("back") == CHECK.name
     for step in STEPS[STEPS.index(here) + 1 :]:
         if step is CHECK or (step.needed(form, catalogue) and (not changing or step in CROSSINGS)):
@@ -103,7 +103,7 @@ def following(here: ReportStep, form: PostedForm, catalogue: Catalogue) -> Itera
 
 
 def step_before(here: ReportStep, form: PostedForm, catalogue: Catalogue) -> ReportStep | None:
-    """The step that the way back leads to; None from the first."""
+    """The step that the back link leads to; None from the first."""
     if here in CROSSINGS:
         return WHAT if here is SERVICE else WHERE
     before = STEPS[: STEPS.index(here)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, NP_, Phrase
 
-# of every page
+# on every page
 STEP: Mapping[str, Phrase] = {
     "go_on": NC_("report", "Continue"),
     "go_back": NC_("report", "Back"),
@@ -147,7 +147,7 @@ CHECK: Mapping[str, Phrase] = {
     "point": N_("At {lat}, {long}"),
 }
 
-# what is wrong with a field beside those of the form on one page
+# faults of fields, in addition to those of the form on one page
 FAULTS: Mapping[str, Phrase] = {
     "missing_position": N_("Give latitude and longitude, or neither"),
     "wrong_position": N_("Write latitude and longitude in degrees, such as 44.6488 and -63.5752"),

@@ -1,5 +1,5 @@
 "use strict";
-// Improves what works without it: a report and its receipt. Nothing is kept on a device of everybody (a kiosk).
+// Improves what works without it: a report and its receipt. Nothing is kept on a shared device (a kiosk).
 (() => {
   const main = document.querySelector("[data-report], [data-receipt]");
   if (!main) return;
@@ -51,9 +51,9 @@
     const fields = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value));
     put("script", "yes");
 
-    // ---- kept while it is written; thrown away where somebody says so, and when it has been sent
+    // ---- kept while it is written; deleted when somebody asks for it, and once it is sent
     const unsent = draft();
-    let answered = false;  // a draft from before stays until somebody goes on with it or throws it away
+    let answered = false;  // an earlier draft stays until somebody continues or deletes it
     const save = (more = {}) => {
       const typed = fields();
       if (answered && (typed.description || typed.service || step !== "what")) keep(DRAFT, { fields: typed, step, at: Date.now(), ...more });
@@ -75,7 +75,7 @@
     for (const event of ["change", "map:pin"]) form.addEventListener(event, () => save());
     if (step !== "what") { answered = true; save(); }
 
-    // ---- said on each page, and thrown away from each: others may use this device too
+    // ---- shown on each page, where it can be deleted: others may use this device too
     const aside = document.getElementById("kept");
     if (aside && !kiosk) {
       const tell = () => { if (kept(DRAFT)?.fields.key === form.elements.key.value) aside.hidden = false; };
@@ -88,7 +88,7 @@
       tell();
     }
 
-    // ---- another one near here: how to reach them is known already
+    // ---- another report near here: their contact data is known already
     const before = kept(CONTACT, sessionStorage);
     if (step === "what" && before && form.elements.lat) for (const name of OF_CONTACT) if (before[name]) put(name, before[name]);
     if (step === "check" && !kiosk) {
@@ -116,7 +116,7 @@
         keep(DRAFT, { ...waiting, queued: false });
         keep(SENT, waiting.fields.key, sessionStorage);
         if (answer.redirected) { location.assign(answer.url); return; }
-        for (const [name, value] of Object.entries(waiting.fields)) put(name, value);  // something has to be put right
+        for (const [name, value] of Object.entries(waiting.fields)) put(name, value);  // something must be corrected
         put("to", waiting.step === "all" ? "check" : waiting.step);
         form.action = `${base}/report/check?lang=${document.documentElement.lang}`;
         form.submit();
@@ -238,7 +238,7 @@
     // not on the first page, which is to be there with the fewest requests
     if (!kiosk && step !== "what" && "serviceWorker" in navigator) {
       navigator.serviceWorker.register(`${base}/report/worker.js`, { scope: `${base}/report` }).catch(() => {});
-      if (!navigator.onLine && step === "all" && crypto.randomUUID) put("key", crypto.randomUUID());  // the page is kept: its key was another's
+      if (!navigator.onLine && step === "all" && crypto.randomUUID) put("key", crypto.randomUUID());  // the cached page has an old key
     }
     return;
   }

@@ -1,5 +1,5 @@
 "use strict";
-// Answers for us where there is no connection: with the empty form on one page and its script, and nothing else. What
+// Answers for us if there is no connection: with the empty form on one page and its script, and nothing else. What
 // somebody types is never kept here; the page itself keeps it, and sends it when the connection is back.
 const KEPT = "onestop-report-1";
 const OURS = /\/report(\/[^/]*)?$/;  // not the receipts, whose addresses begin alike
