@@ -51,14 +51,20 @@ def schemas_of(answers: Iterable[type[Any]], bodies: Iterable[type[msgspec.Struc
 
 
 def tidy(schema: Any) -> Any:
-    """Leaves out what says nothing: titles that repeat the name, and null as a default."""
+    """Leaves out what says nothing: titles that repeat the name, null as a default, and the line breaks of code in
+    descriptions."""
     if isinstance(schema, dict):
         return {
-            name: tidy(inner)
+            name: in_lines(inner) if name == "description" and isinstance(inner, str) else tidy(inner)
             for name, inner in schema.items()
             if not (name == "title" and isinstance(inner, str)) and not (name == "default" and inner is None)
         }
     return [tidy(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def in_lines(text: str) -> str:
+    """A docstring as one line for each of its paragraphs."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def as_read(name: str, schema: Schema) -> Schema:

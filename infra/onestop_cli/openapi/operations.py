@@ -9,6 +9,7 @@ from typing import Any
 
 from onestop.runtime.problems import MEDIA_TYPE
 from onestop.runtime.web import Caller
+from onestop_cli.openapi.bodies import in_lines
 from onestop_cli.openapi.call import ApiCall
 from onestop_cli.openapi.examples import EXAMPLES, LINKS
 from onestop_cli.openapi.open311.calls import IN_PATH_311
@@ -38,7 +39,7 @@ REQUEST_ID = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
 def described(route: RouteFound, call: ApiCall) -> dict[str, Any]:
     """What the document says of a route."""
     parts = re.findall(r"{(\w+)}", route.path)
-    summary = call.summary or route.says or (call.takes.__doc__ if call.takes else "") or ""
+    summary = call.summary or route.says or in_lines((call.takes.__doc__ if call.takes else "") or "")
     said: dict[str, Any] = {
         "operationId": call.name or operation_id(route),
         "summary": summary.partition(". ")[0].rstrip("."),
@@ -94,7 +95,7 @@ def success(route: RouteFound, call: ApiCall) -> dict[str, Any]:
     contract = route.answer.contract
     if contract is None:
         return {"description": "Leads to where it is for a few minutes.", "headers": headers}
-    description = (contract.__doc__ or "").partition("\n\n")[0].strip()
+    description = in_lines((contract.__doc__ or "").partition("\n\n")[0])
     said = json_of(contract.__name__, many=route.answer.many)
     content = {media_type: said if media_type == JSON else {} for media_type in call.formats}
     links = LINKS.get((route.method, route.path))

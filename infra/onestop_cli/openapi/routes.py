@@ -13,6 +13,7 @@ from typing import Any
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.build.template import read_template
 from onestop_cli.openapi.answer_found import AnswerFound, answer_found
+from onestop_cli.openapi.bodies import in_lines
 from onestop_cli.openapi.call import ApiCall, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CASE, call_of_act
 
@@ -53,7 +54,7 @@ def routes_of(app: Any) -> list[RouteFound]:
             path=path,
             caller=CALLERS[method, path],
             name=entry.view_function.__name__,
-            says=(entry.view_function.__doc__ or "").split("\n\n")[0].replace("\n    ", " ").strip(),
+            says=in_lines((entry.view_function.__doc__ or "").partition("\n\n")[0]),
             answer=answer_found(entry.view_function) if path.startswith(PREFIXES) else NOTHING,
         )
         for path, methods in (app.routes if app else {}).items()
