@@ -123,7 +123,7 @@ def confirm_link(city: City, case: dict[str, str], address: str) -> str:
 
 
 def leave_to_desk(city: City, case: dict[str, str]) -> None:
-    """Has a vague need lie open at the triage desk: its resident, asked which service they mean, cannot say."""
+    """Opens a vague need that stays at the triage desk: its resident, asked which service they mean, cannot say."""
     wait_until(lambda: status_of(city, case)["status"] == "triage")
     if status_of(city, case)["asked"]:
         body = {"secret": case["secret"], "text": "I do not know."}
@@ -132,7 +132,7 @@ def leave_to_desk(city: City, case: dict[str, str]) -> None:
 
 
 def open_case(city: City, **more: Any) -> dict[str, str]:
-    """A pothole unless told otherwise, brought by somebody with an e-mail address."""
+    """Opens a case (by default a pothole), brought by somebody with an e-mail address."""
     body = {
         "service_code": "pothole",
         "description": "A deep hole <script>alert(1)</script> 路面有坑",
