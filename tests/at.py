@@ -1,8 +1,8 @@
 """`pytest --at 2026-12-24T23:00Z`: every test begins at that moment, and the clock runs on from there.
 
 No test may depend on the moment at which it runs: at night, on Saturdays, as an office closes, on the last day of a
-year. Whoever doubts that of one asks for such a moment; a moment just before a limit (`2026-12-31T23:59:59.97Z`) lets
-every test live through it. What runs in processes of its own (end-to-end tests, the browser) keeps the real time.
+year. To check a test, run it at such a moment; a moment just before a limit (`2026-12-31T23:59:59.97Z`) makes
+every test pass through it. Tests with processes of their own (end-to-end tests, the browser) keep the real time.
 """
 
 from __future__ import annotations

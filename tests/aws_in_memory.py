@@ -167,7 +167,7 @@ class Aws:
         return self.drain(self.listener)
 
     def objects(self, bucket: str) -> dict[str, bytes]:
-        """What lies in a bucket, by key."""
+        """Returns the objects of a bucket, by key."""
         keys = get_backend("s3")[ACCOUNT]["aws"].buckets[bucket].keys
         return {name: key.value for name, key in keys.items()}
 

@@ -114,7 +114,7 @@ def a_routed_file(
     act: Act | None = None,
     service: str = "pothole",
 ) -> CaseFile:
-    """A case that has just been routed along a plan (one repair, unless told otherwise)."""
+    """A case that has just been routed along a plan (by default one repair)."""
     file = a_file(case=case or a_case(person=PERSON), request=Request(description="A hole.", answers=answers or {}))
     decision = RoutingDecision(
         service=service,
@@ -236,7 +236,7 @@ def a_token_image(
 
 
 def a_stream_event(*images: Mapping[str, Any]) -> dict[str, Any]:
-    """What Lambda gets from the table's stream."""
+    """Returns what Lambda gets from the table's stream."""
     return {
         "Records": [
             {
@@ -256,7 +256,7 @@ def a_stream_event(*images: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def an_sqs_event(*bodies: Mapping[str, Any] | str) -> dict[str, Any]:
-    """What Lambda gets from a queue; the message ids are message-1, message-2..."""
+    """Returns what Lambda gets from a queue; the message ids are message-1, message-2..."""
     return {
         "Records": [
             {
@@ -345,6 +345,6 @@ def said(answer: Mapping[str, Any]) -> Any:
 
 
 def decision_of(file: CaseFile) -> Decided | None:
-    """The decision about a case that was made last; None while there is none."""
+    """Returns the last decision about a case; None while there is none."""
     made = [task.decision for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
     return made[-1] if made else None

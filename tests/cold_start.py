@@ -1,7 +1,7 @@
-"""What a function may cost before its first answer: the modules that its handler loads, and the time that this takes.
+"""The cost of a function before its first answer: the modules that its handler loads, and the time that this takes.
 
 The number of modules is exact and the same on every machine, so a test holds it. The time is a multiple of what one
-bare botocore client costs in the same run: `make bench` prints it beside its goal, for no test depends on a clock.
+bare botocore client costs in the same run: `make bench` prints it with its goal, because no test depends on a clock.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was loaded to collect the tests stays for good: Python need not look through it for what may go, again and
-    again, for the tenth of the time that this takes. What a test leaves behind is found as before, a little later."""
+    """Objects loaded to collect the tests stay for good: Python's garbage collector need not search them again and
+    again, which takes a tenth of the time. What a test leaves behind is collected as before, a little later."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)
@@ -116,7 +116,7 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def answer_index(release: dict[str, Any]) -> bytes:
-    """What the articles of the sample jurisdiction are found by: made once, by those tests alone that look for one."""
+    """The search index of the sample jurisdiction's articles: made once, only if a test needs it."""
     from onestop.domain.answers.index_file import write_index
     from onestop_cli.answers.compile_index import index_of_release
     from onestop_cli.release.read_folder import read_learned
@@ -156,7 +156,7 @@ def calls(aws: Aws) -> Iterator[Calls]:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """What our log says during the test."""
+    """The lines of our log during the test."""
     handler, heard = logger.registered_handler, io.StringIO()
     before = handler.setStream(heard)
     yield heard
@@ -165,13 +165,13 @@ def logged() -> Iterator[io.StringIO]:
 
 @pytest.fixture(scope="session")
 def forgotten() -> list[str]:
-    """Words that the suite must not keep when it has stopped, for they are of people who were erased."""
+    """Words that the suite must not keep when it has stopped, because they are about people who were erased."""
     return []
 
 
 @pytest.fixture(scope="session")
 def suite(tmp_path_factory: pytest.TempPathFactory, forgotten: list[str]) -> Iterator[RunningSuite]:
-    """What the ready file of a freshly started suite says: url, api, api_key, staff, engine, outputs."""
+    """The content of the ready file of a newly started suite: url, api, api_key, staff, engine, outputs."""
     folder = tmp_path_factory.mktemp("suite")
     started = start_up(folder, "--survey-window", "3600")
     yield started.told

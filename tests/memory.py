@@ -64,7 +64,7 @@ class Memory:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
         restore_keys()
-        cache_webhooks([])  # there are none; who adds one has them read again
+        cache_webhooks([])  # there are none; code that adds one must have them read again
         cache_notices([])
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
         for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():

@@ -1,7 +1,7 @@
-"""How long a test waits before it says that something will not happen: longer where everything takes longer.
+"""How long a test waits before it says that something will not happen: longer on a slow machine.
 
-Limits are written for a quiet machine. What this one does just now is measured once, at the first limit that is asked
-for (while tests are collected, before a suite starts): a fixed calculation, by the clock on the wall, so that a slow
+Limits are written for a quiet machine. The speed of this one is measured once, at the first limit that is asked
+for (while tests are collected, before a suite starts): by a fixed calculation and the wall clock, so that a slow
 machine and a busy one count alike. All limits grow with it; none gets shorter.
 """
 
@@ -22,7 +22,7 @@ def patient(seconds: float) -> float:
 
 @cache
 def slowness() -> float:
-    """How many times longer than on a quiet machine a calculation takes here; 1 at least."""
+    """Returns how many times longer than on a quiet machine a calculation takes here; at least 1."""
     begun = monotonic()
     calculate()
     return min(MOST, max(1.0, (monotonic() - begun) / QUIET_SECONDS))

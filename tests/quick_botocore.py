@@ -37,5 +37,5 @@ def listed(paths: tuple[str, ...], kind: str) -> Any:
 
 @cache
 def imported(key: str) -> Any:
-    """The one key of moto that signs the tokens of every pool: to find its primes anew takes a quarter of a second."""
+    """The one key of moto that signs the tokens of every pool: to find its primes again takes a quarter of a second."""
     return IMPORT(json.loads(key))

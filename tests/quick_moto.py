@@ -48,7 +48,7 @@ def pick(serializer: ResponseSerializer, value: Any, key: str, shape: Any) -> An
 
 
 def send_uncounted(backend: SQSBackend, *asked: Any, **more: Any) -> Any:
-    """moto counts three times what lies in a queue to find out whether messages in it are told apart by content."""
+    """moto counts the messages of a queue three times to find out whether it deduplicates them by content."""
     Queue.BASE_ATTRIBUTES = UNCOUNTED
     try:
         return SEND(backend, *asked, **more)

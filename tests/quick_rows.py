@@ -1,4 +1,4 @@
-"""moto's rows and expressions without the work that nobody needs. What comes of a call is the same."""
+"""moto's rows and expressions without unnecessary work. The result of a call is the same."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def quicken_rows() -> None:
 
 
 def make_row(row: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: dict[str, Any]) -> None:
-    """moto adds up the size of a row anew with each of its attributes; once for all is enough."""
+    """moto adds up the size of a row again with each of its attributes; once for all is enough."""
     row.hash_key, row.range_key = hash_key, range_key
     row.attrs = LimitedSizeDict({name: DynamoType(value) for name, value in attrs.items()})
     if row.size() > MOST_BYTES:
@@ -44,7 +44,7 @@ def make_row(row: Item, hash_key: DynamoType, range_key: DynamoType | None, attr
 
 
 def itself(row: Item, _memo: dict[int, Any]) -> Item:
-    """A row is replaced and never changed where it lies (see `quick_tables.update_anew`): nobody needs a copy."""
+    """A row is replaced and never changed in place (see `quick_tables.update_anew`), so no copy is needed."""
     return row
 
 

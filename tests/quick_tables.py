@@ -1,4 +1,4 @@
-"""moto's tables without the work that nobody needs. What comes of a call is the same, in a fraction of the time."""
+"""moto's tables without unnecessary work. The result of a call is the same, in a fraction of the time."""
 
 from __future__ import annotations
 
@@ -40,8 +40,7 @@ def quicken_tables() -> None:
 
 def transact(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
     """moto copies whole tables for each write of a transaction, to put them back should it fail. The partitions that it
-    names are enough; rows are replaced and never changed where they lie (see `update_anew`), so they are kept as they
-    are."""
+    names are enough; rows are replaced and never changed in place (see `update_anew`), so they need no copy."""
     kept = list(partitions(backend, transact_items))
     try:
         TRANSACT(backend, transact_items)
@@ -55,7 +54,7 @@ def transact(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> 
 
 
 def partitions(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> Iterator[Partition]:
-    """The partitions that a transaction may write to, each with a list of its rows; None where there are none."""
+    """Returns the partitions that a transaction may write to, each with a list of its rows; None if there are none."""
     for item in transact_items:
         ((kind, asked),) = item.items()
         table = backend.get_table(asked["TableName"])
@@ -69,12 +68,13 @@ def itself(table: Table, _memo: dict[int, Any]) -> Table:
 
 
 def cast_value(value: DynamoType) -> Any:
-    """What a value is as one of Python. Nearly all are text, but moto asks for every other kind first."""
+    """Returns a value as one of Python. Nearly all are text, but moto tries every other kind first."""
     return value.value if value.type == "S" else CAST(value)
 
 
 def update_anew(backend: DynamoDBBackend, *asked: Any, **more: Any) -> Any:
-    """moto changes a row where it lies. A copy is laid in its place first: whoever has set the row aside keeps it."""
+    """moto changes a row in place. This puts a copy in its place first, so that a saved reference to the row stays
+    valid."""
     wanted = UPDATE_TAKES.bind(backend, *asked, **more).arguments
     table = backend.get_table(wanted["table_name"])
     key, place = backend.get_keys_value(table, wanted["key"])
@@ -98,7 +98,7 @@ def query_what_matches(whole: Table, key: Any, *asked: Any, **more: Any) -> Any:
 
 
 def all_rows(table: Table) -> list[Any]:
-    """moto compares rows by asking for each of their keys what it is. Where all are text, the text is enough."""
+    """moto compares rows by asking for the type of each key. If all are text, the text is enough."""
     if {each["AttributeType"] for each in table.attr} != {"S"} or not table.range_key_attr:
         return ALL(table)
     rows: list[Any] = [row for partition in table.items.values() for row in partition.values()]

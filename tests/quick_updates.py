@@ -30,12 +30,12 @@ PLAIN = re.compile(
 )
 PAIR = re.compile(rf"({NAME})[\s=]+({VALUE})")
 
-Action = tuple[str, str, str]  # set, remove or add; the name and the value, both as they stand in the expression
+Action = tuple[str, str, str]  # set, remove or add; the name and the value, both as written in the expression
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an update does to a row: what is removed from it, and what is put into it, worked out already."""
+    """The effect of an update on a row: what is removed from it, and what is put into it, worked out already."""
 
     removed: tuple[str, ...]
     put: Mapping[str, DynamoType]
@@ -57,7 +57,7 @@ class Doing:
     def execute(self) -> None:
         fields = {name: value for name, value in self.row.attrs.items() if name not in self.update.removed}
         fields.update(self.update.put)
-        if size_of_fields(fields) > MOST_BYTES:  # moto adds up the whole row anew with each field
+        if size_of_fields(fields) > MOST_BYTES:  # moto adds up the whole row again with each field
             raise ItemSizeTooLarge
         self.row.attrs = LimitedSizeDict(fields)
 
@@ -78,7 +78,7 @@ def parse(expression: str) -> Any:
 
 
 def plain_actions(expression: str) -> tuple[Action, ...] | None:
-    """What an expression does, if it is no more than setting, removing and adding."""
+    """Returns what an expression does, if it only sets, removes and adds."""
     found = PLAIN.fullmatch(expression)
     if not found or not any(found.groupdict().values()):
         return None
@@ -104,7 +104,7 @@ def carry_out(understood: Any, item: Item, expression_attribute_names: Any) -> A
 
 
 def plain_update(actions: tuple[Action, ...] | None, names: Any, values: Any, row: Item, table: Table) -> Update | None:
-    """What the actions come to, or None where one of them is not surely right."""
+    """Returns the result of the actions, or None if one of them is not surely right."""
     if actions is None:
         return None
     keyed, removed, put = keyed_fields(table), [], {}
@@ -142,7 +142,7 @@ def added(before: DynamoType | None, said: dict[str, Any]) -> DynamoType | None:
 
 
 def is_plain(table: Table, row: Item, wanted: Mapping[str, Any]) -> bool:
-    """Whether an update lays new values into a row and changes none where it lies."""
+    """Returns whether an update puts new values into a row and changes none in place."""
     expression = wanted["update_expression"]
     names, values = wanted.get("expression_attribute_names") or {}, wanted.get("expression_attribute_values") or {}
     return bool(expression) and plain_update(parse(expression).plain, names, values, row, table) is not None

@@ -1,6 +1,6 @@
-"""The short way to DynamoDB in memory: moto's handler is asked itself, not by a request that is signed, sent, taken
-apart and answered in JSON. What it decides is the same; the way there was most of the time of a test that makes many
-calls. Whoever looks at requests and answers on their way takes `the_whole_way`."""
+"""The short way to DynamoDB in memory: moto's handler is called directly, not by a request that is signed, sent, parsed
+and answered in JSON. Its decisions are the same; the request took most of the time of a test with many
+calls. Tests that look at requests and answers themselves use `the_whole_way`."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ OPERATIONS = {
     "TransactWriteItems": "transact_write_items",
 }
 TARGET, TYPE = "DynamoDB_20120810", "application/x-amz-json-1.0"
-EVENT = "before-call"  # the least precise name: whoever meddles with calls comes first
+EVENT = "before-call"  # the least precise name, so that other hooks on calls come first
 
 
 def take_shortcut(client: Any) -> None:
     """Lets a botocore client of DynamoDB take the short way from now on."""
-    client._ruleset_resolver = None  # nor does it look up anew for each call where AWS is
+    client._ruleset_resolver = None  # nor does it look up the address of AWS again for each call
     client._serializer = Writer(client._serializer)
     client.meta.events.register_last(EVENT, ask)
 
 
 @contextmanager
 def the_whole_way(client: Any) -> Iterator[None]:
-    """Lets a client send requests meanwhile, as it would to AWS."""
+    """Lets a client send real requests inside the block, as it would to AWS."""
     client.meta.events.unregister(EVENT, ask)
     client._serializer = client._serializer.whole
     try:

@@ -71,8 +71,8 @@ def start_up(folder: Path, *arguments: str) -> Started:
 
 
 def keep_in_memory(state: Path) -> None:
-    """Lets a state folder lie in memory, where there is room for it: the engine unpacks 11 000 files at each start and
-    removes them at each stop, which takes some disks longer than all that is tested."""
+    """Keeps a state folder in memory, if there is room for it: the engine unpacks 11 000 files at each start and
+    removes them at each stop, which takes longer on some disks than all of the tests."""
     if state.exists() or not has_room(MEMORY):
         return
     place = Path(tempfile.mkdtemp(prefix="onestop-test-", dir=MEMORY))

@@ -1,9 +1,9 @@
 """Tests on several cores: pytest-xdist starts workers, which take whole files, one after the other.
 
-Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. Where there are few
-workers one takes all in the browser and another all that shares a suite: a suite, and the cities in it, take as long
-to make as many a file of tests. `make test`, `make quick` and `make unit` spread the tests so; a path or `-n 0` runs
-them in one process.
+Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. If there are few
+workers, one takes all browser tests and another all tests that share a suite: making a suite, with the cities in it,
+takes as long as many a file of tests. `make test`, `make quick` and `make unit` spread the tests so; a path or `-n 0`
+runs them in one process.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ LIVED: Counter[str] = Counter()  # the schedules that were lived through in this
 
 
 def order(config: pytest.Config) -> tuple[str, ...]:
-    """The kinds of tests as they are run. Where several workers share them the longest come first, so that no core is
-    left with a long one at the end."""
+    """Returns the kinds of tests in the order in which they run. With several workers the longest come first, so that
+    no core is left with a long one at the end."""
     return KINDS[::-1] if hasattr(config, "workerinput") else KINDS
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """A worker for each core; and one more where suites are run, for what goes from end to end waits half of its time:
-    for queues, for a page, for something that must not happen. Whoever names a number is heard first."""
+    """Returns the number of workers: one for each core, and one more if suites are run, because end-to-end tests wait
+    half of their time: for queues, for a page, for something that must not happen. A number on the command line
+    wins."""
     if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
         return None
     quick = all(any(f"tests/{kind}" in path for kind in KINDS if kind not in ON_SUITES) for path in config.args)
@@ -57,7 +58,7 @@ class BySuite(LoadFileScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySuite | None:
-    """How the tests are handed out, where whole files are asked for."""
+    """Chooses how the tests are handed out, if whole files are asked for."""
     return BySuite(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
@@ -69,7 +70,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """What a worker has counted is added to the rest; one that crashed has counted nothing."""
+    """Adds the counts of a worker to the rest; one that crashed has none."""
     LIVED.update(getattr(node, "workeroutput", {}).get("lived", {}))
 
 

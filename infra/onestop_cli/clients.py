@@ -19,7 +19,7 @@ _PATIENT = _botocore.config.Config(
 
 @cache
 def _session() -> Any:
-    """One session, because each reads AWS's endpoint data anew."""
+    """Returns the one session, because each new one reads AWS's endpoint data again."""
     return _botocore.session.get_session()
 
 

@@ -1,4 +1,4 @@
-"""How long one field of a CSV may be, for as long as one file is read: Python keeps the limit for the whole process."""
+"""The longest field of a CSV while one file is read: Python has only one limit for the whole process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def fields_up_to(letters: int) -> Iterator[None]:
-    """Lets a field have so many letters; a longer one raises `csv.Error`."""
+    """Allows fields of up to this many letters; a longer one raises `csv.Error`."""
     before = csv.field_size_limit(letters)
     try:
         yield

@@ -29,7 +29,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. ``remedy`` says how to get it; only what is ``required`` stops the suite from running."""
+    """One thing checked. ``remedy`` says how to get it; only a ``required`` one stops the suite from running."""
 
     what: str
     found: str

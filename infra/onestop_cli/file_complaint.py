@@ -1,4 +1,4 @@
-"""What is wrong in a file that a person wrote, as each check of forms and rule tables finds it."""
+"""A fault in a file that a person wrote, as the checks of forms and rule tables report it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one way a command says that it cannot go on."""
+"""The one way in which a command says that it cannot continue."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whether a process that was written down still runs. Numbers of processes are used again, after a power cut above all:
-a process is its number and the moment when it began."""
+"""Whether a recorded process still runs. Process ids are reused, above all after a power cut: so a process is
+identified by its id and its start time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def beginning_of(pid: int) -> str | None:
 
 
 def still_runs(pid: int, began: str) -> bool:
-    """Whether it is the same process that runs under this number. `began` is empty where nobody wrote it down."""
+    """Returns whether the same process still has this id. `began` is empty if it was not recorded."""
     now = beginning_of(pid)
     return now is not None and (not began or not now or began == now)
 

@@ -1,4 +1,4 @@
-"""What a running suite tells the other commands and the tests: where it is and how to get in."""
+"""What a running suite writes for the other commands and the tests: its addresses and how to sign in."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def remove_ready_files(suite: RunningSuite, paths: list[Path]) -> None:
 
 
 def read_running_suite(path: Path | None = None) -> RunningSuite:
-    """Find the suite that a ready file tells of; without one, the suite that was started last and still runs here."""
+    """Find the suite of a ready file; without one, the suite that was started last and still runs here."""
     if path is not None:
         return read_ready_file(path)
     ended = False

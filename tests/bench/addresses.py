@@ -1,5 +1,6 @@
-"""How well and how fast places are found in words: one half of the open requests of two cities makes a gazetteer, the
-address texts of the other half are looked for in it; and what a gazetteer of 50,000 addresses and 1,000 zones costs."""
+"""How well and how fast places are found from words: one half of the open requests of two cities makes a gazetteer, and
+the address texts of the other half are searched in it; and the cost of a gazetteer of 50,000 addresses and 1,000
+zones."""
 
 from __future__ import annotations
 
@@ -58,7 +59,7 @@ def boston() -> Iterator[Row]:
 
 
 def chicago() -> Iterator[Row]:
-    """Without the addresses whose own points are a kilometre apart: there, nobody knows what would be right."""
+    """Leaves out the addresses whose own points are a kilometre apart: for those the right place is not known."""
     with (REQUESTS / "chicago_2021-01.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["latitude"] and row["street_number"][:1].isdigit()]
     points = defaultdict(list)
@@ -95,7 +96,7 @@ def measure_city(rows: list[Row]) -> Measured:
 
 
 def is_known(address: Address, gazetteer: Gazetteer) -> bool:
-    """Whether the gazetteer knows the street, or both streets of a crossing, in this part of the city."""
+    """Returns whether the gazetteer has the street, or both streets of a crossing, in this part of the city."""
     areas = {address.area, address.post_code} - {""}
     return all(
         any(

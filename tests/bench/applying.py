@@ -1,7 +1,7 @@
 """Applying: what judging forms costs, and how soon somebody who sends one knows that it is complete, or what is not.
 
-The engine is a laptop's stand-in for AWS: its times compare versions of the suite. What is exact are the states that
-the workflow enters; the calls of a sending are counted by a test (functional/applications/test_sending.py).
+The engine is a laptop's stand-in for AWS: its times compare versions of the suite. Only the number of states that
+the workflow enters is exact; the calls of a sending are counted by a test (functional/applications/test_sending.py).
 """
 
 from __future__ import annotations

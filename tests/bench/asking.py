@@ -1,6 +1,6 @@
 """Who is asked how it went, in a city of 100,000 residents over most of a year: a quarter of the cases, drawn by their
 references, and nobody twice in 30 days. Our own code decides about each case, and so does the rule in its plainest
-form: where they differ is a fault. AWS is in memory; CPU time is of our code and of the memory together."""
+form: any difference is a fault. AWS is in memory; CPU time is that of our code and of the AWS in memory together."""
 
 from __future__ import annotations
 

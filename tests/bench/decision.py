@@ -72,7 +72,7 @@ def decide_all(catalogue: Catalogue, classifier: Classifier, gazetteer: Gazettee
 
 
 def with_services(release: dict[str, Any], count: int) -> dict[str, Any]:
-    """The sample city with so many services: its own, again and again under other codes."""
+    """Returns the sample city with this many services: its own, repeated under other codes."""
     own = release["services"]
     more = [{**own[number % len(own)], "code": f"service-{number}"} for number in range(count - len(own))]
     return {**release, "services": [*own, *more]}

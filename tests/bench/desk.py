@@ -41,7 +41,7 @@ def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
 
 
 def steps() -> Iterator[Figure]:
-    """The steps of acts, as the tests count them on the pages, beside those of django-helpdesk."""
+    """The steps of acts, as the tests count them on the pages, next to those of django-helpdesk."""
     counted = importlib.import_module("tests.functional.desk.steps").STEPS
     for each in counted.values():
         ours, theirs = float(len(each.here)), float(len(each.there))

@@ -1,4 +1,4 @@
-"""How cases have ended, read from their own rows and not from what the workflows say of themselves."""
+"""How cases have ended, read from their own rows and not from the status of the workflows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WANTED = ("case", "task", "event")
 
 
 def count_whole(suite: RunningSuite) -> int:
-    """How many cases are closed, with each task done once and a history without a gap."""
+    """Counts the cases that are closed, with each task done once and a history without a gap."""
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for key, kind, body in read_rows(suite):
         found.setdefault(key, {kind: [] for kind in WANTED})[kind].append(body)

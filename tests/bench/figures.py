@@ -1,4 +1,4 @@
-"""What a bench found: one line each, with what it was measured against in the same run."""
+"""The results of a bench: one line each, with the baseline of the same run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Figure:
 
     @property
     def within(self) -> bool | None:
-        """Whether the goal is met; None where there is none."""
+        """Returns whether the goal is met; None if there is no goal."""
         if self.goal is None:
             return None
         return (self.value if self.ratio is None else self.ratio) <= self.goal

@@ -1,7 +1,7 @@
-"""What the lake teaches, at scale: all measures of ten million events, an audit of a million cases, a thousand fair
-cities, and every real export that lies beside the project.
+"""Insights at scale: all measures of ten million events, an audit of a million cases, a thousand fair
+cities, and every real export in the folder next to the project.
 
-Beside the seconds by the clock stands the CPU that both cores spent, halved: what the clock would say of a machine that
+Next to the seconds by the clock is half the CPU time of both cores: what the clock would say on a machine that
 nobody else uses."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ EVENTS, CASES = 10_000_000, 1_400_000  # a case has a little more than seven eve
 AUDITED = 1_000_000
 FAIR_WORLDS = int(os.environ.get("FAIR_WORLDS", "1000"))
 RATE = 0.05
-NOT_THERE = ("rework", "between_departments")  # in the city that never was each case is with one agency and goes on
+NOT_THERE = ("rework", "between_departments")  # in the simulated city each case is with one agency and continues there
 REAL = Path(__file__).parents[3] / "shared" / "data" / "requests_311"
 SELF = "from tests.bench.insights import {name}; {name}({argument!r})"
 
@@ -59,7 +59,7 @@ def measure(**_: object) -> Iterator[Figure]:
 
 @dataclass(frozen=True)
 class Told:
-    """What a process of its own says: a number, the seconds of CPU that it took, and how many bytes it had at most."""
+    """The result of a process of its own: a number, the seconds of CPU that it took, and its peak memory in bytes."""
 
     value: float
     cpu: float
@@ -208,7 +208,7 @@ def a_city(database, cases: int, seed: int) -> None:  # type: ignore[no-untyped-
 
 
 def check_real() -> tuple[int, int]:
-    """How many exports were read, and how many of their differences no class explains."""
+    """Counts the exports that were read, and their differences that no class explains."""
     from datetime import UTC, datetime
 
     import duckdb

@@ -28,7 +28,7 @@ CASES, EVENTS = 40, 10_000  # five events a case
 
 
 def measure(**_: object) -> Iterator[Figure]:
-    """What happened to the letters of ten thousand events."""
+    """The results for the letters of ten thousand events."""
     release = read_release(ROOT / "infra" / "jurisdictions" / "port-ellery")
     release = release | {"jurisdiction": release["jurisdiction"] | {"limits": LIMITS}}
     memory, found, seed = Memory(), Counter[str](), 0

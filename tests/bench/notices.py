@@ -1,5 +1,6 @@
-"""A notice to 100,000 recipients, whose process dies at five random calls: nobody missed, nobody twice but for a letter
-in hand, and what each recipient costs. AWS is in memory; CPU time is of our code and of the memory together."""
+"""A notice to 100,000 recipients, whose process dies at five random calls: nobody is missed, nobody gets it twice
+except for a letter being sent at that moment, and the cost of each recipient. AWS is in memory; CPU time is that of our
+code and of the AWS in memory together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a process and all that it started take of this machine, as Linux tells."""
+"""The resources of a process and everything that it started, as Linux reports them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def read_statuses() -> Iterator[dict[str, str]]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             lines = (folder / "status").read_text().splitlines()
-        except OSError:  # it has ended meanwhile
+        except OSError:  # the process has ended since
             continue
         yield {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}

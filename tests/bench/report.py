@@ -35,7 +35,7 @@ def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
 
 
 def learned_rows(plain: Any) -> dict[str, Any]:
-    """The classifier of the sample city, which proposes services to who writes."""
+    """The classifier of the sample city, which proposes services to people who write."""
     from onestop.domain.understanding.classifier_file import name_of_classifier
     from onestop.storage.tables import CatalogueRow
     from onestop_cli.project import find_project

@@ -49,7 +49,7 @@ Call = Callable[[], Any]
 
 
 def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
-    """Opening a case and reading its status, as often as it takes for the median to stand still."""
+    """Opening a case and reading its status, until the median is stable."""
     where = {}
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # before any import: the logger keeps its stream
         sample_rows = importlib.import_module("tests.bench.sample_rows").sample_rows

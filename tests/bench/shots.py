@@ -25,7 +25,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Volley:
-    """What came of many shots: seconds that each took, all in all, and the answers in the order of the shots."""
+    """The results of many shots: seconds of each, in total, and the answers in the order of the shots."""
 
     seconds: float
     times: tuple[float, ...]
@@ -41,7 +41,7 @@ class Volley:
         return sorted(self.times)[min(len(self.times) - 1, math.ceil(percent / 100 * len(self.times)) - 1)]
 
     def refused(self, status: int) -> int:
-        """How many were answered with another status."""
+        """Counts the answers with another status."""
         return sum(answered != status for answered, _ in self.answers)
 
 

@@ -19,7 +19,7 @@ STOP_LIMIT = 90.0
 
 @contextmanager
 def running_suite(folder: Path, *options: str) -> Iterator[RunningSuite]:
-    """Starts the suite on any free port, with more options of `onestop up`; what it keeps and says lies in `folder`."""
+    """Starts the suite on any free port, with more options of `onestop up`; its state and output are in `folder`."""
     ready, log = folder / "ready.json", folder / "up.log"
     command = [sys.executable, "-m", "onestop_cli.main", "up", "--port", "0", *options]
     with log.open("wb") as said:

@@ -1,8 +1,8 @@
-"""The sender of letters: calls, units and time for ten letters, against bare calls of SES; and what a million an hour
-takes of everything that they pass through.
+"""The sender of letters: calls, units and time for ten letters, compared with bare calls of SES; and the load of a
+million letters an hour on everything that they pass through.
 
-Calls and units are counted, CPU time is measured with AWS in memory, whose work counts as ours. What AWS takes to
-answer is not to be had here: `SES` and `TABLES` say what is assumed. Time stands still while it is waited for.
+Calls and units are counted, CPU time is measured with AWS in memory, whose work counts as ours. The time that AWS takes
+to answer cannot be measured here: `SES` and `TABLES` are assumptions. The clock stops during these waits.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def tell_them() -> Iterator[Figure]:
 
 
 def news_units() -> float:
-    """How many units an event takes of the one key under which stands of what subscribers are told in the morning."""
+    """Counts the units that an event takes of the one key under which the morning's news for subscribers is kept."""
     from notifications.handler import handle
     from onestop.domain.places.spots import Spot
     from tests.builders import an_sqs_event
@@ -168,8 +168,8 @@ def counted_units() -> Iterator[Counter[str]]:
 
 
 def waits_at(rate: float, runs: Sequence[float], besides: float) -> list[float]:
-    """How long letters wait that come at random, so many a second for ten minutes, until they are handed over: by a few
-    functions, each with a batch of what waits. A batch takes the CPU time that one took here, and what AWS takes."""
+    """Returns how long letters wait until they are handed over, if this many a second come at random for ten minutes
+    and a few functions take them in batches. A batch takes the CPU time measured here, and the assumed time of AWS."""
     draw, at, comes = Random(SEED), 0.0, list[float]()
     while at < 600:
         at += draw.expovariate(rate)

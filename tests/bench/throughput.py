@@ -1,4 +1,4 @@
-"""End to end: residents at the front door of the deployed suite, against bare puts into the engine's own DynamoDB.
+"""End to end: residents' requests to the deployed suite, compared with bare puts into the engine's own DynamoDB.
 
 Both go through the same light client at the same concurrency. The engine is a laptop's stand-in for AWS: the figures
 compare versions of the suite with each other and say nothing about AWS.

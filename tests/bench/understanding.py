@@ -1,4 +1,4 @@
-"""What residents' words cost: reading the classifier once a process, and understanding a sentence."""
+"""The cost of understanding words: reading the classifier once a process, and understanding a sentence."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def opening(suite: RunningSuite, number: int) -> Shot:
 
 
 def tokens(suite: RunningSuite) -> int:
-    """How many workflows wait for an agency: the rows that they have parked."""
+    """Counts the workflows that wait for an agency, by the rows that they have parked."""
     pages = (
         engine_client("dynamodb", suite.engine)
         .get_paginator("scan")
@@ -136,7 +136,7 @@ def inbox(suite: RunningSuite) -> list[Shot]:
 
 
 def executions(suite: RunningSuite) -> Counter[str]:
-    """The workflows by how they stand."""
+    """Counts the workflows by status."""
     steps, found = engine_client("stepfunctions", suite.engine), Counter[str]()
     for machine in ("CaseStateMachine", "TaskStateMachine"):
         for page in steps.get_paginator("list_executions").paginate(stateMachineArn=suite.outputs[machine]):

@@ -1,8 +1,8 @@
 """A thousand webhooks, of which every twentieth never answers: how soon the others have their events, with and without.
 
-All have events at one moment, as a walk begins that knows nothing yet of who is dead: the worst that there is. On a
-clock of its own a call takes a receiver 20 to 500 milliseconds, one that never answers the ten seconds after which it
-is left, and a call to AWS five milliseconds, one after the other.
+All have events at one moment, when a walk begins that does not know yet which are dead: the worst case. On a
+simulated clock a receiver takes 20 to 500 milliseconds for a call, one that never answers the ten seconds of the
+time-out, and a call to AWS five milliseconds, one after the other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Applications of the running city, each begun when the first page that shows it is looked at, and then used by all."""
+"""Applications of the running city, each begun when the first page that shows it is tested, and then used by all."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def sent(city: City, language: str, name: str = "sent", **answers: Any) -> dict[
 
 
 def told_in_a_chat(city: City) -> str:
-    """The page on which somebody goes on with a form who told of their need in a chat."""
+    """Returns the page on which somebody who reported their need in a chat continues with a form."""
     if "told" not in city.cases:
         need = {"service_code": "street-event-permit", "channel": "chat", "answers": {"date": EVENT["date"]}}
         city.cases["told"] = open_case(city, **need)
@@ -227,6 +227,6 @@ def pay(city: City) -> str:
 
 
 def trying_out(city: City) -> str:
-    """The address that stands for a payment provider's while one tries things out."""
+    """Returns the address that stands in for a payment provider's, for trying things out."""
     path, _, secret = pay(city).partition("?secret=")
     return post(city, path, secret=secret).headers["Location"].removeprefix(city.url)

@@ -133,7 +133,7 @@ PREPARED = (prepare_surveys, prepare_dialogue, prepare_claims, prepare_triage)
 
 
 def leave_to_desk(city: City, case: dict[str, str]) -> None:
-    """Has a vague need lie open at the triage desk: its resident, asked which service they mean, cannot say."""
+    """Opens a vague need that stays at the triage desk: its resident, asked which service they mean, cannot say."""
     wait_until(lambda: status_of(city, case)["status"] == "triage")
     if status_of(city, case)["asked"]:
         body = {"secret": case["secret"], "text": "I do not know."}
@@ -142,7 +142,7 @@ def leave_to_desk(city: City, case: dict[str, str]) -> None:
 
 
 def open_case(city: City, **more: Any) -> dict[str, str]:
-    """A pothole unless told otherwise, brought by somebody with an e-mail address."""
+    """Opens a case (by default a pothole), brought by somebody with an e-mail address."""
     body = {
         "service_code": "pothole",
         "description": "A deep hole <script>alert(1)</script> 路面有坑",

@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
-    """A suite of the browser's own: what other tests leave in the inboxes would stand in the way."""
+    """A suite only for the browser tests: cases that other tests leave in the inboxes would disturb them."""
     started = start_up(tmp_path_factory.mktemp("browser-suite"), "--survey-window", "3600", "--pseudo-languages")
     yield started.told
     assert stop(started) == 0, started.output.read_text()

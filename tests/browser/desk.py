@@ -27,8 +27,8 @@ def sign_in(page: Page, city: City, agency: str, role: str, language: str = "en"
 
 
 def open_signed_in(page: Page, city: City, agency: str, role: str, path: str, language: str = "en") -> None:
-    """Opens a page as somebody who has signed in; once more where that session has ended, for others signed in as the
-    same person since: a person has ten sessions at most."""
+    """Opens a page as somebody who has signed in; signs in again if that session has ended because others signed in as
+    the same person since: a person has ten sessions at most."""
     sign_in(page, city, agency, role, language)
     page.goto(f"{city.url}{path}")
     if "/desk/sign-in" in page.url:

@@ -21,7 +21,7 @@ UNSORTED = (  # words that no service has, or that several have
     "The street light is broken and there is a pothole. 路灯坏了，路上有坑。",
     "My neighbour says that you should come and look at it.",
 )
-BUSY = (  # what lies in the inbox of a department on an ordinary morning, and where it is
+BUSY = (  # the inbox of a department on an ordinary morning: each need and its place
     ("pothole", "Deep hole in front of the school, two bicycles have fallen.", "12 Harbour Street", 44.648, -63.571),
     ("street-light", "The lamp at the bus stop has been dark for a week.", "4 Mill Road", 44.655, -63.585),
     ("traffic-signal", "信号灯一直是红灯，路口堵住了。", "Quay Street / Mill Road", 44.645, -63.575),

@@ -170,7 +170,7 @@ def take_step(page: Page, selector: str, value: list[str]) -> None:
 
 
 def met_another(page: Page, city: City, language: str) -> None:
-    """What somebody wrote about a case that has moved on meanwhile: here they saw the first of its versions."""
+    """Sends what somebody wrote about a case that has changed since: they saw its first version."""
     case_page("talked")(page, city, language)
     fold = page.locator("details.act", has=page.locator("form[action$='/transfer']"))
     fold.locator("summary").click()

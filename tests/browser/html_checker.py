@@ -20,10 +20,10 @@ NO_FAULT = "info"  # what it remarks on without finding it wrong, such as a slas
 
 
 def find_html_faults(pages: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
-    """What is wrong with each page, by its name; a page without fault is not named. `folder` is for its files.
+    """Returns the faults of each page, by its name; pages without faults are left out. `folder` is for its files.
 
-    All pages go through one start of the checker, for that is what takes its time. Where it is not installed the test
-    is skipped, and fails where CI=true.
+    All pages go through one start of the checker, because starting takes most of the time. If it is not installed the
+    test is skipped, or fails if CI=true.
     """
     jar, java = next(iter(sorted(KEPT.glob("vnu-*.jar"))), None), shutil.which("java")
     if not jar or not java:

@@ -46,7 +46,7 @@ class Seen:
 
 
 def violations(page: Page, rules: dict[str, Any] = ALL_RULES, colours: bool = True) -> dict[str, Any]:
-    """What axe finds wrong, by rule, with the elements concerned; colours only where they are asked for."""
+    """Returns the faults that axe finds, by rule, with the elements concerned; colours only if requested."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_axe.axe_script)
     found: dict[str, Any] = page.evaluate(RUN, [rules, colours])
@@ -54,13 +54,13 @@ def violations(page: Page, rules: dict[str, Any] = ALL_RULES, colours: bool = Tr
 
 
 def own_violations(page: Page) -> dict[str, Any]:
-    """What WCAG 2.2 asks and axe cannot see, by what fails, with the elements concerned."""
+    """Returns the failures of WCAG 2.2 that axe cannot see, by rule, with the elements concerned."""
     found: dict[str, Any] = page.evaluate(OWN_CHECKS)
     return found
 
 
 def widest(page: Page) -> int:
-    """How wide the page is, with all that sticks out of it."""
+    """Returns the width of the page, with everything that sticks out of it."""
     return int(page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"))
 
 
@@ -98,7 +98,7 @@ def looker(page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int 
 
 
 def is_page(answer: Response, page: Page) -> bool:
-    """Whether an answer is the page itself, rather than a part of it or word of where it is."""
+    """Returns whether an answer is the page itself, rather than a part of it or a redirect."""
     asked = answer.request
     return asked.is_navigation_request() and asked.frame == page.main_frame and not 300 <= answer.status < 400
 

@@ -11,13 +11,13 @@ ADDRESS = "all.cases@resident.example"
 
 
 def sent_to(city: City, address: str) -> list[dict[str, Any]]:
-    """What was sent to an address, the newest first."""
+    """Returns what was sent to an address, the newest first."""
     messages = city.http.get(f"{city.url}/outbox.json").raise_for_status().json()["messages"]
     return [message for message in messages if message["to"] == address]
 
 
 def code_for(city: City, address: str, known: int = 0) -> str:
-    """The newest code that was sent to an address, once there are more than so many."""
+    """Returns the newest code that was sent to an address, as soon as there are more than this many."""
 
     def find_code() -> str | None:
         bodies = [message["body"] for message in sent_to(city, address)]
@@ -28,7 +28,7 @@ def code_for(city: City, address: str, known: int = 0) -> str:
 
 
 def session_of(city: City) -> str:
-    """The secret of a session with two cases: begun once, and then used by every page that is looked at."""
+    """Returns the secret of a session with two cases: begun once, and then used by every page that is tested."""
     if "my" not in city.tokens:
         for service in ("information", "pothole"):
             open_case(city, service_code=service, contact={"name": "Ana", "email": ADDRESS})

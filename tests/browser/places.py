@@ -55,7 +55,7 @@ Act = Callable[[Page], None]
 
 
 def choose(service: str) -> Act:
-    """Chooses a service from the list, closed as it is, and goes on."""
+    """Chooses a service from the closed list, and goes to the next page."""
 
     def act(page: Page) -> None:
         page.evaluate("document.querySelector('details').open = true")
@@ -66,7 +66,7 @@ def choose(service: str) -> Act:
 
 
 def fill_in(**typed: str) -> Act:
-    """Types into the fields of a page, and goes on."""
+    """Types into the fields of a page, and goes to the next page."""
 
     def act(page: Page) -> None:
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
@@ -193,7 +193,7 @@ def not_taken_back(page: Page, city: City, language: str) -> None:
 
 
 def applied_for(path: Callable[[City, str], str]) -> Go:
-    """A page about an application, which is in the language of whoever applies."""
+    """A page about an application, which is in the applicant's language."""
 
     def go(page: Page, city: City, language: str) -> None:
         at(lambda city: path(city, language))(page, city, language)
@@ -202,7 +202,7 @@ def applied_for(path: Callable[[City, str], str]) -> Go:
 
 
 def about(path: str, application: Callable[[City, str], dict[str, str]]) -> Go:
-    """A page that whoever has the link of an application opens."""
+    """A page that anyone with the link of an application opens."""
 
     def address(city: City, language: str) -> str:
         known = application(city, language)
@@ -219,7 +219,7 @@ def refused(path: str) -> Go:
 def asked_for_code(page: Page, city: City, language: str) -> None:
     """The page on which a code is entered, after a wrong one."""
     at(lambda _: "/my")(page, city, language)
-    page.fill("#address", f"{uuid4().hex[:12]}@resident.example")  # one address is sent only so many codes
+    page.fill("#address", f"{uuid4().hex[:12]}@resident.example")  # the number of codes for one address is limited
     press("main form button")(page)
     page.fill("#code", "12")
     press("main form button")(page)
@@ -338,7 +338,7 @@ PLACES: dict[str, Go] = {
     "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
 }
-# a few of them as a television and a kiosk show them: what is looked at there, all of it, is in `test_large_view`
+# a few of them as a television and a kiosk show them: `test_large_view` tests all that is shown there
 LARGE_PLACES: dict[str, Go] = {
     "front-tv": at(lambda _: "/?view=tv"),
     "search-tv": at(lambda _: "/search?q=tree&view=tv"),

@@ -111,7 +111,7 @@ def a_text(schema: Mapping[str, Json], random: Random) -> str:
 
 
 def from_pattern(pattern: str, random: Random) -> str:
-    """A text that a pattern may take: what stands in it, repeated and chosen at random, without looking around."""
+    """Returns a text that a pattern may match: its parts, repeated and chosen at random, without lookarounds."""
     try:
         parsed = re._parser.parse(re.sub(r"\\u\{10FFFF\}", r"\\U0010FFFF", pattern))  # type: ignore[attr-defined]
     except re.error:

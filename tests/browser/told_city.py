@@ -1,5 +1,5 @@
-"""What the running city is told that is no case: a notice to many, what somebody thinks of us, what cases teach, who
-may act for whom. Each is told once, by the first page that shows it."""
+"""Data of the running city that are not cases: a notice to many, feedback, lessons from cases, who
+may act for whom. Each is sent once, by the first page that shows it."""
 
 from __future__ import annotations
 
@@ -106,10 +106,10 @@ def opinions_of(city: City) -> str:
 
 
 def let_act(page: Page, city: City) -> None:
-    """At the counter, whose address `my_city` has proved may act for Ana."""
+    """At the counter: the person whose address `my_city` has proved may act for Ana."""
     if "mandate" in city.tokens:
         return
-    counter = page.context.new_page()  # what the desk asks for is not asked for by the page that is looked at
+    counter = page.context.new_page()  # calls of the desk itself do not count as calls of the page under test
     open_signed_in(counter, city, *RECEPTION, "/desk/people/acting")
     counter.fill("#person", "ana@resident.example")
     counter.select_option("#purpose", "caller")

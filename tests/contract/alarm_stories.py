@@ -1,4 +1,4 @@
-"""What metrics say on good days and on bad ones: for each alarm, days on which it must speak and days on which not."""
+"""Metrics on good days and on bad ones: for each alarm, days on which it must ring and days on which it must not."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def of_us(name: str, service: str) -> Metric:
 
 
 def hits(*each: float) -> list[Minute | None]:
-    """How often something happened in each minute; nothing is written where it did not."""
+    """Counts in each minute; minutes without any have no value."""
     return [Minute(total=number, samples=number, most=1) if number else None for number in each]
 
 
 def levels(*each: float) -> list[Minute | None]:
-    """How high something stood in each minute; a zero is written too."""
+    """Levels in each minute; a zero is written too."""
     return [Minute(total=level, samples=1, most=level) for level in each]
 
 
@@ -56,7 +56,7 @@ def lying_in(queue: str) -> Metric:
 
 
 def api(*each: float, of: float = 100) -> Story:
-    """An API that answers so often in each minute, with so many server errors."""
+    """An API with this many answers in each minute, and this many server errors."""
     return {ANSWERS: hits(*[of] * len(each)), FAULTS: faults(*each, of=of)}
 
 
@@ -136,7 +136,7 @@ SLOW_TELLING = Days(
 
 
 def at_once(days: Days) -> Days:
-    """A short window speaks of few too: the long one beside it says whether they matter."""
+    """A short window alarms for a few errors too: the long window with it says whether they matter."""
     return Days(days.speaks, {name: story for name, story in days.silent.items() if not name.startswith("four ")})
 
 

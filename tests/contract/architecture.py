@@ -18,20 +18,20 @@ WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
 READS = re.compile(r"dynamodb:(Query|Get|BatchGet|Scan)")
 INTRODUCTION = """# Architecture
 
-How a need travels: which function, which file, which table, which queue. What each is for stands in `README.md`; why it
-is so, in `docs/decisions`.
+How a need travels: which function, which file, which table, which queue. `README.md` says what each function is for;
+`docs/decisions` says why.
 
 The drawing and the tables are made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and
-a test compares; the words between them are written by hand, and a test sees that the functions and files that they name
-are there. Solid arrows wake, write or send; dotted ones are steps of the workflow; thick ones are errands: a function
-asks another and waits. What stands in the words is drawn with a thick frame.
+a test compares them; the text between them is written by hand, and a test checks that the functions and files that it
+names exist. Solid arrows start, write or send; dotted ones are steps of the workflow; thick ones are errands: a
+function asks another and waits. Functions that the text names have a thick frame.
 """
 WAY = """
 ## A need on its way
 
-1. A door (`IntakeFunction`, `Open311Function`, `MailroomFunction`, `VoiceFunction`) makes one contact of what came,
-   and `functions/intake/intake/receiving.py` makes of it a case, a message on its case, or something for a person
-   to look at.
+1. A door (`IntakeFunction`, `Open311Function`, `MailroomFunction`, `VoiceFunction`) translates its input into one
+   contact, and `functions/intake/intake/receiving.py` turns that into a case, a message on its case, or something for
+   a person to look at.
 2. One transaction writes the case with its first event to the Cases table
    (`layers/common/python/onestop/storage/cases/case_rows.py`).
 3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/stream_records.py`), which starts the
@@ -41,17 +41,17 @@ WAY = """
 5. Staff act, at the desk (`DeskFunction`) or over the API (`CaseworkFunction`), by one table of acts
    (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes the
    workflow.
-6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
-   and sends each once; `SurveysFunction` asks how it went.
+6. `NotificationsFunction` sends each letter that is due, once
+   (`functions/notifications/notifications/owed/which_letters.py`); `SurveysFunction` asks how it went.
 """
 
 ROOMS = """
 ## Rooms of the layer
 
 `domain` has a folder for each thing that people in an office have a word for and that has rules of its own (a case, a
-letter, a form, a place), because one folder of forty modules hides a rule as well as none does; `storage` keeps the
-same things under the same names, so who found the rule has found the row. What lies on top of `domain` (errors,
-languages, translation) is needed in every folder.
+letter, a form, a place), because in one folder of forty modules a rule is hard to find; `storage` keeps the
+same things under the same names, so whoever has found the rule has found the row. Modules directly in `domain` (errors,
+languages, translation) are needed in every folder.
 """
 LAYER = ROOT / "layers" / "common" / "python" / "onestop"
 
@@ -67,7 +67,7 @@ def rooms() -> str:
 
 
 def statements(function: str) -> Iterator[tuple[str, str]]:
-    """What a function may do: (actions, resources) of each statement of its policies."""
+    """Yields what a function may do: (actions, resources) of each statement of its policies."""
     for policy in FUNCTIONS[function].get("Policies", []):
         for statement in policy.get("Statement", []) if isinstance(policy, dict) else []:
             if statement["Effect"] == "Allow":
@@ -81,7 +81,7 @@ def tables_of(function: str, kind: re.Pattern[str]) -> list[str]:
 
 
 def woken_by(function: str) -> list[str]:
-    """What wakes a function, as the template says."""
+    """Returns what starts a function, by the template."""
     events = FUNCTIONS[function].get("Events", {}).values()
     routes = sum(event["Type"] == "Api" for event in events)
     found = [f"HTTPS ({routes} routes)"] if routes else []
@@ -190,12 +190,12 @@ def drawing() -> str:
 
 
 def way() -> str:
-    """The way alone, as README shows it: what the drawing says of the functions that stand in the words."""
+    """Returns only the way, as README shows it: the part of the drawing with the functions that the text names."""
     names = [function for function in FUNCTIONS if f"`{function}`" in WAY]
     stops = {"resident", "Cases", "CaseEvents", "workflow", *(f"queue{queue}" for queue in heard()), *names}
     arrow = re.compile(r"  (\w+)(?:>.+\])? -.*->(?:\|.+\|)? (\w+)")
     found = [(line, *hop.groups()) for line in drawing().splitlines() if (hop := arrow.fullmatch(line))]
-    again = "Function queue"  # what is put into a queue once more is no part of the way
+    again = "Function queue"  # putting a message into a queue again is not part of the way
     hops = [line for line, one, other in found if {one, other} <= stops and again not in f"{one[-8:]} {other[:5]}"]
     boxes = [f'  {name}["{name.removesuffix("Function")}"]' for name in names]
     head = ["```mermaid", "flowchart LR", "  resident([residents, staff, partners])", "  Cases[(Cases)]"]

@@ -46,5 +46,5 @@ def names_in(path: Path) -> Iterator[str]:
 
 
 def is_name(text: str) -> bool:
-    """Whether this is written as the names of metrics are: more than one word in capitals, nothing else."""
+    """Returns whether this is written like the name of a metric: several capitalised words, nothing else."""
     return text.isalpha() and text[0].isupper() and sum(letter.isupper() for letter in text) > 1 and not text.isupper()

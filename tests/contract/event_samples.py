@@ -156,8 +156,8 @@ Everything that happens to a case is published on the SNS topic `CaseEvents` as 
 JSON. An event may come twice and out of order: `id` is the same for every delivery of the same event, and `sequence`
 counts the events of a case without gaps.
 
-No event holds a name, an address, a number or words of a resident. Who needs those asks for the case, and must have the
-right to see it.
+No event holds a name, an address, a number or words of a resident. A subscriber that needs those reads the case, and
+must have the right to see it.
 
 Every event carries the message attributes `type`, `agency`, `service`, `priority` and `channel` for filter policies
 (one without a value is left out), and in `data` besides its own fields:
@@ -165,16 +165,16 @@ Every event carries the message attributes `type`, `agency`, `service`, `priorit
 | field | what it says |
 |---|---|
 | `reference` | the case |
-| `by` | who made it happen: `system`, `resident` or `staff` |
-| `service`, `agency` | what the case is about and who has it now; null while that is open |
+| `by` | who caused it: `system`, `resident` or `staff` |
+| `service`, `agency` | what the case is about and who has it now; null while that is not decided |
 | `priority`, `channel` | how urgent it is, and how it came to us |
 
 This page is made from `layers/common/python/onestop/domain/cases/events.py` by `make docs`.
 """
 LISTENERS = """\
-What follows from each event here, besides what others subscribe to: what the workflow does, which letters
-leave, whether the resident's page tells of it, what it makes of the request in Open311, which of our queues
-hear it."""
+What each event causes here, apart from what others subscribe to: what the workflow does, which letters
+are sent, whether it is on the timeline of the resident's page, the status of the request in Open311, and which of our
+queues get it."""
 
 
 def sample_of(event: Event) -> dict[str, Any]:

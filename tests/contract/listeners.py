@@ -37,7 +37,7 @@ def queues_of(event: str) -> list[str]:
 
 
 def letters_for(event: str, letters: Mapping[str, OwedLetter]) -> str:
-    """The letters that tell of an event; where they differ by more than the type, each with what it depends on."""
+    """Returns the letters about an event; if they depend on more than its type, each with what it depends on."""
     found = [(kind.partition("/")[2], letter.code) for kind, letter in letters.items() if kind.split("/")[0] == event]
     return ", ".join(f"`{code}`" + (f" ({detail})" if detail else "") for detail, code in found)
 

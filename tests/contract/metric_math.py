@@ -39,7 +39,7 @@ class NotUnderstood(Exception):
 
 
 def evaluate(expression: str, named: Mapping[str, Value], metrics: Sequence[Series], moments: Sequence[int]) -> Value:
-    """The value of an expression: `named` are the ids that it may use, `metrics` what METRICS() stands for."""
+    """Returns the value of an expression: `named` are the ids that it may use, `metrics` the value of METRICS()."""
     spelled = re.sub(r"\bAND\b|&&", " and ", re.sub(r"\bOR\b|\|\|", " or ", expression))
     try:
         tree = ast.parse(spelled, mode="eval").body
@@ -100,7 +100,7 @@ def as_series(value: Value, moments: Sequence[int]) -> Series:
 
 
 def called(name: str, given: list[Value], moments: Sequence[int]) -> Value:
-    """What a function of metric math makes of what it is given."""
+    """Returns the result of a function of metric math."""
     match name, given:
         case "FILL", [value, float() as filling]:
             series = as_series(value, moments)

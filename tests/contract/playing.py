@@ -34,7 +34,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """What was written of a metric within a minute."""
+    """The values of a metric within a minute."""
 
     total: float
     samples: float
@@ -78,7 +78,7 @@ def windows(story: Story, metric: Metric, stat: str, period: int, now: int, mome
 
 
 def watched(alarm: Mapping[str, Any], story: Story, now: int, moments: Sequence[int]) -> Series:
-    """What an alarm compares with its threshold."""
+    """Returns the value that an alarm compares with its threshold."""
     if "Metrics" not in alarm:
         return windows(story, metric_of(alarm), alarm["Statistic"], alarm["Period"], now, moments)
     series: dict[str, Any] = {}
@@ -89,7 +89,7 @@ def watched(alarm: Mapping[str, Any], story: Story, now: int, moments: Sequence[
                 story, metric_of(asked["Metric"]), asked["Stat"], asked["Period"], now, moments
             )
     metrics = list(series.values())
-    for entry in reversed(alarm["Metrics"]):  # what returns data stands first, what it is made of after it
+    for entry in reversed(alarm["Metrics"]):  # the entry that returns data comes first, then its inputs
         if "Expression" in entry:
             series[entry["Id"]] = evaluate(entry["Expression"], series, metrics, moments)
     (returned,) = [entry["Id"] for entry in alarm["Metrics"] if entry.get("ReturnData", True)]
@@ -98,7 +98,8 @@ def watched(alarm: Mapping[str, Any], story: Story, now: int, moments: Sequence[
 
 
 def is_on(name: str, alarms: Mapping[str, Mapping[str, Any]], story: Story, now: int) -> bool:
-    """Whether an alarm is in the state ALARM at a minute of a story; a composite one asks those that it names."""
+    """Returns whether an alarm is in the state ALARM at a minute of a story; a composite one asks those that it
+    names."""
     alarm = alarms[name]
     if "AlarmRule" in alarm:
         rule = alarm["AlarmRule"]["Fn::Sub"]

@@ -34,7 +34,7 @@ def handler_module(properties: dict[str, Any]) -> Any:
 
 
 def definition(machine: str) -> dict[str, Any]:
-    """A state machine as it stands in its file."""
+    """Reads a state machine from its file."""
     read: dict[str, Any] = json.loads((ROOT / MACHINES[machine]["DefinitionUri"]).read_text(encoding="utf-8"))
     return read
 
@@ -48,6 +48,6 @@ def scopes(machine: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def mentions(node: Any, *words: str) -> bool:
-    """Whether any of the words stands anywhere in a part of a template."""
+    """Returns whether any of the words is anywhere in a part of a template."""
     text = json.dumps(node)
     return any(word in text for word in words)

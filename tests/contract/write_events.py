@@ -1,4 +1,4 @@
-"""Writes tests/events/*.json, docs/events.md, docs/architecture.md and the drawing in README anew: `make docs`."""
+"""Writes tests/events/*.json, docs/events.md, docs/architecture.md and the drawing in README (`make docs`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes docs/proof.md anew, as the table in the code says:
+"""Writes docs/proof.md from the table in the code:
 `PYTHONPATH=layers/common/python python -m tests.contract.write_proof`."""
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from onestop.domain.people.proof import LINKED, VOUCHING, WISHES, Proof, Vouchin
 PAGE = Path(__file__).parent.parent.parent / "docs" / "proof.md"
 INTRODUCTION = """# Who speaks, and what they may do
 
-Whoever speaks about a case is *proven* to be its resident, only *claims* to be, or is a *stranger*:
+Anyone who writes or calls about a case is *proven* to be its resident, only *claims* to be, or is a *stranger*:
 
-- **proven**: they hold the secret link; or they write from the case's own address or number, or show the mac of our
-  reply address, and somebody vouches for whom the message is from.
-- **claimed**: the address or the mac is there, but nobody vouches for it. Staff see the words, marked as claimed. They
-  change nothing until the resident confirms them, by a link that goes to the known address of the case.
-- **stranger**: anybody else who names the case. Their words are for staff alone, and they are told nothing of it.
+- **proven**: they hold the secret link; or they write from the case's own address or number, or use our reply address
+  with its signature (mac), and somebody vouches for the sender.
+- **claimed**: the address or the mac is right, but nobody vouches for the sender. Staff see the words, marked as
+  claimed. They change nothing until the resident confirms them, by a link sent to the known address of the case.
+- **stranger**: anybody else who names the case. Only staff see their words, and they are told nothing about it.
 
-Whoever sends back a survey on paper shows the code that is printed on it, which does what the secret of a link does.
+A survey that comes back on paper has a printed code, which works like the secret of a link.
 
-Staff act in their own name; what they may do is another table (`onestop.domain.staff.permissions`).
-This page is made from `onestop.domain.people.proof`; `tests.contract.write_proof` makes it anew.
+Staff act in their own name; another table says what they may do (`onestop.domain.staff.permissions`).
+This page is made from `onestop.domain.people.proof` by `tests.contract.write_proof`.
 """
 VOUCHES = {
-    Vouching.EACH: "if the domain in From passes DMARC; where it has no policy, an aligned DKIM signature or SPF",
+    Vouching.EACH: "if the domain in From passes DMARC; if it has no policy, by an aligned DKIM signature or SPF",
     Vouching.NEVER: "never: anybody can write any address into a letter",
 }
 BY = {
     **dict.fromkeys(LINKED, "the secret of the link does"),
     **dict.fromkeys(("chat", "sms", "phone"), "the carrier does, for the number"),
-    **dict.fromkeys(("open311", "partner"), "the partner does, whose key it is and whose case"),
+    **dict.fromkeys(("open311", "partner"), "the partner does, for cases that came with its key"),
     "counter": "the member of staff does",
 }
 NAMES = {
@@ -51,13 +51,13 @@ def page_text() -> str:
 
 
 def vouching() -> Iterator[str]:
-    yield "| channel | somebody vouches for whose it is |"
+    yield "| channel | who vouches for the sender |"
     yield "|---|---|"
     yield from (f"| {channel} | {BY.get(channel) or VOUCHES[VOUCHING[channel]]} |" for channel in WISHES)
 
 
 def outcomes() -> Iterator[str]:
-    """What becomes of each wish. Where a channel has no way to ask for it, or nobody of that proof comes, it says -."""
+    """Returns the outcome of each wish; - if a channel has no way to ask for it, or nobody with that proof uses it."""
     yield f"| channel | who | {' | '.join(NAMES.values())} |"
     yield f"|---|---|{'---|' * len(NAMES)}"
     for channel in WISHES:

@@ -1,4 +1,4 @@
-"""What a running suite has for the calls of its API: a case for each that needs one, and what may be sent to it."""
+"""Test data of a running suite for the calls of its API: a case for each that needs one, and valid values for it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def case_for_each(town: Town, document: Schema) -> dict[str, dict[str, Any]]:
 
 
 def survey_secret(town: Town, case: dict[str, Any]) -> str:
-    """The secret of a survey stands in the message that asks for it."""
+    """Returns the secret of a survey, from the message with its link."""
 
     def invited() -> list[str]:
         said = "\n".join(mail["BodyText"] for mail in town.mail_about(case))
@@ -67,14 +67,14 @@ def resident_token(town: Town, **address: str) -> str:
 
 
 def code_to(town: Town, address: str) -> str:
-    """The newest code that was sent to an address; nothing while there is none."""
+    """Returns the newest code that was sent to an address; nothing while there is none."""
     messages = town.http.get(f"{town.suite.url}/outbox.json").json()["messages"]
     codes = (re.search(r"\b[0-9]{6}\b", message["body"]) for message in messages if message["to"] == address)
     return next((found[0] for found in codes if found), "")
 
 
 def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
-    """What may be sent, list by list. Which case a call is about, its hooks know (`fresh_values`)."""
+    """Returns the values that may be sent, list by list. The hooks choose the case of a call (`fresh_values`)."""
     scores = {
         code: {"type": "integer", "minimum": 1, "maximum": 5} for code in ("satisfaction", "ease", "speed", "fairness")
     }

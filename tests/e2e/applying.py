@@ -37,14 +37,14 @@ def post(town: Town, path: str, **fields: str) -> httpx.Response:
 
 
 def carried(page: httpx.Response) -> dict[str, str]:
-    """What a page sends with what is typed."""
+    """Returns what a page sends in addition to what is typed."""
     found = re.findall(r'type="hidden" name="(.*?)" value="(.*?)"', page.text)
     return {name: unescape(value) for name, value in found}
 
 
 def fill_in(town: Town, **answers: Any) -> dict[str, str]:
-    """Begins the form of a street event and answers it; the reference and secret of the draft. What is None is not
-    answered."""
+    """Begins the form of a street event and answers it; returns the reference and secret of the draft. Questions whose
+    value is None are not answered."""
     given = {name: value for name, value in (ANSWERS | answers).items() if value is not None}
     return begin(town, "street-event-permit", {"a-kind": "1", "a-name": "Market"}, given)
 

@@ -1,7 +1,7 @@
-"""A suite whose functions reach every AWS service through microburst, and what can go wrong on that way.
+"""A suite whose functions reach every AWS service through microburst, and the faults that it injects.
 
-Only what functions call goes through it. The engine reads the table's stream and the queues, runs the workflows and
-delivers topics and bucket notifications inside itself: those ways do not fail here.
+Only calls by functions go through it. The engine reads the table's stream and the queues, runs the workflows and
+delivers topics and bucket notifications inside itself: those paths do not fail here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ AGAIN_SECONDS = {"Notifications": 40, "Surveys": 10, "Retry": 10, "Arrivals": 10
 
 @dataclass(frozen=True)
 class Faults:
-    """What goes wrong between the functions and AWS; told over microburst's control address."""
+    """The faults between the functions and AWS; set over microburst's control address."""
 
     address: str
 
@@ -46,7 +46,7 @@ class Faults:
         self.control("POST", "rules", list(rules))
 
     def fired(self, **only: str) -> Counter[tuple[str, str, str]]:
-        """What was made to fail since the ledger was begun: service, operation, and how."""
+        """Returns the faults injected since the ledger was begun: service, operation, and kind."""
         query = "&".join([f"{name}={value}" for name, value in only.items()] + ["limit=2000"])
         return Counter(
             (each["service"], each["operation"] or "", each["action"]) for each in self.control("GET", f"fired?{query}")
@@ -54,7 +54,7 @@ class Faults:
 
     @contextmanager
     def while_(self, *rules: Rule) -> Iterator[None]:
-        """These go wrong meanwhile; the ledger begins anew."""
+        """Injects these faults inside the block; begins a new ledger."""
         self.control("DELETE", "fired")
         self.set(*rules)
         try:
@@ -69,7 +69,7 @@ def down(service: str) -> Rule:
 
 
 def throttled(operation: str) -> Rule:
-    """Three calls of ten are refused: a sequence, so that it is exactly so many."""
+    """Refuses three calls of ten: as a sequence, so that the number is exact."""
     error = {"code": "ThrottlingException", "status": 400}
     return {"service": "dynamodb", "operation": operation, "sequence": {"fail": 3, "pass": 7}, "error": error}
 
@@ -133,7 +133,7 @@ def hurry(queues: Any) -> None:
 
 
 def let_it_be_day(rules: Any) -> None:
-    """What is done by night is done when a test asks for it, at whatever hour it runs."""
+    """Nightly work is done when a test asks for it, at whatever hour it runs."""
     for rule in rules.list_rules()["Rules"]:
         if str(rule.get("ScheduleExpression", "")).startswith("cron("):
             rules.disable_rule(Name=rule["Name"])

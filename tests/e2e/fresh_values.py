@@ -1,8 +1,8 @@
-"""Hooks of schemathesis for what no schema can say: which values belong together, and that some must be new each time.
+"""Hooks of schemathesis for rules that a schema cannot express: which values belong together, and which must be new.
 
-A call about a case is given a case of its own and, where it is sent one, the secret of that case. In requests that are
-meant to be right, a key does not come with another request, a deadline is another one, and a task goes to an agency
-that does not have it yet. What is meant to be wrong stays wrong.
+A call about a case gets a case of its own and, if it takes one, the secret of that case. In requests that should be
+valid, a key is not used for another request, a deadline differs from the present one, and a task goes to an agency
+that does not have it yet. Values that should be invalid stay invalid.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The OpenAPI document as one installation completes it: where it says `x-values-from`, the values that are there.
+"""The OpenAPI document completed by one installation: `x-values-from` is replaced by the values that exist there.
 
-What is left of the document is what is committed, but that answers may have no more fields than it says.
+The rest of the document is as committed, except that answers may have no fields beyond those it lists.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""All that a running suite holds anywhere, as text by where it lies: to look for somebody who was erased."""
+"""Everything that a running suite holds anywhere, as text by place: to search for somebody who was erased."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def buckets(town: Town) -> Iterator[tuple[str, str]]:
 
 
 def queues(town: Town) -> Iterator[tuple[str, str]]:
-    """What lies in them, without taking anything out."""
+    """Returns the messages in them, without removing any."""
     said = town.http.get(f"{town.suite.engine}/_ministack/sqs/messages").raise_for_status().json()
     yield "queues", json.dumps(said, ensure_ascii=False)
 
@@ -53,7 +53,7 @@ def logs(town: Town) -> Iterator[tuple[str, str]]:
 
 
 def runs(town: Town) -> Iterator[tuple[str, str]]:
-    """What the workflows were told and did."""
+    """Returns the input and the history of the workflows."""
     steps = town.clients("stepfunctions")
     for machine in steps.list_state_machines()["stateMachines"]:
         said: list[Any] = []

@@ -123,7 +123,7 @@ class Town:
         return entered
 
     def executions(self, opened: dict[str, Any]) -> list[str]:
-        """How the workflows of a case, and of its tasks, stand."""
+        """Returns the status of the workflows of a case, and of its tasks."""
         steps, found = self.clients("stepfunctions"), []
         for machine in (self.suite.outputs["CaseStateMachine"], self.suite.outputs["TaskStateMachine"]):
             for page in steps.get_paginator("list_executions").paginate(stateMachineArn=machine):

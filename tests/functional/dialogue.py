@@ -1,4 +1,5 @@
-"""What staff and time do that residents hear of, through the handlers themselves; and telling them of it."""
+"""Acts of staff and the passing of time about which residents get letters, through the real handlers; and sending
+those."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every problem document of ours has in common."""
+"""What all our problem documents have in common."""
 
 from __future__ import annotations
 

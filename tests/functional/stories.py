@@ -30,7 +30,7 @@ def post_case(body: Any, **more: Any) -> dict[str, Any]:
 
 
 def open_case(**body: Any) -> dict[str, Any]:
-    """Opens a case (a pothole, unless told otherwise) and returns what the resident was answered."""
+    """Opens a case (by default a pothole) and returns the answer to the resident."""
     return opened_with({}, body or POTHOLE)
 
 

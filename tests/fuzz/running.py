@@ -21,7 +21,7 @@ GRACE = 120.0  # seconds to import and to end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one target went: how often it was called, what it said, and whether it held."""
+    """The result of one target: how often it was called, what it printed, and whether it passed."""
 
     held: bool
     runs: int
@@ -29,7 +29,7 @@ class Outcome:
 
 
 def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1) -> Outcome:
-    """Calls a target with mutated inputs for some seconds, or so many times; new inputs stay in the folder."""
+    """Calls a target with mutated inputs for some seconds, or this many times; new inputs stay in the folder."""
     corpus = folder / name
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(SEEDS[name]):

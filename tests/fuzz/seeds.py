@@ -1,4 +1,4 @@
-"""Where fuzzing begins: one good input or two of each kind, written by ourselves, and nothing else."""
+"""The starting inputs of fuzzing: one or two good ones of each kind, all written by ourselves."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What reads raw input, each as a function of bytes that must not raise, whatever the bytes are.
+"""All readers of raw input, each as a function of bytes that must not raise, whatever the bytes are.
 
-What a reader refuses with the error that it says it has (NotValid, RequestRefused) is an answer; anything else is a
-crash. A target is made by a function, so that what it imports is watched by the fuzzer from the start.
+A refusal with a reader's documented error (NotValid, RequestRefused) is an answer; anything else is a
+crash. A target is made by a function, so that the fuzzer instruments its imports from the start.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def catalogue() -> Any:
 
 
 def parsed(data: bytes, name: str) -> Any:
-    """The bytes as JSON. Where they are none they say what to spoil in a seed, for few mutations of JSON are JSON."""
+    """Reads the bytes as JSON. If they are not JSON they say what to damage in a seed, because few mutations of JSON
+    are valid JSON."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError):
@@ -103,7 +104,7 @@ def calls() -> Target:
 
 
 def textract() -> Target:
-    """What Textract says of a scan."""
+    """Answers of Textract about a scan."""
     from intake.scans.textract import read_pages
 
     return lambda data: (read_pages(data), read_pages(parsed(data, "textract")))

@@ -1,1 +1,1 @@
-"""A permit office's log, played on the running suite at its own times, and compared with what became of it."""
+"""A permit office's log, replayed on the running suite at its own times, and compared with the result."""

@@ -1,4 +1,4 @@
-"""What a person sees while a log is played: bars, or plain lines where there is no terminal."""
+"""What a person sees while a log is replayed: bars, or plain lines without a terminal."""
 
 from __future__ import annotations
 

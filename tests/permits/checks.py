@@ -53,7 +53,7 @@ def check_log(
 
 
 def count_transfers(outcome: Outcome) -> int:
-    """How many tasks of a case another agency does than the one that the plan gives them to."""
+    """Counts the tasks of a case that another agency does than the one in the plan."""
     agencies = planned_agencies(outcome.file.plan)
     return sum(step.group not in ("", agencies[step.code]) for step in outcome.course.steps)
 
@@ -68,12 +68,12 @@ def those(outcomes: Iterable[Outcome], odd: Callable[[Outcome], bool]) -> tuple[
 
 
 def has_deadline(outcome: Outcome) -> bool:
-    """Whether a case has the deadline of the log, extended where that was needed."""
+    """Returns whether a case has the deadline of the log, extended if that was needed."""
     due = outcome.file.case.due_at
     return due is not None and abs((due - outcome.application.deadline).total_seconds()) < 1
 
 
 def has_gap(outcome: Outcome) -> bool:
-    """Whether something is missing from a history, or the case is older than it."""
+    """Returns whether something is missing from a history, or the case is older than it."""
     numbers = [event.sequence for event in outcome.events]
     return numbers != list(range(1, len(numbers) + 1)) or outcome.file.case.version != len(numbers)

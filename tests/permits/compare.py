@@ -1,4 +1,4 @@
-"""What became of each application here against what the log says: its end and its deadline."""
+"""The end and the deadline of each application here, compared with the log."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ class Outcome:
     promised: datetime
 
     def count(self, event: str) -> int:
-        """How often something happened to it."""
+        """Counts how often something happened to it."""
         return sum(recorded.type == event for recorded in self.events)
 
     @property
     def tasks_done(self) -> int:
-        """How many events of the log are done tasks here."""
+        """Counts the events of the log that are done tasks here."""
         return sum(event.type == "task.completed" and event.data["code"] != CONCLUDE for event in self.events)
 
 
 def tell_ending(outcome: Outcome) -> str:
-    """Where the system left a case, in the words of how it was to end."""
+    """Returns the state of a case in the system, in the words for how it should end."""
     case = outcome.file.case
     if case.status is Status.CLOSED:
         return Ending.STOPPED if case.because == "withdrawn" else Ending.DONE
@@ -52,7 +52,7 @@ def tell_ending(outcome: Outcome) -> str:
 
 
 def ends_alike(outcome: Outcome) -> bool:
-    """Whether a case ended as in the log; one that is open has just the tasks that the log has not done."""
+    """Returns whether a case ended as in the log; an open one has exactly the tasks that the log has not done."""
     left = tuple(sorted(task.code for task in outcome.file.open_tasks()))
     return tell_ending(outcome) == outcome.course.ending and left == outcome.course.left
 
@@ -72,9 +72,9 @@ def explain_end(outcome: Outcome) -> str:
 
 
 def explain_deadline(application: Application, promised: datetime, zone: ZoneInfo) -> str:
-    """How the log's deadline differs from the one that we computed, and whether its planned end does so too.
+    """Returns how the log's deadline differs from the one that we computed, and whether its planned end does so too.
 
-    The log has no event for a deadline that is moved: that its planned end was moved with it is all that tells of it.
+    The log has no event for a deadline that was moved: only the planned end, which was moved with it, shows it.
     """
     if abs(application.deadline - promised) < SAME:
         return EXACT
@@ -89,7 +89,7 @@ def explain_deadline(application: Application, promised: datetime, zone: ZoneInf
 
 
 def tell_planned_end(application: Application, zone: ZoneInfo) -> str:
-    """What the log's planned end says about a deadline that was moved."""
+    """Returns what the log's planned end says about a deadline that was moved."""
     if application.planned_end is None:
         return ""
     planned, due = (at.astimezone(zone).date() for at in (application.planned_end, application.deadline))
@@ -108,5 +108,5 @@ def compare_deadlines(outcomes: Iterable[Outcome], zone: ZoneInfo) -> Counter[st
 
 
 def count_fits(courses: Iterable[Course]) -> Counter[Fit]:
-    """How the events of the log came to be tasks; the end of a case is no event of the log."""
+    """Counts how the events of the log became tasks; the end of a case is not an event of the log."""
     return Counter(step.fit for course in courses for step in course.steps if step.code != CONCLUDE)

@@ -1,6 +1,6 @@
-"""How the events of an application fit the plan of its service: which task each one is, and how that comes to be open.
+"""How the events of an application fit the plan of its service: which task each one is, and how that task is opened.
 
-Nothing is asked of the suite here: the plan says all that is needed, and the suite must then come to the same.
+This does not call the suite: the plan says all that is needed, and the suite must then give the same result.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """How a case runs: its steps, how it ends and when, and the tasks that are then still to be done."""
+    """The course of a case: its steps, how and when it ends, and the tasks that are still to be done then."""
 
     steps: tuple[Step, ...]
     ending: Ending
@@ -69,7 +69,7 @@ class Course:
 
     @property
     def conforms(self) -> bool:
-        """Whether the plan foresaw everything where it happened."""
+        """Returns whether the plan has everything in the order in which it happened."""
         return not self.misfits and all(step.fit is not Fit.AHEAD for step in self.steps)
 
 
@@ -86,7 +86,7 @@ def agency_of(group: str) -> str:
 
 @dataclass
 class Walk:
-    """Where a case stands in its plan while its events are walked through."""
+    """The place of a case in its plan while its events are read one by one."""
 
     plan: tuple[Stage, ...]
     outcome: str
@@ -167,7 +167,7 @@ def conclude(application: Application, walk: Walk, steps: list[Step], misfits: l
 
 
 def outcome_of(codes: list[str]) -> str:
-    """What was decided about going on, as the activities after the decision tell it."""
+    """Returns the decision whether to continue, as the activities after it show."""
     return next((outcome for begins, outcome in OUTCOMES.items() if begins in codes), GOES_ON)
 
 

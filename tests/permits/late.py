@@ -18,7 +18,7 @@ HUNDREDTHS = "late in the log only: by hundredths of a second, with which the fi
 
 
 def was_late(application: Application) -> bool:
-    """Whether the log counts an application as late; one that has no end is not counted."""
+    """Returns whether the log counts an application as late; one without an end is not counted."""
     return application.end is not None and application.end > application.deadline
 
 
@@ -28,7 +28,7 @@ def is_late(outcome: Outcome) -> bool:
 
 
 def is_late_by_promise(outcome: Outcome) -> bool:
-    """Whether it was done after the deadline that the system computed by itself, whatever people did to it later."""
+    """Returns whether it was done after the deadline that the system first computed, whatever people changed later."""
     ended = outcome.file.case.closed_at
     return outcome.application.end is not None and ended is not None and ended - outcome.promised >= SAME
 
@@ -59,7 +59,7 @@ def explain_late_by_promise(outcome: Outcome) -> str:
 
 
 def is_late_by_hundredths(application: Application) -> bool:
-    """Whether the log has the end and the deadline at the same moment, but for how its file was written."""
+    """Returns whether end and deadline are at the same time in the log, apart from the format of its file."""
     return application.end is not None and timedelta() < application.end - application.deadline < SAME
 
 

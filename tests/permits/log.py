@@ -42,14 +42,14 @@ class Application:
 
 
 def is_permit_log(path: Path) -> bool:
-    """Whether a file is such a log: by its name, or by the columns of its header."""
+    """Returns whether a file is such a log: by its name, or by the columns of its header."""
     if path.suffix.lower() == ".xes":
         return True
     return path.suffix.lower() == ".csv" and set(read_columns(path)) >= COLUMNS
 
 
 def read_log(path: Path) -> Iterator[Application]:
-    """Read the cases of a log in the order in which they stand there."""
+    """Read the cases of a log in their order in the file."""
     traces = read_xes(path) if path.suffix.lower() == ".xes" else read_csv_traces(path)
     try:
         for case, events in traces:
@@ -84,7 +84,7 @@ def make_event(event: Words) -> Done:
 
 
 def read_csv_traces(path: Path) -> Iterator[tuple[Words, list[Words]]]:
-    """The cases of a CSV file, in which the rows of a case stand together and repeat what is said of it."""
+    """Reads the cases of a CSV file, in which the rows of a case are together and repeat its fields."""
     before: list[Words] = []
     for row in read_rows(path):
         if before and before[0]["case"] != row["case"]:

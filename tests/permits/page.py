@@ -37,7 +37,7 @@ from tests.permits.late import (
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the comparison: in how many cases, and which stand out."""
+    """One line of the comparison: the number of cases, and the unusual ones."""
 
     name: str
     count: int

@@ -29,7 +29,7 @@ from tests.permits.play import Part, Played, play_parts
 from tests.permits.staff import staff_office
 from tests.permits.suite import read_office, take_over_clock
 
-CASES_PER_CALL = 4  # a case mostly waits for its workflow: so many are under way for each call at once
+CASES_PER_CALL = 4  # cases under way for each call at once, because a case mostly waits for its workflow
 REST, LONGEST_WAIT = 2.0, 60.0  # seconds for workflows that end a little after their case
 
 
@@ -89,7 +89,7 @@ def close_log(
 
 
 def read_outcomes(parts: Sequence[Part], played: Played) -> list[Outcome]:
-    """All that the system has on record about the applications that were played."""
+    """Everything that the system has on record about the replayed applications."""
     outcomes = []
     for part in parts:
         promised = played.promised.get(part.application.id)
@@ -103,7 +103,7 @@ def read_outcomes(parts: Sequence[Part], played: Played) -> list[Outcome]:
 
 
 def tell_how(played: Played, counted: Counter[str], seconds: float) -> list[str]:
-    """How it went, in sentences."""
+    """Returns the results, in sentences."""
     told = [
         f"{seconds:.0f} s, {counted['calls']} calls ({counted['repeats']} repeated), "
         f"the clock looked at {counted['clock']} times.",

@@ -22,7 +22,7 @@ SHORTEST_REST, LONGEST_REST = 0.1, 2.0
 
 
 class Stranded(Exception):
-    """A case cannot go on as the log has it, and why."""
+    """A case cannot continue as in the log, and why."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What a running suite must be for a log to be played on it: a permit office that goes by the time it is told."""
+"""The running suite that a replay needs: a permit office whose clock the replay sets."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def take_over_clock(suite: RunningSuite) -> Clock:
 
 
 def find_function(suite: RunningSuite, name: str) -> str:
-    """What a function of the template is called in the running suite."""
+    """Returns the name of a function of the template in the running suite."""
     stacks = engine_client("cloudformation", suite.engine)
     found = stacks.describe_stack_resource(StackName=STACK, LogicalResourceId=name)
     return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
 
 def clock_of(functions: Any, name: str) -> Clock:
-    """What has the casework function of a running suite look at the clock."""
+    """Returns a function that has casework in the running suite check the clock."""
 
     def look(asked: str) -> None:
         try:

@@ -64,7 +64,7 @@ def main() -> int:
 
 @contextmanager
 def running(ready_file: Path | None, console: Console) -> Iterator[RunningSuite]:
-    """The suite that is told of, or one of its own that ends with it."""
+    """Returns the suite of the ready file, or a new one that ends with this program."""
     if ready_file:
         yield read_running_suite(ready_file)
         return

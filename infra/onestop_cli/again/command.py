@@ -1,4 +1,4 @@
-"""`onestop again try`: requests of an export, compared as a running suite would, beside what the city recorded."""
+"""`onestop again try`: requests of an export, compared as a running suite would, next to what the city recorded."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The rows of an export in the order in which they came: which earlier ones would have been proposed for each?
+"""Goes through the rows of an export in the order in which they came: which earlier ones would have been proposed for
+each?
 
-A row is looked at by the rule of the service that its type means, among earlier rows of its own type that were not
+A row is compared by the rule of the service that its type means, with earlier rows of its own type that were not
 closed yet. A type that means none of our services has the rule that the caller gives; one of a service without `again`
-is not looked at, as in a running suite.
+is not compared, as in a running suite.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ Meant = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedRow:
-    """What was proposed for one row. `parent` is the row that the city says it repeats, where that is in the file."""
+    """What was proposed for one row. `parent` is the row that the city says it repeats, if that is in the file."""
 
     need: RowNeed
     ruled: bool
@@ -40,7 +41,7 @@ class TriedRow:
 
     @property
     def recorded(self) -> bool:
-        """Whether the city says that it repeats another one, in the file or not."""
+        """Returns whether the city says that it repeats another one, in the file or not."""
         return bool(self.need.parent)
 
     @property
@@ -104,8 +105,8 @@ def need_of_row(need: RowNeed, service: Service | None) -> KnownNeed | None:
 
 
 def report_of(tried: Sequence[TriedRow]) -> Mapping[str, Any]:
-    """All of it for programs. A proposal is false where the city did not say that the row repeats any other one;
-    whether somebody who stood there would have said so too, nobody knows, so rows at the same spot are told apart."""
+    """Returns all results for programs. A proposal is false if the city did not say that the row repeats any other one;
+    nobody knows whether a person on the spot would have agreed, so rows at the same spot are counted separately."""
     repeats = [each for each in tried if each.parent is not None]
     others = [each for each in tried if not each.recorded]
     looked_at = [each for each in others if each.ruled]

@@ -1,4 +1,5 @@
-"""A queue or a function has to let SNS in. Where it is ours to say, it is said; where it is not, its owner is told."""
+"""A queue or a function has to allow SNS to deliver. If it is in our account, we set that; if not, its owner is told
+how."""
 
 from __future__ import annotations
 
@@ -19,14 +20,14 @@ KEY_OF_AWS = "alias/aws/sqs"  # its policy cannot be changed, and does not let S
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """How to let SNS into a place: `ours` where this account and region may say so; `told` is for people."""
+    """How to let SNS deliver to an endpoint: `ours` if this account and region may set it; `told` is for people."""
 
     ours: bool
     told: tuple[str, ...] = ()
 
 
 def door_of(clients: Any, topic: str, endpoint: SubscriberEndpoint) -> Door:
-    """What has to be done before SNS may deliver there. Raises CannotContinue where it never could."""
+    """Returns what has to be done before SNS may deliver there. Raises CannotContinue if it never could."""
     if endpoint.protocol not in ("sqs", "lambda"):
         return Door(ours=False)
     where = ARN.fullmatch(topic)
@@ -39,7 +40,7 @@ def door_of(clients: Any, topic: str, endpoint: SubscriberEndpoint) -> Door:
 
 
 def let_in(clients: Any, topic: str, endpoint: SubscriberEndpoint) -> None:
-    """Lets the topic in; once more changes nothing."""
+    """Lets the topic in; doing it again changes nothing."""
     if endpoint.protocol == "lambda":
         try:
             clients("lambda").add_permission(
@@ -95,7 +96,7 @@ def write_policy(sqs: Any, endpoint: SubscriberEndpoint, ours: list[dict[str, An
 
 
 def about_key(clients: Any, endpoint: SubscriberEndpoint) -> tuple[str, ...]:
-    """What the key of a queue has to allow as well; a key of AWS never will."""
+    """Returns what the key of a queue has to allow as well; a key of AWS never will."""
     sqs = clients("sqs")
     url = url_of(sqs, endpoint)
     said = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["KmsMasterKeyId"]).get("Attributes", {})

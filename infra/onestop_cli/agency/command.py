@@ -162,19 +162,19 @@ def topic_of(stack: str | None, region: str | None, ready_file: Path | None) -> 
 
 
 def is_own(subscribed: TopicSubscription, topic: str, queues: set[str]) -> bool:
-    """Whether a subscription is of a queue that the stack made, for its own functions."""
+    """Returns whether a subscription is of a queue that the stack made for its own functions."""
     here, name = topic.split(":")[3:5], subscribed.address.split(":")
     return subscribed.protocol == "sqs" and name[3:5] == here and name[-1] in queues
 
 
 def refuse_own(topic: EventTopic, endpoint: SubscriberEndpoint) -> None:
-    """Raises CannotContinue for a queue by which residents get their letters: it is none of an agency."""
+    """Raises CannotContinue for a queue by which residents get their letters: it does not belong to an agency."""
     if endpoint.address in topic.own:
         raise CannotContinue(f"{endpoint.name} is a queue of Onestop itself: without it residents are told nothing.")
 
 
 def door_of_ours(topic: EventTopic, endpoint: SubscriberEndpoint) -> bool:
-    """Whether it was for us to let the topic in."""
+    """Returns whether we had to let the topic in ourselves."""
     return [endpoint.region, endpoint.account] == topic.arn.split(":")[3:5]
 
 
@@ -197,7 +197,7 @@ def show_what_arrives(
 
 
 def waits_for(endpoint: SubscriberEndpoint) -> str:
-    """Who has to agree before anything is sent there."""
+    """Returns who has to agree before anything is sent there."""
     reader = CONFIRMED_BY_READER.get(endpoint.protocol)
     if reader is None:
         return ""

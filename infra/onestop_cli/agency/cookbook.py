@@ -15,7 +15,7 @@ OF_ALL_EVENTS = ("type", "agency", "service", "priority", "channel", "data", "su
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedEvents:
-    """What an agency asks for by name, with what some policies need beside it."""
+    """What an agency asks for by name, with the parameters that some policies need."""
 
     agency: str
     also: str = ""

@@ -1,4 +1,4 @@
-"""Where an agency wants its events: read from what was typed, and refused where SNS could not deliver there."""
+"""Where an agency wants its events: read from what was typed, and refused if SNS cannot deliver there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RIGHT = (
     "an e-mail address (events@streets.example)",
     "an address of a server (https://streets.example/events)",
 )
-# Whoever reads the first message there agrees by following its link; until then nothing else is sent.
+# The reader of the first message there agrees by following its link; until then nothing else is sent.
 CONFIRMED_BY_READER = {"email-json": "whoever reads that mailbox follows the link in the first e-mail",
                        "https": "the server visits the SubscribeURL of the first call"}  # fmt: skip
 
@@ -33,12 +33,12 @@ class SubscriberEndpoint:
 
     @property
     def raw(self) -> bool:
-        """Whether the event alone is delivered, without the envelope of SNS."""
+        """Returns whether only the event is delivered, without the envelope of SNS."""
         return self.protocol in ("sqs", "https")
 
 
 def read_endpoint(text: str) -> SubscriberEndpoint:
-    """What was typed, as a place to deliver to; raises CannotContinue for what is none, saying what would be right."""
+    """Reads what was typed as an endpoint; raises CannotContinue, saying what would be right, if it is not one."""
     if arn := ARN.fullmatch(text):
         return of_aws(text, arn)
     if text.startswith("https://") and is_server(text):
@@ -64,7 +64,7 @@ def of_aws(text: str, arn: re.Match[str]) -> SubscriberEndpoint:
 
 
 def is_server(text: str) -> bool:
-    """Whether an address names a server, and holds no name and password, which would stand in every list."""
+    """Returns whether an address names a server, without a name and password, which every list would show."""
     try:
         split = urlsplit(text)
         return bool(split.hostname and "." in split.hostname and split.username is None and split.port != 0)

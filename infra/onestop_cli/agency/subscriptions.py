@@ -35,7 +35,7 @@ def subscriptions_of(sns: Any, topic: str) -> list[TopicSubscription]:
 
 
 def read_one(sns: Any, listed: Mapping[str, str]) -> TopicSubscription | None:
-    """One of the list, with what it gets; None where it has gone meanwhile."""
+    """Reads one subscription of the list, with what it gets; None if it has been removed meanwhile."""
     arn, protocol, address = listed["SubscriptionArn"], listed["Protocol"], listed["Endpoint"]
     if not arn.startswith("arn:"):
         return None if arn == "Deleted" else TopicSubscription(arn, protocol, address, pending=True)
@@ -89,7 +89,7 @@ def change(sns: Any, before: TopicSubscription, policy: Policy, scope: str) -> N
 
 
 def called(policy: Policy | None, scope: str) -> str:
-    """What the cookbook calls a policy; the policy itself where it has no name for it."""
+    """Returns the cookbook's name of a policy; the policy itself if it has no name there."""
     if policy is None:
         return ""
     wish = wish_in(policy)

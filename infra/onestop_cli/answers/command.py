@@ -1,4 +1,4 @@
-"""`onestop answers`: the commands for whoever writes articles."""
+"""`onestop answers`: the commands for people who write articles."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ MOST_POINTS = 65_535
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """One article as it is found: for each language its title, other ways to ask, the short answer and the rest."""
+    """One article as the search sees it: for each language its title, other ways to ask, the short answer and the
+    rest."""
 
     code: str
     title: Mapping[str, str]
@@ -79,7 +80,7 @@ def worth_of(term: str, little: Collection[str]) -> float:
 
 
 def count_terms(fields: Iterable[tuple[float, str]], phrases: Mapping[str, Sequence[int]]) -> dict[str, float]:
-    """How often an article says each term, by where it says it."""
+    """Counts how often an article has each term, by the part it is in."""
     counts: dict[str, float] = defaultdict(float)
     for worth, text in fields:
         for line in text.splitlines():
@@ -112,7 +113,7 @@ def index_of_release(release: Release, folder: Path, learned: bytes | None = Non
 
 
 def text_of_article(article: Article) -> ArticleText:
-    """An article of a release as it is found: links and facts are no words of it."""
+    """Returns an article of a release as the search sees it: links and facts do not count as its words."""
     fields = [(OF_OTHER_WAYS, way) for ways in article.get("also", {}).values() for way in ways]
     for words in article["languages"].values():
         fields += [(OF_TITLE, words["title"]), (OF_SHORT, written(words["short"]))]

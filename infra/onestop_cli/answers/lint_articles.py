@@ -31,7 +31,7 @@ class Remark:
 
 
 def lint_articles(release: Release, today: date) -> Iterator[Remark]:
-    """Everything that should be looked at in a release's articles."""
+    """Returns everything that should be looked at in a release's articles."""
     catalogue = Catalogue("lint", release)
     offered = [name for name in catalogue.jurisdiction["languages"] if name not in PSEUDO_LANGUAGES]
     now = datetime.combine(today, time(12), tzinfo=UTC)
@@ -46,7 +46,7 @@ def lint_articles(release: Release, today: date) -> Iterator[Remark]:
 
 
 def lint_words(article: Article, language: str, catalogue: Catalogue, now: datetime) -> Iterator[str]:
-    """What should be looked at in one language."""
+    """Returns what should be looked at in one language."""
     if language not in article["languages"]:
         yield "the translation is missing"
         return

@@ -27,8 +27,8 @@ def reader() -> MarkdownIt:
 
 
 def read_words(text: str, first_line: int, wrong: list[Wrong]) -> ArticleWords | None:
-    """An article in one language: its title is the first heading, the short answer the first paragraph below. What is
-    not so is noted, with its line."""
+    """Reads an article in one language: its title is the first heading, the short answer the first paragraph below.
+    Anything else is noted as a fault, with its line."""
     title, blocks = "", list[ArticleBlock]()
     for kind, line, lines in blocks_of(reader().parse(text), first_line, wrong):
         if kind == "heading" and not title:

@@ -1,7 +1,7 @@
 """How hard a text is to read, by a measure of each language: 0 is very hard, 100 very easy.
 
 English by Flesch, Spanish by Fernández Huerta, both with syllables counted as groups of vowels; Chinese by the
-characters between two stops; any other language by the length of sentences and words (LIX, turned round).
+characters between two stops; any other language by the length of sentences and words (LIX, reversed).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ EASY_CHARACTERS = 15  # between two stops of easy Chinese
 
 
 def reading_ease(text: str, language: str) -> float:
-    """How easy a text is, from 0 to 100; a text without words is easy."""
+    """Returns how easy a text is, from 0 to 100; a text without words is easy."""
     sentences = [part for part in ENDS.split(text) if WORD.search(part)]
     if not sentences:
         return 100.0
@@ -36,7 +36,7 @@ def reading_ease(text: str, language: str) -> float:
 
 
 def syllables(words: list[str]) -> float:
-    """Syllables a word, on average: a silent e at the end is none."""
+    """Returns the average number of syllables in a word; a silent e at the end does not count."""
     plain = (unicodedata.normalize("NFD", word.casefold()).encode("ascii", "ignore").decode() for word in words)
     counts = [max(1, len(VOWELS.findall(word.removesuffix("e") if len(word) > 3 else word))) for word in plain]
     return sum(counts) / len(counts)

@@ -1,4 +1,4 @@
-"""Articles that somebody else wrote, to be tried as they are: a folder of Markdown files, or a CSV of `code,title,text`
+"""Articles that somebody else wrote, tried unchanged: a folder of Markdown files, or a CSV of `code,title,text`
 with an optional `language`. One code may be there in several languages."""
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def try_questions(
 
 
 def counts_of(tried: Sequence[TriedQuestion]) -> dict[str, Any]:
-    """How often the right article was found, and how often one was sure."""
+    """Counts how often the right article was found, and how often the search was sure."""
     sure = [each for each in tried if is_sure(each.found)]
     return {
         "of": len(tried),

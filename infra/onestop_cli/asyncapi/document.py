@@ -1,7 +1,7 @@
-"""The AsyncAPI 3 document of what agencies are told: on the topic CaseEvents and by webhooks.
+"""The AsyncAPI 3 document of the events that agencies get: on the topic CaseEvents and by webhooks.
 
-`make openapi` writes it beside the portal, which serves it at /developers/asyncapi.json; docs/asyncapi.json leads
-there.
+`make openapi` writes it into the portal's folder; the portal serves it at /developers/asyncapi.json, and
+docs/asyncapi.json is a link to it.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def sending(channel: str, messages: dict[str, Any], summary: str) -> dict[str, A
 
 
 def text() -> str:
-    """The document as it is committed."""
+    """Returns the document as it is committed."""
     return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Archives for Lambda: the same bytes for the same sources, with byte code that is never looked at twice.
+"""Archives for Lambda: the same bytes for the same sources, with byte code that Python never checks against its source.
 
 Unchecked-hash ``.pyc`` because an archive's file times mean nothing: timestamped ones go stale when unpacked and
 are compiled again at each cold start, which doubles the import time.
@@ -46,7 +46,7 @@ def build_archive(folder: Path, name: str, into: Path, prefix: str = "") -> Path
 
 
 def write_archive(folder: Path, target: Path, prefix: str = "") -> None:
-    """Write a folder as an archive: sources beside their byte code, fixed times and rights."""
+    """Write a folder as an archive: sources with their byte code, fixed times and permissions."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".archive-") as scratch:
         unfinished = Path(scratch) / "archive.zip"

@@ -13,7 +13,8 @@ FOUND_THERE = f'__path__.append(f"{{__path__[0]}}/{ARCHIVE}")  # folded by onest
 
 
 def fold_package(package: Path) -> None:
-    """Put the modules of a package into one archive, sources beside their byte code; packages inside it stay."""
+    """Put the modules of a package into one archive, sources with their byte code; packages inside it stay as
+    folders."""
     modules = sorted(path for path in package.glob("*.py") if path.name != "__init__.py")
     compiled = package / f".{ARCHIVE}.pyc"
     with zipfile.ZipFile(package / ARCHIVE, "w") as archive:

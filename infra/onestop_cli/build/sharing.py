@@ -1,8 +1,8 @@
-"""Sharing: a layer is unpacked once on this machine, and what the engine is given says where it lies.
+"""Sharing: a layer is unpacked once on this machine, and the engine is given only a pointer to that folder.
 
 Lambda unpacks layers for each process of a function. So does the engine, and with some twenty functions, more than one
-process each, that was 30,000 files and 700 MB at a start. The layers lie beside the archives that they come from, under
-names that say what is in them; all suites of this machine read them, and none writes there.
+process each, that was 30,000 files and 700 MB at a start. The folders are next to the archives that they come from,
+named by their content; all suites of this machine read them, and none writes there.
 """
 
 from __future__ import annotations

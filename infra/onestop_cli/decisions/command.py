@@ -1,4 +1,4 @@
-"""`onestop decisions`: the commands for whoever makes rule tables."""
+"""`onestop decisions`: the commands for people who write rule tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules decided of a case, decided again: by the table of that day, and by the one that is in force now."""
+"""Replays what the rules decided about a case: by the table of that day, and by the one that is in force now."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Replayed:
 
     @property
     def same(self) -> bool:
-        """Whether the table of that day says what it said."""
+        """Returns whether the table of that day gives the same decision again."""
         again = self.again
         return again is not None and (again.outcome, again.codes, again.fee) == (
             self.said.outcome,
@@ -75,5 +75,5 @@ def replay(file: CaseFile) -> Iterator[Replayed]:
 def in_force(table: str, facts: dict[str, Any]) -> RuleResult | None:
     try:
         return apply_table(table_in_force(table, current()), facts)
-    except NotFound:  # the city decides otherwise by now
+    except NotFound:  # the city no longer decides by this table
         return None

@@ -41,7 +41,7 @@ def lint_file(path: Path) -> list[FileFault]:
 
 
 def form_beside(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:
-    """The form whose answers a table looks at, from the same jurisdiction's folder; None where it is not there."""
+    """Reads the form whose answers a table uses, from the same jurisdiction's folder; None if it is not there."""
     file = path.resolve().parent.parent / "forms" / f"{table.get('form')}.yaml"
     if not file.is_file():
         return None

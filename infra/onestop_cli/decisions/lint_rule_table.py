@@ -1,5 +1,5 @@
-"""What is wrong in a rule table, in words that say what would be right. The shape of the file is checked before
-(`decision.schema.json`); here is what only shows when its parts are held against one another."""
+"""Faults of a rule table, in words that say what would be right. The shape of the file is checked before
+(`decision.schema.json`); these are the faults that only show when its parts are compared with one another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A_DAY = "2026-11-28"  # of a test that names none
 
 
 def lint_table(given: Mapping[str, Any], form: Mapping[str, Any] | None) -> Iterator[FileComplaint]:
-    """Everything that is wrong with a table. `form` is the one whose answers it looks at; names of answers are not
+    """Returns all faults of a table. `form` is the one whose answers it uses; names of answers are not
     checked without it."""
     found = [*check_rows(given), *check_expressions(given, form)]
     yield from found
@@ -58,7 +58,7 @@ def answers_of(form: Mapping[str, Any]) -> set[str]:
 
 
 def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """The answers that lie beside the table are decided as they should be."""
+    """Returns a fault for each test in the table's file that is not decided as it should be."""
     table = read_table(given)
     known: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
     for number, test in enumerate(given.get("tests", ())):
@@ -78,7 +78,7 @@ def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
 
 
 def differences(test: Mapping[str, Any], verdict: RuleResult) -> Iterator[tuple[str, str, str]]:
-    """Where a verdict is not what a test asks for."""
+    """Returns where a decision is not what a test asks for."""
     if verdict.outcome != test["outcome"]:
         yield "outcome", f"{verdict.outcome} by {', '.join(verdict.codes) or 'no row'}", test["outcome"]
     if "rows" in test and list(verdict.codes) != list(test["rows"]):
@@ -88,6 +88,6 @@ def differences(test: Mapping[str, Any], verdict: RuleResult) -> Iterator[tuple[
 
 
 def never_tried(table: RuleTable) -> list[str]:
-    """The rows that no test of the table names: nobody has shown that they do what they should."""
+    """Returns the rows that no test of the table names: nothing has shown that they do what they should."""
     tried = {code for test in table.given.get("tests", ()) for code in test.get("rows", ())}
     return [row.code for row in table.rows if row.code not in tried]

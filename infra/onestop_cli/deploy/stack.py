@@ -61,7 +61,7 @@ def deploy_stack(
 
 
 def stack_status(cloudformation: Any, name: str) -> str | None:
-    """Say how a stack stands; None when there is none."""
+    """Return the status of a stack; None when there is none."""
     try:
         stacks = cloudformation.describe_stacks(StackName=name)["Stacks"]
     except ClientError as problem:

@@ -48,7 +48,7 @@ class ClockChoice(StrEnum):
 
 @dataclass(frozen=True)
 class Start:
-    """What was asked for: which suite, for which jurisdiction, under which address."""
+    """What the caller asked for: which suite, for which jurisdiction, under which address."""
 
     project: Project
     jurisdiction: Path
@@ -64,7 +64,7 @@ class Start:
 
 
 def read_asked_for(start: Start) -> Release:
-    """Read the jurisdiction that was asked for, with what was asked for beside it."""
+    """Read the jurisdiction that was asked for, with the settings of the command applied."""
     release = read_jurisdiction(start.jurisdiction)
     jurisdiction = release["jurisdiction"]
     if start.pseudo_languages:

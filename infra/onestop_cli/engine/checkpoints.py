@@ -67,10 +67,11 @@ def between_two_calls() -> Iterator[None]:
 
 
 def write_and_end(folder: Path) -> NoReturn:
-    """What the copy does: it shares the engine's sockets and files, so it must neither answer nor tidy up."""
+    """Writes the state in the forked copy and ends it: it shares the engine's sockets and files, so it must neither
+    answer calls nor clean up."""
     code = 1
     try:
-        signal.set_wakeup_fd(-1)  # a signal to the copy is none to the engine
+        signal.set_wakeup_fd(-1)  # a signal to the copy must not reach the engine
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
         close_sockets()
@@ -83,7 +84,8 @@ def write_and_end(folder: Path) -> NoReturn:
 
 
 def close_sockets() -> None:
-    """A connection that the engine ends is ended for whoever called when no other process has it open."""
+    """Closes the copy's sockets: a connection that the engine closes only ends for its caller if no other process has
+    it open."""
     for name in os.listdir("/proc/self/fd"):
         with contextlib.suppress(OSError):  # the handle of the listing itself is closed by now
             if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
@@ -134,8 +136,8 @@ def forget_checkpoints(folder: Path) -> None:
 
 
 def take_up_checkpoint(folder: Path, saved: Path) -> float | None:
-    """Go on from the newest checkpoint, if the engine did not save at its end; gives when it was written. It may be cut
-    short at any point: what has not been taken up yet still lies there for the next start."""
+    """Continue from the newest checkpoint, if the engine did not save at its end; returns when it was written. It may
+    be interrupted at any point: files that have not been moved yet are still there for the next start."""
     whole = whole_ones(folder)
     for old in whole[:-1]:
         shutil.rmtree(old)

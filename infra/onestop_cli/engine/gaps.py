@@ -1,4 +1,4 @@
-"""What the embedded engine cannot take, and how the suite is adapted to it: the only place that does so.
+"""Parts of the template that the embedded engine cannot take, and how they are adapted: the only place that does so.
 
 Each row of ``ADAPTATIONS`` says what it changes and why; nothing here is used for a deploy to AWS.
 """
@@ -180,7 +180,7 @@ def forget_sent_messages(saved: Path) -> None:
 
 
 def adapt_template(template: Template) -> Template:
-    """Make a template one that the engine takes; the given one stays as it is."""
+    """Return a template that the engine takes; the given one is not changed."""
     for adaptation in ADAPTATIONS:
         if adaptation.template:
             template = adaptation.template(template)

@@ -33,7 +33,7 @@ class StaffAccount:
 
     @property
     def works(self) -> bool:
-        """Whether this is who does the tasks of their agency."""
+        """Return whether this member of staff does the tasks of their agency."""
         return self.role in USUAL_ROLE.values()
 
 

@@ -28,7 +28,8 @@ class StateFolder:
 
     @property
     def checkpoints(self) -> Path:
-        """What the engine holds, as of a minute ago; there only while it has not saved at its end."""
+        """Return the folder of what the engine held a minute ago; it exists only while the engine has not saved at its
+        end."""
         return self.path / "checkpoints"
 
     @property
@@ -45,22 +46,22 @@ class StateFolder:
 
     @property
     def stacks(self) -> Path:
-        """Where the engine saves what it knows of stacks."""
+        """Return where the engine saves its stacks."""
         return self.engine / "cloudformation.json"
 
     @property
     def functions(self) -> Path:
-        """Where the engine saves what it knows of functions."""
+        """Return where the engine saves its functions."""
         return self.engine / "lambda.json"
 
     @property
     def sent(self) -> Path:
-        """Where the engine saves what it knows of topics, and each text message that was sent."""
+        """Return where the engine saves its topics, and each text message that was sent."""
         return self.engine / "sns.json"
 
     @property
     def existed(self) -> bool:
-        """Whether an earlier run saved something here."""
+        """Return whether an earlier run saved something here."""
         return self.stacks.is_file()
 
 

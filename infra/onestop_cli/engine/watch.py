@@ -33,7 +33,7 @@ def wait_until_healthy(engine: Engine, limit: float = START_LIMIT) -> None:
 
 
 def require_alive(engine: Engine) -> None:
-    """Refuse to go on when the engine has ended."""
+    """Raise an error if the engine has ended."""
     code = engine.process.poll()
     if code is not None:
         raise CannotContinue(

@@ -1,4 +1,4 @@
-"""How far we agree with others on what is valid: labelled cases, or schemas with example submissions beside them."""
+"""How far we agree with others on what is valid: labelled cases, or schemas with example submissions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAID = 3  # mistakes that an explanation names
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A case that we judge otherwise, with why."""
+    """A case that we judge differently, with the reason."""
 
     case: str
     expected_valid: bool
@@ -52,7 +52,7 @@ class LabelledCase:
 
 
 def judge_cases(schemas: Mapping[str, Any], cases: Iterable[LabelledCase]) -> Judged:
-    """Judges every case by its schema; one whose schema is missing or none counts as a difference."""
+    """Judges every case by its schema; one whose schema is missing or not a schema counts as a difference."""
     checkers: dict[str, Checker | str] = {}
     differences: list[Disagreement] = []
     of = 0
@@ -67,7 +67,7 @@ def judge_cases(schemas: Mapping[str, Any], cases: Iterable[LabelledCase]) -> Ju
 
 
 def make_checker(schemas: Mapping[str, Any], name: str) -> Checker | str:
-    """A checker, or why there is none. A reference that leads nowhere says nothing."""
+    """Returns a checker, or why there is none. A reference that leads nowhere allows anything."""
     if name not in schemas:
         return f"there is no schema {name}"
     try:
@@ -79,7 +79,7 @@ def make_checker(schemas: Mapping[str, Any], name: str) -> Checker | str:
 
 
 def judge_case(case: LabelledCase, checker: Checker | str, schema: Any) -> str:
-    """Why we judge otherwise; empty where we agree."""
+    """Returns why we judge differently; empty if we agree."""
     if isinstance(checker, str):
         return checker
     try:
@@ -105,7 +105,8 @@ def limit_of(limit: Any) -> str:
 
 
 def is_wrapped(data: Any, schema: Any) -> bool:
-    """Whether the submission lies in an object `data` that the schema does not know, as test tools wrap it."""
+    """Returns whether the submission is inside an object `data` that the schema does not have, as test tools wrap
+    it."""
     return (
         isinstance(data, dict) and list(data) == ["data"] and "data" not in merged(schema, schema).get("properties", ())
     )
@@ -121,7 +122,7 @@ def read_cases(file: Path) -> Iterator[LabelledCase]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
     for number, line in enumerate(
         read_text(file).split("\n"), 1
-    ):  # not at what else ends a line: it may stand in a word
+    ):  # not at other line separators: they may be inside a word
         if not line.strip():
             continue
         try:

@@ -1,4 +1,4 @@
-"""`onestop forms`: the commands for whoever makes forms."""
+"""`onestop forms`: the commands for people who write forms."""
 
 from __future__ import annotations
 

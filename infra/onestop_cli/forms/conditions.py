@@ -43,7 +43,7 @@ def check_field(field: Mapping[str, Any], known: set[str], around: set[str], pla
 
 
 def check_rule(rule: Any, known: set[str] | None, place: str) -> Iterator[FileComplaint]:
-    """`known` are the answers that may be looked at; None inside an entry, whose answers are not looked up."""
+    """`known` are the answers that a rule may use; None inside an entry, whose answers are not looked up."""
     if isinstance(rule, list):
         for each in rule:
             yield from check_rule(each, known, place)

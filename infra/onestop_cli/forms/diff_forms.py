@@ -119,7 +119,7 @@ def diff_rules(old: FormDocument, new: FormDocument) -> Iterator[str]:
 
 
 def gone(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """What is there no more, in the order in which it was."""
+    """Returns what was removed, in its old order."""
     return [name for name in before if name not in after]
 
 
@@ -140,7 +140,7 @@ def fields_of(form: FormDocument) -> dict[str, tuple[str, FormDocument]]:
 
 
 def schema_at(form: FormDocument, at: str) -> FormDocument:
-    """What is valid for a field."""
+    """Returns the schema of a field."""
     root = form["schema"]
     schema = merged(root, root)
     for step in at.replace("[]", ".[]").split("."):

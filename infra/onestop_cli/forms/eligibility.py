@@ -49,7 +49,7 @@ def check_offers(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
 
 
 def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """The answers that lie beside it open what they should."""
+    """Returns a fault for each test of the file whose answers do not open the offers that they should."""
     form = read_form(form_data_of(given))
     for number, test in enumerate(given.get("tests", ())):
         today = test.get("today", A_DAY)

@@ -1,4 +1,4 @@
-"""What is wrong with the fields of a form: kinds that do not fit the schema, files, choices."""
+"""Faults of the fields of a form: kinds that do not fit the schema, files, choices."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ TYPES: Mapping[str, frozenset[str]] = {
 
 
 def check_fields(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """Each field stands for a part of the schema, once, of a kind that can give what is valid there."""
+    """Checks that each field is for one part of the schema, used once, and of a kind that can give valid values for
+    it."""
     seen: set[str] = set()
     for at, page in enumerate(given["pages"]):
         for number, field in enumerate(page["fields"]):
@@ -89,7 +90,7 @@ def check_file(
 def check_choices(
     field: Mapping[str, Any], own: Mapping[str, Any], root: Mapping[str, Any], place: str
 ) -> Iterator[FileComplaint]:
-    """What there is to choose from is what is valid, no more and no less."""
+    """Checks that the choices are exactly the valid values."""
     if field["kind"] not in ("choice", "choices"):
         return
     valid = merged(own.get("items", {}), root) if field["kind"] == "choices" else own

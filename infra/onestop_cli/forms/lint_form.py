@@ -1,5 +1,5 @@
-"""What is wrong in a form, in words that say what would be right. The shape of the file is checked before
-(`form.schema.json`); here is what only shows when its parts are held against one another."""
+"""Faults of a form, in words that say what would be right. The shape of the file is checked before
+(`form.schema.json`); these are the faults that only show when its parts are compared with one another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ A_DAY = "2026-11-28"  # of a test that names none
 
 
 def lint_form(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """Everything that is wrong with a form; nothing for one whose shape is wrong, which has faults of its own."""
+    """Returns all faults of a form; none for one whose shape is wrong, which has faults of its own."""
     try:
         form = read_form(given)
     except NotValid as problem:
@@ -58,7 +58,7 @@ def check_formats(schema: Any) -> Iterator[FileComplaint]:
 
 
 def check_codes(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """Pages and rules have codes of their own, and rules stand at fields that there are."""
+    """Checks that pages and rules have unique codes, and that rules are shown at fields that exist."""
     asked = {field["at"] for page in given["pages"] for field in page["fields"]}
     for name in ("pages", "rules"):
         seen: set[str] = set()
@@ -81,7 +81,7 @@ def check_codes(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
 
 
 def check_signatures(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """Who has to sign can be told from the answers."""
+    """Checks that the answers say who has to sign."""
     fields = {field["at"]: field for page in given["pages"] for field in page["fields"]}
     for at, each in enumerate(given.get("signatures", ())):
         place, known = f"signatures[{at}]", {"today", *fields}
@@ -99,7 +99,7 @@ def check_signatures(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
 
 
 def run_tests(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
-    """The answers that lie beside the form are judged as they should be."""
+    """Returns a fault for each test in the form's file that is not judged as it should be."""
     form = read_form(given)
     known: dict[str, dict[str, Any]] = {}
     for number, test in enumerate(given.get("tests", ())):

@@ -80,7 +80,7 @@ def say_in(language: str, said: Sayable) -> str:
 
 
 def fields_of(form: Form, page: FormPage, say: Say) -> list[dict[str, Any]]:
-    """The fields as they are shown, each group with one empty entry."""
+    """Returns the fields as they are shown, each group with one empty entry."""
     answers: dict[str, Any] = {}
     for field in page.fields:
         if field.kind == GROUP:

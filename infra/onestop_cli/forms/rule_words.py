@@ -1,4 +1,4 @@
-"""Conditions in words, for whoever makes forms."""
+"""Conditions in words, for people who write forms."""
 
 from __future__ import annotations
 
@@ -49,5 +49,5 @@ def say_rule(rule: Any) -> str:
 
 
 def is_nested(name: str, part: Any) -> bool:
-    """Whether a part needs brackets: and within or, for one."""
+    """Returns whether a part needs brackets, such as "and" inside "or"."""
     return name in ("and", "or") and isinstance(part, Mapping) and next(iter(part), "") in ("and", "or")

@@ -68,7 +68,7 @@ async def pass_on(request: web.Request) -> web.Response:
 
 
 def compressed(request: web.Request, answer: web.Response) -> web.Response:
-    """Compress what is long enough for who takes it, as API Gateway does on AWS."""
+    """Compress a long answer for a client that accepts it, as API Gateway does on AWS."""
     takes = "gzip" in request.headers.get("Accept-Encoding", "").lower()
     if takes and len(answer.body or b"") >= SMALLEST_COMPRESSED and "Content-Encoding" not in answer.headers:  # type: ignore[arg-type]
         answer.enable_compression(web.ContentCoding.gzip)

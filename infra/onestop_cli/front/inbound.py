@@ -27,7 +27,7 @@ AUTHENTICATED: Mapping[str, Mapping[str, str]] = {
 
 
 class NotSent(ValueError):
-    """What was filled in cannot be sent; the message says which field and what would be right."""
+    """The filled-in form cannot be sent; the message says which field is wrong and what would be right."""
 
 
 def write_email(fields: Mapping[str, str], to: str, at: datetime) -> bytes:
@@ -74,7 +74,7 @@ def bring_email(s3: Any, bucket: str, raw: bytes, authenticated: str = "pass") -
 
 
 def check_authenticated(said: str | None) -> str:
-    """How a mail is to be played; raises NotSent for what nobody can play."""
+    """Returns how a mail is to be simulated; raises NotSent for an unknown way."""
     if (said or "pass") not in AUTHENTICATED:
         raise NotSent(f"Authenticated: there is no such way to play a mail. One of: {', '.join(AUTHENTICATED)}")
     return said or "pass"

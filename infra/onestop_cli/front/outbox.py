@@ -55,7 +55,8 @@ class Outbox:
 
     @property
     def changes(self) -> tuple[int, int]:
-        """What is another one whenever there is something new to keep, or to keep no longer."""
+        """Returns a value that changes whenever there is something new to keep, or something that need not be kept any
+        longer."""
         return len(self.messages), len(self.forgotten)
 
     def newest_first(self) -> list[SentMessage]:

@@ -27,8 +27,8 @@ async def collect_sent(upstream: Upstream) -> None:
 
 
 async def keep_collecting(upstream: Upstream, keep: Callable[[], None], keep_every: float = KEEP_SECONDS) -> None:
-    """Look at what was sent every few seconds; when looking takes long, less often. What is new is kept within a
-    minute, for a kill or a power cut."""
+    """Collect what was sent every few seconds, less often when collecting takes long. New messages are written to disk
+    within a minute, in case of a kill or a power cut."""
     clock = asyncio.get_running_loop().time
     kept, kept_at = upstream.outbox.changes, clock()
     while True:

@@ -20,7 +20,7 @@ CLOSE_LIMIT = 3.0
 async def serve_until_stopped(
     app: web.Application, taken: socket.socket, engine: Engine, tell: Callable[[], None]
 ) -> None:
-    """Serve; ``tell`` is called once requests are answered. Raises when the engine ends by itself."""
+    """Serve; ``tell`` is called as soon as requests are answered. Raises if the engine ends by itself."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in STOPPING_SIGNALS:

@@ -1,7 +1,7 @@
-"""The requests of an Open311 server as cases: found by the ids that they had, with the times that they had.
+"""The requests of an Open311 server as cases, under their old ids and with their old times.
 
-An open one is worked on here from now on; a closed one was worked on there. Both are kept as any case is, so agencies
-and subscribers hear of them. Who brought them, Open311 does not say, so nobody is written to.
+An open one is worked on here from now on; a closed one was worked on there. Both are kept like any case, so agencies
+and subscribers hear about them. Open311 does not say who brought them, so no letters are sent.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def keep_case(made: Imported, catalogue: Catalogue) -> str:
 def imported(
     entry: Open311Entry, names: OurNames, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime
 ) -> Imported:
-    """One request as a case. `at` stands for a time that it does not tell."""
+    """Returns one request as a case. `at` is used for times that it does not have."""
     opened, updated = moment(entry, "requested_datetime"), moment(entry, "updated_datetime")
     opened = opened or updated or at
     updated = updated or opened  # as it was told, even where that was before the request came
@@ -130,13 +130,13 @@ def request_of(entry: Open311Entry, service: str | None) -> Request:
 
 
 def id_of(entry: Open311Entry) -> str:
-    """What a request is known by: its id, or where it has none, all that it says."""
+    """Returns what identifies a request: its id or, without one, all of its content."""
     known = entry.get("service_request_id")
     return known or hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()
 
 
 def moment(entry: Open311Entry, name: str) -> datetime | None:
-    """A time that an entry tells; without a time zone it is taken as UTC, and what is no time is none."""
+    """Reads a time of an entry; without a time zone it is taken as UTC; None for anything that is not a time."""
     try:
         told = datetime.fromisoformat(entry.get(name, ""))
     except ValueError:

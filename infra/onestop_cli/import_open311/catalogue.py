@@ -25,7 +25,7 @@ MARGIN = 0.05  # of a degree around what is known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedJurisdiction:
-    """Who the services belong to: what Open311 does not say of a government and a catalogue must."""
+    """The owner of the services: what a catalogue must say about a government and Open311 does not."""
 
     code: str
     name: str

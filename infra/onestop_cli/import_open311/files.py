@@ -74,7 +74,7 @@ def local(tag: Any) -> str:
 
 
 def clean_entry(entry: Open311Entry) -> Open311Entry:
-    """What an entry says: without control characters, and without what is empty."""
+    """Returns an entry without control characters and without empty values."""
     lines = {name: text.replace("\r\n", "\n").replace("\r", "\n") for name, text in entry.items()}
     cleaned = {name: CONTROL.sub(" ", text).strip() for name, text in lines.items()}
     return {name: text for name, text in cleaned.items() if text}

@@ -12,7 +12,7 @@ LONGEST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurNames:
-    """How what was called there is called here: services by their old code, agencies and groups by their names."""
+    """Our names for theirs: services by their old code, agencies and groups by their names."""
 
     services: Mapping[str, str]
     agencies: Mapping[str, str]
@@ -20,7 +20,7 @@ class OurNames:
 
 
 def short_name(text: str, otherwise: str) -> str:
-    """A short name like what is given; `otherwise` where none of its letters can be kept."""
+    """Returns a short name made from the given one; `otherwise` if none of its letters can be kept."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-") or otherwise
 

@@ -19,7 +19,7 @@ OTHERS = "services"  # the group of services that name none
 def service(
     entry: Open311Entry, names: OurNames, workers: Mapping[str, str], language: str, taken: set[str]
 ) -> dict[str, Any]:
-    """One service. Under `open311` stands what it said of itself where our catalogue would say something else."""
+    """Returns one service. `open311` has what it said about itself where our catalogue would say something else."""
     old = entry["service_code"]
     name = entry.get("service_name", old)
     group = entry.get("group", OTHERS)

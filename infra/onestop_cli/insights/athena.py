@@ -1,4 +1,4 @@
-"""The lake in its bucket as tables of Athena: what to say to it once, so that the measures run there as they stand."""
+"""The lake in its bucket as tables of Athena: the statements to run there once, so that the measures run unchanged."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from onestop.storage.lake.lake_bucket import ROWS
 from onestop_cli.insights.measures import VIEWS
 
 PARTITION = "day"
-HIVE = {"varchar": "string"}  # what Hive calls what SQL calls otherwise
+HIVE = {"varchar": "string"}  # Hive's name for a type of SQL
 SINCE = "2020-01-01"  # no installation is older
 
 
 def statements(bucket: str, views: Path) -> Iterator[str]:
-    """Each statement by itself, for Athena takes one at a time. Days are found by their names: nothing has to be told
-    of a new one."""
+    """Returns the statements one by one, because Athena takes one at a time. Days are found by their names, so a new
+    day needs no statement."""
     fields = ",\n    ".join(f"`{name}` {HIVE.get(kind, kind)}" for name, kind in columns().items() if name != PARTITION)
     place = f"s3://{bucket}/{ROWS}"
     yield f"""CREATE EXTERNAL TABLE IF NOT EXISTS events (

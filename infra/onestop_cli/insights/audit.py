@@ -1,5 +1,5 @@
-"""Is treatment equal? Each group of a district, channel, language or segment held against all others who asked for the
-same service in the same month: how soon each step came, and what became of it.
+"""Is treatment equal? Each group of a district, channel, language or segment is compared with all others who asked for
+the same service in the same month: how soon each step came, and how the case ended.
 
 DuckDB does the counting, a pass a question; what follows from the counts is `onestop.domain.insights`.
 """

@@ -1,4 +1,4 @@
-"""One group of a city beside all others, in one respect."""
+"""One group of a city compared with all others, in one respect."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class GroupComparison:
 
     @property
     def worse(self) -> bool:
-        """Whether it is to the disadvantage of the group."""
+        """Returns whether the difference is to the disadvantage of the group."""
         less = self.effect < 1
         return less if self.kind == "pace" or self.respect in LESS_IS_WORSE else not less
 

@@ -1,4 +1,5 @@
-"""How soon each step comes to a group, beside the others of its strata: the log-rank test, counted by DuckDB."""
+"""How soon each step comes for a group, compared with the others of its strata: the log-rank test, counted by
+DuckDB."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ def paces(
     """The stratified log-rank test of each group against the others, all groups of all dimensions in one pass each.
 
     How many of a group would be done at the common pace is the sum of the common cumulative hazard at the time of each
-    of its cases; variance and third moment come from more such sums, for the square of how many are at risk is the sum
-    of so many odd numbers, and so on. So nothing is counted again for each group.
+    of its cases; variance and third moment come from more such sums, because the square of how many are at risk is the
+    sum of that many odd numbers, and so on. So nothing is counted again for each group.
     """
     dimensions = [each for each, groups in shown.items() if groups]
     if not dimensions:

@@ -27,7 +27,7 @@ def show_audit(told: Audit, rate: float, say: Callable[[str], None]) -> None:
 
 
 def show_waiting(told: Sequence[WaitingCurve], say: Callable[[str], None]) -> None:
-    """How long each group waits, those who still wait counted with the others."""
+    """Prints how long each group waits; cases that still wait are counted too."""
     say("How long cases wait until they are done, those that are still open counted with the others:")
     for each in told:
         name = f"{each.dimension} {each.group}".strip()
@@ -41,7 +41,7 @@ def show_waiting(told: Sequence[WaitingCurve], say: Callable[[str], None]) -> No
 
 
 def sentence(each: GroupComparison) -> str:
-    """What was found of a group, with its interval and its chance."""
+    """Returns what was found about a group, with its interval and its p-value."""
     if each.kind == "pace":
         how = f"come at {each.effect:.2f} of the pace of others ({each.low:.2f} to {each.high:.2f})"
         words = f"{each.dimension} {each.group}, {each.respect}: {how}"

@@ -1,4 +1,4 @@
-"""What becomes of the cases of a group, beside the others of its strata: the test of Cochran, Mantel and Haenszel."""
+"""How the cases of a group end, compared with the others of its strata: the test of Cochran, Mantel and Haenszel."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def shares(
 
 
 def table_of(each: tuple[int, int, int], totals: dict[int, list[int]]) -> FourfoldTable:
-    """The group in a stratum beside all others there."""
+    """Returns the counts of the group in a stratum, and of all others there."""
     stratum, with_it, there = each
     with_all, all_there = totals[stratum]
     return with_it, there - with_it, with_all - with_it, all_there - there - (with_all - with_it)

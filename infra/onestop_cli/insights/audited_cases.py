@@ -1,4 +1,4 @@
-"""What an audit looks at: the cases of a lake, with what is known beside its events, or those of an export."""
+"""The cases that an audit looks at: those of a lake, with facts that are not in its events, or those of an export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def open_audited(database: DuckDBPyConnection, source: Path, named: Path | None,
 
 
 def add_known(database: DuckDBPyConnection, lake: Path) -> None:
-    """Give `cases` what is known of them beside their events, if anything is."""
+    """Add to `cases` the facts about them that are not in their events, if there are any."""
     files = known_files(lake)
     if files:
         database.execute(

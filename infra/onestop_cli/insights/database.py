@@ -24,5 +24,5 @@ def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:
         "memory_limit": MEMORY, "autoinstall_known_extensions": False, "preserve_insertion_order": True,
     }  # fmt: skip
     database = duckdb.connect(path, config=config)
-    database.execute("SET enable_progress_bar = false")  # it would stand in the middle of what programs read
+    database.execute("SET enable_progress_bar = false")  # it would be printed in the middle of what programs read
     return database

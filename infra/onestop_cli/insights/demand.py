@@ -32,7 +32,7 @@ def daily_counts(
     now: datetime,
     by: str = "service",
 ) -> Daily:
-    """How many cases of each service (or district, or both) came on each day, from the first day of all to the last."""
+    """Counts the cases of each service (or district, or both) on each day, from the very first day to the last."""
     database.execute("CREATE TABLE came (id VARCHAR, service VARCHAR, day DATE)")
     for file in files:
         load_history(database, file, named, maps, now)

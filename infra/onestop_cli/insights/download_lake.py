@@ -38,7 +38,7 @@ def bring_lake(s3: Any, bucket: str, lake: Path) -> tuple[int, int]:
 
 
 def here_as(key: str) -> str:
-    """Where a file of the bucket lies on a machine: its days are folders such as `day=2026-11-28` there."""
+    """Returns the path of a file of the bucket on this machine: its days are folders such as `day=2026-11-28`."""
     name = key.removeprefix(ROWS)
     return f"day={name}" if "/" in name else name
 

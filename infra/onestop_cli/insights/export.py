@@ -1,7 +1,7 @@
 """The lake made of the tables: a row for each event, a folder a day, put in place only when it is whole.
 
 The table holds each event exactly once, so nothing needs to be counted twice or waited for. A case changes while the
-table is read: what was read of it holds, as far as its events go without a gap; the rest comes with the next export.
+table is read: the events that were read count up to the first gap; the rest comes with the next export.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onestop_cli.insights.lake import RAW
 OPEN_AT_ONCE = 200
 SOURCE = "onestop"
 ABOUT = "about.json"
-KNOWN = "known.json.gz"  # beside the events: what is known of each case that no event says
+KNOWN = "known.json.gz"  # next to the events: what is known about each case that no event says
 
 
 @dataclass
@@ -38,8 +38,8 @@ class Exported:
 
 
 def export_lake(everything: Iterable[Recorded | Snapshot], lake: Path, began_at: datetime) -> Exported:
-    """Write all events anew; `began_at` is now: what happened before is in it. A reader sees the lake as it was until
-    all of it is there."""
+    """Write all events again. `began_at` is now: everything that happened before it is included. Readers see the old
+    lake until all of the new one is there."""
     lake.mkdir(parents=True, exist_ok=True)
     fresh = lake / f".{RAW}-fresh"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -68,7 +68,7 @@ def export_lake(everything: Iterable[Recorded | Snapshot], lake: Path, began_at:
 
 
 class DayFiles:
-    """A file for each day, so many of them open at once; one that was closed is gone on with."""
+    """A file for each day, with a limit on how many are open at once; one that was closed is continued."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

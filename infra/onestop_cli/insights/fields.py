@@ -1,4 +1,4 @@
-"""What a history may say of a case, in our words, and under which names exports are known to say it.
+"""The fields that a history may have for a case, in our words, and the column names that exports use for them.
 
 Names are compared by their letters and digits only (`fold`), and the first one that a file has is taken.
 """

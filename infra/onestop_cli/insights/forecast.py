@@ -1,7 +1,7 @@
-"""How many cases will come: exponential smoothing with the days of the week and the seasons, tried on the past first.
+"""How many cases will come: exponential smoothing with weekdays and seasons, tested on the past first.
 
-What it is tried against is the seasonal naive forecast: the same day of last week. A service for which that is better
-is told so and forecast by it: nobody is shown a machine that is worse than a calendar.
+It is compared with the seasonal naive forecast: the same day of last week. If that is better for a service, the report
+says so and uses it: nobody is shown a model that is worse than a calendar.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Forecast:
 def forecast(service: str, first: date, counts: Sequence[int], ahead: int = 14) -> Forecast | None:
     """Forecast the days after `counts`, which begin on `first`; None where there is too little to try it on.
 
-    What nobody asks for any more is tried on the time when somebody did, and nothing of it is expected.
+    A service that nobody asks for any longer is tested on the time when somebody did, and none of it is expected.
     """
     last_asked = max((number for number, count in enumerate(counts) if count), default=0)
     ended = first + timedelta(days=last_asked + 1) if len(counts) - last_asked > ENDED_WEEKS * WEEK else None
@@ -85,7 +85,7 @@ def forecast(service: str, first: date, counts: Sequence[int], ahead: int = 14) 
 
 
 def ahead_of(counts: Sequence[int], rate: float, ahead: int) -> list[float]:
-    """What is expected on the days after these."""
+    """Returns what is expected on the days after these."""
     by_day, sums = weekday_factors(counts), [0, *accumulate(counts)]
     level = mean_of(sums, 0, 8 * WEEK)
     for number, count in enumerate(counts):
@@ -102,8 +102,8 @@ def at_most(count: float, expected: float) -> float:
 
 
 def weekday_factors(counts: Sequence[int]) -> list[float]:
-    """How much more or less comes on each day of the week, in the last half year; as if four weeks more had been even,
-    so that what is rare is not taken for a habit."""
+    """Returns how much more or less comes on each day of the week, in the last half year; four even weeks are added,
+    so that rare events do not look like a habit."""
     begin = max(0, len(counts) - 26 * WEEK)
     middle = sum(counts[begin:]) / max(1, len(counts) - begin)
     totals, days = [0.0] * WEEK, [0] * WEEK
@@ -115,7 +115,8 @@ def weekday_factors(counts: Sequence[int]) -> list[float]:
 
 
 def season_of(sums: Sequence[int], number: int) -> float:
-    """How much more or less came at this time of the years before, five weeks together, beside their years."""
+    """Returns how much more or less came at this time of earlier years, five weeks together, relative to those
+    years."""
     ratios, place = [], number - YEAR
     while place >= YEAR // 2:
         year = mean_of(sums, place - YEAR // 2, place + YEAR // 2)
@@ -144,7 +145,7 @@ def best_rate(counts: Sequence[int]) -> float:
 
 
 def spread(pairs: Sequence[tuple[float, float, float]]) -> float:
-    """How wide an interval must be that 80 of 100 days lie within, in roots of what is expected."""
+    """Returns how wide an interval must be to contain 80 of 100 days, in square roots of what is expected."""
     apart = sorted(abs(came - expected) / sqrt(expected + 0.5) for expected, came, _ in pairs)
     return apart[min(len(apart) - 1, int(0.8 * len(apart)))] if apart else 1.0
 

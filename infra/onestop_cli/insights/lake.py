@@ -1,7 +1,7 @@
 """The lake on this machine: a folder of events as they came, and the same compacted, a file of Parquet a day.
 
 `events/day=2026-11-28/` holds rows as they came, some of them twice, as Parquet or as JSON Lines packed;
-`compact/day=2026-11-28/` each event once, and beside it the names of what it was made of. A late event is a new file of
+`compact/day=2026-11-28/` each event once, and next to it the names of its source files. A late event is a new file of
 an old day: that day is made again.
 """
 
@@ -23,7 +23,7 @@ MADE_OF = "made_of.json"
 
 
 def compact_lake(database: DuckDBPyConnection, lake: Path) -> list[str]:
-    """Bring the compacted days up to date; gives the days that were made anew."""
+    """Bring the compacted days up to date; returns the days that were made again."""
     made = []
     for folder in sorted((lake / RAW).glob("day=*")):
         names = files_of(folder)
@@ -44,13 +44,13 @@ def raw_files(day: Path) -> list[Path]:
 
 
 def files_of(day: Path) -> list[str]:
-    """The files of a day, with what tells that one was written anew."""
+    """Returns the files of a day, with a value for each that changes when the file is rewritten."""
     found = raw_files(day)
     return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
 
 
 def made_of(compact: Path) -> list[str]:
-    """The names of the files that a compacted day was made of; none where it is not whole."""
+    """Returns the names of the files from which a compacted day was made; none if it is not complete."""
     try:
         names: list[str] = json.loads((compact / MADE_OF).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -87,7 +87,7 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
 
 
 def known_files(lake: Path) -> list[Path]:
-    """What is known of cases beside their events, if anything is."""
+    """Returns what is known about cases in addition to their events, if there is anything."""
     return sorted((lake / RAW).glob("known.json*"))
 
 

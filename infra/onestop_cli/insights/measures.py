@@ -1,4 +1,4 @@
-"""The measures: a file of SQL each, which says what it means, whose it is and what would be good, and runs as it stands
+"""The measures: a file of SQL each, with its meaning, owner and target, which runs unchanged
 in DuckDB here and in Athena on AWS."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BEGAN = datetime(2000, 1, 1)  # noqa: DTZ001  (UTC, as all times of the lake)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One measure: `means` is a sentence for whoever reads its numbers."""
+    """One measure: `means` is a sentence for the people who read its numbers."""
 
     name: str
     means: str
@@ -39,7 +39,7 @@ class Measure:
 
 
 def read_measures(folder: Path) -> list[Measure]:
-    """The measures of a folder. Raises CannotContinue for one whose header does not say what it is."""
+    """Reads the measures of a folder. Raises CannotContinue for one whose header is incomplete."""
     return [read_measure(path) for path in sorted(folder.glob("*.sql"))]
 
 
@@ -53,7 +53,8 @@ def read_measure(path: Path) -> Measure:
 
 
 def make_views(database: DuckDBPyConnection, folder: Path, as_of: datetime | None = None) -> None:
-    """The tables on which measures stand, made of `events` once, because each measure would else read all of them."""
+    """Makes the tables that measures read, once from `events`, because otherwise each measure would read all of
+    them."""
     for name in VIEWS:
         sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
         database.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
@@ -62,8 +63,8 @@ def make_views(database: DuckDBPyConnection, folder: Path, as_of: datetime | Non
 
 
 def make_working_time(database: DuckDBPyConnection, calendar: Calendar) -> None:
-    """The table `working_time`: for each quarter of an hour whether the agencies work, and how many hours of work lie
-    before it since the first case; so the hours between two moments are a difference."""
+    """Makes the table `working_time`: for each quarter of an hour whether the agencies work, and how many working hours
+    are before it since the first case; so the hours between two moments are a difference."""
     first, last = first_row(
         database, "SELECT min(time)::DATE, greatest(max(time), (SELECT max(moment) FROM as_of))::DATE FROM events"
     )
@@ -104,7 +105,7 @@ def number_of_day(day: date) -> int:
 
 
 def open_measured(database: DuckDBPyConnection, lake: Path, views: Path, jurisdiction: Path) -> None:
-    """The lake with all that measures stand on, in the hours that most agencies of a jurisdiction work."""
+    """Opens the lake with all tables that measures read, in the working hours of most agencies of a jurisdiction."""
     open_lake(database, lake)
     make_views(database, views)
     make_working_time(database, usual_calendar(jurisdiction))

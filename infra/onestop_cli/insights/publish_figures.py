@@ -24,7 +24,7 @@ FIRST = 100  # rows of a measure at the desk: all are kept in one row of a table
 
 
 def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told: Audit) -> dict[str, Any]:
-    """What the page shows. Everything in it may be known by anybody."""
+    """Returns what the public page shows. Anybody may know everything in it."""
     at = first_row(database, "SELECT moment FROM as_of")[0].replace(tzinfo=UTC).isoformat()
     kept = run_measure(database, measures["promise_kept"])
     times = [row for row in run_measure(database, measures["time_to_each_step"]) if row["step"] == "resolved"]
@@ -69,7 +69,7 @@ def for_supervisors(
     reached: list[dict[str, Any]],
     staffed: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """What the desk shows: lessons, and of each measure what it means and its first rows."""
+    """Returns what the desk shows: lessons, and for each measure its meaning and first rows."""
     told = {
         name: {"means": each.means, "owner": each.owner, "target": each.target,
                "rows": run_measure(database, each)[:FIRST]}

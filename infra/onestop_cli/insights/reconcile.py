@@ -1,4 +1,4 @@
-"""The lake held against the tables, to the row: what one has and the other has not, or has otherwise."""
+"""Compares the lake with the tables, row by row: rows that only one of them has, or that differ."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAMED = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
     """How many rows agree, and the ids of those that do not. `later` happened since the lake was exported: they
-    come with the next export and are no difference."""
+    come with the next export and do not count as a difference."""
 
     same: int
     missing: tuple[str, ...]

@@ -29,7 +29,7 @@ BEGAN = datetime(2025, 1, 1)  # noqa: DTZ001  (UTC, as all times of the lake)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
     """`unfair` is the district, language or segment (such as `district-3`) whose cases take `longer` than they would;
-    `slow` is the service whose department is slow for everybody, which is no unfairness."""
+    `slow` is the service whose department is slow for everybody, which is not unfair."""
 
     cases: int
     seed: int = 1
@@ -45,7 +45,8 @@ def chance(what: int, city: City) -> str:
 
 
 def simulate(database: DuckDBPyConnection, city: City) -> None:
-    """Make the tables `events` and `known`. Raises CannotContinue for somebody served worse who is nobody there."""
+    """Make the tables `events` and `known`. Raises CannotContinue if the group to be served worse does not exist
+    there."""
     served = (*(f"district-{number}" for number in range(1, DISTRICTS + 1)), *LANGUAGES,
               *(f"segment-{number}" for number in range(1, SEGMENTS + 1)))  # fmt: skip
     if city.unfair is not None and city.unfair not in served:

@@ -1,8 +1,8 @@
-"""How many people next week needs: the tasks that are expected, by the hours of work that one takes.
+"""How many people next week needs: the expected tasks, multiplied by the hours of work that one takes.
 
-Plain arithmetic, for work that may wait an hour: no queue is modelled. What is expected is forecast from the tasks of
-each day and has the interval of that; the hours of a task are the city's own figures (`views/handling.sql`); an hour of
-a person is an hour in which the agency works.
+Plain arithmetic, because the work may wait an hour: no queue is modelled. The expected number is forecast from the
+tasks of each day and has the interval of that forecast; the hours of a task are the city's own figures
+(`views/handling.sql`); an hour of a person is an hour in which the agency works.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 BY = {"agency": "tasks.agency", "service": "cases.service"}
-LATELY = 4  # weeks, whose pace is compared
+LATELY = 4  # weeks that the plan is compared with
 LEAST = 10  # tasks a week: of fewer no plan is made
 
 
@@ -52,8 +52,8 @@ class Staffing:
 
 
 def staffing(database: DuckDBPyConnection, by: str, jurisdiction: Path) -> list[Staffing]:
-    """The plan of each agency (or service) that has a year of days to forecast from, those with most tasks first; of
-    whose tasks nobody has said how long they take, there is none."""
+    """Returns the plan of each agency (or service) that has a year of days to forecast from, those with most tasks
+    first; none if it is not known how long its tasks take."""
     until = database.execute("SELECT CAST(moment AS DATE) FROM as_of").fetchone()
     if until is None or until[0] is None:
         return []
@@ -121,7 +121,7 @@ def rows_of(
 
 
 def lessons_of_staffing(plans: Sequence[Staffing]) -> list[Lesson]:
-    """What the plans of agencies suggest; where all may stay as it is, nothing."""
+    """Returns what the plans of agencies suggest; nothing if no change is needed."""
     return [
         Lesson(
             kind=f"staffing_{each.suggests}",

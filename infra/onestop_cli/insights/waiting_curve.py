@@ -1,4 +1,4 @@
-"""How many still wait after so many days: of all cases, and of each group that an audit shows.
+"""How many still wait after a number of days: of all cases, and of each group that an audit shows.
 
 Cases that are still open count as long as they have waited; leaving them out would make the slow look fast.
 """
@@ -34,7 +34,8 @@ class WaitingCurve:
 
 
 def waiting_of(database: DuckDBPyConnection, shown: dict[str, frozenset[str]]) -> list[WaitingCurve]:
-    """The curves of the cases that an audit looked at: all together, then each group. Times are in whole hours."""
+    """Returns the curves of the cases that an audit looked at: all together, then each group. Times are in whole
+    hours."""
     told = [curve_of("all", ALL, rows) for rows in counted(database, f"'{ALL}'").values()]
     for dimension, groups in shown.items():
         if groups:
@@ -44,7 +45,8 @@ def waiting_of(database: DuckDBPyConnection, shown: dict[str, frozenset[str]]) -
 
 
 def counted(database: DuckDBPyConnection, by: str) -> dict[str, list[tuple[int, int, int, int]]]:
-    """For each group: (hours, how many were done then, how many ended otherwise or wait since then, how many wait)."""
+    """Returns for each group: (hours, number done then, number ended differently or waiting since then, number
+    waiting)."""
     rows = database.execute(
         f"""SELECT {by} AS grouped, CAST(ceil((epoch(coalesce(first_resolved_at, closed_at, moment)) - epoch(opened_at))
         / 3600) AS BIGINT) AS hours, count(first_resolved_at), count(*) - count(first_resolved_at),

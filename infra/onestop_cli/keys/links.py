@@ -39,15 +39,15 @@ def keep_keys(secrets_manager: Any, where: str, keys: LinkKeys) -> None:
 
 
 def make_key() -> bytes:
-    """Make a key that nobody knows."""
+    """Make a random key."""
     return secrets.token_bytes(KEY_BYTES)
 
 
 def keep_link_key(path: Path) -> str:
     """Give the first key of an installation on one machine, making it at the first start.
 
-    It goes on into Secrets Manager with the stack, as the key of an older installation does, and must stay the same
-    at each start. The embedded engine could make one itself, but draws it from numbers that can be guessed.
+    The stack puts it into Secrets Manager, like the key of an older installation, and it must stay the same
+    at each start. The embedded engine could make one itself, but uses random numbers that can be guessed.
     """
     try:
         key = path.read_text(encoding="ascii").strip()

@@ -78,7 +78,7 @@ def check_work(records: LedgerRecords, ledger: Ledger) -> Iterator[LedgerCheck]:
 
 
 def is_told(note: Notification, letters: tuple[str, ...]) -> bool:
-    """Whether one of the letters has left, waits for the morning or for more to be sent, or was not needed any more."""
+    """Returns whether one of the letters was sent, waits for the morning or for a digest, or was no longer needed."""
     return note.letter in letters and note.status in TOLD
 
 

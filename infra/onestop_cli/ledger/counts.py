@@ -11,7 +11,7 @@ from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.records import CaseRecord, LedgerRecords
 from onestop_cli.replay.run import Run
 
-TOLD = (*sorted(WITH_PROVIDER), LetterState.HELD, LetterState.OVERTAKEN)  # of a letter: nobody was forgotten
+TOLD = (*sorted(WITH_PROVIDER), LetterState.HELD, LetterState.OVERTAKEN)  # states in which a reader was not forgotten
 DECIDED = ("case.routed", "case.triaged")
 OUTCOME_FOR_FOLLOWERS = "joined-resolved"  # the letter to those whose case was merged with one that is resolved
 
@@ -92,7 +92,7 @@ def cases_with(cases: Iterable[CaseRecord], event: str) -> int:
 
 
 def events(cases: Iterable[CaseRecord], event: str) -> int:
-    """How often something happened, over all cases."""
+    """Counts how often something happened, over all cases."""
     return sum(case.count(event) for case in cases)
 
 
@@ -103,7 +103,7 @@ def count_notified(cases: Iterable[CaseRecord]) -> dict[str, int]:
 
 
 def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
-    """How often a letter was sent, waits to be, or was overtaken by its answer, on any channel."""
+    """Counts how often a letter was sent, waits to be sent, or was overtaken by its answer, on any channel."""
     notes = (note for case in cases for note in case.notifications)
     return sum(note.letter == letter and note.status in TOLD for note in notes)
 

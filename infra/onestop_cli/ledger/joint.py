@@ -30,7 +30,7 @@ def check_transfers(run: Run, records: LedgerRecords, ledger: Ledger) -> Iterato
 
 
 def is_over(task: Task) -> bool:
-    """Whether a task was done, or its case was merged and nobody has to do it."""
+    """Returns whether a task was done, or its case was merged so that nobody has to do it."""
     return task.status in (TaskStatus.DONE, TaskStatus.CANCELLED)
 
 
@@ -53,13 +53,13 @@ def check_merges(run: Run, records: LedgerRecords, ledger: Ledger) -> Iterator[L
 
 
 def has_moved(run: Run, case: CaseRecord) -> bool:
-    """Whether a case was merged into the one that it was to be merged into."""
+    """Returns whether a case was merged into the right one."""
     into = case.file.case.merged_into
     return into is not None and into == run.merged.get(case.reference)
 
 
 def check_followers(records: LedgerRecords, ledger: Ledger) -> Iterator[LedgerCheck]:
-    """Whoever brought a need that was merged hears once how the other case ended."""
+    """Checks that residents whose case was merged hear once how the other case ended."""
 
     def was_told(case: CaseRecord) -> bool:
         return sum(note.letter == OUTCOME_FOR_FOLLOWERS for note in case.notifications) == case.has("case.merged")

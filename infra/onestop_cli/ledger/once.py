@@ -28,7 +28,7 @@ def check_once(records: LedgerRecords) -> Iterator[LedgerCheck]:
 
 
 def has_gap(case: CaseRecord) -> bool:
-    """Whether the sequence of its events does not count 1, 2, 3..."""
+    """Returns whether the sequence of its events is not 1, 2, 3..."""
     return [event.sequence for event in case.events] != list(range(1, len(case.events) + 1))
 
 

@@ -90,7 +90,7 @@ def show_checks(console: Console, checks: Sequence[LedgerCheck]) -> None:
 
 
 def tell_speed(measures: dict[str, Any]) -> str:
-    """How quick it was, in a sentence."""
+    """Returns how quick it was, in a sentence."""
     routed, closed = measures["seconds_to_routed"], measures["seconds_to_closed"]
     parts = [f"{measures['seconds']} s, {measures['calls']} calls ({measures['calls_per_second']}/s)"]
     parts += [f"routed after {routed['median']} s (95 %: {routed['p95']} s)"] if routed else []

@@ -38,7 +38,7 @@ class CaseRecord:
         return self.file.case.reference
 
     def count(self, event: str) -> int:
-        """How often something happened to it."""
+        """Counts how often something happened to it."""
         return sum(recorded.type == event for recorded in self.events)
 
     def has(self, event: str) -> bool:
@@ -50,7 +50,7 @@ class LedgerRecords:
     """All that is on record about the cases of one replay.
 
     ``linked`` are the cases that do a task of them. ``lost`` are references that were given out but have no case.
-    ``strangers`` are cases of this run's rows whose reference nobody was given. ``runs`` and ``task_runs`` count
+    ``strangers`` are cases of this run's rows whose reference was never given out. ``runs`` and ``task_runs`` count
     workflow executions by how they stand.
     """
 

@@ -17,11 +17,11 @@ from onestop_cli.problems import CannotContinue
 
 HOME = ("12 Elm Street", "Apartment 4")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|\+[0-9]{8,15}")
-MARK = "[TEST] "  # nobody who comes upon it takes it for a letter to them
+MARK = "[TEST] "  # so that nobody mistakes it for a real letter
 
 
 def is_address(to: str) -> bool:
-    """Whether it is an e-mail address, or a number as networks take it."""
+    """Returns whether it is an e-mail address, or a number in the form that networks take."""
     return bool(ADDRESS.fullmatch(to))
 
 

@@ -1,4 +1,4 @@
-"""Who gets which letter, and when, as a table for people: on a terminal and in docs/letters.md."""
+"""Who gets which letter, and when, as a table: on a terminal and in docs/letters.md."""
 
 from __future__ import annotations
 

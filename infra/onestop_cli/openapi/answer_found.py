@@ -1,4 +1,4 @@
-"""What a handler answers, read from what its function says that it returns: the document has no table of its own."""
+"""What a handler answers, read from its return type: the document has no table of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onestop.contracts import answers
 from onestop_cli.openapi.call import Struct
 from onestop_cli.problems import CannotContinue
 
-WRAPPERS = ("AnswerOf", "ViewAnswer")  # what says a status, headers or the root of XML beside its body
+WRAPPERS = ("AnswerOf", "ViewAnswer")  # types that add a status, headers or the root of XML to the body
 BARE = "Response"  # a way to somewhere else, or nothing to say
 
 
@@ -39,7 +39,7 @@ CONTRACTS = contracts_by_name()
 
 
 def answer_found(view: Callable[..., Any]) -> AnswerFound:
-    """What a view answers. Raises CannotContinue for one that says no contract."""
+    """Returns what a view answers. Raises CannotContinue for one whose return type is not a contract."""
     says = view.__annotations__.get("return", "")
     try:
         return read(ast.parse(str(says), mode="eval").body)

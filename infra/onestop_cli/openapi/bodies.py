@@ -1,4 +1,4 @@
-"""Contracts as JSON Schema (2020-12, as OpenAPI 3.1 asks), and bodies as we really read them.
+"""Contracts as JSON Schema (2020-12, as OpenAPI 3.1 requires), and bodies as we really read them.
 
 `contracts.read_contract` takes empty text and null for absent, in the body and in an object inside it, and refuses
 control characters. What a contract cannot say is in `schema_additions`.
@@ -68,7 +68,7 @@ def in_lines(text: str) -> str:
 
 
 def as_read(name: str, schema: Schema) -> Schema:
-    """A body as `read_body` takes it; the items of a list are taken as they are."""
+    """Returns the schema of a body as `read_body` takes it; the items of a list are taken unchanged."""
     if schema.get("type") != "object":
         return schema
     required = set(schema.get("required", ()))
@@ -88,7 +88,7 @@ def field_as_read(name: str, field: str, schema: Schema, *, required: bool) -> S
 
 
 def filled_in(schema: Schema) -> Schema:
-    """What is filled in by code: an empty value is left out before its code is looked at."""
+    """Returns the schema of a field filled in by code: an empty value is left out before its code is checked."""
     for each in [schema, *schema.get("anyOf", ())]:
         if "propertyNames" in each:
             value = FILLED_IN

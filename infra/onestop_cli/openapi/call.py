@@ -1,4 +1,4 @@
-"""What one call of the API is in the document, and the groups that calls are shown in."""
+"""One call of the API in the document, and the groups in which calls are shown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something els
 
 @dataclass(frozen=True, kw_only=True)
 class ApiCall:
-    """One call: its group, what it takes, and what else it may refuse with. What it answers when all is well is read
+    """One call: its group, what it takes, and its other errors. Its answer in case of success is read
     from its handler (`answer_found.py`). Open311 takes forms and has errors of its own, in more than one format.
     """
 

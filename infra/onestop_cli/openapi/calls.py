@@ -1,5 +1,5 @@
 """The calls of the API as a table: for each route what it takes and what it answers. Who may call, and the summary,
-come from the route itself; a test holds the table against the routes."""
+come from the route itself; a test compares the table with the routes."""
 
 from __future__ import annotations
 

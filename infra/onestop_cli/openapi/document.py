@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document of the HTTPS API: made from routes and contracts when the suite is built, and committed.
 
-`make openapi` writes it beside the portal, which serves it at /developers/openapi.json; docs/openapi.json leads there.
+`make openapi` writes it into the portal's folder, which serves it at /developers/openapi.json; docs/openapi.json is
+a link to it.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def document() -> dict[str, Any]:
     }
 
 
-# The secret of a case is no scheme of OpenAPI: it stands beside its reference, in the address or in the body, and a
+# The secret of a case is not a scheme of OpenAPI: it is sent with its reference, in the address or in the body, and a
 # wrong one is answered with 404 like a case that is not there, so that nobody learns which cases there are.
 SCHEMES: dict[str, Any] = {
     "staffToken": {
@@ -119,7 +120,7 @@ def name_of_parameter(parameter: dict[str, Any], shared: dict[str, Any]) -> str:
 
 
 def call_of(route: RouteFound, calls: dict[tuple[str, str], ApiCall]) -> ApiCall:
-    """What the table says of a route."""
+    """Returns what the table says about a route."""
     try:
         return calls[route.method, route.path]
     except KeyError:
@@ -129,7 +130,7 @@ def call_of(route: RouteFound, calls: dict[tuple[str, str], ApiCall]) -> ApiCall
 
 
 def written(said: dict[str, Any]) -> str:
-    """The document as it is committed: one value a line, so that a change is easy to read."""
+    """Returns the document as it is committed: one value a line, so that a change is easy to read."""
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -37,7 +37,7 @@ REQUEST_ID = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
 
 
 def described(route: RouteFound, call: ApiCall) -> dict[str, Any]:
-    """What the document says of a route."""
+    """Returns what the document says about a route."""
     parts = re.findall(r"{(\w+)}", route.path)
     summary = call.summary or route.says or in_lines((call.takes.__doc__ if call.takes else "") or "")
     said: dict[str, Any] = {
@@ -68,7 +68,7 @@ def refused_with(route: RouteFound, call: ApiCall, parts: list[str]) -> list[int
 
 
 def body_of(call: ApiCall) -> dict[str, Any] | None:
-    """What a call takes, as JSON or as a form."""
+    """Returns the body that a call takes, as JSON or as a form."""
     if call.form:
         schema = {"schema": {"$ref": f"#/components/schemas/{call.form}"}}
         return {"required": True, "content": dict.fromkeys(FORM_TYPES, schema)}
@@ -140,7 +140,8 @@ def refusals() -> dict[str, Any]:
 
 
 def refused_open311(status: int) -> dict[str, Any]:
-    """An error by the rules of GeoReport, in the format of the call; the gateway's own message looks otherwise."""
+    """Returns an error by the rules of GeoReport, in the format of the call; the gateway's own message looks
+    different."""
     listed = {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Open311Error"}}
     schema = {"anyOf": [listed, {"$ref": "#/components/schemas/GatewayMessage"}]}
     return {"description": REFUSALS[status][0], "content": {JSON: {"schema": schema}, "text/xml": {}}}

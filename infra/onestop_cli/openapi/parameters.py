@@ -1,4 +1,5 @@
-"""What a call takes beside its body. A parameter in the address that is empty counts as absent, as Open311 asks."""
+"""What a call takes in addition to its body. An empty parameter in the address counts as absent, as Open311
+requires."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The routes of the API as the template and the functions have them: read where it is built, never in a Lambda.
 
-The functions are loaded by the names that the template gives them, for the command stands beside them and imports none.
+The functions are loaded by the names that the template gives them, because the command must not import them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a contract cannot say by itself: what holds between two of its fields, and which list of this installation the
+"""What a contract cannot express by itself: rules between two of its fields, and which list of this installation the
 values of a field come from."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def given(name: str, **schema: Any) -> Schema:
 
 
 TOPICS = ("district", "service_code", "reference")
-# contract -> what must hold beside its fields
+# contract -> rules in addition to its fields
 TOGETHER: dict[str, Schema] = {
     "CaseBody": {
         "anyOf": [

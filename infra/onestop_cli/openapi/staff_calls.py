@@ -67,7 +67,7 @@ STAFF_CALLS: Mapping[Route, ApiCall] = {
     ("POST", "/api/staff/bulk"): ApiCall(group="Work on a case", takes=staff.BulkBody, parameters=ONCE),
 }
 
-# acts of staff whose body does not say by itself what is done
+# acts of staff whose body alone does not show what is done
 SUMMARIES: Mapping[str, str] = {
     "resumption": "Goes on with a task that was put aside.",
     "cancellation": "Ends a task that is not needed any more.",

@@ -12,7 +12,7 @@ from onestop.domain.people.matching.agreement import Comparers
 
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
-    """How a word sounds to whoever speaks English (NYSIIS, which is kinder to Spanish names than Soundex)."""
+    """Returns how a word sounds in English (by NYSIIS, which works better for Spanish names than Soundex)."""
     return jellyfish.nysiis(word) or word
 
 

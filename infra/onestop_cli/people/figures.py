@@ -1,4 +1,4 @@
-"""How right it was: what was merged and proposed, beside who is whom by the file's own column."""
+"""How good the matching was: what was merged and proposed, compared with the file's own column of who is who."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from onestop_cli.route.intervals import wilson
 
 
 def figures(found: MatchingResult, truth: Sequence[str | None] | None) -> dict[str, Any]:
-    """The counts, and with a column of truth what is right. A row whose truth is not said counts nowhere."""
+    """Returns the counts and, with a column of truth, how many are right. A row without a value there is not
+    counted."""
     merged, proposed = found.merged_pairs(), found.proposed_pairs()
     counted: dict[str, Any] = {"pairs_compared": found.compared}
     if truth is None:
@@ -62,7 +63,7 @@ def share(count: int, of: int) -> float | None:
 
 
 def interval(count: int, of: int) -> list[float] | None:
-    """Where a share lies with 95 %."""
+    """Returns the 95 % interval of a share."""
     return [round(bound, 6) for bound in wilson(count, of)] if of else None
 
 

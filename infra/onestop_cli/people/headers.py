@@ -1,4 +1,4 @@
-"""Which column of a file of people says what: by its header, in several languages, else by what stands in it."""
+"""The meaning of each column of a file of people: by its header, in several languages, or else by its content."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def fold(header: str) -> str:
 
 
 def field_of(header: str) -> str | None:
-    """What a header says its column is; empty for what is known and not compared."""
+    """Returns the field that a header names; empty for a known column that is not compared."""
     folded = fold(header)
     for name in (folded, OWNERS.sub("", folded), PARTS_OF.sub("", folded), re.sub(r"\d$", "", folded)):
         if name in FIELD_OF:
@@ -70,7 +70,7 @@ def field_of(header: str) -> str | None:
 
 
 def looks_like_data(header: str) -> bool:
-    """Whether a name of a column is rather somebody's address or birthday: then the first line is a record."""
+    """Returns whether a column's name looks like an address or birthday: then the first line is already a record."""
     found = (AN_EMAIL.fullmatch(header), A_DATE.fullmatch(header), header.isdigit() and len(header) >= 4)
     return any(found) or MARKED.fullmatch(header) is not None
 
@@ -88,7 +88,7 @@ def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int
 
 
 def by_content(header: str, seen: Sequence[str]) -> str | None:
-    """What a column with an unknown header says, where what stands in it leaves no doubt."""
+    """Returns the field of a column with an unknown header, if its content leaves no doubt."""
     if not seen:
         return None
     if sum(AN_EMAIL.fullmatch(each) is not None for each in seen) >= ENOUGH * len(seen):
@@ -103,8 +103,8 @@ def by_content(header: str, seen: Sequence[str]) -> str | None:
 
 
 def meaning_beside_others(found: dict[int, str], headers: Sequence[str]) -> dict[int, str]:
-    """What a header means beside others: `name` is a given name where only a surname stands beside it, `nombre` the
-    whole name where no surname does, and `nom` the surname beside `prénom`."""
+    """Returns what a header means among others: `name` is a given name if there is only a surname besides, `nombre` the
+    whole name if there is no surname, and `nom` the surname if there is `prénom`."""
     names = set(found.values())
     changed = dict(found)
     for at, name in found.items():

@@ -48,7 +48,7 @@ def make_people(count: int, draw: Random) -> Iterator[MadePerson]:
 
 
 def a_home(draw: Random) -> list[MadePerson]:
-    """Who lives in one home: somebody, perhaps with a partner, children, twins, or a son of the same name."""
+    """Makes the people of one home: somebody, perhaps with a partner, children, twins, or a son of the same name."""
     head = at_home(somebody(draw.choice(KINDS), draw), draw)
     home = [head]
     if draw.random() < COUPLES:
@@ -69,7 +69,7 @@ def a_home(draw: Random) -> list[MadePerson]:
 
 
 def told_apart(home: list[MadePerson]) -> list[MadePerson]:
-    """A home in which no two have one given name, but for a child named after the head."""
+    """Returns a home in which no two have the same given name, except a child named after the head."""
     head, first_of = home[0], {each.given: each for each in reversed(home)}
     younger = timedelta(days=8000)
     return [

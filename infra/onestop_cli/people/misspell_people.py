@@ -1,4 +1,5 @@
-"""What offices make of a person: typing mistakes, moves, weddings, other numbers, names cut, swapped or read aloud."""
+"""How offices record a person differently: typing mistakes, moves, weddings, new numbers, names cut, swapped or
+misheard."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ IN_CHARACTERS = 0.5  # of records with a Chinese name
 
 
 def records_of(person: MadePerson, draw: Random) -> Iterator[Mapping[str, str]]:
-    """All records of a person, the first one as they are."""
+    """Returns all records of a person, the first one correct."""
     yield row_of(person, draw, clean=True)
     for _ in range(draw.choice(MORE_RECORDS)):
         yield row_of(changed(person, draw), draw, clean=False)

@@ -1,4 +1,4 @@
-"""What was found, pair by pair, with what speaks for and against it in words."""
+"""The result, pair by pair, with the evidence for and against it in words."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.csv_files import OLD, Lines, delimiter_of, encoding_of
 
 MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
-LONGEST = 200  # letters of one value that are looked at
+LONGEST = 200  # letters of one value that are read
 FEW, COMMON = 20, 0.01
 STAND_INS = frozenset(
     {"n/a", "na", "none", "null", "nil", "unknown", "nan", "-", "--", "?", "x", "xx", "xxx", "tbd", "无"}
@@ -80,7 +80,7 @@ def check_names_differ(path: Path, headers: Sequence[str]) -> None:
 
 
 def without_stand_ins(value: str) -> str:
-    """A value; empty where something stands for what is not known: N/A, 000-0000."""
+    """Returns a value; empty if it is a placeholder for an unknown one: N/A, 000-0000."""
     plain = value.strip()
     digits = set(filter(str.isdigit, plain))
     nothing = plain.lower() in STAND_INS or (len(plain) >= 6 and len(digits) == 1 and not any(map(str.isalpha, plain)))
@@ -88,7 +88,7 @@ def without_stand_ins(value: str) -> str:
 
 
 def numbers_rows(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a column that is called an official number only counts the rows: each value stands there once."""
+    """Returns whether a column called an official number only numbers the rows: each value is there once."""
     if not name.startswith("identifier:"):
         return False
     values = [row[place] for row in rows if place < len(row) and row[place]]
@@ -96,7 +96,7 @@ def numbers_rows(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def leave_out_common_births(rows: list[list[str]], fields: Mapping[int, str]) -> None:
-    """Empties birthdays that so many have that somebody typed them for want of a better one: 1900-01-01."""
+    """Empties birthdays that are so frequent that they must be placeholders: 1900-01-01."""
     for place in (place for place, name in fields.items() if name == "birth"):
         counts = Counter(row[place] for row in rows if place < len(row))
         common = {value for value, count in counts.items() if count > max(FEW, COMMON * len(rows))}
@@ -106,7 +106,7 @@ def leave_out_common_births(rows: list[list[str]], fields: Mapping[int, str]) ->
 
 
 def said_by(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, list[str]]:
-    """What a row says, by field. A birthday in three columns is one."""
+    """Returns the values of a row, by field. A birthday in three columns becomes one."""
     said: dict[str, list[str]] = {}
     for place, name in fields.items():
         if place < len(row) and row[place]:
@@ -131,7 +131,7 @@ def truth_column(path: Path, truth: str | None, headers: Sequence[str]) -> int |
 
 
 def truths(values: Sequence[str]) -> tuple[str | None, ...]:
-    """Who is whom: the same value is the same person. Marks as FEBRL writes them do not count."""
+    """Returns who is who: the same value is the same person. The suffixes of FEBRL do not count."""
     said = [value.strip() or None for value in values]
     marks = [MARKED.fullmatch(value) for value in said if value]
     if marks and all(marks) and max(Counter(value for value in said if value).values()) == 1:

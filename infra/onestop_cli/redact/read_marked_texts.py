@@ -110,7 +110,7 @@ def read_span(said: Any, text: str, path: Path, line: int) -> Planted:
 
 
 def nearest(value: str, text: str, place: int) -> int | None:
-    """Where letters stand that are nearest to a place; None where they do not."""
+    """Returns where the given letters occur nearest to a place; None if they do not occur."""
     places = [at for at in range(len(text)) if text.startswith(value, at)]
     return min(places, key=lambda at: abs(at - place), default=None)
 

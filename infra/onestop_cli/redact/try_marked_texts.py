@@ -1,6 +1,6 @@
 """How much of the personal data in marked texts is taken out, and how much else.
 
-A datum counts as found when each letter and digit of it is taken out, whatever it was taken for: half a number left is
+A datum counts as found if each letter and digit of it is removed, as whatever kind: half a number left is
 a number left. Over-redaction is the share of all other letters and digits that are taken out too.
 """
 
@@ -93,7 +93,7 @@ def group_of(tally: RedactionTally, group: str) -> dict[str, Any]:
 
 
 def share(found: int, of: int, partly: int) -> dict[str, Any]:
-    """What was found, with its 95 % interval in percent."""
+    """Returns the share that was found, with its 95 % interval in percent."""
     low, high = wilson(found, of)
     interval = [round(100 * low, 2), round(100 * high, 2)]
     percent = round(100 * found / of, 2) if of else None

@@ -1,1 +1,1 @@
-"""`onestop redrive`: what failed, sent through once more."""
+"""`onestop redrive`: sends failed messages through again."""

@@ -1,4 +1,4 @@
-"""`onestop redrive`: what failed again and again, sent through once more after its cause was mended."""
+"""`onestop redrive`: sends messages that failed repeatedly through again, after the cause was fixed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 @dataclass(frozen=True)
 class Installation:
-    """The suite to work on: the name of its stack, and how to talk to a service beside it."""
+    """The suite to work on: the name of its stack, and how to reach its services."""
 
     stack: str
     client: Callable[[str], Any]
@@ -69,7 +69,7 @@ def find_installation(stack: str | None, region: str | None, ready_file: Path | 
 
 
 def as_table(looks: list[tuple[DeadLetters, QueueLook]]) -> Table:
-    """What lies in each queue."""
+    """Returns what is in each queue, as a table."""
     table = Table("queue", "goes back to", "messages", "oldest (UTC)")
     for queue, look in looks:
         oldest = f"{look.oldest:%Y-%m-%d %H:%M}" if look.oldest else ""

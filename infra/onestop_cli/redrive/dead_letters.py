@@ -1,4 +1,4 @@
-"""The dead-letter queues of a suite: which there are, and what lies in them."""
+"""The dead-letter queues of a suite, and what is in them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MORE = "ApproximateNumberOfMessages"
 
 @dataclass(frozen=True)
 class QueueLook:
-    """What lies in a queue: about how many messages, and when the oldest of those looked at was sent."""
+    """What is in a queue: roughly how many messages, and when the oldest of those read was sent."""
 
     count: int
     oldest: datetime | None
@@ -57,7 +57,7 @@ def choose_queues(found: list[DeadLetters], names: list[str]) -> list[DeadLetter
 
 
 def look_into(sqs: Any, queue: DeadLetters) -> QueueLook:
-    """Count what lies in a queue, and find the oldest among the first few; takes nothing out."""
+    """Count the messages of a queue, and find the oldest among the first few; removes nothing."""
     said = sqs.get_queue_attributes(QueueUrl=queue.url, AttributeNames=[MORE])["Attributes"]
     if not int(said[MORE]):
         return QueueLook(0, None)

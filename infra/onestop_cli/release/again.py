@@ -7,11 +7,11 @@ from typing import Any
 
 from onestop_cli.release.faults import FileFault, show_value
 
-UNSEEN = 100  # metres: further apart nobody should be joined with somebody whom no person has compared
+UNSEEN = 100  # metres: needs further apart are never joined without a person looking at them
 
 
 def check_again(documents: dict[str, Any]) -> Iterator[FileFault]:
-    """A service whose needs are compared has places, and joins by itself only what is close."""
+    """Checks that a service whose needs are compared has places, and automatically joins only needs that are close."""
     for file, service in sorted((file, each) for file, each in documents.items() if file.startswith("services/")):
         given = service.get("again") if isinstance(service, dict) else None
         if not isinstance(given, dict):

@@ -31,7 +31,7 @@ def known_answers(services: Iterable[Any]) -> dict[str, set[str]]:
 
 
 def wrong_answer(question: str, value: str | None, known: dict[str, set[str]]) -> tuple[str, str] | None:
-    """What is wrong with an answer, or with the question alone, and what would be right; None if nothing is."""
+    """Returns what is wrong with an answer, or with the question alone, and what would be right; None if nothing is."""
     if question not in known:
         return f"no service meant here asks {show_value(question)}", name_choices(question, known)
     if value is not None and value not in known[question]:

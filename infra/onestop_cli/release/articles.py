@@ -111,7 +111,7 @@ def build_articles(documents: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def warnings_of_articles(release: Release, today: date) -> Iterator[str]:
-    """What an owner should look at: none of it keeps a jurisdiction from being loaded."""
+    """Returns what an owner should look at: none of it stops a jurisdiction from being loaded."""
     from onestop_cli.answers.lint_articles import lint_articles  # late: most commands read no articles
 
     for found in lint_articles(release, today):

@@ -1,4 +1,4 @@
-"""Public holidays: what `calendar.yaml` says of them by country and years becomes dates in the release.
+"""Public holidays: `calendar.yaml` names country and years, and the release gets the dates.
 
 holidays, because it also knows the weekends that China and others work in exchange. Of these it knows the years whose
 order has been published: load the catalogue again when a newer version of it knows more.
@@ -30,7 +30,7 @@ def expand_calendars(calendars: dict[str, dict[str, Any]]) -> dict[str, GivenCal
 
 
 def expand_calendar(calendar: dict[str, Any]) -> GivenCalendar:
-    """Write out one calendar. What it says of a day by its date wins over what is known of the country."""
+    """Write out one calendar. A date that it lists itself wins over the country's holidays."""
     days_off, worked = known_days(calendar["public_holidays"]) if "public_holidays" in calendar else (set(), set())
     own = calendar.get("holidays", [])
     expanded: GivenCalendar = {
@@ -50,9 +50,9 @@ def known_days(public: dict[str, Any]) -> tuple[set[str], set[str]]:
 
 
 def work_in_exchange(days: set[str], hours: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The hours of weekend days that are worked in exchange: those of the first working day of the week.
+    """Return the hours of weekend days that are worked in exchange: those of the first working day of the week.
 
-    Who works on that day of the week anyway works as always.
+    Agencies that work on that day of the week anyway keep their usual hours.
     """
     usual = next(periods for weekday in WEEKDAYS if (periods := hours[weekday]))
     return {day: usual for day in sorted(days) if not hours[WEEKDAYS[date.fromisoformat(day).weekday()]]}

@@ -108,7 +108,7 @@ def _is_date(text: str) -> bool:
 
 
 def check_district_names(documents: Documents) -> Iterator[FileFault]:
-    """No two districts are called the same: a need whose address names one would be in neither."""
+    """Check that no two districts have the same name: a need whose address names one would be in neither."""
     file, called = "boundaries.geojson", "features[].properties.name.*"
     seen: dict[str, str] = {}
     for path, name in find_places(documents.get(file), called):
@@ -119,8 +119,8 @@ def check_district_names(documents: Documents) -> Iterator[FileFault]:
 
 
 def check_letters(documents: Documents) -> Iterator[FileFault]:
-    """The placeholders of each letter are those that are filled in when it is sent, every language uses the same ones,
-    and where its reader needs a link to go on, there is one."""
+    """Check that the placeholders of each letter are those that are filled in when it is sent, that every language uses
+    the same ones, and that there is a link if its reader needs one to continue."""
     for file in sorted(file for file in documents if file.startswith("letters/")):
         code = PurePosixPath(file).stem
         filled = may_stand_in(code) or PLACEHOLDERS

@@ -51,7 +51,7 @@ def check_plan_hours(documents: Documents) -> Iterator[FileFault]:
 
 
 def check_targets(documents: Documents) -> Iterator[FileFault]:
-    """What is promised on the way comes before the case itself is due."""
+    """Check that promises on the way are due before the case itself."""
     for file, service in _services(documents):
         unit, case = _deadline(service)
         limit = case * 24 if unit == "due_days" else case
@@ -99,7 +99,7 @@ def _in_unit(unit: str, own: str, time: float, pace: float) -> float:
     if unit == own:
         return time
     if not pace:
-        return 0  # what is not known is not held against a plan
+        return 0  # unknown times do not count against a plan
     return round(time / pace if unit == "due_days" else time * pace, 3)  # a week's hours are rarely divisible by 7
 
 

@@ -12,8 +12,8 @@ from onestop_cli.release.schema import compare_with_schema
 
 
 def check_decisions(documents: dict[str, Any]) -> Iterator[FileFault]:
-    """Every table looks only at what its form asks, and passes its own tests. One whose shape is wrong has faults of
-    its own."""
+    """Check that every table uses only what its form asks, and passes its own tests. One whose shape is wrong has
+    faults of its own."""
     for file, document in documents.items():
         if not file.startswith("decisions/") or compare_with_schema(file, document, "decision", frozenset()):
             continue
@@ -28,7 +28,7 @@ def check_decisions(documents: dict[str, Any]) -> Iterator[FileFault]:
             yield from (FileFault(file, *found) for found in _faults_of(json.dumps(document), json.dumps(form)))
 
 
-@lru_cache(maxsize=64)  # whoever compares two folders, or reads one again and again, changed few of its tables
+@lru_cache(maxsize=64)  # two compared folders, or one that is read repeatedly, share most of their tables
 def _faults_of(table: str, form: str) -> tuple[tuple[str, str, str], ...]:
     from onestop_cli.decisions.lint_rule_table import lint_table  # late: most commands read no tables
 

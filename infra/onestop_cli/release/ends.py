@@ -1,7 +1,7 @@
 """Dead ends: a stage that nothing can complete, and cases for which a plan does nothing at all.
 
-A stage of which a case needs no task is passed over. If that were so for every stage, the case would be resolved though
-nobody has done anything; so every case that can come must find one task at least, also when it starts again.
+A stage of which a case needs no task is skipped. If every stage were skipped, the case would be resolved although
+nobody has done anything; so every possible case must get at least one task, also when it starts again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onestop.domain.catalogue.plans import Facts, PlannedTask, Stage, applies, r
 from onestop_cli.release.facts import Fact, KnownFacts, facts_of_stages, why_never
 from onestop_cli.release.faults import FileFault, name_choices, show_value
 
-MOST_CASES = 50_000  # different cases that are looked at: more would take longer than anybody waits for a check
+MOST_CASES = 50_000  # different cases that are tried: more would make the check too slow
 
 
 def judge_ends(file: str, service: Mapping[str, Any], districts: Iterable[str] | None) -> Iterator[FileFault]:
@@ -77,7 +77,7 @@ def _cases(tasks: Iterable[PlannedTask], known: KnownFacts) -> Iterator[Facts]:
 def _options(fact: Fact, told: set[str]) -> Iterator[tuple[str, ...]]:
     if not fact.always:
         yield ()
-    # of the values that no condition tells apart, one stands for all
+    # of values that no condition distinguishes, one is tried for all
     values = sorted(told) + (["anything else"] if fact.values is None else sorted(fact.values - told)[:1])
     for size in range(1, len(values) + 1 if fact.several else 2):
         yield from combinations(values, size)

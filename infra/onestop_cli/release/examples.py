@@ -25,7 +25,7 @@ def without_examples(text: str) -> str:
 
 
 def examples_in(text: str) -> str:
-    """The examples alone, as they are written."""
+    """Return only the examples, as they are written."""
     return "".join(block[0] for block in BLOCK.finditer(text))
 
 
@@ -42,7 +42,7 @@ def hash_of_examples(folder: Path) -> str:
 
 
 def check_classifier(data: bytes, services: set[str]) -> list[FileFault]:
-    """What was learned can be read, and knows services of this jurisdiction only."""
+    """Check that the classifier can be read, and has only services of this jurisdiction."""
     from onestop.domain.understanding.classifier_file import Unreadable
 
     try:

@@ -1,4 +1,4 @@
-"""What a condition of a plan can speak of: the facts that a case has when a stage opens, and which values they take."""
+"""The facts that a condition of a plan can use: those that a case has when a stage opens, and their possible values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ CHOICES = {"yesno": ("yes", "no")}
 
 @dataclass(frozen=True)
 class Fact:
-    """What a fact can be: one of `values` (None: any text), or some with `several`. With `always` every case has it."""
+    """The values of a fact: one of `values` (None: any text), or some with `several`. With `always` every case has
+    it."""
 
     values: frozenset[str] | None = None
     always: bool = False

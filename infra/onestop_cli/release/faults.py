@@ -1,4 +1,4 @@
-"""What is wrong in a release, and the words in which we say so."""
+"""Faults in a release, and the words in which we report them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 STEP = re.compile(r"\[\]|[^.\[\]]+")
-SHOWN = 40  # so many characters of a wrong value are shown: enough to find it, not enough to flood the screen
+SHOWN = 40  # characters of a wrong value that are shown: enough to find it, not enough to flood the screen
 
 
 @dataclass(frozen=True, order=True)
@@ -60,7 +60,7 @@ def write_path(keys: Iterable[str | int]) -> str:
 
 
 def find_places(document: Any, pattern: str) -> Iterator[tuple[str, Any]]:
-    """Find every place that fits a pattern, with its path; places that are missing or of another shape are passed over.
+    """Find every place that fits a pattern, with its path; places that are missing or of another shape are skipped.
 
     In a pattern `[]` stands for each entry of a list and `*` for each field: `plan[].tasks[].agency`, `sms.*`.
     """

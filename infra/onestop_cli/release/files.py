@@ -22,7 +22,7 @@ FILES = {
     "routing.yaml": "routing",
     "boundaries.geojson": "boundaries",
 }
-# what maps and addresses know beside the districts; a jurisdiction may do without any of these
+# map layers in addition to the districts; a jurisdiction may leave out any of these
 MAP_LAYERS = {
     "streets.geojson": "streets",
     "landmarks.geojson": "landmarks",
@@ -43,7 +43,7 @@ FOLDERS = {
 LETTERS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=False))
 # and where there are forms, whoever fills one in
 LETTERS_WITH_FORMS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=True))
-THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
+THESAURUS = "thesaurus.csv"  # synonyms in addition to ours; read when articles are indexed
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THEME_EXAMPLES, LEARNED_THEMES, THESAURUS}
 
 
@@ -85,7 +85,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[FileFault]]:
 
 
 def is_words(file: str) -> bool:
-    """Whether a file holds the jurisdiction's own words: translators' files have a reader of their own."""
+    """Return whether a file holds the jurisdiction's own words: translators' files have a reader of their own."""
     return file.startswith("locales/") and file.endswith(".po")
 
 

@@ -15,8 +15,8 @@ FILE = f"{ELIGIBILITY}.yaml"
 
 
 def check_forms(documents: dict[str, Any]) -> Iterator[FileFault]:
-    """Every form fits its own schema, asks nothing twice, and passes its own tests. One whose shape is wrong has faults
-    of its own."""
+    """Check that every form fits its own schema, asks nothing twice, and passes its own tests. One whose shape is wrong
+    has faults of its own."""
     for file, document in documents.items():
         if file.startswith("forms/") and not compare_with_schema(file, document, "form", frozenset()):
             yield from (FileFault(file, *found) for found in _faults_of(json.dumps(document)))
@@ -33,7 +33,7 @@ def check_eligibility(documents: dict[str, Any]) -> Iterator[FileFault]:
         yield from (FileFault(FILE, *found) for found in lint_eligibility(document))
 
 
-@lru_cache(maxsize=64)  # whoever compares two folders, or reads one again and again, changed few of its forms
+@lru_cache(maxsize=64)  # two compared folders, or one that is read repeatedly, share most of their forms
 def _faults_of(written: str) -> tuple[tuple[str, str, str], ...]:
     from onestop_cli.forms.lint_form import lint_form  # late: most commands read no forms
 

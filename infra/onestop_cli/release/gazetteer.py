@@ -111,7 +111,7 @@ def middle_of(points: Points) -> tuple[float, float]:
 
 
 def pack_houses(houses: Iterable[tuple[int, float, float]]) -> str:
-    """Numbers and places as steps from each to the next: short, for most houses are beside another."""
+    """Return numbers and places as steps from each to the next: short, because most houses are next to another."""
     steps, before = [], (0, 0, 0)
     for number, long, lat in houses:
         here = number, round(long * UNIT), round(lat * UNIT)

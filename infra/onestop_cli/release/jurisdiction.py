@@ -22,8 +22,8 @@ TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not re
 
 
 def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
-    """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. What was
-    `learned` for it is left aside by who learns anew."""
+    """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. A caller that
+    trains a new classifier leaves out the one that was `learned` before."""
     from onestop_cli.release.read_folder import (  # late: the schemas are needed by no other command
         RefusedJurisdiction,
         read_release,
@@ -43,8 +43,8 @@ def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
 
 
 def check_examples(folder: Path, release: Release) -> None:
-    """Refuse a jurisdiction whose examples nothing could be learned from. They are no part of a release, so only who
-    loads one looks at them."""
+    """Refuse a jurisdiction whose examples are not good enough to learn from. They are not part of a release, so they
+    are checked only when one is loaded."""
     from onestop_cli.release.faults import RefusedJurisdiction
     from onestop_cli.train.examples import read_examples
 
@@ -55,7 +55,7 @@ def check_examples(folder: Path, release: Release) -> None:
 
 
 def refusal(folder: Path, faults: Sequence[FileFault]) -> CannotContinue:
-    """Shows what is wrong with a jurisdiction; why nothing goes on."""
+    """Prints the faults of a jurisdiction; returns the error that stops the command."""
     rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in faults]
     show_faults(Console(stderr=True), rows)
     count = "one fault" if len(rows) == 1 else f"{len(rows)} faults"
@@ -98,7 +98,7 @@ def publish_jurisdiction(release: Release, folder: Path) -> str:
 
 
 def index_answers(release: Release, folder: Path, learned: bytes | None) -> bytes | None:
-    """What the articles of a release are found by; None for one without any."""
+    """Return the search index of a release's articles; None if it has none."""
     if not release.get("answers"):
         return None
     from onestop.domain.answers.index_file import write_index  # late: a jurisdiction may do without articles

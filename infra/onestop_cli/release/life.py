@@ -24,7 +24,7 @@ def check_life(documents: dict[str, Any]) -> Iterator[FileFault]:
 
 
 def is_whole(service: Any) -> bool:
-    """Whether the shape is right enough to look at; what is wrong with others, their schema has said."""
+    """Return whether the shape is right enough to check; the faults of others are reported by their schema."""
     return isinstance(service, dict) and isinstance(service.get("plan"), list)
 
 
@@ -33,7 +33,7 @@ def tasks_of(service: ServiceDocument) -> list[tuple[str, ServiceDocument]]:
 
 
 def check_event(file: str, service: ServiceDocument, documents: Mapping[str, Any]) -> Iterator[FileFault]:
-    """A life event is one form, and a plan of parts that has an end whatever becomes of each."""
+    """Check that a life event has one form, and a plan of parts that ends however each part ends."""
     form = documents.get(f"forms/{service.get('form')}.yaml")
     if "form" not in service:
         yield FileFault(file, "form", "it is missing", "the form of the questions that all its parts share")
@@ -57,7 +57,7 @@ def check_event(file: str, service: ServiceDocument, documents: Mapping[str, Any
 def check_part(
     file: str, path: str, task: ServiceDocument, service: ServiceDocument, services: Mapping[str, ServiceDocument]
 ) -> Iterator[FileFault]:
-    """What is given to another service is there, and is all that it asks for."""
+    """Check that everything given to another service exists, and is all that it asks for."""
     gives, other = task.get("gives"), services.get(str(task.get("service")))
     if not isinstance(gives, dict):
         return

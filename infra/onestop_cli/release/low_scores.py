@@ -1,5 +1,5 @@
-"""What a service expects of the answers to its survey, and what follows from low ones: is there such a question, and is
-it answered by a score?"""
+"""Checks what a service expects of the answers to its survey, and what follows from low ones: does the question exist,
+and is it answered by a score?"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check_low_scores(documents: dict[str, Any]) -> Iterator[FileFault]:
 
 
 def check_survey_targets(documents: dict[str, Any]) -> Iterator[FileFault]:
-    """The question whose mean is to be reached is one of the service's own survey, and is answered from 1 to 5."""
+    """Check that the question of a target is in the service's own survey, and is answered from 1 to 5."""
     for file, service in sorted((file, each) for file, each in documents.items() if file.startswith("services/")):
         target = service.get("survey_target") if isinstance(service, dict) else None
         if not isinstance(target, dict) or not isinstance(asked := target.get("question"), str):
@@ -47,7 +47,7 @@ def check_survey_targets(documents: dict[str, Any]) -> Iterator[FileFault]:
 
 
 def check_one_more(file: str, asked: str, below: Any, survey: Any) -> Iterator[FileFault]:
-    """Whoever gives a low score is asked one more question in words: the survey has one for each such score."""
+    """Check that the survey has a question in words for each low score, which is asked after that score."""
     questions = [each for _, each in find_places(survey, "questions[]") if isinstance(each, dict)]
     after = [each["when"] for each in questions if each.get("kind") == "text" and isinstance(each.get("when"), dict)]
     answered = {str(each) for when in after if when.get("question") == asked for each in when.get("answers") or ()}

@@ -17,7 +17,7 @@ OWN: Mapping[str, str] = {"agency": "transfer", "days": "wait"}
 
 
 def check_macros(documents: Documents) -> Iterator[FileFault]:
-    """A transfer says to whom, a wait for how long, and whoever is written to is told something."""
+    """Check that a transfer says to whom, a wait for how long, and a message has a text."""
     for path, step in find_places(documents.get(FILE), "[].macros[].steps[]"):
         if isinstance(step, dict):
             yield from check_step(path, step)

@@ -17,7 +17,7 @@ from onestop_cli.release.faults import FileFault
 # perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
 # some that are refused here
 ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
-# a whole value in quotes, where one may stand: what is in it is text, whatever it looks like
+# a whole value in quotes, where a value may be: its content is text, whatever it looks like
 QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*[\]},\n])""")
 SIGNS = re.compile(r"[\[\]{}?#]")
 
@@ -28,7 +28,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[FileFault]]:
     return json.loads(written), list(faults)
 
 
-@lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
+@lru_cache(maxsize=512)  # two compared folders, or one that is read repeatedly, share most of their files
 def _read_once(text: str, file: str) -> tuple[str, tuple[FileFault, ...]]:
     document, faults = read_sound_yaml(text) or read_any_yaml(text, file)
     return json.dumps(document), tuple(faults)
@@ -51,8 +51,8 @@ def read_sound_yaml(text: str) -> tuple[Any, list[FileFault]] | None:
 
 
 def asks_in_brackets(text: str) -> bool:
-    """Whether a question mark, or a remark that may hide a bracket, stands within brackets and not in quotes: there the
-    two readers differ."""
+    """Return whether a question mark, or a comment that may hide a bracket, is within brackets and not in quotes: there
+    the two readers differ."""
     depth = 0
     for sign in SIGNS.findall(QUOTED.sub(r"\1", text)):
         if sign in "[{":
@@ -120,7 +120,7 @@ class _PlainLoader(_Plain, yaml.SafeLoader):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "references (*name) are not used here, write it out", mark)
         event = self.peek_event()  # type: ignore[no-untyped-call]
-        if getattr(event, "tag", None):  # `!!int soon` would raise what nobody expects
+        if getattr(event, "tag", None):  # `!!int soon` would raise an unexpected error
             wrong = "types (!name) are not used here, write the value alone"
             raise yaml.composer.ComposerError(None, None, wrong, event.start_mark)
         return super().compose_node(parent, index)

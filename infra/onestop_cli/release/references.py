@@ -46,7 +46,7 @@ USED = (
     ("answers/*", "languages.*.blocks[].lines[][].fact", "fact"),
     ("facts.yaml", "[].calendar", "calendar"),
 )
-# file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place
+# file, its independent parts (empty: the whole file), what may not be there twice in such a part
 UNIQUE = (
     ("agencies.yaml", "", "[].code", "agency"),
     ("agencies.yaml", "[]", "macros[].code", "macro"),
@@ -116,7 +116,7 @@ def check_rule_tasks(documents: Documents) -> Iterator[FileFault]:
 
 
 def check_keywords(documents: Documents) -> Iterator[FileFault]:
-    """A keyword points to one service only; otherwise nobody could say which one a resident means."""
+    """Check that a keyword points to one service only; otherwise it would not show which one a resident means."""
     owners: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for file in sorted(file for file in documents if file.startswith("services/")):
         for path, keyword in find_places(documents[file], "keywords.*[]"):

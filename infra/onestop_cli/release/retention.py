@@ -1,4 +1,4 @@
-"""How long a jurisdiction keeps what came in, as parameters of the stack: the buckets forget by them."""
+"""How long a jurisdiction keeps incoming mail, as parameters of the stack: the buckets expire objects by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long records are kept: can each schedule be kept to?"""
+"""How long records are kept: checks that the periods of a case and its parts fit together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check_parts(file: str, service: dict[str, Any] | None, jurisdiction: dict[st
 
 
 def with_schedule(document: Any) -> dict[str, Any]:
-    """What a file says of it, as far as it has the right shape: what has not has a fault already."""
+    """Return the periods of a file, as far as they have the right shape: others have a fault already."""
     said = document.get("retention") if isinstance(document, dict) else None
     years = {field: value for field, value in said.items() if type(value) is int} if isinstance(said, dict) else {}
     return {"retention": years}

@@ -42,7 +42,7 @@ def compare_with_schema(file: str, document: Any, schema: str, languages: frozen
     return [FileFault(file, *found) for found in _differences(written, schema, languages)]
 
 
-@lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
+@lru_cache(maxsize=512)  # two compared folders, or one that is read repeatedly, share most of their files
 def _differences(written: str, schema: str, languages: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (write_path((*error.absolute_path, *below)), wrong, right)

@@ -69,7 +69,8 @@ def check_standard(file: str, survey: Any) -> Iterator[FileFault]:
 
 
 def check_drivers(file: str, questions: list[dict[str, Any]]) -> Iterator[FileFault]:
-    """What went well is asked of who trusts, what did not of the others; both offer the drivers that always count."""
+    """Check that people who trust are asked what went well, the others what did not; both offer the standard
+    drivers."""
     for number, question in enumerate(questions):
         code = str(question.get("code"))
         if code not in FOLLOWS:

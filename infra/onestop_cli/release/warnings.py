@@ -1,4 +1,4 @@
-"""What is allowed in a jurisdiction and probably not meant: told, and loaded all the same."""
+"""Settings that are allowed in a jurisdiction and probably a mistake: reported, but loaded all the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ALMOST = "-23:59"
 
 
 def warnings_of(release: Release) -> Iterator[str]:
-    """Sentences for whoever loads a release."""
+    """Returns sentences for the person who loads a release."""
     for name, calendar in release["calendars"].items():
         given = {**calendar["hours"], **calendar.get("exceptions", {})}
         for day, periods in given.items():

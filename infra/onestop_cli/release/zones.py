@@ -14,7 +14,7 @@ LEAST_PART = 1e-10  # square degrees, about a square metre: what is smaller is l
 
 
 def is_zones(file: str) -> bool:
-    """Whether a file holds a layer of zones, or the neighbours."""
+    """Return whether a file holds a layer of zones, or the neighbours."""
     return file in ("boundaries.geojson", "neighbours.geojson") or (
         file.startswith("zones/") and file.endswith(".geojson")
     )
@@ -26,8 +26,8 @@ def layer_of(file: str) -> str:
 
 
 def repair(documents: Documents) -> list[str]:
-    """Repairs the outlines that are no areas (they cross themselves, a hole lies outside), in place; says of each what
-    was done."""
+    """Repairs outlines that are not valid areas (they cross themselves, a hole is outside), in place; returns for each
+    what was done."""
     from shapely import geometry, validation  # late: no other command needs it
 
     # it says nothing of types
@@ -57,8 +57,8 @@ def as_lists(coordinates: Any) -> Any:
 
 
 def make_zones(documents: Documents) -> list[dict[str, Any]]:
-    """The rows of all layers, the districts and the neighbours among them; none where there are only districts, which
-    every function has at hand."""
+    """Makes the rows of all layers, including districts and neighbours; none if there are only districts, which
+    every function has in memory."""
     files = [file for file in sorted(documents) if is_zones(file)]
     if files == ["boundaries.geojson"] and "water.geojson" not in documents:
         return []

@@ -32,7 +32,7 @@ class SuiteSilent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SuiteAnswer:
-    """What the suite answered; ``said`` is the JSON object, empty if there was none."""
+    """An answer of the suite; ``said`` is the JSON object, empty if there was none."""
 
     status: int
     said: dict[str, Any]

@@ -1,4 +1,4 @@
-"""What a person sees while a replay runs: a bar for each stage, or plain lines where there is no terminal."""
+"""What a person sees while a replay runs: a bar for each stage, or plain lines without a terminal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Bars:
         if self.console.is_terminal:
             for stage, bar in self.bars.items():
                 whole = self.total if stage == "submitted" else len(run.accepted)
-                whole = None if stage == "tasks ended" else whole  # how many there will be, nobody knows
+                whole = None if stage == "tasks ended" else whole  # the total is not known
                 self.progress.update(bar, completed=counted[stage], total=whole)
         elif last or time.monotonic() - self.lined_at >= LINE_SECONDS:
             self.lined_at = time.monotonic()

@@ -1,4 +1,4 @@
-"""What a column map is: which column of an export holds what, as a person may write it in a YAML file.
+"""A column map: which column of an export holds what, as a person may write it in a YAML file.
 
 Cities rename their columns from year to year ("SRNumber", "srnumber", "SR Number"): names are compared by their letters
 and digits only, so one map knows every style.
@@ -19,9 +19,9 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Which columns of an export hold what.
 
     ``address`` names columns in order of preference. ``channels`` translates the export's words for a channel into
-    ours; any other word means ``otherwise``. Where ``received_by`` and ``done_by`` name different departments, one has
-    handed the request to the other, which is one of our ``agencies``; ``parent`` is the request that one repeats.
-    ``opened`` and ``closed`` are moments.
+    ours; any other word means ``otherwise``. If ``received_by`` and ``done_by`` name different departments, the first
+    transferred the request to the second, which is one of our ``agencies``; ``parent`` is the request that it repeats.
+    ``opened`` and ``closed`` are times.
     """
 
     name: str
@@ -52,7 +52,7 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 def fold(column: str) -> str:
-    """A column's name as it is compared."""
+    """Return a column's name in the form in which it is compared."""
     return "".join(letter for letter in column.casefold() if letter.isalnum())
 
 

@@ -1,7 +1,7 @@
-"""CSV as spreadsheets of many countries write it: which letters, which delimiter, and which row is broken.
+"""CSV as spreadsheets of many countries write it: which encoding, which delimiter, and which rows are broken.
 
-A file says neither. It is read as UTF-8, else as UTF-16 where it begins or looks so, else as Windows-1252; the
-delimiter is the one that its first line has most of. What was not read as it stands is told, by its line.
+A file says neither. It is read as UTF-8, else as UTF-16 if it begins or looks like it, else as Windows-1252; the
+delimiter is the one that its first line has most of. Rows that had to be repaired are reported, by their line.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NUL = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class CsvForm:
-    """How a file is written; `note` says what was not as usual."""
+    """How a file is written; `note` says what was unusual."""
 
     encoding: str
     delimiter: str
@@ -75,7 +75,7 @@ def encoding_of(path: Path) -> tuple[str, int]:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter that stands most often between the names of the columns, outside of quotation marks."""
+    """Return the delimiter that is most frequent between the names of the columns, outside quotation marks."""
     outside = "".join(header.split('"')[::2])
     return max(DELIMITERS, key=outside.count)
 

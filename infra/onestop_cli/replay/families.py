@@ -19,7 +19,7 @@ class Families:
         return {child for child, parent in self.parents.items() if parent == row}
 
     def is_in(self, row: int) -> bool:
-        """Whether a row repeats another one, or is repeated."""
+        """Return whether a row repeats another one, or is repeated."""
         return row in self.parents or row in self.parents.values()
 
 
@@ -36,7 +36,7 @@ def find_families(needs: Iterable[RowNeed]) -> Families:
 
 
 def is_circle(row: int, parents: Mapping[int, int]) -> bool:
-    """Whether the way up from a row never ends."""
+    """Return whether following the parents of a row never ends."""
     seen: set[int] = set()
     while row in parents and row not in seen:
         seen.add(row)

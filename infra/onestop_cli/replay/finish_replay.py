@@ -34,7 +34,7 @@ LONGEST_WAIT = 60.0  # for letters and workflows that end a little after the cas
 
 @dataclass(frozen=True)
 class Closed:
-    """What the records said at the last reading."""
+    """The records at the last reading."""
 
     records: LedgerRecords
     ledger: Ledger

@@ -27,9 +27,9 @@ class HandedTo(NamedTuple):
 
 
 def choose_agency(department: str, has: str, departments: Sequence[str], names: Mapping[str, str]) -> HandedTo:
-    """The agency that a department of an export is: the one that its map names, else one that only its name decides.
+    """Return the agency for a department of an export: the one that its map names, else one chosen by its name alone.
 
-    Cities are organised otherwise than we are: where our agency is the one that ``has`` the task, the next one gets it.
+    Cities are organised differently than we are: if our agency is the one that ``has`` the task, the next one gets it.
     """
     named = names.get(department, "")
     place = departments.index(named) if named in departments else zlib.crc32(department.encode()) % len(departments)

@@ -102,7 +102,8 @@ KNOWN_MAPS = (
 
 
 def recognise(columns: tuple[str, ...]) -> ColumnMap | None:
-    """The map of the city whose export has these columns: its own names for the request's number and type are there."""
+    """Return the map of the city whose export has these columns: it has the city's names for the request's number and
+    type."""
     there = {fold(column) for column in columns}
     return next((known for known in KNOWN_MAPS if {fold(known.id), fold(known.type)} <= there), None)
 

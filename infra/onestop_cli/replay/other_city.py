@@ -10,7 +10,8 @@ from onestop_cli.replay.rows import RowNeed
 
 
 def brought_here(needs: Iterator[RowNeed], area: Area) -> Iterator[RowNeed]:
-    """The needs, with coordinates that lie far outside the districts said in words: nothing is decided by them."""
+    """Return the needs with coordinates far outside the districts put into words, so that nothing is decided by
+    them."""
     for need in needs:
         if need.lat is None or need.long is None or is_near(need.lat, need.long, area):
             yield need

@@ -18,7 +18,7 @@ PER_HOUR = 10**9
 
 @asynccontextmanager
 async def as_partner(name: str) -> AsyncIterator[str]:
-    """Let a key in, and shut it out afterwards; a suite that has stopped meanwhile is past caring."""
+    """Add a key, and revoke it afterwards, unless the suite has stopped meanwhile."""
     key, partner = secrets.token_urlsafe(24), Partner(id=name, name=name, per_hour=PER_HOUR)
     keep_partner(key, partner)
     try:

@@ -1,4 +1,4 @@
-"""Playing the residents: whoever finds a survey link in the mail or SMS that was really sent answers it."""
+"""Playing the residents: the survey links in the mails and SMS that were really sent are answered."""
 
 from __future__ import annotations
 

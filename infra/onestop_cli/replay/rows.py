@@ -25,7 +25,7 @@ AMERICAN = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
 class RowNeed:
     """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither.
 
-    ``handed_to`` is the department that it was handed to by the one that received it, ``parent`` the id of the row that
+    ``handed_to`` is the department to which the receiving one transferred it, ``parent`` the id of the row that
     it repeats, ``kind`` the export's own word for what it is, ``opened`` and ``closed`` when it came and was closed (by
     the clock of the export, without a time zone).
     """
@@ -46,7 +46,7 @@ class RowNeed:
 
 
 def read_needs(path: Path, columns: ColumnMap, say: ShowProgress = say_nothing) -> Iterator[RowNeed]:
-    """Read an export row by row; what was not read as it stands is told to `say`."""
+    """Read an export row by row; rows that had to be repaired are reported to `say`."""
     for number, row in enumerate(read_rows(path, say), start=1):
         yield need_of({fold(name): value for name, value in row.items()}, columns, number)
 
@@ -78,7 +78,7 @@ def read_json(path: Path) -> Iterator[CsvRow]:
 
 
 def need_of(row: CsvRow, columns: ColumnMap, number: int) -> RowNeed:
-    """Understand one row, whose column names are folded; what is not there or not valid is left out."""
+    """Read one row, whose column names are folded; missing and invalid values are left out."""
 
     def read(column: str | None) -> str:
         return " ".join(row.get(fold(column), "").split()) if column else ""

@@ -13,17 +13,17 @@ from onestop_cli.replay.rows import RowNeed
 
 @dataclass
 class Run:
-    """What this run has done so far. ``id`` tells its cases and keys from those of other runs of the same file.
+    """What this run has done so far. ``id`` distinguishes its cases and keys from those of other runs of the same file.
 
     ``accepted`` are the needs by the reference that each was given, ``opened`` the references by row; ``refused``
     counts by reason. A row given up after many tries is ``unanswered``. ``done``, ``declined`` and ``answered``: what
     staff and residents were told is kept.
-    ``agencies`` are ours by the export's name for a department; where it names none, some tasks are declined.
-    ``handed`` says to which agency each handed task went; ``evaded`` are those of them that went to the next one,
+    ``agencies`` are ours by the export's name for a department; if it names none, some tasks are declined.
+    ``handed`` says to which agency each transferred task went; ``evaded`` are those that went to the next agency,
     because the right one had them already. ``linked`` are the cases that do a task of one of ours, by their reference:
     the case of whose row they are. ``merged`` says into which case each went; ``settled`` are the rows with a
     parent that were merged or, by the reason in ``unmergeable``, never will be. ``busy`` are the cases that somebody
-    hands on or merges just now.
+    is transferring or merging at this moment.
     ``statuses`` are those of the cases not closed yet, among the ``looked_at`` first accepted. ``troubles`` are answers
     that the players should not have got, by what they say; ``traffic`` counts "calls" and "repeats".
     """
@@ -78,7 +78,7 @@ class Run:
             self.unmergeable[given_up[child]] += 1
 
     def tag(self, row: int) -> str:
-        """What marks the case of a row as this run's: it stands in the name of the invented resident."""
+        """Return the mark of this run's cases: it is part of the invented resident's name."""
         return f"{self.id}-{row:06d}"
 
     def key(self, need: RowNeed) -> str:

@@ -52,7 +52,8 @@ async def work_pages(run: Run, caller: ApiCaller, clerk: Clerk) -> int:
 
 
 def is_to_do(run: Run, task: dict[str, Any]) -> bool:
-    """Whether staff does a task of this run; where a case of its own does it, that case is this run's from now on."""
+    """Return whether staff does a task of this run; if a case of its own does it, that case is this run's from now
+    on."""
     ours = run.case_of_row(task["reference"])
     if ours and task["child"]:
         run.linked[task["child"]] = ours

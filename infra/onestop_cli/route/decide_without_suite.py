@@ -20,7 +20,7 @@ from onestop_cli.release.jurisdiction import read_jurisdiction
 if TYPE_CHECKING:
     from onestop.domain.catalogue.whereabouts import LocatedPlace
 
-ROUTING = "functions/routing"  # the command never depends on a function: it is loaded by who asks for a decision
+ROUTING = "functions/routing"  # the command must not import a function: it is loaded only when a decision is asked for
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class PossibleNeed:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided: `made` is the Decision, or the Unsure that waits for a person; `located` is where."""
+    """A dry-run decision: `made` is the Decision, or the Unsure that waits for a person; `located` is the place."""
 
     made: Any
     located: LocatedPlace

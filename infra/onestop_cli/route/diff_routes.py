@@ -39,7 +39,7 @@ class Rerouted:
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """What is not as before."""
+        """Returns what is different from before."""
         before, after = asdict(self.before), asdict(self.after)
         return tuple(name for name in before if before[name] != after[name])
 
@@ -56,7 +56,7 @@ def compare_routing(needs: Iterable[tuple[int, PossibleNeed]], old: Rules, new: 
 
 
 def goes(decided: Decided, rules: Rules) -> Goes:
-    """Where a decision sends a need."""
+    """Returns where a decision sends a need."""
     made = decided.made
     if decided.service is None:
         return Goes(TRIAGE)
@@ -68,7 +68,7 @@ def goes(decided: Decided, rules: Rules) -> Goes:
 
 
 def report_of(of: int, moved: Sequence[Rerouted], texts: dict[int, str] | None = None) -> dict[str, Any]:
-    """All of it for programs. `texts` are the words by line, for who asked to see them."""
+    """Returns everything for programs. `texts` are the words by line, if they were asked for."""
     samples = []
     for each in moved[:SAMPLES]:
         sample: dict[str, Any] = {"line": each.line, "district": each.district, "changed": list(each.changed)}
@@ -85,5 +85,5 @@ def report_of(of: int, moved: Sequence[Rerouted], texts: dict[int, str] | None =
 
 
 def counted(codes: Iterable[str]) -> dict[str, int]:
-    """How often each occurs, the most frequent first."""
+    """Counts how often each occurs, the most frequent first."""
     return dict(sorted(Counter(codes).items(), key=lambda each: (-each[1], each[0])))

@@ -83,7 +83,7 @@ def read_answers(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def check_given(need: PossibleNeed, catalogue: Catalogue) -> None:
-    """Refuse answers that nobody could give: they would change nothing, and that would look like a decision."""
+    """Refuse impossible answers: they would change nothing, and that would look like a decision."""
     from onestop_cli.release.answers import known_answers, wrong_answer
 
     service = catalogue.services.get(need.service or "")
@@ -127,7 +127,7 @@ def story_of_need(need: PossibleNeed, folder: Path, at: datetime) -> tuple[Story
 
 
 def story_of_case(reference: str, ready_file: Path | None) -> tuple[Story, Catalogue]:
-    """What was decided about a case of the running suite, by the release that decided it."""
+    """Return what was decided about a case of the running suite, by the release that decided it."""
     from onestop_cli.clients import use_settings
     from onestop_cli.ready import read_running_suite
 
@@ -136,7 +136,7 @@ def story_of_case(reference: str, ready_file: Path | None) -> tuple[Story, Catal
 
 
 def read_case(reference: str) -> tuple[Story, Catalogue]:
-    """What the tables say of a case."""
+    """Read a case from the tables."""
     from onestop.domain.errors import NotFound
     from onestop.storage.cases.read_case import load_history
     from onestop.storage.catalogue.releases import current, find_release

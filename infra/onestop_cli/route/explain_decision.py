@@ -23,7 +23,7 @@ OPEN_CASE_CHANGES = "The triage desk's choice decides."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What is known of a decision, from a case or from a dry run. `service` is None where a person must choose."""
+    """What is known about a decision, from a case or from a dry run. `service` is None if a person must choose."""
 
     service: str | None
     reasons: tuple[Reason, ...]

@@ -1,4 +1,4 @@
-"""How sure a share is that was counted: Wilson's interval, which holds for small counts too."""
+"""How sure a counted share is: Wilson's interval, which is valid for small counts too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Z = 1.96  # 95 %
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
-    """Between which shares the true one lies, 19 times of 20."""
+    """Returns the 95 % interval of a share."""
     if of == 0:
         return 0.0, 1.0
     share = count / of

@@ -51,7 +51,7 @@ def read_lines(file: Path, services: Collection[str]) -> list[SampleLine]:
 
 
 def expected_of(code: str, services: Collection[str]) -> str | None:
-    """What is expected: a service, or triage for all that is none; None for a code that there is not."""
+    """Returns what is expected: a service, or triage for everything else; None for an unknown code."""
     if code in services or code == TRIAGE:
         return code
     kind, _, codes = code.partition(":")

@@ -50,7 +50,7 @@ def sentence_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
 
 
 def csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Rows of a CSV whose first line names its columns; others than ours are not looked at."""
+    """Reads the rows of a CSV whose first line names its columns; unknown columns are ignored."""
     reader = csv.DictReader(text.splitlines(keepends=True))
     if not {"service", "text"} & set(reader.fieldnames or ()):
         yield 1, f"there is no column service or text; right would be: {', '.join(COLUMNS)}"

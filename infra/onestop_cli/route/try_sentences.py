@@ -39,14 +39,14 @@ class TriedSentence:
 
     @property
     def in_first(self) -> bool:
-        """Whether it was right, or the right one is among the first that a person is proposed."""
+        """Returns whether it was right, or the right one is among the first proposals to a person."""
         first = [proposal.service for proposal in self.meaning.proposals[:FIRST]]
         return self.outcome == "right" or self.line.expected in first
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCounts:
-    """How often which outcome was."""
+    """How often each outcome occurred."""
 
     of: int
     right: int

@@ -1,4 +1,4 @@
-"""`onestop surveys`: the commands for whoever listens."""
+"""`onestop surveys`: the commands for the results of surveys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tasks of the suite that have ended, as its tables have them, and what is told of services that were improved."""
+"""The tasks of the suite that have ended, from its tables, and the results for services that were improved."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def improvements_told(responses: Iterable[Response], services: dict[str, str], z
 
 
 def done_at(case: Case) -> datetime | None:
-    """When the work on a case was done, whatever was noted there since; None where it goes on, or ended undone."""
+    """Returns when the work on a case was done, whatever was noted since; None if it continues, or ended undone."""
     done = case.status is Status.RESOLVED or (case.status is Status.CLOSED and case.because in WORK_DONE)
     if not done:
         return None

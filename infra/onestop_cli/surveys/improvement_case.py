@@ -1,7 +1,7 @@
-"""An improvement case: what speaks for changing a service, laid before whoever owns it.
+"""An improvement case: the reasons to change a service, for its owner.
 
 It has no service of its own, so the triage desk sees it first, with the name of the owner in its words; its reference
-follows from the service and the quarter, so a quarter has one however often this runs.
+follows from the service and the quarter, so there is one a quarter however often this runs.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def open_improvement(
 def open_once(
     name: str, description: str, doubt: Reason, catalogue: Catalogue, at: datetime, beside: Iterable[Row] = ()
 ) -> tuple[str, bool]:
-    """Opens a case of our own for the triage desk, one for each name, with the rows `beside` it; says its reference,
-    and whether it is new."""
+    """Opens a case of our own for the triage desk, one for each name, together with the rows `beside`; returns its
+    reference, and whether it is new."""
     begun = Case(
         reference=reference_from(name),
         version=0,
@@ -125,7 +125,7 @@ def open_once(
 def improvement_in_words(
     short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: FindThemes = decide_by_lists
 ) -> str:
-    """What the case says, in the first language of the jurisdiction."""
+    """Returns the words of the case, in the first language of the jurisdiction."""
     return "\n".join(lines_of(short, steps, catalogue, decide))[:LONGEST]
 
 
@@ -143,7 +143,7 @@ def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, 
     numbers = (say_decimal(short.target.mean, language), say_decimal(short.mean, language))
     yield say("target", target=numbers[0], mean=numbers[1], answers=str(len(short.answers)))
     for monday, scores in short.weeks.items():
-        if scores.total() >= LEAST:  # fewer could tell of one person
+        if scores.total() >= LEAST:  # fewer could reveal one person
             yield say("week", day=monday.isoformat(), mean=say_decimal(mean_of(scores), language))
     if steps:
         names = step_names(service, catalogue, language)
@@ -162,7 +162,7 @@ def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, 
 
 
 def step_names(service: Service | None, catalogue: Catalogue, language: str) -> dict[str, str]:
-    """What the tasks of a service are called."""
+    """Returns the names of the tasks of a service."""
     stages = service["plan"] if service else ()
     return {task["code"]: catalogue.say(task["name"], language) for stage in stages for task in stage["tasks"]}
 

@@ -55,8 +55,8 @@ def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, release
 
 
 def outcomes_in(database: DuckDBPyConnection, release: Release) -> Iterator[SurveyedCase]:
-    """The same of a lake that is open, with what is known of its cases besides their events. Its contractor is whoever
-    of the contractors did the last part of the work."""
+    """Returns the same for an open lake, with what is known about its cases besides their events. The contractor of a
+    case is the one that did the last part of the work."""
     zone = release["jurisdiction"]["time_zone"]
     contractors = [agency["code"] for agency in release["agencies"] if agency["kind"] == "contractor"]
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onestop.domain.surveys.confidence_interval import Interval
     from onestop.domain.surveys.results import GroupResult
 
-MOST_WORDS = 8  # that decided on a theme, as they are shown
+MOST_WORDS = 8  # words shown for a theme: those that decided
 NO_WORDS: Mapping[str, Sequence[str]] = {}
 QUARTER = re.compile(r"\d{4}Q[1-4]", re.ASCII)
 

@@ -16,7 +16,7 @@ from onestop.storage.tables import MessageRow
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-STRUCK = re.compile(r"\[\w+\]")  # what stands in the place of personal data
+STRUCK = re.compile(r"\[\w+\]")  # the mark that replaces personal data
 
 
 def read_responses() -> Iterator[Response]:

@@ -1,5 +1,5 @@
-"""Learning themes from examples, by the trainer of the routing classifier: on parts held out first, to know how bold
-it is and how likely a theme must be; then once more from everything."""
+"""Learning themes from examples, by the trainer of the routing classifier: first with parts held out, to calibrate
+it and to find how likely a theme must be; then again from everything."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from onestop_cli.train.quick_lists import read_lists
 if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
-LISTED_COUNTS = 0.5  # a word of the lists, beside a sentence
+LISTED_COUNTS = 0.5  # weight of a word of the lists, relative to a sentence
 # found by trying on what was held out
 RECIPE = TrainingSetup(strength=0.5, part_scale=1.0, fewest=(1, 1), unknown=(0.1, 0.02))
 MOST_THEMES = 3  # a word that more have in their examples says little
@@ -91,7 +91,8 @@ def fit_themes(examples: Sequence[Example]) -> Classifier:
 
 
 def texts_of(examples: Sequence[Example]) -> list[LabelledText]:
-    """Texts as people write them: each example by itself, and with the one that follows in the order of their names."""
+    """Returns texts as people write them: each example by itself, and with the one that follows in the order of their
+    names."""
     mixed = sorted(examples, key=lambda each: (each.language, hashlib.sha256(each.text.encode()).hexdigest()))
     pairs = [(one, two) for one, two in pairwise(mixed) if one.language == two.language]
     joined = [LabelledText(f"{one.text} {two.text}", frozenset({one.label, two.label} - {NONE})) for one, two in pairs]
@@ -99,8 +100,8 @@ def texts_of(examples: Sequence[Example]) -> list[LabelledText]:
 
 
 def telling_words(examples: Sequence[Example]) -> set[str]:
-    """The words of the examples and lists that may be told as what decided: without those that say nothing by
-    themselves, such as "and", or stand in many themes. We wrote them all, so they tell of nobody."""
+    """Returns the words of the examples and lists that may be shown as what decided: without those that mean nothing by
+    themselves, such as "and", or are in many themes. We wrote them all, so they reveal nothing about anybody."""
     themes: dict[str, set[str]] = defaultdict(set)
     listed = ((word, theme) for theme, words in THEMES.items() for word in words)
     for text, label in (*((each.text, each.label) for each in examples), *listed):

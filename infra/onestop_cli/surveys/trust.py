@@ -1,5 +1,5 @@
-"""The answers to surveys of trust (the second version of A-11) as they are exported: from the tables, for no lake knows
-what was chosen and written."""
+"""The answers to surveys of trust (the second version of A-11) as they are exported: from the tables, because the lake
+does not have what was chosen and written."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def trust_answers(
     responses: Iterable[Response], resolved: Collection[str], surveys: Mapping[str, Survey], key: bytes
 ) -> Iterator[TrustAnswer]:
     """The answers to such surveys that came in time, of the cases that were resolved in the quarter. What an answer is
-    called follows from its case by a key that is drawn for each export and thrown away: it tells nobody the case.
+    called follows from its case by a random key that is made for each export and thrown away: it does not reveal the
+    case.
     """
     for response in responses:
         survey, scores = surveys.get(response.survey), dict(response.scores)

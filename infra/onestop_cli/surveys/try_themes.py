@@ -1,4 +1,4 @@
-"""How well themes are told: texts that a person sorted, against what decides."""
+"""How well themes are found: compared with texts that a person sorted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LabelledText(NamedTuple):
 
 
 def read_texts(file: Path) -> Iterator[LabelledText]:
-    """The texts of a file, a line each: themes, a tab, the text. Raises CannotContinue for a line that is otherwise."""
+    """Reads the texts of a file, a line each: themes, a tab, the text. Raises CannotContinue for any other line."""
     for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -39,7 +39,7 @@ def exactly_right(texts: Iterable[LabelledText], decide: FindThemes) -> int:
 
 
 def tried(texts: Sequence[LabelledText], decide: FindThemes) -> tuple[str, str, str, str]:
-    """How many texts there are, and the shares of those exactly right, of themes told rightly, and of themes found."""
+    """Returns the number of texts, the share of those exactly right, and the precision and recall of themes."""
     told = [set(decide(each.text)) for each in texts]
     both = sum(len(each.themes & own) for each, own in zip(texts, told, strict=True))
     return (

@@ -1,4 +1,4 @@
-"""How bold the scores of a classifier are, found on sentences that it has not seen."""
+"""How overconfident the scores of a classifier are, measured on sentences that it has not seen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def warmth_of(scored: Sequence[tuple[Sequence[float], int]]) -> float:
 
 
 def surprise(scored: Sequence[tuple[Sequence[float], int]], warmth: float) -> float:
-    """How unlikely it all was."""
+    """Returns how unlikely all of it was (the log loss)."""
     total = 0.0
     for scores, right in scored:
         most = max(scores)

@@ -104,7 +104,7 @@ def read_own_examples(folder: Path, catalogue: Catalogue) -> list[Example]:
 
 
 def about_the_one_there(target: Path) -> Mapping[str, Any]:
-    """How well the classifier does that is there; nothing where none is, or one that cannot be read any more."""
+    """Returns how well the present classifier does; nothing if there is none, or it can no longer be read."""
     from onestop.domain.understanding.classifier_file import Unreadable, read_classifier
 
     try:
@@ -114,7 +114,7 @@ def about_the_one_there(target: Path) -> Mapping[str, Any]:
 
 
 def print_report(measured: TrainingScore, console: Console) -> None:
-    """How it did on held-out sentences: by class, by way of writing, by language."""
+    """Prints how it did on held-out sentences: by class, by way of writing, by language."""
     from onestop_cli.route.command import tell_counts
     from onestop_cli.route.intervals import say_share
     from onestop_cli.train.measure_training import by_class

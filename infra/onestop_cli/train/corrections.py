@@ -1,4 +1,4 @@
-"""What clerks and residents corrected, as examples beside those of the jurisdiction's files."""
+"""Corrections by clerks and residents, as examples in addition to those of the jurisdiction's files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from onestop_cli.train.examples import Example
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where corrections lie: a bucket, and how to talk to it."""
+    """Where corrections are: a bucket, and the client for it."""
 
     s3: Any
     bucket: str
@@ -67,7 +67,7 @@ class Added:
         return {"learned": len(self.examples), **dict(sorted(self.counts.items()))}
 
     def in_words(self) -> str:
-        """For whoever trains."""
+        """Returns a sentence for the person who trains."""
         others = "".join(f", {count} {WORDS[why]}" for why, count in sorted(self.counts.items()))
         return f"Corrections: {len(self.examples)} learned from{others}."
 
@@ -106,5 +106,5 @@ def add_corrections(
 
 
 def same(text: str) -> str:
-    """What makes two sentences the same."""
+    """Returns a key that is the same for two sentences that count as the same."""
     return " ".join(text.casefold().split())

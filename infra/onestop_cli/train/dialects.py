@@ -1,4 +1,4 @@
-"""The same words as they are said elsewhere: British for American, Mexican or Argentine for Spanish, Cantonese."""
+"""The same words in other dialects: British for American, Mexican or Argentine for Spanish, Cantonese."""
 
 from __future__ import annotations
 

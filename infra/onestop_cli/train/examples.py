@@ -1,4 +1,4 @@
-"""What is learned from: the examples of each service, its keywords, and sentences that mean no service, or two."""
+"""The training data: the examples of each service, its keywords, and sentences that mean no service, or two."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def read_examples(folder: Path, languages: tuple[str, ...]) -> list[Example]:
 
 
 def is_two(label: str, folder: Path) -> bool:
-    """Whether a kind names two services that there are."""
+    """Returns whether a kind names two services that exist."""
     kind, _, codes = label.partition(":")
     return kind == TWO and all((folder / "services" / f"{code}.yaml").is_file() for code in codes.split("+"))
 

@@ -18,7 +18,7 @@ from onestop.domain.understanding.classifier_file import PIECE_BYTES
 from onestop.domain.understanding.pieces import pieces_of
 
 WHOLE, PARTS = 0, 1
-UNIT = 0.5  # of importance, as it is kept in a byte
+UNIT = 0.5  # step of importance, as it is kept in a byte
 LARGEST = 12_000_000  # bytes of a classifier unpacked: what a function may hold, and what may be read
 
 
@@ -32,13 +32,13 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class TrainingSetup:
-    """How a classifier is made: found by trying on sentences that were held out."""
+    """The settings of a classifier, chosen by results on held-out sentences."""
 
     strength: float = 0.5  # C of the machine
     part_scale: float = 0.6
     fewest: tuple[int, int] = (2, 3)  # sentences that a piece must be in
     rows: int = 80_000
-    unknown: tuple[float, float] = (0.4, 0.1)  # importance of pieces never seen, beside that of the rarest
+    unknown: tuple[float, float] = (0.4, 0.1)  # importance of unseen pieces, relative to that of the rarest
 
 
 def fit_classifier(samples: Sequence[Sample], classes: Sequence[str], recipe: TrainingSetup) -> Classifier:
@@ -57,7 +57,7 @@ def fit_classifier(samples: Sequence[Sample], classes: Sequence[str], recipe: Tr
 
 
 def rows_for(classes: int, recipe: TrainingSetup) -> int:
-    """How many pieces are kept: fewer where there are hundreds of services, for each piece has a weight for each."""
+    """Returns how many pieces are kept: fewer for hundreds of services, because each piece has a weight for each."""
     return min(recipe.rows, LARGEST // (classes + 1 + PIECE_BYTES))
 
 

@@ -1,4 +1,4 @@
-"""How well sentences are understood that were held out: by class, by language, and as others would write them."""
+"""How well held-out sentences are understood: by class, by language, and in other ways of writing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.understanding.classifier import Classifier
 
-VARIED = 4  # of so many sentences, one is written as others would
+VARIED = 4  # one of this many sentences is also tried in another way of writing
 
 
 @dataclass

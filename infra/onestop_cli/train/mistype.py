@@ -1,6 +1,6 @@
-"""Examples as they are typed in a hurry: letters that lie side by side, sounds instead of letters, shortened words.
+"""Examples as they are typed in a hurry: neighbouring letters, sounds instead of letters, shortened words.
 
-Other mistakes than those with which training measures whether they make a difference (`variants`).
+These mistakes differ from those with which training measures their effect (`variants`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-EVERY = 5  # of so many words, one is mistyped
+EVERY = 5  # one of this many words is mistyped
 SHORTEST = 4  # letters of a word that is
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 BESIDE = {letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in ROWS for at, letter in enumerate(row)}
@@ -51,7 +51,7 @@ def mistyped(text: str, language: str, dice: random.Random) -> str:
 
 
 def in_a_hurry(word: str, language: str, dice: random.Random) -> str:
-    """A word as it sounds, with the letter that lies beside, or without a letter."""
+    """Returns a word as it sounds, with a neighbouring letter of the keyboard, or without a letter."""
     if len(word) < SHORTEST:
         return word
     heard = sound_alike(word, language, dice)

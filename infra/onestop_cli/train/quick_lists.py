@@ -13,7 +13,8 @@ SENTENCE = re.compile(r'^ +- ("(?:[^"\\]|\\["\\/])*")$', re.MULTILINE)
 
 
 def read_lists(text: str) -> dict[str, Any]:
-    """The document of a text. Sentences in double quotes are taken as they stand: the reader of YAML sees numbers."""
+    """Returns the document of a text. Sentences in double quotes are read directly: the reader of YAML sees only
+    numbers."""
     sentences: list[str] = []
 
     def number(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Training: held-out folds first, to know how good and how bold it is; then once more with everything."""
+"""Training: first with held-out folds, to know how good and how overconfident it is; then again with everything."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def train(
 
 
 def samples_of(examples: Sequence[Example], catalogue: Catalogue) -> list[Sample]:
-    """What is learned from: the sentences that mean one thing, and the keywords."""
+    """Returns the training samples: the sentences that mean one thing, and the keywords."""
     single = [each for each in examples if ":" not in each.label]
     samples = [Sample(each.text, each.label) for each in single]
     samples += [Sample(each.text, each.label, WORN_COUNTS) for each in worn(single)]
@@ -74,7 +74,7 @@ def samples_of(examples: Sequence[Example], catalogue: Catalogue) -> list[Sample
 
 
 def readable_words(examples: Sequence[Example]) -> list[str]:
-    """Words and Chinese pairs that so many examples have that they say nothing of anybody."""
+    """Returns words and Chinese pairs that so many examples have that they reveal nothing about anybody."""
     counts = Counter(
         piece
         for each in examples

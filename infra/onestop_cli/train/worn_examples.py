@@ -46,7 +46,7 @@ AFTER = {
     ),
 }  # fmt: skip
 
-NOTHING = "vague"  # what is said around a need is none by itself
+NOTHING = "vague"  # the class of words around a need, which are not a need themselves
 INTRODUCED = {
     "en": (
         "I'm {name}.",
@@ -138,7 +138,7 @@ def worn(examples: Sequence[Example]) -> Iterator[Example]:
 
 
 def said_beside(languages: Sequence[str]) -> Iterator[Example]:
-    """What people say around a need, each by itself, for it means nothing: greetings, names, anger, thanks."""
+    """Returns what people say around a need, one by one, as meaning no service: greetings, names, anger, thanks."""
     for language in languages:
         said = [*BEFORE.get(language, ()), *AFTER.get(language, ()), *BESIDE_NEEDS.get(language, ())]
         introduced, names = INTRODUCED.get(language, ()), CALLED.get(language, ())

@@ -1,4 +1,4 @@
-"""Whether what was learned is worse than what is there."""
+"""Whether the new classifier is worse than the present one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ TOLERATED = 1.0  # points: as much as the choice of held-out sentences alone may
 
 
 def worse_than(before: Mapping[str, Any], now: Mapping[str, Any], *, same_confidence: bool = True) -> Iterator[str]:
-    """In which ways; nothing where nothing was measured before. Who asks for another confidence than before has more
-    right or fewer wrong at will: only the first three can then be compared."""
+    """Returns in which ways; nothing if nothing was measured before. Another confidence than before means more right or
+    fewer wrong answers in any case: then only the first three can be compared."""
     if not before or not before.get("of") or not now.get("of"):
         return
     compared = (("right", 1), ("wrong", -1), ("first_three", 1)) if same_confidence else (("first_three", 1),)

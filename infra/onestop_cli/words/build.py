@@ -1,4 +1,4 @@
-"""The words compiled to where the functions find them: beside the code of the shared layer, ignored by git."""
+"""The words compiled to where the functions find them: next to the code of the shared layer, ignored by git."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ FILLED_IN = re.compile(r"\{(\w+)[^{}]*\}")
 
 
 def find_faults(project: Path) -> Iterator[str]:
-    """What is wrong with the words of each language, one line each."""
+    """Returns the faults of the words of each language, one line each."""
     messages = messages_of(project)
     for locale, file in files_of(project):
         for fault in faults_of(messages, read_words(file, locale)):
@@ -26,7 +26,7 @@ def find_faults(project: Path) -> Iterator[str]:
 
 
 def faults_of(messages: Catalog, words: Catalog) -> Iterator[str]:
-    """What is wrong with one language's words, beside the messages of the code."""
+    """Returns the faults of one language's words, compared with the messages of the code."""
     for message in messages:
         if not message.id:
             continue
@@ -46,7 +46,7 @@ def faults_of(messages: Catalog, words: Catalog) -> Iterator[str]:
 
 
 def fills_in_otherwise(said: Message, words: Catalog) -> bool:
-    """Whether a translation, in one of its plural forms, has other {names} than English has.
+    """Returns whether a translation, in one of its plural forms, has other {names} than English.
 
     A form that is for one number only may leave the number out: Arabic says "two days" in one word.
     """
@@ -61,8 +61,8 @@ def fills_in_otherwise(said: Message, words: Catalog) -> bool:
 
 
 def differs_for_millions(said: Message, words: Catalog) -> bool:
-    """Whether the form of whole millions has other words than the next number's. Spanish, French and Italian have such
-    a form for "a million *of* days"; where the number is written in digits, as we do, it is like the others."""
+    """Returns whether the form of whole millions has other words than the next number's. Spanish, French and Italian
+    have such a form for "a million *of* days"; with the number in digits, as we write it, it is like the others."""
     forms, numbers = said.string, numbers_of(words.plural_expr)
     if isinstance(said.id, str) or not forms:
         return False

@@ -28,12 +28,12 @@ LETTERS = {
     "y": "{year}", "yyyy": "{year}", "G": "", "h": "{hour12}", "hh": "{hour12:02}", "H": "{hour}", "HH": "{hour:02}",
     "LLLL": "{month}", "mm": "{minute:02}", "a": "{half}", "B": "{half}",
 }  # fmt: skip
-NUMBER_PLACE = re.compile(r"[#0,.]+")  # of a pattern of CLDR: where the number stands
+NUMBER_PLACE = re.compile(r"[#0,.]+")  # the place of the number in a pattern of CLDR
 TOKEN = re.compile(r"'([^']*)'|(([dMLyGhHmaB])\3*)")
 
 
 def formats_of(language: str) -> dict[str, Any]:
-    """How one language writes."""
+    """Returns how one language writes."""
     locale = Locale.parse(LOCALES.get(language, language.replace("-", "_")))
     halves = locale.day_periods["format"]["abbreviated"]
     month = locale.datetime_skeletons["yMMMM"].pattern
@@ -59,7 +59,7 @@ def formats_of(language: str) -> dict[str, Any]:
 
 
 def numbers_of(locale: Locale) -> dict[str, Any]:
-    """How numbers are written, in the digits that Europe uses: what parts their groups, how many digits a group has
+    """Returns how numbers are written, in European digits: the separator of groups, how many digits a group has
     (the last one, those before it), percents, and the sizes of files."""
     symbols = locale.number_symbols.get("latn") or locale.number_symbols[locale.default_numbering_system]
     return {
@@ -72,7 +72,7 @@ def numbers_of(locale: Locale) -> dict[str, Any]:
 
 
 def size_of(locale: Locale, unit: str) -> str:
-    """How several of a unit are written."""
+    """Returns how a number of units is written."""
     return format_unit(8, f"digital-{unit}", "short", locale=locale).replace("8", "{number}")
 
 
@@ -82,7 +82,7 @@ def plain_space(said: str) -> str:
 
 
 def list_of(locale: Locale, kind: str) -> list[str]:
-    """How several things are joined: two of them, the first, those between, the last."""
+    """Returns how several things are joined: two of them, the first, those between, the last."""
     patterns = locale.list_patterns[kind]
     return [patterns[part] for part in ("2", "start", "middle", "end")]
 

@@ -17,7 +17,7 @@ KEYWORDS = {"N_": None, "NC_": ((1, "c"), 2), "NP_": (1, 2)}
 SOURCES = ("layers/common/python/onestop", "functions", "infra/onestop_cli")
 COMMENT = "Translators:"  # a remark in the code that begins so goes into the PO file
 WIDTH = 110
-# of a header: dates (the same words make the same file), and what nobody has filled in
+# fields of a header: dates (the same words must make the same file), and those that nobody has filled in
 UNSAID = (b'"POT-Creation', b'"PO-Revision', b'"Generated', b'"Report-Msgid', b'"Last-Translator', b'"Language-Team')
 HEADER = "# Onestop's words. `make words` (ours) or `onestop words` (a jurisdiction's) brings in what is new."
 
@@ -78,5 +78,5 @@ def as_po(words: Catalog) -> bytes:
 
 
 def is_complete(said: str | tuple[str, ...] | list[str] | None) -> bool:
-    """Whether a message is translated, in all its plural forms."""
+    """Returns whether a message is translated, in all its plural forms."""
     return bool(said) and (isinstance(said, str) or all(said or ()))

@@ -24,7 +24,7 @@ SHOWN = 5  # messages that are not translated, by name; of the others the number
 def read_own_words(
     folder: Path, project: Path, languages: frozenset[str]
 ) -> tuple[dict[str, OwnWords], list[FileFault]]:
-    """What a jurisdiction says instead of us: language -> message -> words; and what is wrong with its files."""
+    """Reads what a jurisdiction says instead of us: language -> message -> words; and the faults of its files."""
     words: dict[str, OwnWords] = {}
     faults: list[FileFault] = []
     shipped = dict(files_of(project))
@@ -54,7 +54,7 @@ def read_own_words(
 
 @lru_cache(maxsize=1)
 def shipped_words(written: bytes, locale: str) -> Catalog:
-    """A file of ours, from which we take what is said at all; nobody changes it here."""
+    """Reads one of our files for the list of messages; it is not changed here."""
     return read_po(io.BytesIO(written), locale=locale)
 
 
@@ -82,7 +82,8 @@ def find_faults(own: Catalog, known: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def missing_of(language: str, words: OwnWords, known: Catalog) -> Iterator[FileFault]:
-    """A language that we do not ship must be whole: nobody is told half a page in English."""
+    """Returns the missing messages: a language that we do not ship must be complete, so that no page is half in
+    English."""
     missing = [each for each in known if each.id and key_of(each) not in words]
     if missing:
         file = f"{FOLDER}/{language}.po"
@@ -107,6 +108,7 @@ def first_of(said: str | Sequence[str]) -> str:
 
 
 def key_of(message: Message) -> str:
-    """How the functions look a message up: with its context, as gettext does; one that counts by its form of one."""
+    """Returns the key by which the functions look a message up: with its context, as gettext does; a plural by its
+    singular."""
     text = first_of(message.id)
     return f"{message.context}{OF_CONTEXT}{text}" if message.context else text

@@ -1,6 +1,6 @@
-"""Personal data by language, made of lists that the redactor has no part in.
+"""Personal data by language, made from lists that the redactor does not use.
 
-Names are planted from two lists: common ones, which any list of names has, and rare ones, most of which none has.
+Names are planted from two lists: common ones, which any list of names has, and rare ones, which most lists lack.
 """
 
 from __future__ import annotations

@@ -252,7 +252,7 @@ def fill(frame: str, language: str, writer: Writer, *, slips: bool) -> PlantedTe
 
 
 def card(shape: str, chance: random.Random) -> str:
-    """A number of a card whose last digit is right (Luhn); parted where the shape says so."""
+    """Returns a card number with a correct check digit (Luhn), grouped as the shape says."""
     begun = shape.rstrip("-")
     digits = begun + "".join(str(chance.randrange(10)) for _ in range(15 - len(begun)))
     doubled = [int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(digits)]
@@ -261,7 +261,7 @@ def card(shape: str, chance: random.Random) -> str:
 
 
 def iban(country: str, chance: random.Random) -> str:
-    """An account whose check digits are right (ISO 7064), as people write it."""
+    """Returns an account number with correct check digits (ISO 7064), as people write it."""
     own = {"GB": "NWBK", "FR": "", "DE": "", "ES": ""}[country]
     length = {"GB": 14, "DE": 18, "FR": 23, "ES": 20}[country]
     number = own + "".join(str(chance.randrange(10)) for _ in range(length))

@@ -76,6 +76,6 @@ def reference_of(page: Page) -> str:
 
 
 def complaints(page: Page) -> dict[str, str]:
-    """What is said at which field."""
+    """Returns the messages at each field."""
     found = re.findall(r'<p class="wrong" id="(.*?)-wrong"><span class="hidden">.*?</span>(.*?)</p>', page["body"])
     return {name: unescape(words) for name, words in found}

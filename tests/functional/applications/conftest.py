@@ -1,4 +1,4 @@
-"""Intake stands behind what applications ask of it."""
+"""Calls of applications to intake go to the real intake."""
 
 from __future__ import annotations
 

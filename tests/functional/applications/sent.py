@@ -50,7 +50,7 @@ def a_draft(number: int = 1, *, service: str = EVENT, parties: tuple[Party, ...]
 
 
 def send_now(draft: Draft) -> SendingResult:
-    """Sends it, as somebody who has proved the address that stands in it."""
+    """Sends it, as somebody who has proved the address in it."""
     proved = identities_of(PARTY["organiser"]["email"], True, stored.current())
     return send_application(draft, stored.current(), NOW, proved)
 

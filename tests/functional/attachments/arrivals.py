@@ -1,4 +1,4 @@
-"""What the bucket tells and holds, for tests about attachments."""
+"""The messages and objects of the bucket, for tests about attachments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ATTACHMENT = "4f1d0c9a6be27853"
 
 
 def an_attachment(*, id: str = ATTACHMENT, at: datetime = NOW, by: str = "resident", **fields: Any) -> Attachment:
-    """An attachment that is expected, unless told otherwise."""
+    """An attachment, by default in the state "expected"."""
     return Attachment(id=id, at=at, by=by, **fields)
 
 
@@ -32,7 +32,7 @@ def keep_photo(reference: str, **fields: Any) -> Attachment:
 
 
 def a_notice(*keys: str, event: str = "ObjectCreated:Post") -> dict[str, Any]:
-    """What S3 writes into the queue when files have come."""
+    """Returns what S3 puts into the queue when files have arrived."""
     return {
         "Records": [
             {
@@ -53,7 +53,7 @@ def tell(*notices: dict[str, Any]) -> list[str]:
 
 
 def arrive(reference: str, data: bytes, attachment: str = ATTACHMENT) -> Attachment | None:
-    """The bytes of an attachment come, and are looked at; returns what became of it."""
+    """Uploads the bytes of an attachment and has them checked; returns the attachment afterwards."""
     put_incoming(reference, attachment, data)
     assert tell(a_notice(incoming_key(reference, attachment))) == []
     return find_attachment(reference, attachment)

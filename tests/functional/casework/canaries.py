@@ -1,6 +1,6 @@
-"""A case with a canary in every field, and who may hear which one sing: said once more here, apart from the code.
+"""A case with a canary in every field, and a table of who may see which: written here independently of the code.
 
-A canary is a word that stands nowhere else. Whoever is answered with one has seen its field.
+A canary is a word that is nowhere else. If it is in an answer, the caller has seen its field.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def allowed(role: Role, agency: str, sees: tuple[str, ...] | None) -> set[str]:
 def a_case_of_canaries(
     number: int, agency: str, sees: tuple[str, ...] | None, *, had: str | None = None
 ) -> tuple[str, CaseFile]:
-    """Keeps a case on which an agency has a task (or `had` one: ended, or handed on) beside two other agencies."""
+    """Stores a case on which an agency has a task (or `had` one: ended, or transferred) together with two other
+    agencies."""
     reference = a_reference(number)
     act = an_act(catalogue=current(), at=NOW)
     later = an_act(catalogue=current(), at=LATER, by="staff:other-1")
@@ -164,7 +165,7 @@ def a_request_of_canaries() -> Request:
 
 
 def keep(file: CaseFile, changes: list[Change], person: Person) -> None:
-    """Writes a case with all that may lie beside it."""
+    """Writes a case with every kind of row that may belong to it."""
     reference, note = file.case.reference, {"at": NOW, "by": "staff:other-1"}
     events = [
         an_event(reference=reference, sequence=1, data={"service": None, "words": "canary-event"}),

@@ -83,7 +83,7 @@ class AppPool:
 
 
 def digits(key: str, periods_ago: int = 0) -> str:
-    """What an app shows for a key just now, or showed some half minutes ago (RFC 6238)."""
+    """Returns the digits that an app shows for a key now, or showed some half minutes ago (RFC 6238)."""
     period = int(time.time()) // 30 - periods_ago
     mac = hmac.new(base64.b32decode(key), struct.pack(">Q", period), hashlib.sha1).digest()
     at = mac[-1] & 15

@@ -35,7 +35,7 @@ def tell_queues(names: Iterable[str]) -> None:
 
 
 def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
-    """What the template tells the function, and state machines without executions."""
+    """The environment that the template gives the function, and state machines without executions."""
     for name, value in {
         "CLOUDWATCH": cloudwatch,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,

@@ -1,4 +1,4 @@
-"""Accounts of staff as Cognito has them, for tests of who may be chosen and what is asked of it."""
+"""Accounts of staff in Cognito, for tests of who may be chosen and which calls are made."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def a_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def make(pool: str, username: str, *groups: str) -> str:
-    """An account in groups; returns the id of who it is for."""
+    """Creates an account in groups; returns its id."""
     cognito = client("cognito-idp")
     user = cognito.admin_create_user(
         UserPoolId=pool,

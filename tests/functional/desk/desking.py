@@ -36,7 +36,7 @@ class Browser:
         return ask("POST", path, self, body=urlencode(list(fields)), headers={**FORM, **OURS, **(headers or {})})
 
     def submit(self, path: str, fields: Any = (), seen: str = "/desk") -> dict[str, Any]:
-        """Sends a form that stands on a page which they looked at before."""
+        """Sends a form of a page that was opened before."""
         mark = ("form", hidden_in(self.get(seen)["body"])["form"])
         return self.post(path, [mark, *fields])
 
@@ -97,7 +97,7 @@ def signed_in(
     language: str = "en",
     username: str = "",
 ) -> Browser:
-    """Somebody who has just signed in, without Cognito: the session lies where signing in puts it."""
+    """Returns somebody who has just signed in, without Cognito: the session is stored as signing in would store it."""
     secret = f"{sub}-secret-".ljust(43, "x")[:43]
     session = Session(hashed=hash_of(secret), forms=f"forms of {sub}", began_at=at, used_at=at, language=language)
 

@@ -1,4 +1,4 @@
-"""Cognito's own page to sign in on, played: it gives a code to who comes to it, and for the code a token, once."""
+"""A simulation of Cognito's own sign-in page: it gives its visitor a code, and for the code a token, once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def token_of(claims: Any) -> str:
 
 @dataclass
 class OtherPage:
-    """Its address, what it was asked for, and what it says of who signs in there."""
+    """Its address, the calls to it, and the claims about the person who signs in there."""
 
     url: str
     claims: dict[str, Any] = field(default_factory=lambda: dict(CLAIMS))

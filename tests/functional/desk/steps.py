@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """The steps of one act here, by clicks and by keys, and by clicks in django-helpdesk. `beside` is what else is
-    chosen in both; `then` are keys that send what is open by then. `most` was promised."""
+    """The steps of one act here, by clicks and by keys, and by clicks in django-helpdesk. `beside` is what is also
+    chosen in both; `then` are keys that send the form that is open. `most` is the promised maximum."""
 
     act: str
     here: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""The workflows, as Step Functions keeps them in memory: they can be started, and stand where they were put."""
+"""The workflows, as Step Functions in memory keeps them: they can be started, and stay in the state that a test
+sets."""
 
 from __future__ import annotations
 

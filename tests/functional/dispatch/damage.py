@@ -68,7 +68,7 @@ def lose_news(town: Town, reference: str, random: Random) -> str:
 
 Harm = Callable[[Town, str, Random], str]
 WAITING = ("at the triage desk", "with one agency", "with several agencies", "half done", "waiting for its survey")
-# What can befall the workflow of a case, by the stages in which it can.
+# What can happen to the workflow of a case, by the stages in which it can.
 WORKFLOW: dict[Harm, tuple[str, ...]] = {
     lose_execution: ("to be routed", *WAITING),
     kill_execution: ("to be routed", *WAITING),
@@ -79,9 +79,10 @@ WORKFLOW: dict[Harm, tuple[str, ...]] = {
 
 
 def do_harm(town: Town, random: Random, times: int) -> tuple[set[str], Counter[str]]:
-    """Does harm so many times: half of it to workflows, each to a case of its own, half to what was published of any.
+    """Does this many damages: half of them to workflows, each of a different case, half to published events of any
+    case.
 
-    Returns the cases that came to harm, and how many repairs of each kind that asks for.
+    Returns the damaged cases, and how many repairs of each kind they need.
     """
     cases = random.sample(sorted(town.stage_of), times // 2)
     asked: Counter[str] = Counter()

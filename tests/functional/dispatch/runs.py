@@ -1,4 +1,4 @@
-"""Step Functions in memory, as far as the sweeper sees it: runs that stand somewhere, and tokens they wait with."""
+"""Step Functions in memory, as far as the sweeper sees it: runs with their states, and the tokens they wait with."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A town of cases in every stage, as they lie in the table when all is well; and what it means that all is well.
+"""A town of cases in every stage, as they are in the table when all is well; and the checks that all is well.
 
-Each stage is lived through once by the real handlers; the town's cases are copies of those under names of their own.
+The real handlers go through each stage once; the town's cases are copies of those under names of their own.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Town:
         return token
 
     def ailments(self) -> dict[str, list[str]]:
-        """What is wrong with each case with which something is: read from the table, the listener and the runs."""
+        """Returns the faults of each case that has any: read from the table, the listener and the runs."""
         self.published.update(message["body"]["id"] for message in self.aws.published())
         found = {reference: list(self.ailments_of(load_standing(reference))) for reference in self.stage_of}
         return {reference: sentences for reference, sentences in found.items() if sentences}
@@ -134,7 +134,7 @@ class Town:
         self.put({name: value for name, value in row.items() if not name.startswith("work_")})
 
     def rows(self, reference: str) -> Rows:
-        """The rows of a case as they lie in the table, by their second key."""
+        """Returns the rows of a case in the table, by their second key."""
         items = self.table.items.get(self.partition(reference), {})
         return {row["sk"]["S"]: row for row in (item.to_json()["Attributes"] for item in items.values())}
 
@@ -157,7 +157,7 @@ def run_of(file: CaseFile) -> str:
 
 
 def waits_for(file: CaseFile) -> list[str]:
-    """What the workflow of a case waits for when it is under way."""
+    """Returns what the workflow of a case waits for while it runs."""
     if file.case.status is Status.RESOLVED:
         return [SURVEY]
     return [task.id for task in file.open_tasks()]

@@ -22,7 +22,7 @@ ATTEMPTS = 4
 
 
 class Fault(Enum):
-    """What goes wrong with one call."""
+    """Decides the fault of one call."""
 
     THROTTLED = "throttled"
     LOST = "lost"
@@ -73,7 +73,7 @@ class FaultyAws:
 
     @contextmanager
     def calm(self) -> Iterator[None]:
-        """Nothing goes wrong meanwhile, and nothing is counted: for what is not our code."""
+        """No faults inside the block, and nothing is counted: for calls that are not by our code."""
         plan, calls = self.plan, self.calls
         self.plan = lambda _operation: None
         yield
@@ -88,7 +88,7 @@ class FaultyAws:
 
 
 def ask_tables(request: Any, operation: Any, context: Any) -> tuple[Any, None]:
-    """What DynamoDB in memory answers to a request; its refusals are answers too."""
+    """Returns the answer of DynamoDB in memory to a request; its refusals are answers too."""
     return ask(operation, {"body": request.body}), None
 
 

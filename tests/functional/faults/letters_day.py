@@ -55,13 +55,13 @@ ELSEWHERE = "eu-west-1"
 SENDER = "onestop@port-ellery.example"
 GOOD = (LetterState.DELIVERED, LetterState.SENT)
 BATCH = 10
-COLLECTED = timedelta(seconds=2)  # what comes meanwhile is in the same batch
+COLLECTED = timedelta(seconds=2)  # messages that arrive until then are in the same batch
 MOST_DELIVERIES = 40  # of a message, as messaging.yaml says
 
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How often something goes wrong."""
+    """The probability of each fault."""
 
     twice: float = 0.05
     lost: float = 0.05
@@ -115,7 +115,7 @@ class Day:
 
     # ------------------------------------------------------------------ what happens
     def write_case(self, number: int, reference: str) -> None:
-        """A case as it lies in the table, and its events over the hours; two cases have one address."""
+        """Writes a case into the table, and its events over the hours; two cases share an address."""
         address = f"a{number // 2}@resident.example"
         if number % 2 == 0 and self.random.random() < self.chances.bounces:
             self.bad.add(address)
@@ -158,7 +158,7 @@ class Day:
         raise AssertionError("dispatch never takes a record")
 
     def fetch(self) -> None:
-        """Takes what lies in the queues of moto, to be delivered when the day's clock says so."""
+        """Takes the messages from the queues of moto, to be delivered when the day's clock says so."""
         with self.faults.calm():
             fresh = [each["body"] for each in self.aws.drain(self.aws.queues["Notifications"])]
             retried = [each["body"] for each in self.aws.drain(self.aws.retry_queue)]
@@ -192,8 +192,8 @@ class Day:
         self.plan_for(moment + COLLECTED, self.deliver)
 
     def deliver(self) -> None:
-        """One run of the function, with a batch of what may be had by now; none where another one took it all. What it
-        fails at comes again after a pause; a death brings all of it again that was not told by then."""
+        """Runs the function once, with a batch of the visible messages; not at all if another run took them. Messages
+        that fail come again after a pause; if the process dies, all of the batch that was not done comes again."""
         batch = []
         while self.waiting and self.waiting[0][0] <= self.at and len(batch) < BATCH:
             _, _, body, times = heapq.heappop(self.waiting)
@@ -234,10 +234,10 @@ class Day:
             self.receive()
 
     def plan(self, operation: str) -> Fault | None:
-        """What goes wrong with a call."""
+        """Decides the fault of a call."""
         if self.dies_at is not None:
             self.dies_at -= 1
-            if self.dies_at < 0:  # whoever is dead does nothing more, whatever its code says
+            if self.dies_at < 0:  # a dead process does nothing more, whatever its code says
                 return Fault.DIES_BEFORE
             if self.dies_at == 0:
                 after = self.random.random() < 0.5
@@ -321,7 +321,7 @@ class Day:
         return {each.event for each in load_whole(reference).undelivered}
 
     def copies(self) -> Counter[tuple[str, str]]:
-        """How often each e-mail left, by whom it went to and its subject."""
+        """Counts how often each e-mail was sent, by recipient and subject."""
         regions = (REGION, ELSEWHERE) if self.second else (REGION,)
         mails = [read_sent(sent) for region in regions for sent in get_backend("ses")[ACCOUNT][region].sent_messages]
         return Counter((str(mail.mail["To"]), mail.subject) for mail in mails)

@@ -1,5 +1,5 @@
 """A small city in one process: residents, staff, stream, queues and workflow around the real handlers, all of them
-impatient and repeating themselves: whoever gets no answer asks again, and what is delivered once may come twice."""
+impatient and repeating themselves: a caller without an answer asks again, and a message may be delivered twice."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class City:
         self.living: list[str] = []
         self.shelf: dict[Any, Any] = {}
         self.responses: dict[Any, Any] = {}
-        forget_connections()  # clients of our own: what stands before them must not outlive this city
+        forget_connections()  # clients of our own: the faults put in front of them must not outlive this city
         keep_catalogue()
         cache_webhooks([])  # read once each half minute, like the catalogue
         self.seen: Counter[tuple[str, str, str]] = Counter()
@@ -81,7 +81,7 @@ class City:
         raise AssertionError(f"the city does not come to rest, somebody waits for ever: {stages}")
 
     def take_step(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
-        """What Step Functions does with a step: asks again until it is answered."""
+        """Calls a step as Step Functions does: again until it is answered."""
         self.commands += 1
         return self.persist(HANDLERS[function], event)
 
@@ -139,7 +139,7 @@ class City:
         return busy
 
     def staff_work(self) -> bool:
-        """Every agency completes what lies in its inbox."""
+        """Every agency completes the tasks in its inbox."""
         busy = False
         for agency in ("streets", "buildings", "water", "environment-health", "contact-centre"):
             with self.faults.calm():
@@ -171,11 +171,11 @@ class City:
         return busy
 
     def put_row(self, row: dict[str, str]) -> None:
-        """What a state machine writes: not through our clients, so nothing goes wrong with it."""
+        """Writes as a state machine does: not through our clients, so without faults."""
         self.table.put_item({name: {"S": value} for name, value in row.items()})
 
     def state(self) -> dict[str, Any]:
-        """How everything ended, by the key of each need."""
+        """Returns how everything ended, by the key of each need."""
         self.unshelve()
         return {key: self.state_of(reference) for key, reference in self.references.items()}
 
@@ -193,18 +193,18 @@ class City:
         }
 
     def cases_kept(self) -> int:
-        """How many cases there are, whoever knows of them."""
+        """Counts all cases, whether anybody was given their reference or not."""
         return len(self.rows(("case",), everywhere=True))
 
     def rows(self, kinds: tuple[str, ...], everywhere: bool = False) -> list[dict[str, Any]]:
-        """The rows of some kinds as they lie in the table, on the shelf too if asked for."""
+        """Returns the rows of some kinds from the table, and from the shelf too if asked for."""
         partitions = [*self.table.items.values(), *(self.shelf.values() if everywhere else ())]
         rows = [item.to_json()["Attributes"] for partition in partitions for item in partition.values()]
         return [row for row in rows if row["kind"]["S"] in kinds]
 
     def settle(self) -> None:
-        """Puts what has come to rest on a shelf: what lives on is looked at row by row. What is noted late about a case
-        that lies there comes to its other rows."""
+        """Moves finished cases to a shelf, so that only the active ones are read row by row. Rows written late about a
+        case on the shelf join its other rows."""
         for key, rows in self.table.items.items():
             self.shelf.setdefault(key, {}).update(rows)
         self.table.items.clear()
@@ -213,7 +213,7 @@ class City:
         self.living.clear()
 
     def unshelve(self) -> None:
-        """Puts everything back into the table, to be looked at."""
+        """Puts everything back into the table, to be checked."""
         for key, rows in self.shelf.items():
             self.table.items.setdefault(key, {}).update(rows)
         self.answers.items.update(self.responses)

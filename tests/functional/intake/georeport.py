@@ -45,7 +45,7 @@ class Reply:
 
     @property
     def descriptions(self) -> list[str]:
-        """What an answer complains about."""
+        """Returns the errors in an answer."""
         return [error["description"] for error in self.json]
 
 
@@ -109,7 +109,7 @@ HOLE = {
 
 
 def open_request(**fields: str | Sequence[str]) -> str:
-    """Posts a request (a pothole, unless told otherwise), and returns its id."""
+    """Posts a request (by default a pothole), and returns its id."""
     reply = post(REQUESTS, HOLE | fields)
     assert reply.status == 200, reply.text
     (opened,) = reply.json

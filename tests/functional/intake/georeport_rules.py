@@ -105,7 +105,7 @@ ROOTS = {"posted": "service_requests", "tokens": "service_requests"}
 
 
 def violations(text: str, root: Element, name: str) -> list[str]:
-    """What an answer in XML breaks of the rules."""
+    """Returns the rules that an answer in XML breaks."""
     found = [] if text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<') else ["no XML declaration in UTF-8"]
     found += [] if root.tag == ROOTS.get(name, name) else [f"the root is {root.tag}"]
     found += [f"a namespace: {each.tag}" for each in root.iter() if "{" in each.tag]

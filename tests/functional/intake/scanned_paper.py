@@ -1,5 +1,5 @@
-"""What Textract would tell of a form of ours that was printed, filled in by hand and scanned: the printed lines where
-they stand, what was written into the boxes, and each circle and square."""
+"""What Textract would return for one of our forms that was printed, filled in by hand and scanned: the printed lines in
+their places, the handwriting in the boxes, and each circle and square."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def printed(page: Any) -> list[tuple[str, float, float, float]]:
 
 
 def fields(page: Any) -> Iterator[tuple[str, str | None, Rect]]:
-    """Each field with its name, what a tick in it stands for (None for a box to write in), and where it is."""
+    """Returns each field with its name, the meaning of a tick in it (None for a box to write in), and its place."""
     for one in page.get("/Annots", ()):
         field = one.get_object()
         named = field if "/T" in field else field["/Parent"].get_object()

@@ -1,4 +1,4 @@
-"""Writes answers of Amazon Textract for tests: pages of lines and words where they would stand on paper."""
+"""Writes answers of Amazon Textract for tests: pages of lines and words in their places on paper."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def an_sms(text: str | None = NEED, *, number: str = NUMBER, id: str | None = No
 
 
 def a_whatsapp(*messages: Mapping[str, Any], name: str = "Ana", **value: Any) -> dict[str, Any]:
-    """What WhatsApp tells, with the fields of AWS End User Messaging Social; the entry is JSON as text."""
+    """Returns a message from WhatsApp, with the fields of AWS End User Messaging Social; the entry is JSON as text."""
     contacts = [{"profile": {"name": name}, "wa_id": NUMBER[1:]}]
     entry = {
         "id": "waba-1",
@@ -56,7 +56,7 @@ def a_notification(message: Any) -> dict[str, Any]:
 def text(
     words: str = NEED, *, after: float = 0, number: str = NUMBER, id: str | None = None, at: datetime = NOW
 ) -> Received:
-    """A resident sends a message, so many seconds after the test began."""
+    """A resident sends a message, this many seconds after the test began."""
     return deliver(an_sms(words, number=number, id=id), after=after, at=at)[0]
 
 
@@ -68,5 +68,5 @@ def deliver(body: Any, *, after: float = 0, at: datetime = NOW) -> list[Received
 
 
 def replies(aws: Aws, number: str = NUMBER) -> list[str]:
-    """What we sent to a number."""
+    """Returns what we sent to a number."""
     return [words for to, words in aws.text_messages() if to == number]

@@ -1,7 +1,7 @@
-"""A city of residents whose cases are done over most of a year, and whom of them our own code asks how it went.
+"""A city of residents whose cases are done over most of a year, and which of them our own code asks how it went.
 
-Beside it stands the rule in its plainest form: a case of the share that is drawn is asked about once, unless its person
-was asked about another one fewer than so many days ago. The two must agree about every single case.
+It is compared with the rule in its plainest form: a drawn case is asked about once, unless its person
+was asked about another one fewer than N days ago. The two must agree about every single case.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ AGAIN = 0.02  # of the events that the queue brings twice
 
 @dataclass
 class CityAsked:
-    """What came of it: `wrong` are cases that were asked about against the rule, or not asked about against it."""
+    """The result: `wrong` are cases that were asked about against the rule, or not asked about against it."""
 
     residents: int
     cases: int = 0
@@ -39,7 +39,8 @@ class CityAsked:
 
 
 def cases_done(residents: int, chance: random.Random) -> list[tuple[datetime, int, str]]:
-    """When each case is done, whose it is, and its reference; some just as the rest of their person ends."""
+    """Yields when each case is done, its person, and its reference; some just as the rest period of their person
+    ends."""
     found = []
     for resident in range(residents):
         at = BEGUN

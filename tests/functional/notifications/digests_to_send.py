@@ -64,14 +64,14 @@ def try_to_tell(event: dict[str, Any], moment: datetime, step: int | None = None
 
 
 def try_to_gather(moment: datetime, step: int | None = None) -> list[str]:
-    """Looks at everybody whose time has come, or dies on the way."""
+    """Checks everybody whose digest is due, or dies on the way."""
     with dying_at(step) as made, suppress(Crash):
         send_all_digests(moment)
     return made
 
 
 def lines_told(post: Aws) -> Counter[str]:
-    """How often each letter was told, by its subject: alone, or as a line of a digest."""
+    """Counts how often each letter was sent, by its subject: alone, or as a line of a digest."""
     told: Counter[str] = Counter()
     for mail in post.emails():
         lines = [line[2:] for line in mail.body.splitlines() if line.startswith("- ")]

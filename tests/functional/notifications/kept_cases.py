@@ -1,4 +1,4 @@
-"""Cases as they lie in the tables, without the acts by which they came there."""
+"""Cases written directly into the tables, without the acts that would produce them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.builders import NOW, a_case, a_reference, a_request, an_event
 
 
 def a_kept_case(number: int, *types: str, case: Mapping[str, Any] | None = None, **person: Any) -> list[dict[str, Any]]:
-    """A case as it lies in the tables, with fields of its own and of its person, and its events, a second apart."""
+    """Writes a case into the tables, with the given fields of it and of its person, and its events, a second apart."""
     reference, of = a_reference(number), Person(**({"id": f"{number:032}", "language": "en"} | person))
     fields = {"service": "pothole", "opened_at": NOW} | dict(case or {})
     row = case_row(a_case(reference=reference, person=of.id, version=len(types), **fields))

@@ -1,4 +1,4 @@
-"""What providers tell: their events as they come, through the rules of receipts.yaml, to our queue."""
+"""Receipts of providers: their events as they come, through the rules of receipts.yaml, to our queue."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def sms_event(provider_id: str, said: str, at: datetime) -> Any:
 
 
 def in_our_queue(event: Any) -> dict[str, Any]:
-    """What the one rule that takes an event makes of it, as EventBridge would: no more than its paths lead to."""
+    """Returns what the one matching rule makes of an event, as EventBridge would: only the fields of its paths."""
     (rule,) = [
         rule
         for rule in RULES.values()
@@ -74,7 +74,7 @@ def in_our_queue(event: Any) -> dict[str, Any]:
 
 
 def takes_call(pattern: dict[str, list[Any]], detail: dict[str, Any]) -> bool:
-    """Whether a rule takes an event of a call."""
+    """Returns whether a rule matches an event of a call."""
     return all(
         name not in detail if wanted == [{"exists": False}] else detail.get(name) in wanted
         for name, wanted in pattern.items()

@@ -93,7 +93,7 @@ def a_topic(place: tuple[float, float] | None = None, within: float = 200, **fie
 
 
 def subscribe(address: str, *topics: Topic, language: str = "en", stopped: bool = False) -> str:
-    """An address is told of topics; says its keyed hash."""
+    """Subscribes an address to topics; returns its keyed hash."""
     identity = identity_of(address, identity_key())
     for topic in topics:
         asked = {"id": id_of(topic), "topic": topic, "address": address, "language": language, "asked_at": NOW}

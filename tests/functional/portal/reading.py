@@ -56,7 +56,7 @@ def language_of(answer: dict[str, Any]) -> str:
 
 
 def value_of(answer: dict[str, Any], field: str) -> str:
-    """What a field of the form holds."""
+    """Returns the value of a field of the form."""
     return unescape(re.search(rf'<input[^>]* name="{field}"[^>]* value="(.*?)"', answer["body"])[1])
 
 

@@ -35,12 +35,12 @@ class Resident(Browser):
         return self.ask("POST", path, {"lang": "en"}, urlencode(fields))
 
     def send(self, path: str, seen: str, **fields: str) -> dict[str, Any]:
-        """Sends a form that stands on a page of the session."""
+        """Sends a form of a page of the session."""
         return self.post(path, form=value_of(self.get(seen), "form"), **fields)
 
 
 def messages(aws: Aws) -> list[dict[str, Any]]:
-    """What our pages asked notifications to send since the last time."""
+    """Returns what our pages asked notifications to send since the last time."""
     waiting = (each["body"] for each in aws.drain(aws.queues["Notifications"]))
     return [each for each in waiting if each["type"] == ASKED]
 

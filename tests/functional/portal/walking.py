@@ -29,7 +29,7 @@ def ask(method: str, path: str, fields: Mapping[str, str] | None = None, **query
 
 
 def carried(page: Page) -> dict[str, str]:
-    """What the form of a page would be sent with if nothing were typed."""
+    """Returns the values with which the form of a page would be sent if nothing were typed."""
     main = page["body"].partition("<main")[2]
     fields = {}
     for found in INPUT.finditer(main):
@@ -54,7 +54,7 @@ def step_of(page: Page) -> str:
 
 
 def go_on(page: Page, typed: Mapping[str, str] | None = None, *, language: str = "en", **more: str) -> Page:
-    """Fills a page in and presses the button that goes on."""
+    """Fills in a page and presses the button to continue."""
     fields = carried(page) | dict(typed or {}) | more
     action = urlsplit(unescape(re.search('<form method="post" action="(.*?)"', page["body"])[1]))
     return ask("POST", action.path, fields, lang=language)

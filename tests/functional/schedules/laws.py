@@ -1,4 +1,4 @@
-"""What is true at the end of every schedule, whatever happened in between."""
+"""Laws that hold at the end of every schedule, whatever happened in between."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ENDS = ("task.completed", "task.declined", "task.cancelled", "task.split")
 
 
 def ending(world: World) -> list[Any]:
-    """How everything ended: what must be the same in every order."""
+    """Returns how everything ended: it must be the same in every order."""
     return [ending_of(world, reference) for reference in world.references()]
 
 

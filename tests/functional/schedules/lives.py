@@ -1,5 +1,5 @@
-"""How many schedules a run of the tests lives through. They are counted as they are lived: what Hypothesis draws and
-throws away again does not count."""
+"""Counts the schedules that a run of the tests executes. They are counted when they run: schedules that Hypothesis
+draws and throws away do not count."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def quick(examples: int) -> settings:
 
 
 def missing() -> dict[str, int]:
-    """How many schedules were not lived through, of those kinds that were begun with."""
+    """Counts the schedules that were not executed, of the kinds that were begun."""
     return {kind: DRAWN[kind] - lived for kind, lived in LIVED.items() if lived < DRAWN[kind]}

@@ -1,5 +1,5 @@
-"""What people mean to do about the tasks of a case, each in their own time: acts on one task are done in their order,
-those on different tasks in whatever order the schedule brings about."""
+"""What people intend to do about the tasks of a case, each in their own time: acts on one task are done in order,
+those on different tasks in any order of the schedule."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BODIES: Mapping[str, Callable[[World], dict[str, Any]]] = {
 
 @dataclass
 class People:
-    """Who works on the cases of a world, and what they have still to do."""
+    """The people who work on the cases of a world, and what they still have to do."""
 
     world: World
     script: Script
@@ -36,7 +36,7 @@ class People:
     sent: list[tuple[Any, ...]] = field(default_factory=list)
 
     def moves(self) -> list[Move]:
-        """What somebody can do now."""
+        """Returns what somebody can do now."""
         found: list[Move] = []
         for reference in self.world.references():
             file = self.world.file(reference)
@@ -49,11 +49,11 @@ class People:
         return found
 
     def repeats(self) -> list[Move]:
-        """What may be sent once more, by somebody who got no answer."""
+        """Returns what may be sent again, by somebody who got no answer."""
         return [(f"{sent[3]} sends the same again", lambda sent=sent: self.send(*sent)) for sent in self.sent[-1:]]  # type: ignore[misc]
 
     def about(self, reference: str, task: Task) -> list[Move]:
-        """What can be done now about a task: the next act on it, or the resident's answer that it waits for."""
+        """Returns what can be done now about a task: the next act on it, or the resident's answer that it waits for."""
         if task.done_by == "service":
             return []
         if task.done_by == "resident":

@@ -1,5 +1,5 @@
-"""One case and all that is around it: stream, queue, workflow and clock, in which whoever draws the schedule decides
-what happens next. Only our own handlers and DynamoDB are real; nothing is delivered unless the schedule says so."""
+"""One case and everything around it: stream, queue, workflow and clock; the schedule decides what happens next.
+Only our own handlers and DynamoDB are real; nothing is delivered unless the schedule says so."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class World:
     # what may happen next, in the plain order
 
     def moves(self) -> list[Move]:
-        """What may happen next; the first one is what would, if nothing were late, early or twice."""
+        """Returns what may happen next; the first one is what would happen if nothing were late, early or twice."""
         self.look_at_table()
         found: list[Move] = []
         if self.stream:
@@ -84,7 +84,7 @@ class World:
         return found
 
     def repeats(self) -> list[Move]:
-        """What may happen once more."""
+        """Returns what may happen again."""
         found: list[Move] = []
         if self.delivered:
             found.append(("the stream delivers its first record again", lambda: self.deliver(self.delivered[:1])))
@@ -152,7 +152,7 @@ class World:
         casework.handler.handle({"clock": {"at": self.at.isoformat(), "reference": reference}}, None)
 
     def end_survey_window(self) -> None:
-        """The time for an answer has passed: Step Functions goes on without one."""
+        """The time for an answer has passed: Step Functions continues without one."""
         for token in self.late_surveys():
             self.workflows.tokens[token] = {"because": "expired"}
 
@@ -228,7 +228,7 @@ class World:
         return next((numbers_in(row) for row in self.rows("told", reference=reference)), frozenset())
 
     def is_listed(self, reference: str) -> bool:
-        """Whether the sweeper still looks at the case."""
+        """Returns whether the sweeper still looks at the case."""
         return any("work_key" in row for row in self.rows("case", reference=reference))
 
     def rows(self, *kinds: str, reference: str | None = None) -> list[dict[str, Any]]:
@@ -255,13 +255,13 @@ def tables() -> Any:
 
 
 def empty_tables() -> None:
-    """Nothing of what happened before is left, but for the catalogue."""
+    """Removes everything that happened before, except the catalogue."""
     for name in TABLES:
         tables()[name].items.clear()
 
 
 def remember_tables() -> Callable[[], None]:
-    """What the tables hold now; whoever calls it puts that back. Rows are replaced, never changed where they lie."""
+    """Returns the content of the tables; the caller puts it back later. Rows are replaced, never changed in place."""
     kept = {name: {key: dict(rows) for key, rows in tables()[name].items.items()} for name in TABLES}
 
     def put_back() -> None:

@@ -22,7 +22,7 @@ HALIFAX = (44.648764, -63.575239)
 def exif_with(
     place: tuple[float, float] | None = None, orientation: int | None = None, planted: bytes = PLANTED
 ) -> bytes:
-    """What a camera writes: its maker's secrets, who took the photo, and where."""
+    """Returns the metadata of a camera: its maker's notes, who took the photo, and where."""
     exif = Image.Exif()
     if orientation:
         exif[ORIENTATION] = orientation
@@ -103,7 +103,7 @@ def frames(format: str, number: int) -> bytes:
 
 
 def a_pdf(inside: bytes = b"", packed: bytes = b"") -> bytes:
-    """A PDF of one empty page; `packed` lies in a compressed object stream."""
+    """Returns a PDF of one empty page; `packed` is inside a compressed object stream."""
     objects = b"1 0 obj <</Type /Catalog /Pages 2 0 R " + inside + b">> endobj\n"
     objects += b"2 0 obj <</Type /Pages /Kids [] /Count 0>> endobj\n"
     if packed:

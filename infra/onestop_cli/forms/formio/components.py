@@ -108,7 +108,7 @@ def tell_more(each: FormioPart, notes: Notes) -> None:
 
 
 def deep_files(each: FormioPart) -> list[FormioPart]:
-    """The questions for files in a list that stands in an entry of another list."""
+    """Returns the questions for files in a list that is inside an entry of another list."""
     inside = flat(inside_of(each), Notes()) if each.get("type") in REPEATED else ()
     return [one for one in inside if one["type"] == "file"]
 

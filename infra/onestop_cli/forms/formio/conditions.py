@@ -1,4 +1,5 @@
-"""When a component of form.io is shown, as a condition of ours. What is written in JavaScript is not taken over."""
+"""When a component of form.io is shown, as one of our conditions. Conditions written in JavaScript are not
+converted."""
 
 from __future__ import annotations
 
@@ -20,13 +21,13 @@ COMPARED = {
 
 
 def path_of_key(key: str) -> str:
-    """Where the answer to a component is, by its key."""
+    """Returns the path of the answer to a component, by its key."""
     return ".".join(NAME.sub("-", step) for step in key.split("."))
 
 
 def condition_of(each: FormioPart, known: Mapping[str, FormioPart], around: str = "") -> tuple[FormRule, str]:
-    """When a component is shown, and what of that is left to do. `known` are all components by their keys; `around` is
-    the key of the list in whose entries it stands."""
+    """Returns when a component is shown, and what of that is left to do by hand. `known` are all components by their
+    keys; `around` is the key of the list whose entries contain it."""
     given = each.get("conditional") or {}
     left = "when it is shown is a script, and is written anew, as when" if each.get("customConditional") else ""
     if not isinstance(given, Mapping):
@@ -78,7 +79,7 @@ def _holds(key: str, operator: str, value: Any, known: Mapping[str, FormioPart],
 
 
 def name_in(key: str, around: str) -> str:
-    """How a condition names an answer: of the same entry as item."""
+    """Returns how a condition names an answer: as `item` if it is in the same entry."""
     key = key.removeprefix("data.")
     if around and (key.startswith(f"{around}.") or key.startswith("row.")):
         return f"item.{path_of_key(key.removeprefix('row.').removeprefix(f'{around}.'))}"

@@ -1,5 +1,5 @@
-"""Definitions of form.io, and of Open Forms which builds on it, taken over as a form of ours. What has no place here is
-told, so that whoever takes it over knows what is left to do."""
+"""Definitions of form.io, and of Open Forms which builds on it, converted to one of our forms. Parts that have no place
+here are listed, so that the person who converts it knows what is left to do."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def import_formio(given: Any, code: str, title: str, language: str) -> tuple[Fie
 
 
 def is_conditional(page: FormioPart, at: str) -> bool:
-    """Whether a page that only some are shown asks for this."""
+    """Returns whether the page that asks for this is shown only to some people."""
     return "when" in page and any(each["at"].partition(".")[0] == at for each in page["fields"])
 
 

@@ -80,7 +80,7 @@ def single(each: FormioPart, language: str, tell: Tell) -> FieldProperties:
 
 
 def choices_of(each: FormioPart, language: str) -> list[FieldProperties]:
-    """What there is to choose from, each value once."""
+    """Returns the choices, each value once."""
     data = each.get("data") if isinstance(each.get("data"), Mapping) else {}
     given = each.get("values") or data.get("values") or []  # type: ignore[union-attr]
     found: dict[str, FieldProperties] = {}
@@ -94,7 +94,7 @@ def choices_of(each: FormioPart, language: str) -> list[FieldProperties]:
 
 
 def fits_kind(ours: str, valid: FormioPart) -> bool:
-    """Whether a limit says something of such a value."""
+    """Returns whether a limit applies to this kind of value."""
     return valid.get("type") == ("number" if ours in ("minimum", "maximum") else "string")
 
 
@@ -118,13 +118,13 @@ def plain_words(said: Any) -> str:
 
 
 def counts_of(checks: FormioPart, least: str, most: str) -> FieldProperties:
-    """How many there may be of something."""
+    """Returns the limits on how many there may be."""
     said = {"minItems": number_of(checks.get(least)), "maxItems": number_of(checks.get(most))}
     return {name: int(value) for name, value in said.items() if value is not None and value >= 0}
 
 
 def number_of(said: Any) -> float | None:
-    """A number however it is written; nothing for what is none."""
+    """Reads a number however it is written; None for anything else."""
     try:
         value = float(said)
     except (TypeError, ValueError):
@@ -149,7 +149,7 @@ def types_of(each: FormioPart) -> list[str]:
 
 
 def taken_as(name: str) -> str:
-    """What one of their kinds of files is here; nothing for one that we do not take."""
+    """Returns our kind for one of their kinds of files; nothing for one that we do not take."""
     endings = {".pdf": "document", ".txt": "text", **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), "photo")}
     if name in endings:
         return endings[name]

@@ -1,4 +1,4 @@
-"""What a form of form.io does that ours does not: noted for whoever takes it over."""
+"""What a form of form.io does that ours does not: noted for the person who converts it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onestop_cli.forms.formio.conditions import FormioPart
 
 @dataclass(slots=True)
 class Notes:
-    """What is left to do by hand, and what a component may need to know of the others."""
+    """What is left to do by hand, and what a component may need to know about the others."""
 
     known: Mapping[str, FormioPart] = field(default_factory=dict)  # all components by their keys
     said: list[str] = field(default_factory=list)

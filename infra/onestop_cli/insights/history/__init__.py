@@ -1,1 +1,1 @@
-"""An export of somebody else's cases, loaded as history: read by a map, measured, and held against itself."""
+"""An export of somebody else's cases, loaded as history: read by a map, measured, and checked for consistency."""

@@ -18,7 +18,7 @@ EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class ClassCount:
-    """How many rows are of a class, and the first of them: their number in the file, what it says, what we say."""
+    """How many rows are in a class, and the first of them: their number in the file, what it says, what we say."""
 
     code: str
     words: str

@@ -1,4 +1,4 @@
-"""A history as the cases on which an audit stands: an export held against itself as our own cases are."""
+"""A history as cases for an audit, so that an export is audited like our own cases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def history_as_cases(database: DuckDBPyConnection) -> None:
-    """The tables `cases` and `as_of` of the table `history`. What an export does not say, no case has."""
+    """The tables `cases` and `as_of` of the table `history`. A case lacks the fields that the export does not have."""
     database.execute("CREATE OR REPLACE TABLE as_of AS SELECT taken_at AS moment FROM taken")
     database.execute(
         """CREATE OR REPLACE TABLE cases AS SELECT

@@ -78,7 +78,8 @@ def no_moment(moment: str) -> str:
 
 
 def word_sql(one: str, known: HistoryMap) -> str:
-    """A word as it stands, or as the map translates it; for status, promise and repeat beside it what it means."""
+    """Returns the SQL of a word as written, or as the map translates it; for status, promise and repeat also its
+    meaning."""
     if one in MEANINGS:
         return meaning_sql(one, known)
     if one not in known.columns:
@@ -120,7 +121,7 @@ def make_meanings(database: DuckDBPyConnection, known: HistoryMap) -> None:
 
 
 def meaning_of(one: str, word: str, told: Mapping[str, str], *, turned: bool = False) -> str | None:
-    """What a word means: as the map says, else as it is usual, else None."""
+    """Returns what a word means: by the map, or its usual meaning, or None."""
     folded = fold_word(word)
     if folded in told or one not in MEANINGS:
         return told.get(folded)

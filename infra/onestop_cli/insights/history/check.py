@@ -28,7 +28,7 @@ NO_OPENING = "No column says when a case came (`opened`): there are counts, but 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What is told of a file."""
+    """The report about a file."""
 
     file: str
     map: HistoryMap

@@ -1,4 +1,4 @@
-"""One question about a file: what it says of its own cases, and what follows from their moments.
+"""One question about a file: what it says about its own cases, and what follows from their times.
 
 Classes come in order: a row that differs, or that cannot be compared, belongs to the first whose condition holds. SQL
 over the table `history` and `taken_at`.

@@ -1,4 +1,4 @@
-"""What a file says of its own cases, beside what follows from its moments: every comparison, as a table.
+"""What a file says about its own cases, and what follows from its times: every comparison, as a table.
 
 The last words of a comparison are for rows that no class explains.
 """

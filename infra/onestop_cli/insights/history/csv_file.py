@@ -41,8 +41,8 @@ def open_csv(database: DuckDBPyConnection, path: Path, folder: Path) -> History:
 
 
 def quick_form(path: Path) -> CsvForm | None:
-    """The form of a file that is UTF-8 throughout, read in large pieces; None for any other, which is looked at by its
-    lines."""
+    """Returns the form of a file that is UTF-8 throughout, read in large pieces; None for any other, which is read line
+    by line."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         first = file.readline(1 << 20)
@@ -67,7 +67,7 @@ def read_names(path: Path, form: CsvForm) -> list[str]:
 def load_strictly(
     database: DuckDBPyConnection, path: Path, form: CsvForm, width: int, places: Mapping[str, int]
 ) -> bool:
-    """Whether DuckDB could read every row as the standard of CSV says."""
+    """Returns whether DuckDB could read every row by the CSV standard."""
     import duckdb
 
     names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))

@@ -28,7 +28,7 @@ JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".geojson", ".jl")
 
 @contextmanager
 def open_history(database: DuckDBPyConnection, path: Path) -> Iterator[History]:
-    """Open an export of any of the kinds. Raises CannotContinue for what is none."""
+    """Open an export of any of the kinds. Raises CannotContinue for anything else."""
     if not path.is_file():
         raise CannotContinue(f"{path} is not a file.")
     with TemporaryDirectory(prefix="onestop-insights-") as folder:

@@ -1,4 +1,4 @@
-"""A map that nobody wrote: which column means what, by the names that exports are known to use."""
+"""A map that is guessed: which column means what, by the names that exports usually use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onestop_cli.replay.columns import fold
 
 
 def sample_maps(folder: Path) -> list[HistoryMap]:
-    """The maps that are part of Onestop, one for each city whose exports we know."""
+    """Returns the maps that are part of Onestop, one for each city whose exports we know."""
     return [read_history_map(path) for path in sorted(folder.glob("*.yaml"))]
 
 

@@ -47,7 +47,7 @@ def pointer(name: str) -> str:
 
 
 def is_list_or_lines(path: Path) -> bool:
-    """Whether it is what DuckDB reads by itself: a list, or an object in each line."""
+    """Returns whether DuckDB reads it without help: a list, or an object in each line."""
     with path.open("rb") as file:
         first = file.readline(1 << 20).removeprefix(b"\xef\xbb\xbf").strip()
     if first.startswith(b"["):
@@ -60,7 +60,7 @@ def is_list_or_lines(path: Path) -> bool:
 
 
 def unfolded(path: Path, folder: Path) -> Path:
-    """The list that lies inside of one object, an object a line."""
+    """Returns the list inside one object, an object a line."""
     try:
         whole = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except msgspec.DecodeError as problem:

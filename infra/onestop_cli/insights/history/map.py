@@ -1,6 +1,6 @@
-"""A history map: which column of an export says what, what its words mean in ours, and by which clock it was written.
+"""A history map: which column of an export has what, our words for its words, and the clock by which it was written.
 
-A small YAML file. Every scalar of it is read as text, as it stands: `Yes`, `08` and `1.0` are words of the export. The
+A small YAML file. Every scalar in it is read as plain text: `Yes`, `08` and `1.0` are words of the export. The
 maps of `onestop replay` are understood too.
 """
 
@@ -71,7 +71,7 @@ def read_history_map(path: Path) -> HistoryMap:
 
 
 def map_of(told: Mapping[str, Any], whose: str) -> HistoryMap:
-    """The map that a person wrote, checked name by name. `whose` begins every sentence about what is wrong."""
+    """Reads the map that a person wrote, checked name by name. `whose` begins every error message."""
     columns = read_columns_of(told, whose)
     values = {one: meanings_of(one, words, whose) for one, words in read_values_of(told, whose).items()}
     return HistoryMap(
@@ -93,7 +93,7 @@ def map_of(told: Mapping[str, Any], whose: str) -> HistoryMap:
 
 
 def read_columns_of(told: Mapping[str, Any], whose: str) -> dict[str, str]:
-    """The columns, under `columns` or beside the settings as in a map of `onestop replay`."""
+    """Reads the columns, under `columns` or next to the settings as in a map of `onestop replay`."""
     beside = {name: value for name, value in told.items() if name not in (*SETTINGS, *OF_REPLAY)}
     inside = told.get("columns") or {}
     if not isinstance(inside, dict):

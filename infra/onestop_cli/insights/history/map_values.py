@@ -1,5 +1,5 @@
-"""The values of a history map, checked one by one: what words mean, formats, time zones. What is wrong is said with
-what would be right."""
+"""The values of a history map, checked one by one: what words mean, formats, time zones. Each error says what would be
+right."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EXAMPLE = (
 
 
 def read_values_of(told: Mapping[str, Any], whose: str) -> dict[str, Any]:
-    """What is said of the export's words; `channels` is what a map of `onestop replay` calls those of channels."""
+    """Reads what the export's words mean; `channels` is the name for channel words in a map of `onestop replay`."""
     values = told.get("values") or {}
     if not isinstance(values, dict):
         raise CannotContinue(f"{whose} is not right: `values` must be fields and what their words mean.", EXAMPLE)
@@ -57,7 +57,7 @@ def meanings_of(one: str, words: Any, whose: str) -> dict[str, str]:
 
 
 def meaning_named(one: str, ours: str, whose: str) -> str:
-    """Our word, checked where a field has only so many of them."""
+    """Returns our word, checked if a field allows only certain words."""
     known = MEANINGS.get(one)
     if known is None:
         return ours
@@ -119,7 +119,7 @@ def as_list(told: Any) -> list[str]:
 
 
 def fold_word(word: str) -> str:
-    """A word of an export as it is compared: capitals and spaces do not count."""
+    """Returns a word of an export in the form in which it is compared: capitals and spaces do not count."""
     return " ".join(word.casefold().split())
 
 

@@ -18,7 +18,7 @@ IS_OPEN = "(CASE WHEN status IS NOT NULL THEN status = 'open' ELSE closed IS NUL
 
 
 def measures(database: DuckDBPyConnection) -> dict[str, Any]:
-    """All measures that the columns of the file allow, each with how many cases it stands on."""
+    """Returns all measures that the columns of the file allow, each with its number of cases."""
     return {
         "cases": one_row(
             database,
@@ -92,7 +92,7 @@ def by_word(database: DuckDBPyConnection, one: str) -> list[dict[str, Any]]:
 
 
 def ages(database: DuckDBPyConnection) -> dict[str, int]:
-    """How long those that are open have been open, when the file was taken."""
+    """Returns how long open cases had been open when the file was made."""
     age = "(epoch(taken_at) - epoch(opened)) / 86400.0"
     parts, low = [], 0
     for name, days in AGES:

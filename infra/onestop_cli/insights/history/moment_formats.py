@@ -1,7 +1,7 @@
-"""In which formats a column of moments is written, found from its own values; and whether day or month comes first.
+"""The formats in which a column of times is written, found from its own values; and whether day or month comes first.
 
-Where 03/04 could be two days, the column's other values decide, then the file's other columns; where none does, it is
-said.
+If 03/04 could be two days, the column's other values decide, then the file's other columns; if none does, the report
+says so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap
         return MomentForm(told)
     found: list[str] = []
     undecided = False
-    for _ in range(6):  # a column that is written in more than six ways is told of as unreadable
+    for _ in range(6):  # a column that is written in more than six ways is reported as unreadable
         left = values_left(database, moment, found, known)
         if not left:
             break
@@ -108,7 +108,7 @@ def with_day_order(database: DuckDBPyConnection, moment: str, form: str) -> tupl
     )
     if one != other:
         return (form if one > other else twin), False
-    usual = form if (day in MONTH_FIRST) != ("." in day) else twin  # with points between them the day stands first
+    usual = form if (day in MONTH_FIRST) != ("." in day) else twin  # with points between them the day comes first
     return usual, bool(different)
 
 

@@ -25,7 +25,7 @@ PLACEHOLDERS = ("1899-12-30", "1900-01-01", "1970-01-01", "0001-01-01", "9999-12
 
 @dataclass(frozen=True, slots=True)
 class MomentForm:
-    """How a column of moments is written, and what a person should know about how it was read."""
+    """How a column of times is written, and what a person should know about how it was read."""
 
     formats: tuple[str, ...]
     undecided: bool = False
@@ -49,7 +49,7 @@ def read_sql(text: str, formats: Sequence[str]) -> str:
                 f"CASE WHEN {text} ~ '^[0-9]{{9,}}([.][0-9]+)?$' AND {number} BETWEEN {low:.0f} AND {high:.0f} "
                 f"THEN make_timestamp(CAST(round({number} * {1e6 / size:.0f}) AS BIGINT)) END"
             )
-    if EXCEL in formats:  # days since the end of 1899, by the clock of whoever wrote them
+    if EXCEL in formats:  # days since the end of 1899, by the clock of the person who wrote them
         number = f"try_cast({text} AS DOUBLE)"
         tries.append(
             f"CASE WHEN {text} ~ '^[0-9]{{5}}([.][0-9]+)?$' AND {number} BETWEEN 25569 AND 80000 THEN "
@@ -74,7 +74,7 @@ def iso_sql(text: str) -> str:
 
 
 def has_offset_sql(text: str) -> str:
-    """Whether a text says its offset from UTC itself, or is a number of seconds, which is UTC."""
+    """Returns the SQL of whether a text has an offset from UTC, or is a number of seconds, which is UTC."""
     return (
         f"({text} ~ '.*[0-9]( ?UTC|Z|z| ?[+-][0-9]{{2}}:?[0-9]{{2}}|[0-9] ?[+-][0-9]{{2}})$' AND length({text}) > 12)"
     )
@@ -95,12 +95,12 @@ def reading_sql(moment: str, form: MomentForm, known: HistoryMap, *, zoned: bool
 
 
 def utc_sql(text: str) -> str:
-    """Whether a moment stands by UTC: it says its offset, or is a number of seconds."""
+    """Returns the SQL of whether a time is in UTC: it has an offset, or is a number of seconds."""
     return f"({has_offset_sql(text)} OR {text} ~ '^[0-9]{{9,11}}([.][0-9]+)?$' OR {text} ~ '^[0-9]{{13}}$')"
 
 
 def is_zoned(database: DuckDBPyConnection, moment: str) -> bool:
-    """Whether any moment of a column stands by UTC."""
+    """Returns whether any time of a column is in UTC."""
     text = name_sql(moment)
     return bool(first_row(database, f"SELECT coalesce(bool_or({utc_sql(text)}), false) FROM raw")[0])  # noqa: S608
 

@@ -1,4 +1,4 @@
-"""What is odd about the rows of a file in themselves, each with its count and words. SQL over `history`."""
+"""Odd values within the rows of a file, each with its count and words. SQL over `history`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What words of exports mean where nobody says otherwise: of a status, a kept promise, a repeat, a channel."""
+"""The default meaning of words of exports: of a status, a kept promise, a repeat, a channel."""
 
 from __future__ import annotations
 

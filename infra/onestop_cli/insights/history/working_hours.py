@@ -1,4 +1,4 @@
-"""How long the cases of an export took in hours of work: by the week and the days off of a jurisdiction, and by the
+"""How long the cases of an export took in working hours: by the week and the holidays of a jurisdiction, and by the
 clock of the export."""
 
 from __future__ import annotations

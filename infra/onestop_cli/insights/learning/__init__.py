@@ -1,1 +1,1 @@
-"""What the cases of a lake teach: hot spots, who reports too little, what belongs together, which ways cases take."""
+"""Learns from the cases of a lake: hot spots, who reports too little, what belongs together, which paths cases take."""

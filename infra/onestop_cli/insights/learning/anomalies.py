@@ -1,8 +1,8 @@
-"""What was otherwise last week than it usually is, service by service, to its disadvantage; whoever does most of the
-work of the service is named, for they should know first.
+"""What was worse last week than usual, service by service; the agency that does most of the
+work of the service is named, because it should know first.
 
-Last week is held against the half year before it. Weeks differ by more than chance in every city, by holidays and
-weather: how much they usually do is taken from those weeks, and what is told must stand out from that.
+Last week is compared with the half year before it. Weeks differ by more than chance in every city, because of holidays
+and weather: their usual variation is measured in those weeks, and only weeks that exceed it are reported.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Anomaly:
 
 
 def anomalies(database: DuckDBPyConnection, rate: float = RATE) -> list[Lesson]:
-    """What stands out of last week. `chance` counts everything that was looked at together."""
+    """Returns what was unusual last week. `chance` is corrected for everything that was tested."""
     looked_at: list[Anomaly] = []
     for watched, (having, among, moment) in SHARES.items():
         for service, weeks in weeks_of(database, having, among, moment).items():

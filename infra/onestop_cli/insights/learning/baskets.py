@@ -68,7 +68,8 @@ def pairs(asked: Iterable[tuple[str, str, datetime]], least: int = LEAST) -> lis
 
 
 def at_least(both: int, one: int, other: int, people: int) -> float:
-    """How likely so many have both, or more, where the two are independent (the hypergeometric distribution)."""
+    """Returns how likely it is that this many or more have both, if the two are independent (the hypergeometric
+    distribution)."""
 
     def ways(count: int, of: int) -> float:
         return lgamma(of + 1) - lgamma(count + 1) - lgamma(of - count + 1)

@@ -29,7 +29,7 @@ class Way:
 
 
 def order_of(ways: Sequence[Way]) -> list[str]:
-    """The steps from top to bottom: each as early as most cases come to it, a step that nobody comes from first."""
+    """Returns the steps from top to bottom: each where most cases reach it, a step without predecessors first."""
     order = [step for step in STEPS if any(step in (way.start, way.end) for way in ways)]
     return order + sorted({step for way in ways for step in (way.start, way.end)} - set(order))
 

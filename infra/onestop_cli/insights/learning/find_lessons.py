@@ -41,7 +41,7 @@ def lessons_of(database: DuckDBPyConnection, source: Path, named: Path | None, j
 
 
 def lessons_of_measured(database: DuckDBPyConnection, jurisdiction: Path) -> list[Lesson]:
-    """The lessons of a lake that is open with all that measures stand on."""
+    """Returns the lessons of a lake that is open with all the tables of the measures."""
     measures = {each.name: each for each in read_measures(find_project().root / "infra" / "insights" / "measures")}
     return [
         *hot_spots(database, centres_of(jurisdiction)),
@@ -81,7 +81,7 @@ def ways_of(database: DuckDBPyConnection, lake: Path, service: str | None) -> li
 
 
 def centres_of(jurisdiction: Path) -> Centres:
-    """About where each district lies: the middle of its corners."""
+    """Returns roughly where each district is: the middle of its corners."""
     try:
         told: dict[str, Any] = json.loads((jurisdiction / "boundaries.geojson").read_text(encoding="utf-8"))
     except OSError:

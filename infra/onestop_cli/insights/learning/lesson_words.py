@@ -1,4 +1,4 @@
-"""A lesson in English, for who runs the command."""
+"""A lesson in English, for the person who runs the command."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onestop.domain.translation import translate
 
 
 def say_lesson(lesson: Lesson) -> tuple[str, str]:
-    """What was seen, and what could be done."""
+    """Returns what was seen, and what could be done."""
     values = {name: plain(value) for name, value in lesson["values"].items()}
     return tuple(translate(table[lesson["kind"]], "en").format(**values) for table in (SAYS, DOES))  # type: ignore[return-value]
 

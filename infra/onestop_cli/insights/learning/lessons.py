@@ -20,8 +20,8 @@ from onestop_cli.insights.measures import Measure, run_measure
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-RATE = 0.05  # in so many cities of a hundred where there is nothing, something is told
-LEAST = 20  # cases, that a lesson is told of them
+RATE = 0.05  # share of cities without any real effect in which something is reported by chance
+LEAST = 20  # cases that a lesson needs to be reported
 LOOKED_BACK = 91  # days, by which it is known what is usual
 LONGEST = 100  # days that a thing counts as lying there
 MOST = 5  # lessons of a kind that has no test: those of most hours
@@ -102,8 +102,8 @@ def stratum_of(own: tuple[float, float, float], total: list[float]) -> Stratum:
 
 
 def ways(database: DuckDBPyConnection, measures: Mapping[str, Measure]) -> list[Lesson]:
-    """Where cases wait, between steps and between agencies, and where they go back. There is no chance in these: it is
-    all that happened, most hours first."""
+    """Returns where cases wait, between steps and between agencies, and where they go back. These have no p-value: it
+    is everything that happened, most hours first."""
     waits = [row for row in run_measure(database, measures["bottlenecks"]) if row["cases"] >= LEAST]
     waits.sort(key=lambda row: (-row["times"] * row["mean_hours"], row["service"], row["from_step"], row["to_step"]))
     between = [row for row in run_measure(database, measures["between_departments"]) if row["cases"] >= LEAST]

@@ -1,5 +1,5 @@
-"""Whoever owns a service is told when its last week was otherwise than usual: by a case, which the triage desk sees
-first and which names them. A service has one a week in each respect, however often this runs."""
+"""The owner of a service is told when its last week was unusual: by a case, which the triage desk sees
+first and which names the owner. A service gets at most one a week of each kind, however often this runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def tell_owner(lesson: Lesson, until: date, catalogue: Catalogue, at: datetime) 
 
 
 def lesson_in_words(lesson: Lesson, catalogue: Catalogue) -> str:
-    """What the case says, in the first language of the jurisdiction."""
+    """Returns the words of the case, in the first language of the jurisdiction."""
     language = catalogue.language()
     values = {name: say_value(name, value, catalogue, language) for name, value in lesson["values"].items()}
     return "\n".join(catalogue.say(table[lesson["kind"]], language).format_map(values) for table in (SAYS, DOES))

@@ -11,7 +11,7 @@ import msgspec
 from onestop.domain.redaction.spans import redact
 from onestop.storage.tables import CaseRow
 
-STRUCK = re.compile(r"\[\w+\]")  # what stands in the place of personal data
+STRUCK = re.compile(r"\[\w+\]")  # the mark that replaces personal data
 CASE, REQUEST = "case", "request"
 NEW, BEFORE = timedelta(days=7), timedelta(days=91)
 

@@ -1,7 +1,7 @@
-"""Whom our letters reach: of those that a provider was given, by channel and district, which came and which did not.
+"""Whom our letters reach: of the letters given to a provider, by channel and district, which arrived and which did not.
 
-What became of letters stands in the Messages table and in no event; of it nothing is taken but the case, the channel
-and whether it came.
+The Messages table says how letters ended, and no event does; only the case, the channel
+and whether it arrived are read from it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def read_letters() -> Iterator[SentLetter]:
 
 
 def came(letters: Iterable[SentLetter]) -> list[LetterAndChannel]:
-    """Each letter once: it came if it came on any channel. What was never given to a provider is not counted."""
+    """Counts each letter once: it arrived if it arrived on any channel. Letters never given to a provider do not
+    count."""
     found: dict[tuple[str, str], tuple[str, bool]] = {}
     for letter in letters:
         if letter.status not in WITH_PROVIDER | MISSED:

@@ -1,9 +1,9 @@
-"""Where and since when there is more than there should be: Kulldorff's space-time permutation scan (2005).
+"""Where and since when there are more cases than expected: Kulldorff's space-time permutation scan (2005).
 
-A cylinder is a district, or a circle of districts, over the last few days. What it should hold follows from the share
+A cylinder is a district, or a circle of districts, over the last few days. Its expected number follows from the share
 that its districts, and the share that its days, have of all cases; so neither a busy district nor a busy week is a hot
-spot, only a district that is busier than others are now. Whether the hottest cylinder means anything is told by dealing
-the days to the cases anew many times over: of so many cities in which nothing is going on, how many have one as hot?
+spot, only a district that is busier than others are now. Whether the hottest cylinder is significant is tested by
+shuffling the days of the cases many times: of all these cities in which nothing happened, how many have one as hot?
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from random import Random
 WINDOWS = (1, 2, 3, 5, 7, 10, 14, 21, 28)  # days until now
 DEALT = 999
 ENOUGH = 25  # cities as hot as ours: more would only tell more exactly that there is nothing
-LEAST = 5  # cases, that a cylinder is looked at
+LEAST = 5  # cases that a cylinder needs to be considered
 
 DistrictGroup = tuple[str, ...]
 Centres = Mapping[str, tuple[float, float]]
@@ -86,9 +86,10 @@ def hottest(
 def find_hottest_cylinder(
     cases: Sequence[tuple[str, int]], centres: Centres, chance: Random, dealt: int = DEALT
 ) -> HotSpot | None:
-    """The hottest cylinder of cases, each a district and how many days ago it came; None where there is none at all.
+    """Returns the hottest cylinder of cases, each a district and how many days ago it came; None if there is none at
+    all.
 
-    Dealing ends early where the answer is clear already (Besag and Clifford): `p` stays exact.
+    Shuffling ends early if the answer is clear already (Besag and Clifford): `p` stays exact.
     """
     counts, total = Counter(district for district, _ in cases), len(cases)
     recent = [case for case in cases if case[1] < WINDOWS[-1]]

@@ -1,7 +1,7 @@
-"""What people begin to write about: words, and pairs of words, that stand in many more descriptions than before.
+"""What people begin to write about: words, and pairs of words, that are in many more descriptions than before.
 
-Descriptions are redacted before they are looked at, and a word is told only where many cases have it; so what is told
-is never what one person wrote.
+Descriptions are redacted before they are read, and a word is reported only if many cases have it; so the words of
+one person are never reported.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class WordTopic:
 
 
 def terms(text: str) -> Iterator[str]:
-    """The words of a description and each two that stand side by side; of Chinese, each two characters."""
+    """Returns the words of a description and each pair of neighbouring words; of Chinese, each two characters."""
     for run in HAN.findall(text):
         yield from (run[at : at + 2] for at in range(len(run) - 1))
     words = WORD.findall(HAN.sub(" ", text).casefold())
@@ -66,7 +66,8 @@ def topics(cases: Iterable[tuple[str, str | None, bool]], least: int = LEAST) ->
 
 
 def at_least(count: int, of: int, share: float) -> float:
-    """How likely so many of all, or more, are among the last cases where nothing has changed (the binomial)."""
+    """Returns how likely it is that this many or more are among the last cases if nothing has changed (the
+    binomial)."""
     return min(
         1.0,
         sum(

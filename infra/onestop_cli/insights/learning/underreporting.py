@@ -1,8 +1,8 @@
-"""Which district reports too little: told by how long it takes until a second resident reports the same thing.
+"""Which district reports too little, judged by how long it takes until a second resident reports the same thing.
 
-Of what nobody reports there is no row, so counts cannot say who reports little. But once a thing was reported and until
-it is done, whoever else reports it does so at the pace at which the first one would have been found (Liu, Bhandaram and
-Garg 2022). So the pace is repeats by days that things lay open, and districts are compared service by service.
+Unreported problems leave no row, so counts cannot show which district under-reports. But after a thing was reported and
+until it is fixed, other residents report it at the pace at which the first would have found it (Liu, Bhandaram and
+Garg 2022). So the pace is repeats divided by days that things were open, and districts are compared service by service.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a district reports as a share of the others: at 0.5 a thing lies twice as long unsaid."""
+    """How fast a district reports as a share of the others: at 0.5 a thing stays unreported twice as long."""
 
     ratio: float
     low: float
@@ -38,9 +38,9 @@ class Pace:
 
 
 def pace(strata: Iterable[Stratum]) -> Pace | None:
-    """The pooled ratio of paces (Rothman, after Mantel and Haenszel); None where nobody repeated anything.
+    """Returns the pooled ratio of paces (Rothman, after Mantel and Haenszel); None if nobody repeated anything.
 
-    Its variance is taken from how things really differ, not from Poisson's law: some holes a whole street reports.
+    Its variance is measured from the data, not taken from Poisson's law: some holes are reported by a whole street.
     """
     top = bottom = known = varied = 0.0
     for each in strata:

@@ -1,4 +1,4 @@
-"""What somebody is told whose call is refused."""
+"""The answers to refused calls."""
 
 from __future__ import annotations
 

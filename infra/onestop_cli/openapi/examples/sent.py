@@ -1,4 +1,4 @@
-"""What is sent, by the name of its type."""
+"""Examples of what is sent, by the name of the type."""
 
 from __future__ import annotations
 

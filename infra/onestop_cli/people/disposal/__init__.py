@@ -1,1 +1,1 @@
-"""What is kept of cases whose time is over: listed, approved by two people, erased, and certified."""
+"""Disposal of cases whose retention period is over: listed, approved by two people, erased, and certified."""

@@ -28,7 +28,7 @@ STAYS = (
 
 @dataclass(slots=True)
 class DisposableRecords:
-    """What is kept of one entry of a list."""
+    """All records of one entry of a list."""
 
     rows: list[StoredRow] = field(default_factory=list)
     objects: list[StoredObject] = field(default_factory=list)
@@ -72,7 +72,7 @@ def stands_against(entry: dict[str, Any], records: KeptRecords, catalogue: Catal
 
 
 def gone_with(due: dict[str, list[str]], records: KeptRecords) -> dict[str, str]:
-    """The people who go with a case of theirs, each with its reference: nobody to whom a case that stays leads."""
+    """Returns the people who are erased with their case, each with its reference: nobody who has a case that stays."""
     going = {reference for reference, kinds in due.items() if RecordKind.CASE in kinds}
     needed = {
         id_
@@ -89,7 +89,7 @@ def gone_with(due: dict[str, list[str]], records: KeptRecords) -> dict[str, str]
 
 
 def find_records(places: Places, due: dict[str, list[str]], people: dict[str, str]) -> dict[str, DisposableRecords]:
-    """What is of each entry, by exact parts of keys: a case that only mentions another keeps its words."""
+    """Finds the records of each entry, by exact parts of keys: a case that only mentions another keeps its words."""
     found: dict[str, DisposableRecords] = defaultdict(DisposableRecords)
     owner = {reference: reference for reference in due} | people
     for row in places.rows("Applications"):
@@ -117,7 +117,8 @@ def place_of(row: StoredRow, order: dict[str, int]) -> int:
 
 
 def owner_of(row: StoredRow, owner: dict[str, str]) -> str | None:
-    """The entry that a row belongs to. What lies with another case is that case's, whatever its key says."""
+    """Returns the entry that a row belongs to. A row kept with another case belongs to that case, whatever its key
+    says."""
     if row.pk.startswith(CASE):
         return owner.get(row.pk.removeprefix(CASE))
     if row.kind == "once":  # what a command about a case answered
@@ -126,7 +127,7 @@ def owner_of(row: StoredRow, owner: dict[str, str]) -> str | None:
 
 
 def takes(kinds: list[str], kind: RecordKind | None) -> bool:
-    """Whether an entry takes what is of a kind; what is of none goes with its case alone."""
+    """Returns whether an entry covers records of a kind; records of no kind are erased only with their case."""
     return RecordKind.CASE in kinds or (kind is not None and kind in kinds)
 
 
@@ -145,7 +146,7 @@ def counted(found: DisposableRecords) -> str:
 def certified(
     disposal: Disposal, begun: dict[str, str], against: dict[str, str | None], at: datetime, by: str
 ) -> dict[str, Any]:
-    """What was done, in numbers. An entry that was gone only because an earlier run took it counts as done."""
+    """Returns what was done, in numbers. An entry that an earlier run erased counts as done."""
     entries, rows, files = disposal.said["entries"], Counter[str](), Counter[str]()
     for body in begun.values():
         rows.update(json.loads(body)["rows"])

@@ -25,7 +25,7 @@ FORMAT = "onestop-disposal/1"
 
 @dataclass(frozen=True, slots=True)
 class Disposal:
-    """One list as it is kept; `row` is as it was read, so that nobody's change is written over."""
+    """One list as it is stored; `row` is as it was read, so that nobody's change is overwritten."""
 
     id: str
     row: StoredRow
@@ -34,7 +34,8 @@ class Disposal:
 
 
 def what_is_over(records: KeptRecords, catalogue: Catalogue, today: date) -> list[dict[str, Any]]:
-    """The cases, and what is of them, whose time is over and which nothing stands against; the oldest first."""
+    """Returns the cases, and their records, whose retention period is over and that nothing protects; the oldest
+    first."""
     found = []
     for reference, case in records.cases.items():
         if kept_because(reference, records, today):

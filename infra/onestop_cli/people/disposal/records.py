@@ -1,4 +1,4 @@
-"""What an installation keeps of its cases, as far as it decides whether one may be disposed of."""
+"""The records of an installation that decide whether a case may be disposed of."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class KeptRecords:
 
 
 def read_records(places: Places) -> KeptRecords:
-    """Reads the three tables in which they lie, once each."""
+    """Reads the three tables that hold them, once each."""
     people, holds, cases = {}, {}, {}
     kinds: dict[str, set[RecordKind]] = defaultdict(set)
     for row in places.rows("People"):
@@ -48,7 +48,7 @@ def read_records(places: Places) -> KeptRecords:
 
 
 def chain_of(person: str | None, records: KeptRecords) -> tuple[str, ...]:
-    """A person as they came, and whoever they were merged into."""
+    """Returns a person as they came, and everybody they were merged into."""
     found: dict[str, None] = {}
     while person and person not in found:
         found[person] = None
@@ -67,10 +67,10 @@ def linked(reference: str, records: KeptRecords) -> list[dict[str, Any]]:
 
 
 def kept_because(reference: str, records: KeptRecords, today: date) -> str | None:
-    """What stands against disposing of anything of a case; None where nothing does.
+    """Returns why nothing of a case may be disposed of; None if there is no reason.
 
-    A hold on whoever brought the case that this one is a part of holds it too. Somebody whose data is restricted may
-    need it against us: theirs is left until that is lifted.
+    A hold on the person who brought the case that this one is a part of protects it too. People whose data is
+    restricted may need it against us: theirs is left until that is lifted.
     """
     case, others = records.cases[reference], linked(reference, records)
     if case.get("status") != Status.CLOSED or not case.get("closed_at"):

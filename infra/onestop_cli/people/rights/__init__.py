@@ -1,1 +1,1 @@
-"""What a person has a right to: all that is kept of them, and that it is erased. Done by operators."""
+"""A person's rights: to get everything kept about them, and to have it erased. Done by operators."""

@@ -1,4 +1,4 @@
-"""Messages that failed and lie in dead-letter queues: an SMS that could not be handled lies there with its words and
+"""Failed messages in dead-letter queues: an SMS that could not be handled is there with its words and
 its number until somebody sends it through again, or for fourteen days."""
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from typing import Any
 from onestop_cli.redrive.dead_letters import queues_of
 
 AT_ONCE = 10
-HIDDEN = 300  # seconds in which a message that was looked at does not come again, so that each is seen once
+HIDDEN = 300  # seconds in which a message that was read does not come again, so that each is seen once
 EMPTY = 2  # answers without a message, one after the other, before a queue counts as read: servers answer for a part
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """The queues from which nothing is taken by itself, by what they are called in the template."""
+    """Queues without an automatic consumer, by their names in the template."""
 
     sqs: Any
     urls: Mapping[str, str]
 
     def count(self, names: Callable[[str], bool]) -> int:
-        """How many messages are meant by `names`; each lies there as before."""
+        """Counts the messages that match `names`; all stay there."""
         return sum(self._look(url, names, delete=False) for url in self.urls.values())
 
     def delete(self, names: Callable[[str], bool]) -> int:
-        """Takes out the messages that are meant; all others lie there as before. Returns how many went."""
+        """Deletes the messages that match; all others stay there. Returns how many were deleted."""
         return sum(self._look(url, names, delete=True) for url in self.urls.values())
 
     def _look(self, url: str, names: Callable[[str], bool], *, delete: bool) -> int:
@@ -58,7 +58,7 @@ class Resting:
 
 
 def resting_in(cloudformation: Any, sqs: Any, stack: str) -> Resting:
-    """The queues of a stack behind which there is no other: what lies there, nobody reads."""
+    """Returns the queues of a stack that have no dead-letter queue themselves: nothing reads their messages."""
     urls = dict(queues_of(cloudformation, stack))
     return Resting(sqs, {name: url for name, url in sorted(urls.items()) if not has_policy(sqs, url)})
 

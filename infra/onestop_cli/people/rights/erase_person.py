@@ -1,4 +1,4 @@
-"""Erases what is kept of one person, or says what stands against it: a hold, or a case that is still worked on."""
+"""Erases what is kept about one person, or says why not: a hold, or a case that is still open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ELSEWHERE = "These rows belong to the cases of others, who wrote this address or
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased, by where it lay, and what was left, each with why."""
+    """What was erased, by where it was, and what was left, each with the reason."""
 
     rows: dict[str, int]
     objects: dict[str, int]
@@ -31,7 +31,7 @@ class Erased:
 
 
 def standing_against(traces: Traces, at: datetime) -> list[str]:
-    """Why nothing may be erased now; empty where nothing stands against it."""
+    """Returns why nothing may be erased now; empty if there is no reason."""
     today = at.date().isoformat()
     holds = (hold for hold in traces.holds if hold["until"] >= today)
     against = list(dict.fromkeys(f"A hold until {hold['until']}: {hold['because']}" for hold in holds))
@@ -50,8 +50,8 @@ def set_hold(places: Places, traces: Traces, because: str, until: str, by: str) 
 
 
 def erase(places: Places, traces: Traces, address: str, name: str | None) -> Erased:
-    """Erases it all, then looks through everything once more. Cut off, it is done by doing it again: the rows by which
-    a person is found go last."""
+    """Erases it all, then searches everything again. If it is interrupted, run it again: the rows by which
+    a person is found are erased last."""
     for reference in traces.cases:
         forget_correction(places.s3, places.buckets["mail"], reference)
     objects: Counter[str] = Counter()

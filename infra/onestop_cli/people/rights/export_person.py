@@ -25,7 +25,7 @@ ONE_EACH = frozenset({"case", "request", "plan"})
 
 
 def as_data(traces: Traces, made_at: str) -> dict[str, Any]:
-    """Everything, by case and by what it is. `other` is what lies neither with a case nor with a person."""
+    """Returns everything, by case and by kind. `other` is what belongs neither to a case nor to a person."""
     cases: dict[str, dict[str, Any]] = {reference: {"letters": []} for reference in sorted(traces.cases)}
     applications: list[Any] = []
     other: list[dict[str, Any]] = []
@@ -62,7 +62,8 @@ def put_with_case(case: dict[str, Any], row: StoredRow) -> None:
 
 
 def look_of(row: StoredRow) -> dict[str, Any]:
-    """That somebody looked: when, what they saw and what for. Who it was is the agency's to say; which agency, ours."""
+    """Returns a look: when, what was seen and for which purpose. It names the agency; only the agency may name the
+    person."""
     look = said(row.body)
     wanted = ("at", "agency", "fields", "purpose", "where")
     return {name: look.get(name) for name in wanted} if isinstance(look, dict) else {}
@@ -96,7 +97,7 @@ def listed(value: Any) -> str:
 
 
 def by_kind(traces: Traces) -> dict[str, int]:
-    """How many rows there are of each table, to say before anything is done."""
+    """Counts the rows of each table, to print before anything is done."""
     counted: dict[str, int] = defaultdict(int)
     for row in traces.rows:
         counted[row.table] += 1

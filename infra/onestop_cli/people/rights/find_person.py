@@ -21,10 +21,11 @@ class PersonFinder:
     addresses: tuple[str, ...]
     hashes: frozenset[str]
     shared: frozenset[str] = frozenset()  # letters to others are counted by these too
-    longer: tuple[str, ...] = ()  # addresses of others in which one of theirs stands: ann@x.example in joann@x.example
+    longer: tuple[str, ...] = ()  # others' addresses that contain one of theirs: ann@x.example in joann@x.example
 
     def lies_with(self, row: StoredRow) -> bool:
-        """Whether the keys of a row say that it is theirs, or it is what a command about their case answered."""
+        """Returns whether the keys of a row say that it is theirs, or it is the answer to a command about their
+        case."""
         if row.pk.startswith(COUNTS) and any(each in row.pk for each in self.shared):
             return any(reference in row.sk for reference in self.references)
         keys = f"{row.pk}#{row.sk}"
@@ -35,11 +36,11 @@ class PersonFinder:
         return row.kind == "once" and any(reference in row.body for reference in self.references)
 
     def speaks_of(self, text: str) -> bool:
-        """Whether a text names them, or one of their cases."""
+        """Returns whether a text names them, or one of their cases."""
         return self.names(text) or any(reference in text for reference in self.references)
 
     def says_address(self, text: str) -> bool:
-        """Whether a text says an address of theirs as they write it, and not that of somebody else around it."""
+        """Returns whether a text has an address of theirs as they write it, not as part of somebody else's."""
         low = text.casefold()
         if not any(each.casefold() in low for each in self.addresses):
             return False
@@ -48,7 +49,7 @@ class PersonFinder:
         return any(each.casefold() in low for each in self.addresses)
 
     def names(self, text: str) -> bool:
-        """Whether a text says an address, number or id of theirs, however the number is written."""
+        """Returns whether a text has an address, number or id of theirs, however the number is written."""
         if self.says_address(text) or any(each.casefold() in text.casefold() for each in self.people):
             return True
         numbers = [digits_of(each) for each in self.addresses if "@" not in each]

@@ -1,5 +1,5 @@
-"""Under which keyed hashes something may lie about an address. Who brought no case is found by nothing else: what they
-agreed to, how they proved the address, that they are protected."""
+"""The keyed hashes under which something may be kept about an address. For people who brought no case nothing else
+finds their consents, how they proved the address, and that they are protected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an installation keeps things: every table and every bucket, read whole. Only an operator may."""
+"""Where an installation keeps things: every table and every bucket, read completely. Only an operator may."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from onestop_cli.people.rights.dead_letter_traces import Resting
 from onestop_cli.people.rights.keyed_hashes import Hashes
 
-TABLES = {  # the catalogue names nobody
+TABLES = {  # without the catalogue, which names no person
     "Cases": "CasesTable",
     "People": "PeopleTable",
     "Messages": "MessagesTable",
@@ -23,7 +23,7 @@ RawItem = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """A row as it lies in a table. `text` is all that it says, in one string."""
+    """A row of a table. `text` is all of its content, in one string."""
 
     table: str
     pk: str
@@ -96,14 +96,14 @@ class Places:
         self.dynamodb.put_item(TableName=self.tables[table], Item=item)
 
     def objects(self) -> Iterator[StoredObject]:
-        """Every version of every object, and the marks of deleted ones, whose names may say something too."""
+        """Lists every version of every object, and the delete markers, whose names may say something too."""
         for bucket, name in self.buckets.items():
             for page in self.s3.get_paginator("list_object_versions").paginate(Bucket=name):
                 for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
                     yield StoredObject(bucket, each["Key"], each.get("VersionId"))
 
     def text_of(self, stored: StoredObject) -> str:
-        """What an object says, as far as it is text; nothing for the mark of a deleted one."""
+        """Returns the text of an object; nothing for a delete marker."""
         try:
             found = self.s3.get_object(Bucket=self.buckets[stored.bucket], Key=stored.key, **version_of(stored))
         except self.s3.exceptions.ClientError:

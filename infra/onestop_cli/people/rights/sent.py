@@ -1,4 +1,5 @@
-"""What the suite on one machine has sent: its outbox stands for the mailboxes of residents, and forgets with us."""
+"""What the suite on one machine has sent: its outbox stands in for residents' mailboxes, and is erased with the
+rest."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What of an installation is of one person, found by one of their addresses: the rows and objects that name them, and
-what lies with their cases.
+"""All data in an installation about one person, found by one of their addresses: the rows and objects that name them,
+and everything kept with their cases.
 
-A case is a person's where it came by them, whoever they were merged with. Rows of somebody else's case that name them,
-such as an address in another resident's words, are that resident's, and are only told.
+A case is a person's if they brought it, whoever they were merged with. Rows of somebody else's case that name them,
+such as an address in another resident's words, belong to that resident, and are only reported.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Traces:
     looks: tuple[StoredRow, ...] = ()
     elsewhere: tuple[StoredRow, ...] = ()
     holds: tuple[dict[str, Any], ...] = ()
-    longer: tuple[str, ...] = ()  # addresses of others in which one of theirs stands
-    sharing: int = 0  # records of others with one of their addresses, which may be theirs all the same
+    longer: tuple[str, ...] = ()  # others' addresses that contain one of theirs
+    sharing: int = 0  # others' records with one of their addresses, which may still be theirs
     dead_letters: int = 0  # messages that failed and name them
 
 
@@ -97,7 +97,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
 
 
 def speaks_of(traces: Traces, text: str) -> bool:
-    """Whether a text names them or one of their cases, as far as is known."""
+    """Returns whether a text names them or one of their cases, as far as is known."""
     people, cases = frozenset(traces.people), frozenset(traces.cases)
     return PersonFinder(people, cases, traces.addresses, traces.hashes, longer=traces.longer).speaks_of(text)
 
@@ -113,12 +113,12 @@ def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
 
 
 def is_of_others(address: str, people: set[str], everybody: dict[str, dict[str, Any]]) -> bool:
-    """Whether somebody else has an address, however it is written: what names it may be theirs."""
+    """Returns whether somebody else has an address too, however it is written: data that names it may be theirs."""
     return any(is_of(who, address, None) for id_, who in everybody.items() if id_ not in people)
 
 
 def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[str]:
-    """With whoever they were merged into, and who was merged into them."""
+    """Returns them with everybody they were merged into, and everybody merged into them."""
     found = set(people)
     while True:
         into = {who["merged_into"] for id_, who in everybody.items() if id_ in found and who.get("merged_into")}
@@ -129,7 +129,7 @@ def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[s
 
 
 def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """With the cases that do parts of theirs: what they told lies with these too, and some know nobody."""
+    """Adds the cases that do parts of theirs: these hold what the person said too, and some name nobody."""
     parents = {
         reference: {link["reference"] for link in case.get("links", ()) if link.get("kind") == LinkKind.PARENT}
         for reference, case in cases.items()
@@ -143,7 +143,7 @@ def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dic
 def own_hashes(
     rows: Iterable[StoredRow], people: set[str], finder: PersonFinder, known: frozenset[str]
 ) -> frozenset[str]:
-    """The keyed hashes of addresses that nobody else has: those that are `known`, and those that rows name."""
+    """Returns the keyed hashes of addresses that nobody else has: those that are `known`, and those that rows name."""
     users: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
     for row in rows:
@@ -158,7 +158,8 @@ def own_hashes(
 def address_hashes(
     places: Places, addresses: Iterable[str], others: Iterable[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """What these addresses are found and counted by; and by which of it letters to others are counted too."""
+    """Returns the hashes by which these addresses are found and counted, and those that also count letters to
+    others."""
     own = [places.hashes(address) for address in addresses]
     counted = {hash_ for each in own for hash_ in each.counted}
     mail = (address for address in others if "@" in address)
@@ -183,7 +184,7 @@ def own_applications(rows: Iterable[StoredRow], finder: PersonFinder) -> frozens
 
 
 def own_objects(places: Places, finder: PersonFinder, said: str) -> Iterator[StoredObject]:
-    """The objects that lie with a case, that a row of theirs names, or that say an address of theirs."""
+    """Returns the objects of a case, those that a row of theirs names, and those that have an address of theirs."""
     for stored in places.objects():
         last = stored.key.rpartition("/")[2].partition(".")[0]
         by_name = any(reference in stored.key for reference in finder.references) or stored.key in said

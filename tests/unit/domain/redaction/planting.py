@@ -1,4 +1,4 @@
-"""Texts with planted personal data in three languages: what stands where is known, for it was put there."""
+"""Texts with planted personal data in three languages: the place of each datum is known, because we put it there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mails for tests: written here, or read from the collections where these are at hand."""
+"""Mails for tests: written here, or read from collections if these are on the machine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def a_multipart(*parts: tuple[str, str | bytes], kind: str = "mixed", **fields: 
 
 
 def collection(*names: str) -> Iterator[Path]:
-    """The files of some collections; the test is skipped where they are not at hand."""
+    """Returns the files of some collections; the test is skipped if they are not on the machine."""
     if not COLLECTIONS.is_dir():
         pytest.skip("the collections of e-mails are not at hand")
     for name in names:
@@ -56,7 +56,7 @@ CASES = ROOT.parent / "shared" / "cases" / "email"
 
 
 def case_mail(name: str) -> Mail:
-    """A mail that failed once, as it is read now; the test is skipped where these are not at hand."""
+    """Returns a mail that failed once, as it is read now; the test is skipped if these are not on the machine."""
     if not CASES.is_dir():
         pytest.skip("the mails that failed are not at hand")
     raw = (CASES / f"{name}.eml").read_bytes()
