@@ -110,7 +110,7 @@ def agencies_in(policy: Policy | None) -> list[str]:
 
 
 def wish_in(policy: Policy) -> WantedEvents:
-    """What must have been asked for, if a policy is of the cookbook."""
+    """Returns what must have been asked for, if a policy is one of the cookbook."""
     agency, also, *_ = [*agencies_in(policy), "", ""]
     [service, *_] = policy.get("service") or [""]
     [case, *_] = policy.get("subject") or [""]

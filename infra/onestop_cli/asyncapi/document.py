@@ -125,7 +125,7 @@ def envelope(kind: str, data: dict[str, Any], *, about_case: bool = True) -> dic
 
 
 def headers() -> dict[str, Any]:
-    """What a call of a webhook carries."""
+    """Returns the headers of a call of a webhook."""
     return {
         "type": "object",
         "description": SIGNED,

@@ -165,7 +165,7 @@ def go_on_from_checkpoint(state: StateFolder, phases: Phases) -> None:
 
 
 def inbound_of(suite: RunningSuite, release: Release) -> Inbound:
-    """Where what residents send from outside comes in on this machine."""
+    """Return where messages from residents come in on this machine."""
     return Inbound(
         suite.engine, suite.outputs["MailBucket"], suite.outputs["SmsIn"], release["jurisdiction"]["email_from"]
     )

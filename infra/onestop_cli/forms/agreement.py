@@ -151,8 +151,8 @@ def read_schemas(file: Path) -> dict[str, Any]:
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Any], list[LabelledCase]]:
-    """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid; those
-    in folders within, too. An example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to
+    """Reads schemas NAME-schema.json with example submissions NAME-example.json, which should all be valid; those
+    in subfolders, too. An example whose name continues that of a schema (NAME-cypress-example.json) belongs to
     the longest that fits."""
 
     def name_of(path: Path, ending: str) -> str:

@@ -73,7 +73,7 @@ def lint(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of 
 
 @forms.command("test")
 def test(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of forms.")]) -> None:
-    """Run the tests that lie beside forms: answers, with what must be found wrong in them."""
+    """Run the tests of forms: answers, with the mistakes that must be found in them."""
     from onestop_cli.forms.files import list_files, read_form_file
     from onestop_cli.forms.lint_form import lint_form
 

@@ -66,7 +66,7 @@ def diff_field(at: str, old: FormDocument, new: FormDocument) -> Iterator[str]:
 
 
 def diff_signatures(old: FormDocument, new: FormDocument) -> Iterator[str]:
-    """Who signs."""
+    """Returns the changes in who signs."""
     before, after = ({each["code"]: each for each in form.get("signatures", ())} for form in (old, new))
     for code in gone(before, after):
         yield f"The signature {code} is not needed any more."

@@ -108,7 +108,7 @@ def check_choices(
 
 
 def check_asked(given: Mapping[str, Any], asked: set[str]) -> Iterator[FileComplaint]:
-    """What must be there is asked."""
+    """Checks that every required answer is asked for."""
     for name in merged(given["schema"], given["schema"]).get("required", ()):
         if not any(each == name or each.startswith(f"{name}.") for each in asked):
             yield "schema.required", f"{show_value(name)} must be there and no field asks it", "a field at it"

@@ -155,7 +155,7 @@ def audit_treatment(
     segments: Segments = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """Is treatment equal? Districts, channels, languages and segments, each held against all others who asked for the
+    """Is treatment equal? Districts, channels, languages and segments, each compared with all others who asked for the
     same; and how long each waits."""
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.audit_page import audit_as_json, show_audit, show_waiting

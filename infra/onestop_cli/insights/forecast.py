@@ -22,7 +22,7 @@ YEAR = 364
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """`error` is how far the forecasts of the weeks that were tried lay off, the root of the mean square, for what is
+    """`error` is the root mean square error of the forecasts of the weeks that were tried, because what is
     forecast is a mean; `naive_error` is how far last week's would have; `ended` is since when nobody asked for it;
     `covered` is the share of days within the interval, which is meant to hold 80 of 100. `days` are to come:
     (day, expected, low, high); `week` is the sum of the next seven, with an interval of its own: what is off on one day

@@ -20,7 +20,7 @@ def export(
     stack: Stack = None,
     region: Region = None,
 ) -> None:
-    """Make the lake anew from the tables of a suite: a row for each event, without personal data."""
+    """Make the lake again from the tables of a suite: a row for each event, without personal data."""
     from onestop.storage.lake.read_events import read_everything
     from onestop_cli.insights.export import export_lake
     from onestop_cli.insights.lake import compact_lake
@@ -57,7 +57,7 @@ def bring(
 def show_athena(
     bucket: Annotated[str, typer.Argument(help="The bucket of the lake: the output `LakeBucket` of the stack.")],
 ) -> None:
-    """Print what to say to Athena once, so that the files of measures run there as they stand."""
+    """Print the statements to run once in Athena, so that the files of measures run there unchanged."""
     from onestop_cli.insights.athena import statements
 
     typer.echo(";\n\n".join(statements(bucket, find_project().root / "infra" / "insights" / "views")) + ";")
@@ -69,7 +69,7 @@ def reconcile_lake(
     stack: Stack = None,
     region: Region = None,
 ) -> None:
-    """Hold the lake against the tables, to the row; a difference ends with exit code 1, for whoever watches."""
+    """Compare the lake with the tables, row by row; the exit code is 1 if they differ."""
     from onestop.storage.lake.read_events import read_everything
     from onestop_cli.insights.reconcile import NAMED, reconcile
 

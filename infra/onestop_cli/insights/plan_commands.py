@@ -24,7 +24,7 @@ def plan_staffing(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """How many people next week needs: the tasks that are expected, by the hours that one takes, with intervals."""
+    """How many people next week needs: the expected tasks, multiplied by the hours that one takes, with intervals."""
     from onestop_cli.insights.lake import open_lake
     from onestop_cli.insights.measures import make_views
     from onestop_cli.insights.staffing import BY, show_staffing, staffing
@@ -52,7 +52,8 @@ def forecast_demand(
     by: Annotated[str, typer.Option(help="Forecast by service, by district, or by both.")] = "service",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """How many cases will come, by day and service or district, tried on the past year against last week's same day."""
+    """How many cases will come, by day and service or district, tested on the past year and compared with last week's
+    same day."""
     from onestop_cli.insights.demand import BY, daily_counts, forecast_all, show_forecasts
 
     if by not in BY:

@@ -1,1 +1,1 @@
-"""What came in and what became of it, counted from the system's own records."""
+"""What came in and how it ended, counted from the system's own records."""

@@ -119,14 +119,14 @@ def find_strangers(opened: Iterator[Case], known: Container[str], run_id: str) -
 
 
 def count_runs(workflows: Any, machine: str, known: Container[str]) -> Counter[str]:
-    """How the runs of the case workflow stand, each counted once: its name begins with the reference."""
+    """Counts the runs of the case workflow by status, each once: its name begins with the reference."""
     pages = workflows.get_paginator("list_executions").paginate(stateMachineArn=machine)
     executions = [execution for page in pages for execution in page["executions"]]
     return Counter(run["status"] for run in executions if run["name"].rpartition("-")[0] in known)
 
 
 def count_task_runs(workflows: Any, machine: str, known: Container[str]) -> Counter[str]:
-    """How many runs of the task workflow still run or ended badly; those that went well are not looked into."""
+    """Counts the runs of the task workflow that still run or failed; successful ones are not read."""
     counted: Counter[str] = Counter()
     for status in ("RUNNING", *ENDED_BADLY):
         pages = workflows.get_paginator("list_executions").paginate(stateMachineArn=machine, statusFilter=status)

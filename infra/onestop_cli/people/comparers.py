@@ -1,4 +1,4 @@
-"""What compares two words: RapidFuzz and Jellyfish, which the domain does not know."""
+"""Comparison of two words by RapidFuzz and Jellyfish, which the domain must not import."""
 
 from __future__ import annotations
 

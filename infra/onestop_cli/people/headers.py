@@ -76,7 +76,7 @@ def looks_like_data(header: str) -> bool:
 
 
 def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
-    """What each column says, by its position. Columns that say nothing of a person are left out."""
+    """Returns the field of each column, by its position. Columns that are not about a person are left out."""
     found: dict[int, str] = {}
     for at, header in enumerate(headers):
         named = field_of(header)

@@ -26,7 +26,7 @@ def try_file(
     """Try texts: how much of their personal data is taken out, and how much else, by kind and language.
 
     A datum is found when all of it is taken out. Over-redaction is the share of all other letters that are taken out
-    too. Nothing is sent anywhere; what was missed is printed as it stands.
+    too. Nothing is sent anywhere; what was missed is printed unchanged.
     """
     from onestop_cli.redact.read_marked_texts import read_marked
     from onestop_cli.redact.try_marked_texts import try_marked

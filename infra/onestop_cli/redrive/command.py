@@ -41,7 +41,7 @@ def redrive(
     region: Region = None,
     ready_file: ReadyFile = None,
 ) -> None:
-    """Send dead letters through once more. Mend first what made them fail; nothing is lost or done twice."""
+    """Send dead letters through again. First fix what made them fail; nothing is lost or done twice."""
     console = Console()
     suite = find_installation(stack, region, ready_file)
     try:

@@ -66,7 +66,7 @@ def _pieces_of(article: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
 
 
 def _dead(to: str, codes: Collection[str], services: Collection[str]) -> str | None:
-    """What would be right instead of a link that leads nowhere; None for one that may lead somewhere."""
+    """Returns what would be right instead of a dead link; None for a link that may work."""
     if found := TO_ARTICLE.fullmatch(to):
         return None if found[1] in codes else name_choices(found[1], codes)
     if found := TO_SERVICE.fullmatch(to):

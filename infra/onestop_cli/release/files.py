@@ -41,7 +41,7 @@ FOLDERS = {
 }
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=False))
-# and where there are forms, whoever fills one in
+# and, if there are forms, the person who fills one in
 LETTERS_WITH_FORMS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=True))
 THESAURUS = "thesaurus.csv"  # synonyms in addition to ours; read when articles are indexed
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THEME_EXAMPLES, LEARNED_THEMES, THESAURUS}

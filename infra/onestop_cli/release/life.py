@@ -1,4 +1,4 @@
-"""What happens in a life: does its form ask all that the services it opens need, and does every part end?"""
+"""Checks of life events: does the form ask everything that the services it opens need, and does every part end?"""
 
 from __future__ import annotations
 

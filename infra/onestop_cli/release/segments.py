@@ -1,4 +1,4 @@
-"""What residents may say of themselves so that services are suggested: is it allowed, and does it lead anywhere?"""
+"""Checks of what residents may say about themselves to get suggestions: is it allowed, and does it suggest anything?"""
 
 from __future__ import annotations
 

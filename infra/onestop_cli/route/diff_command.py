@@ -55,7 +55,7 @@ def show(report: dict[str, Any], console: Console) -> None:
 
 
 def say_moves(sample: dict[str, Any]) -> str:
-    """What changes for a need: each from what to what."""
+    """Returns what changes for a need, each with its old and new value."""
     before, after = sample["before"], sample["after"]
     return "; ".join(f"{name} {say_value(before[name])} -> {say_value(after[name])}" for name in sample["changed"])
 

@@ -95,7 +95,7 @@ def check_given(need: PossibleNeed, catalogue: Catalogue) -> None:
 
 
 def story_of_need(need: PossibleNeed, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
-    """What would be decided about a need that came at a moment."""
+    """Returns what would be decided about a need that came at a given time."""
     from onestop.domain.time.promises import case_due
     from onestop_cli.route.decide_without_suite import read_rules
 

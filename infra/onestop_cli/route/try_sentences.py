@@ -21,7 +21,8 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class TriedSentence:
-    """What became of a sentence. `outcome` is right, wrong, or triage: a person must choose what has a service."""
+    """The result for a sentence. `outcome` is right, wrong, or triage: a person must choose although it has a
+    service."""
 
     line: SampleLine
     language: str

@@ -45,7 +45,7 @@ def ended_tasks() -> Iterator[tuple[str, TaskTime]]:
 
 
 def improvements_told(responses: Iterable[Response], services: dict[str, str], zone: str) -> list[dict[str, Any]]:
-    """What everybody may read of each improvement, the latest quarter first."""
+    """Returns what everybody may read about each improvement, the latest quarter first."""
     kept = all_improvements()
     known = {case.reference: case for case in load_cases(each.reference for each in kept)} if kept else {}
     given = list(responses) if kept else []

@@ -1,4 +1,4 @@
-"""What decides on themes: what a jurisdiction learned from its examples, or the lists where it learned nothing."""
+"""The theme classifier: the one that a jurisdiction trained on its examples, or the word lists if it has none."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from onestop_cli.release.examples import LEARNED_THEMES
 
 
 def decide_for(jurisdiction: Path | None) -> FindThemes:
-    """What decides in a jurisdiction, given by its folder; without it, in the sample city. Raises CannotContinue for a
-    file that is not what `onestop surveys themes train` makes."""
+    """Returns the theme classifier of a jurisdiction, given by its folder; without it, in the sample city. Raises
+    CannotContinue for a file that is not what `onestop surveys themes train` makes."""
     path = (jurisdiction or find_project().sample_jurisdiction) / LEARNED_THEMES
     if not path.is_file():
         return decide_by_lists

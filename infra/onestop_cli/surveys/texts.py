@@ -1,5 +1,5 @@
-"""What residents wrote in answer to surveys: read from the tables, for no lake knows it, struck of personal data at
-once, and counted."""
+"""What residents wrote in answer to surveys: read from the tables, because the lake does not have it, with personal
+data removed at once, and counted."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ themes = typer.Typer(name="themes", help="What people write about when they say 
 def train(
     folder: Annotated[Path | None, typer.Argument(help="The jurisdiction's folder. Without it: Port Ellery.")] = None,
 ) -> None:
-    """Learn themes from theme-examples.yaml, and write themes.bin beside it."""
+    """Learn themes from theme-examples.yaml, and write themes.bin next to it."""
     if find_spec("sklearn") is None:
         raise CannotContinue("Training needs scikit-learn: install the extra `train`.")
     from onestop.domain.understanding.classifier_file import write_classifier

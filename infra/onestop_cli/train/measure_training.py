@@ -23,7 +23,7 @@ VARIED = 4  # one of this many sentences is also tried in another way of writing
 
 @dataclass
 class TrainingScore:
-    """What became of the sentences that were held out."""
+    """The results for the held-out sentences."""
 
     tried: list[TriedSentence] = field(default_factory=list)
     # by variant and language: sentences written so, those that then found another service, or went to a person

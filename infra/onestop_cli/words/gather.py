@@ -47,7 +47,7 @@ def extract_marked(file: Any, keywords: Any, tags: Any, options: Any) -> Iterato
 
 
 def read_words(file: Path, locale: str) -> Catalog:
-    """What translators wrote."""
+    """Reads what translators wrote."""
     with file.open("rb") as written:
         return read_po(written, locale=locale)
 

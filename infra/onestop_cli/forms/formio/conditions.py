@@ -111,7 +111,7 @@ def strict(rule: Any, around: str = "") -> Any:
 
 
 def both(one: FormRule, other: FormRule) -> FormRule:
-    """What holds where both do; nothing says nothing."""
+    """Returns a condition that holds if both do; an absent one is left out."""
     if one is None or other is None:
         return other if one is None else one
     return {"and": [one, other]}

@@ -47,7 +47,7 @@ TAGS = re.compile(r"<[^>]*>")
 
 
 def single(each: FormioPart, language: str, tell: Tell) -> FieldProperties:
-    """How one answer is given."""
+    """Returns the field for a single answer."""
     kind, valid = KINDS[each["type"]]
     valid, checks = dict(valid), checks_of(each)
     choices = choices_of(each, language)

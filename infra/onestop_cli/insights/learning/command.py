@@ -67,7 +67,7 @@ def tell_owners(
     stack: Stack = None,
     region: Region = None,
 ) -> None:
-    """Open a case for whoever owns a service whose last week was otherwise than usual. Once a week in each respect."""
+    """Open a case for the owner of each service whose last week was unusual. At most once a week of each kind."""
     from onestop.storage.catalogue.releases import current
     from onestop_cli.insights.database import open_duckdb
     from onestop_cli.insights.lake import open_lake

@@ -54,7 +54,8 @@ def lessons_of_measured(database: DuckDBPyConnection, jurisdiction: Path) -> lis
 
 
 def lessons_of_people(now: datetime) -> list[Lesson]:
-    """What only the tables know: of people and their words nothing but counts leaves this function."""
+    """Returns lessons from data that only the tables have: people and their words leave this function only as
+    counts."""
     asked = {each.reference: each for each in read_asked()}
     known = [(each.person, each.service, each.opened_at) for each in asked.values() if each.person and each.service]
     return [*of_pairs(pairs(known)), *of_topics(topics(read_said(asked, now)))]

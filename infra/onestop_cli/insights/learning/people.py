@@ -1,4 +1,4 @@
-"""What tables know and no lake may: who asked for what, and in which words. It is counted, and goes nowhere else."""
+"""Data that the tables have and the lake must not: who asked for what, in which words. They are only counted here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What residents and partners are answered, by the name of its type."""
+"""Answers to residents and partners, by the name of the type."""
 
 from __future__ import annotations
 

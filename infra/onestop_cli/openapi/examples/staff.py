@@ -1,4 +1,4 @@
-"""What staff are answered, by the name of its type."""
+"""Answers to staff, by the name of the type."""
 
 from __future__ import annotations
 
