@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
 
+from casework.pages.desk_request import app as desk
+from casework.pages.navigation import ENTRIES
+from casework.pages.page_modules import PAGES
 from intake.web.report.steps import BY_NAME
 from onestop.domain.surveys.feedback import PARTS
+from onestop.runtime.pages.late_pages import modules_near
 from onestop.runtime.web import CALLERS, Caller
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 
@@ -118,3 +123,15 @@ def test_every_route_belongs_to_one_api() -> None:
         for event in properties.get("Events", {}).values():
             if event["Type"] == "Api":
                 assert event["Properties"]["RestApiId"] == {"Ref": "Api"}
+
+
+def test_the_pages_at_each_address_are_loaded_when_it_is_asked_for() -> None:
+    handler_module(FUNCTIONS[DESK])  # all of them
+    for path, methods in desk.routes.items():
+        near = {f"casework.pages.{name}" for name in modules_near(path, PAGES)}
+        declared = {inspect.unwrap(entry.view_function).__module__ for entry in methods.values()}
+        assert declared <= near | {FUNCTIONS[DESK]["Handler"].rpartition(".")[0]}, path
+
+
+def test_every_entry_of_the_menu_of_the_desk_is_a_page() -> None:
+    assert {entry.path for entry in ENTRIES} <= {path for _, path in of_the_app(DESK)}
