@@ -9,11 +9,12 @@ import pytest
 
 from casework.pages.desk_request import app as desk
 from casework.pages.navigation import ENTRIES
-from casework.pages.page_modules import PAGES
+from casework.pages.page_modules import PAGES as DESK_PAGES
 from intake.web.report.steps import BY_NAME
 from onestop.domain.surveys.feedback import PARTS
 from onestop.runtime.pages.late_pages import modules_near
-from onestop.runtime.web import CALLERS, Caller
+from onestop.runtime.web import CALLERS, Caller, make_app
+from portal import page_modules as portal_pages
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 
 Routes = dict[tuple[str, str], Caller]
@@ -125,12 +126,19 @@ def test_every_route_belongs_to_one_api() -> None:
                 assert event["Properties"]["RestApiId"] == {"Ref": "Api"}
 
 
-def test_the_pages_at_each_address_are_loaded_when_it_is_asked_for() -> None:
+def test_the_pages_of_the_desk_at_an_address_are_loaded_when_it_is_asked_for() -> None:
     handler_module(FUNCTIONS[DESK])  # all of them
     for path, methods in desk.routes.items():
-        near = {f"casework.pages.{name}" for name in modules_near(path, PAGES)}
+        near = {f"casework.pages.{name}" for name in modules_near(path, DESK_PAGES)}
         declared = {inspect.unwrap(entry.view_function).__module__ for entry in methods.values()}
         assert declared <= near | {FUNCTIONS[DESK]["Handler"].rpartition(".")[0]}, path
+
+
+def test_the_pages_of_the_portal_at_an_address_are_declared_when_it_is_asked_for() -> None:
+    for function in sorted({each for row in portal_pages.PAGES.values() for each in row}):
+        portal_pages.declare_pages(app := make_app("portal"), function)
+        for path in app.routes:
+            assert function in modules_near(path, portal_pages.PAGES), path
 
 
 def test_every_entry_of_the_menu_of_the_desk_is_a_page() -> None:
