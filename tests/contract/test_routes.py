@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from casework.pages.desk_request import app as desk
 from casework.pages.navigation import ENTRIES
 from casework.pages.page_modules import PAGES as DESK_PAGES
+from intake import page_modules as intake_pages
 from intake.web.report.steps import BY_NAME
 from onestop.domain.surveys.feedback import PARTS
-from onestop.runtime.pages.late_pages import modules_near
+from onestop.runtime.pages.late_pages import declare_routes, modules_near
 from onestop.runtime.web import CALLERS, Caller, make_app
 from portal import page_modules as portal_pages
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
@@ -134,11 +136,12 @@ def test_the_pages_of_the_desk_at_an_address_are_loaded_when_it_is_asked_for() -
         assert declared <= near | {FUNCTIONS[DESK]["Handler"].rpartition(".")[0]}, path
 
 
-def test_the_pages_of_the_portal_at_an_address_are_declared_when_it_is_asked_for() -> None:
-    for function in sorted({each for row in portal_pages.PAGES.values() for each in row}):
-        portal_pages.declare_pages(app := make_app("portal"), function)
+@pytest.mark.parametrize("pages", [portal_pages.PAGES, intake_pages.PAGES], ids=["portal", "intake"])
+def test_the_routes_at_an_address_are_declared_when_it_is_asked_for(pages: Mapping[str, Sequence[str]]) -> None:
+    for function in sorted({each for row in pages.values() for each in row}):
+        declare_routes(app := make_app("any"), function)
         for path in app.routes:
-            assert function in modules_near(path, portal_pages.PAGES), path
+            assert function in modules_near(path, pages), path
 
 
 def test_every_entry_of_the_menu_of_the_desk_is_a_page() -> None:

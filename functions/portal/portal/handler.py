@@ -8,9 +8,10 @@ from chalice.app import Response
 
 from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.late_pages import declare_all, declare_near
 from onestop.runtime.web import Caller, current_request, make_app, respond, route
 from onestop.storage.catalogue.releases import warmed
-from portal import page_modules
+from portal.page_modules import PAGES
 from portal.preflight import add_preflights, listed_origins
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -26,7 +27,7 @@ def show_unknown() -> Response:
 
 def load_all_pages() -> None:
     """Loads every page, where nobody waits."""
-    page_modules.load_all_pages(app)
+    declare_all(app, PAGES)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         load_all_pages()
         return {}
-    page_modules.load_pages_near(app, str(event.get("path") or ""))
+    declare_near(app, str(event.get("path") or ""), PAGES)
     if event.get("resource") == CATCH_ALL:
         event = as_own(event, app.routes, CATCH_ALL)
     return open_to_origins(event, respond(app, event, context), listed_origins)
