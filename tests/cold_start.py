@@ -21,7 +21,7 @@ class Goal:
 # or a schedule starts.
 GOALS = {
     "IntakeFunction": Goal(modules=562, ratio=1.4),
-    "Open311Function": Goal(modules=575, ratio=1.6),
+    "Open311Function": Goal(modules=496, ratio=1.6),
     "CaseworkFunction": Goal(modules=560, ratio=1.4),
     "DeskFunction": Goal(modules=586, ratio=1.5),
     "SurveysFunction": Goal(modules=510, ratio=1.4),
