@@ -29,8 +29,10 @@ MACHINES = {
 
 
 def handler_module(properties: dict[str, Any]) -> Any:
-    """The module that a function's Handler names."""
-    return import_module(properties["Handler"].rpartition(".")[0])
+    """The module that a function's Handler names, with all of its pages."""
+    module = import_module(properties["Handler"].rpartition(".")[0])
+    getattr(module, "load_all_pages", lambda: None)()
+    return module
 
 
 def definition(machine: str) -> dict[str, Any]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
+from casework.pages.desk_request import app as desk
+from casework.pages.navigation import ENTRIES
+from casework.pages.page_modules import PAGES as DESK_PAGES
+from intake import page_modules as intake_pages
 from intake.web.report.steps import BY_NAME
 from onestop.domain.surveys.feedback import PARTS
-from onestop.runtime.web import CALLERS, Caller
+from onestop.runtime.pages.late_pages import declare_routes, modules_near
+from onestop.runtime.web import CALLERS, Caller, make_app
+from portal import page_modules as portal_pages
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 
 Routes = dict[tuple[str, str], Caller]
@@ -118,3 +126,23 @@ def test_every_route_belongs_to_one_api() -> None:
         for event in properties.get("Events", {}).values():
             if event["Type"] == "Api":
                 assert event["Properties"]["RestApiId"] == {"Ref": "Api"}
+
+
+def test_the_pages_of_the_desk_at_an_address_are_loaded_when_it_is_asked_for() -> None:
+    handler_module(FUNCTIONS[DESK])  # all of them
+    for path, methods in desk.routes.items():
+        near = {f"casework.pages.{name}" for name in modules_near(path, DESK_PAGES)}
+        declared = {inspect.unwrap(entry.view_function).__module__ for entry in methods.values()}
+        assert declared <= near | {FUNCTIONS[DESK]["Handler"].rpartition(".")[0]}, path
+
+
+@pytest.mark.parametrize("pages", [portal_pages.PAGES, intake_pages.PAGES], ids=["portal", "intake"])
+def test_the_routes_at_an_address_are_declared_when_it_is_asked_for(pages: Mapping[str, Sequence[str]]) -> None:
+    for function in sorted({each for row in pages.values() for each in row}):
+        declare_routes(app := make_app("any"), function)
+        for path in app.routes:
+            assert function in modules_near(path, pages), path
+
+
+def test_every_entry_of_the_menu_of_the_desk_is_a_page() -> None:
+    assert {entry.path for entry in ENTRIES} <= {path for _, path in of_the_app(DESK)}

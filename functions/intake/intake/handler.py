@@ -6,24 +6,17 @@ import secrets
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from intake import arrivals
-from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in
 from intake.api.case_line import case_line
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
 from intake.applications.form_links import check_asked_here
 from intake.channels import Credential, check_claim
-from intake.counter import entry_over_http
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted_caller
 from intake.opening import open_case
+from intake.page_modules import BEHIND_ONE, PAGES
 from intake.readiness import check_ready
-from intake.web import confirm_page, task_page
-from intake.web.attachments import pages as attachment_pages
-from intake.web.case_acts import pages as case_act_pages
-from intake.web.one_page.pages import add_pages
-from intake.web.report import pages as report_steps
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
@@ -34,6 +27,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.late_pages import declare_all, declare_near
 from onestop.runtime.read_request import (
     accepted_languages,
     idempotency_key,
@@ -55,15 +49,6 @@ if TYPE_CHECKING:
     from onestop.runtime.answer_of import AnswerOf
 
 app = make_app("intake")
-add_pages(app)
-report_steps.add_pages(app)
-case_act_pages.add_pages(app)
-task_page.add_pages(app)
-confirm_page.add_pages(app)
-attachment_pages.add_pages(app)
-attachments.add_routes(app)
-entry_over_http.add_routes(app)
-arrivals.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
@@ -178,10 +163,16 @@ def listed_origins() -> tuple[str, ...]:
         return ()
 
 
+def load_all_pages() -> None:
+    """Loads every page and call, where nobody waits."""
+    declare_all(app, PAGES)
+
+
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function: a request, or an errand of the desk."""
     if warmed(event):
-        danger_in_words(("warm",), current())  # loads the many words of danger before somebody waits for them
+        load_all_pages()
+        danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
         return {}
     if ERRAND in event:
         from intake.errands import ERRANDS  # late: most callers are residents
@@ -190,6 +181,8 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.info("errand", errand=event[ERRAND]["name"], refused=(answer.get("refused") or {}).get("kind"))
         flush()
         return answer
-    if event.get("resource") == report_steps.GREEDY:
-        event = as_own(event, report_steps.own_routes(app), report_steps.GREEDY)
+    declare_near(app, str(event.get("path") or ""), PAGES)
+    if event.get("resource") == BEHIND_ONE:
+        own = {path: methods for path, methods in app.routes.items() if path.startswith("/report/")}
+        event = as_own(event, own, BEHIND_ONE)
     return open_to_origins(event, respond(app, event, context), listed_origins)

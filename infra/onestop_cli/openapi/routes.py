@@ -42,6 +42,7 @@ def routes_found(template: Path) -> list[RouteFound]:
         events = properties.get("Events", {}).values() if resource["Type"] == "AWS::Serverless::Function" else ()
         if any(event["Type"] == "Api" for event in events):
             handler = import_module(properties["Handler"].rpartition(".")[0])
+            getattr(handler, "load_all_pages", lambda: None)()  # where pages wait until somebody asks for them
             found += routes_of(getattr(handler, "app", None))
     return sorted(set(found), key=lambda route: (route.path, route.method))
 

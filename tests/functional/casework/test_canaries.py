@@ -42,6 +42,7 @@ from tests.functional.casework.canaries import (
 from tests.functional.casework.test_matrix import ALONE, BODIES
 from tests.functional.schedules.world import empty_tables, remember_tables
 
+intake.load_all_pages()
 ROUTES = sorted(route for route, who in CALLERS.items() if who is Caller.STAFF)
 CASE = ("GET", "/api/staff/cases/{reference}")
 LIST = ("GET", "/api/staff/tasks")

@@ -3,6 +3,7 @@ residents."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from intake.open311.routes import add_routes
@@ -14,5 +15,9 @@ add_routes(app)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answers one request of a program."""
-    return {} if warmed(event) else respond(app, event, context)
+    """Answers one request of a program. What is warmed has what opens cases at hand too."""
+    if warmed(event):
+        import_module("intake.open311.posting")
+        import_module("intake.open311.commenting")
+        return {}
+    return respond(app, event, context)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalice.app import Chalice
 
 from intake.open311 import inquiry
-from intake.open311.answering import Open311View, declare
+from intake.open311.answering import ClientRequest, Open311View, ViewAnswer, declare
 from intake.open311.bulk import export_requests
-from intake.open311.commenting import take_update
 from intake.open311.discovery import show_discovery
-from intake.open311.posting import take_request
 from intake.open311.requests import list_requests, show_request, show_token
 from intake.open311.services import define_service, list_services
 from intake.open311.updates import list_updates
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Opened, Open311UpdateTaken
+
+
+def take_request(asked: ClientRequest) -> ViewAnswer[list[Open311Opened]]:
+    """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
+    from intake.open311 import posting  # late: most calls read
+
+    return posting.take_request(asked)
+
+
+def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
+    """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
+    from intake.open311 import commenting  # late, as above
+
+    return commenting.take_update(asked)
+
 
 GEOREPORT, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
 ROUTES: tuple[tuple[str, str, Open311View], ...] = (

@@ -14,7 +14,7 @@ from casework.pages.case.view import district_name
 from casework.pages.case.words import CaseWords
 from casework.pages.channel_words import say_channel
 from casework.pages.declare_page import page
-from casework.pages.desk_request import NO_FIELDS, DeskVisit, app
+from casework.pages.desk_request import NO_FIELDS, DeskVisit
 from casework.pages.form_fields import SentFields
 from casework.pages.frame import show
 from casework.pages.picture_policy import letting_show_pictures
@@ -147,8 +147,8 @@ def hazard_of(case: StaffCase) -> str | None:
 
 
 def file_path(reference: str, attachment: str) -> str:
-    """Returns the URL of a photo or document; empty if the desk has no such page."""
-    return FILES.format(reference=reference, attachment=attachment) if FILES in app.routes else ""
+    """Returns the URL of a photo or document."""
+    return FILES.format(reference=reference, attachment=attachment)
 
 
 def progress_of(visit: DeskVisit, queue: Queue, reference: str) -> str:

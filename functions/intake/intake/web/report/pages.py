@@ -5,11 +5,10 @@ connection.
 
 from __future__ import annotations
 
-from typing import Any
-
 from chalice.app import Chalice, Request, Response
 
 from intake.applications.form_links import path_of_form
+from intake.page_modules import BEHIND_ONE
 from intake.web.one_page.form import read_need, say_faults
 from intake.web.one_page.texts import FAULTS
 from intake.web.report.hidden_fields import with_chosen_service
@@ -32,7 +31,6 @@ from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 
-GREEDY = "/report/{proxy+}"
 FROM_LINKS = ("service", "lat", "long", "address", "kiosk")  # what a link may fill in
 MOST_FIELDS = 500  # each choice of a question is one field, and a report carries all of them
 
@@ -45,12 +43,7 @@ def add_pages(app: Chalice) -> None:
     page(app, "GET", "/report/worker.js", Caller.PUBLIC, current)(send_worker)
     page(app, "GET", "/report/{step}", Caller.PUBLIC, current)(begin_anew)
     page(app, "POST", "/report/{step}", Caller.PUBLIC, current)(take_step)
-    page(app, "ANY", GREEDY, Caller.PUBLIC, current)(lambda visit: show_error(visit, "not_found", 404))
-
-
-def own_routes(app: Chalice) -> dict[str, Any]:
-    """The pages behind that one route."""
-    return {path: methods for path, methods in app.routes.items() if path.startswith("/report/")}
+    page(app, "ANY", BEHIND_ONE, Caller.PUBLIC, current)(lambda visit: show_error(visit, "not_found", 404))
 
 
 def show_first_step(visit: Visit) -> Response:
