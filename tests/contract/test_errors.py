@@ -12,7 +12,7 @@ from onestop.runtime.problems import STATUS_AND_TITLE
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("functions", "layers/common/python")
-WHY_NOT = "No OnestopError: "
+WHY_NOT = "Not an OnestopError"
 
 
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:

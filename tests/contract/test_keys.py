@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import grimp
@@ -48,10 +49,22 @@ def graph() -> Any:
     return grimp.build_graph("onestop", *packages)
 
 
+def pages_of(handler: str) -> set[str]:
+    """The modules of the pages that a handler loads when somebody comes to them: the table names modules of the
+    handler's package, or functions with their module."""
+    package = handler.rpartition(".")[0]
+    if f"{package}.page_modules" not in graph().modules:
+        return set()
+    named = {name for names in import_module(f"{package}.page_modules").PAGES.values() for name in names}
+    return {place for name in named for place in (name.rpartition(".")[0], f"{package}.{name}")} & graph().modules
+
+
 def works_with(function: str) -> set[str]:
     """The keys that the code of a function works with, as far as its imports lead."""
     handler = FUNCTIONS[function]["Handler"].rpartition(".")[0]
-    reached = {handler} | graph().find_upstream_modules(handler)
+    reached = set[str]()
+    for module in {handler, *pages_of(handler)}:
+        reached |= {module} | graph().find_upstream_modules(module)
     users = graph().find_modules_that_directly_import("onestop.runtime.keys") - {"onestop.runtime.links"}
     links, neighbours = ("onestop.runtime.links" in reached, "dispatch.neighbours" in reached)
     return {key for key, there in ((IDENTITY, reached & users), (LINKS, links), (HANDOVERS, neighbours)) if there}

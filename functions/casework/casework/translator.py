@@ -30,7 +30,7 @@ ENDS = re.compile(r"(?<=[\n.!?。！？])")  # ends of sentences, where a long t
 class NotTranslated(Exception):
     """The machine did not answer, or does not know this language.
 
-    No OnestopError: the desk shows the text as it was written, and says so.
+    Not an OnestopError: the desk shows the text as it was written, and says so.
     """
 
 

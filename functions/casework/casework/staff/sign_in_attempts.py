@@ -25,7 +25,7 @@ HOUR = 3600
 class WrongCredentials(Exception):
     """A wrong guess.
 
-    No OnestopError: it is answered with a NotAllowed that is the same whatever was wrong.
+    Not an OnestopError: it is answered with a NotAllowed that is the same whatever was wrong.
     """
 
 

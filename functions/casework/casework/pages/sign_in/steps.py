@@ -34,14 +34,14 @@ class SignInStep:
 class OtherWay(Exception):
     """Cognito asks for something that the desk has no form for, such as a code by text message.
 
-    No OnestopError: the sign-in page has its own words for it, with what to do.
+    Not an OnestopError: the sign-in page has its own words for it, with what to do.
     """
 
 
 class Weak(Exception):
     """Cognito refuses a new password as too weak.
 
-    No OnestopError: the sign-in page says it at the field.
+    Not an OnestopError: the sign-in page says it at the field.
     """
 
 

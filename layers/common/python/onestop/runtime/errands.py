@@ -27,7 +27,7 @@ ERRAND = "errand"  # the key that an event of this kind has, and no request of A
 class ErrandFailed(BotoCoreError):
     """The called function could not reach a service that it depends on.
 
-    No OnestopError: it is answered like any other part of AWS that cannot be reached (503).
+    Not an OnestopError: it is answered like any other part of AWS that cannot be reached (503).
     """
 
     fmt = "An errand was not done: what it needs does not answer."

@@ -8,7 +8,7 @@ import os
 class MissingSetting(RuntimeError):
     """The function was deployed without a setting that it needs.
 
-    No OnestopError: the deployment is wrong, which no caller can fix; they learn that it was our fault.
+    Not an OnestopError: the deployment is wrong, which no caller can fix; they learn that it was our fault.
     """
 
 

@@ -27,7 +27,7 @@ COUNTED = timedelta(days=1)  # how long a count is kept after its hour
 class GuardFailed(Exception):
     """A guard's condition does not hold: nothing was kept. `row` is the guard's row as it is, by attribute.
 
-    No OnestopError: only the code that set the guard knows what it means, and nobody else is told.
+    Not an OnestopError: only the code that set the guard knows what it means, and nobody else is told.
     """
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:

@@ -33,7 +33,7 @@ class Once:
 class AlreadyDone(Exception):
     """The command was carried out before; `answer` is the answer that it got then.
 
-    No OnestopError: the caller gets that answer, as if it were the first time.
+    Not an OnestopError: the caller gets that answer, as if it were the first time.
     """
 
     def __init__(self, answer: dict[str, Any]) -> None:

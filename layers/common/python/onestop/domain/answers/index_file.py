@@ -16,7 +16,7 @@ SIZES = {"L": 4, "H": 2}
 class UnreadableIndex(ValueError):
     """Data that is not one of our indexes.
 
-    No OnestopError: no caller can fix it; they get an internal error.
+    Not an OnestopError: no caller can fix it; they get an internal error.
     """
 
 

@@ -41,7 +41,7 @@ Numbers = Mapping[str, tuple[str, Field]]  # name of an answer in conditions -> 
 class _CannotBeSaid(Exception):
     """The condition is too complex for a short sentence.
 
-    No OnestopError: a more general sentence is used instead.
+    Not an OnestopError: a more general sentence is used instead.
     """
 
 

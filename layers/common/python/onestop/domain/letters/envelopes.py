@@ -18,7 +18,7 @@ LINE = 4.23  # line height in millimetres: the 12 points that postal machines ex
 class AddressDoesNotFit(ValueError):
     """An address that does not show completely in a window: what is wrong, and what would be right.
 
-    No OnestopError: the code that composes the letter reports it to staff.
+    Not an OnestopError: the code that composes the letter reports it to staff.
     """
 
 

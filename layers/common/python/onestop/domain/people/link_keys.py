@@ -31,7 +31,7 @@ KEY = re.compile(rf"[0-9a-f]{{{2 * KEY_BYTES}}}")
 class BadKeys(ValueError):
     """The stored keys are not what we wrote; the message says where, and never what is there.
 
-    No OnestopError: the deployment is wrong, and no caller is told what is wrong with keys.
+    Not an OnestopError: the deployment is wrong, and no caller is told what is wrong with keys.
     """
 
 

@@ -19,7 +19,7 @@ PIECE_BYTES = 4
 class Unreadable(ValueError):
     """The file is not a classifier, or not one of this version.
 
-    No OnestopError: the command reports it in its own words, and no caller can fix it.
+    Not an OnestopError: the command reports it in its own words, and no caller can fix it.
     """
 
 

@@ -29,14 +29,14 @@ Resolve = Callable[[str, int], Sequence[str]]
 class AddressRefused(Exception):
     """An address that we never call, whatever is there.
 
-    No OnestopError: nobody waits for the call; its outcome is kept and logged.
+    Not an OnestopError: nobody waits for the call; its outcome is kept and logged.
     """
 
 
 class NotReached(Exception):
     """Nobody answered, or not in time, or the answer could not be read: to be tried again.
 
-    No OnestopError: the caller decides when to try again.
+    Not an OnestopError: the caller decides when to try again.
     """
 
 

@@ -24,7 +24,7 @@ FORM = "application/x-www-form-urlencoded; charset=utf-8"
 class Refused(Exception):
     """They answered that they do not take it: trying again gives the same answer. `code` is the status of their answer.
 
-    No OnestopError: staff find it with the case that could not be handed over.
+    Not an OnestopError: staff find it with the case that could not be handed over.
     """
 
     def __init__(self, code: int) -> None:

@@ -20,7 +20,7 @@ JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 class RegisterSilent(Exception):
     """The register did not answer the question: a person looks it up. The words are for colleagues.
 
-    No OnestopError: nobody waits for an answer, and a person takes over the task.
+    Not an OnestopError: nobody waits for an answer, and a person takes over the task.
     """
 
 

@@ -32,7 +32,7 @@ MOST = 64 * 1024
 class PageSilent(Exception):
     """The sign-in page does not answer.
 
-    No OnestopError: the page that led there says so in words, and offers another way to sign in.
+    Not an OnestopError: the page that led there says so in words, and offers another way to sign in.
     """
 
 

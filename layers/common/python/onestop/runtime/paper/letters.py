@@ -35,7 +35,7 @@ SCAN: Phrase = N_("To open the link, point the camera of a telephone at this pic
 class CannotPrint(ValueError):
     """A character that none of our fonts has: without it, a name would be somebody else's.
 
-    No OnestopError: staff see it as a letter that was not delivered.
+    Not an OnestopError: staff see it as a letter that was not delivered.
     """
 
 

@@ -35,7 +35,7 @@ LISTED = ("services", "letters", "surveys")
 class NoCatalogue(RuntimeError):
     """Nothing has been loaded into this installation yet.
 
-    No OnestopError: no caller can fix it; they learn that it was our fault, and operators read the line in the log.
+    Not an OnestopError: no caller can fix it; they learn that it was our fault, and operators read the line in the log.
     """
 
 

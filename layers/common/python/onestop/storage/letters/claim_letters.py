@@ -27,14 +27,14 @@ CLAIMED = timedelta(minutes=2)  # longer than any function runs
 class InHand(Exception):
     """Another sender has claimed this notification and may still be working on it.
 
-    No OnestopError: nobody waits for an answer, and the queue delivers the message again.
+    Not an OnestopError: nobody waits for an answer, and the queue delivers the message again.
     """
 
 
 class NotItsTurn(InHand):
     """A letter that must leave before this one has not left yet.
 
-    No OnestopError: nobody waits for an answer, and the queue delivers the message again.
+    Not an OnestopError: nobody waits for an answer, and the queue delivers the message again.
     """
 
 

@@ -21,7 +21,7 @@ COUNTED = timedelta(days=2)  # how long a count is kept after its hour or day
 class Full(Exception):
     """Somebody was sent as much as the limits allow; `until` is when more may be sent.
 
-    No OnestopError: the sender catches it and lets the letter wait until then.
+    Not an OnestopError: the sender catches it and lets the letter wait until then.
     """
 
     def __init__(self, until: datetime) -> None:
