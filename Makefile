@@ -1,6 +1,6 @@
 # Onestop. `make` alone lists what there is to do.
 .DEFAULT_GOAL := help
-PYTHON ?= python3
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 empty :=
