@@ -119,8 +119,15 @@ class City:
                 self.seen[known] += 1
                 fresh.append(row)
         for row in fresh:
-            self.persist(dispatch.handler.handle, a_stream_event(row))
+            self.follow(row)
         return bool(fresh)
+
+    def follow(self, row: dict[str, Any]) -> None:
+        """Delivers a row as a stream does: again, if it could neither be followed nor put aside."""
+        for _ in range(PATIENCE):
+            if not self.persist(dispatch.handler.handle, a_stream_event(row))["batchItemFailures"]:
+                return
+        raise AssertionError(f"a row was not taken after {PATIENCE} tries")
 
     def deliver_queues(self) -> bool:
         """Hands on what waits in the queues; a message that fails stays."""
