@@ -24,7 +24,7 @@ PYTHON_NEEDED = (3, 11)
 DISK_NEEDED = 1 << 30
 # No clock that is right shows a time before this software was written.
 WRITTEN_AT = 1_780_000_000
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ COLOURS = {"type": "rule", "values": ["color-contrast"]}  # all that the dark sc
 COLOURED = "en"  # colours are the same in all languages, and half of what axe costs
 RUN = """
 ([runOnly, colours]) => axe.run({
-  runOnly, resultTypes: ["violations"], ...(colours ? {} : {rules: {"color-contrast": {enabled: false}}}),
+  runOnly, resultTypes: ["violations"],
+  ...(colours ? {} : {rules: {"color-contrast": {enabled: false}, "link-in-text-block": {enabled: false}}}),
 }).then(found => Object.fromEntries(found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])))
 """
 
@@ -70,8 +71,8 @@ def resize(page: Page, width: int) -> None:
 
 def looker(page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int = WIDE) -> Look:
     """Looks at places in this window, each in each language once, however many ask about it. In one language axe sees
-    them wide as well, and their colours: what differs between languages is which words there are and how long they
-    are, and that shows where it is narrow."""
+    them wide as well, and their colours, the light ones where it is narrow and the dark ones where it is wide: what
+    differs between languages is which words there are and how long they are, and that shows where it is narrow."""
 
     came: list[Response] = []
     page.on("response", lambda answer: came.append(answer) if is_page(answer, page) else None)
@@ -87,7 +88,7 @@ def looker(page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int 
             resize(page, width)
             widths[width] = widest(page)
             if width == NARROW or language == COLOURED:
-                barriers[width] = violations(page, colours=language == COLOURED)
+                barriers[width] = violations(page, colours=language == COLOURED and width == NARROW)
         barriers[NARROW] |= own_violations(page)
         resize(page, wide)
         page.emulate_media(color_scheme="dark")
