@@ -12,23 +12,24 @@ client=.venv/share/typed-client  # each package of it by its hash: scripts/typed
 
 missing=
 here() { command -v "$1" >/dev/null 2>&1; }
-# Chromium without a window to draw takes half the time of one that draws it unseen; Debian has it since 2025
-here chromium-headless-shell || here chromium || missing="$missing chromium-headless-shell"
+here chromium || missing="$missing chromium"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk fontconfig"
 here java || missing="$missing default-jre-headless"
 locked() { cmp -s scripts/typed_client/package-lock.json "$client/package-lock.json" && [ -x "$client/node_modules/.bin/tsc" ]; }
 same() { cmp -s scripts/asyncapi/package-lock.json "$events/package-lock.json" && [ -d "$events/node_modules/@asyncapi/parser" ]; }
 { [ -e "$jar" ] && locked && same; } || here npm || missing="$missing npm"
 here node || missing="$missing nodejs"
-if [ -n "$missing" ]; then
+# Without windows Chromium takes half the time. Debian has it so since 2025; whoever has it not can do without
+windowless() { ! here chromium-headless-shell && apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium chromium-headless-shell; }
+[ "$(id -u)" != 0 ] || missing="$missing $(windowless || true)"
+if [ -n "${missing# }" ]; then
     if [ "$(id -u)" != 0 ]; then
         echo "The browser tests need more of Debian. As root: apt-get install$missing" >&2
         exit 1
     fi
     apt-get update -qq
-    apt-cache show chromium-headless-shell >/dev/null 2>&1 || missing=$(echo "$missing" | sed 's/chromium-headless-shell/chromium/')
     # shellcheck disable=SC2086
-    apt-get install -y -qq --no-install-recommends $missing
+    apt-get install -y -qq --no-install-recommends $missing $(windowless || true)
 fi
 
 if ! locked; then

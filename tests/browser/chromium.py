@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")  # with settings
+NAMES = ("chromium-headless-shell", *WHOLE)  # without windows it takes half the time
 # Chromium goes by the last list of features that it is given, so Playwright's own are repeated.
 PLAYWRIGHTS = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
@@ -31,5 +32,5 @@ FLAGS = [
 MISSING = f"there is no Chromium here (looked for {', '.join(NAMES)}): make browser-tools"
 
 
-def find_chromium() -> str | None:
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def find_chromium(names: tuple[str, ...] = NAMES) -> str | None:
+    return next((path for name in names if (path := shutil.which(name))), None)

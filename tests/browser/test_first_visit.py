@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.chromium import FLAGS, MISSING, WHOLE, find_chromium
 from tests.browser.city import City, open_case, staff_act, status_of, task_of, wait_until
 from tests.browser.conftest import NARROW, OpenPage
 from tests.patience import patient
@@ -60,7 +60,7 @@ def test_a_browser_that_keeps_no_cookies_shows_the_case_by_its_address(
     (tmp_path / "Default").mkdir()
     refused = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(refused))
-    found = find_chromium()
+    found = find_chromium(WHOLE) or pytest.fail(MISSING)
     context = chromium.browser_type.launch_persistent_context(
         tmp_path, executable_path=found, headless=True, args=FLAGS
     )
