@@ -1,0 +1,224 @@
+"""The engine's conditions on rows, read once instead of once for each row. What holds for a row is the same.
+
+A query looks at each row of its partition, and a quarter of the engine's time went into reading its condition again
+and again. What is rare, or wrong, is left to the engine itself, which knows the words for it.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from ministack.services import dynamodb
+
+Row = dict[str, Any]
+Condition = Callable[[Row, dict[str, Any], dict[str, str]], Any]  # of a row, with the values and names of the request
+Token = tuple[str, str]
+
+ENGINE: Any = dynamodb
+EVALUATE, TOKENIZE = ENGINE._evaluate_condition, ENGINE._tokenize
+COMPARISONS = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+
+
+class LeftToTheEngineError(Exception):
+    """This condition, or this row, is none that is read here."""
+
+
+def quicken_conditions() -> None:
+    """Let the engine read each condition once."""
+    ENGINE._tokenize = tokens_of
+    ENGINE._evaluate_condition = evaluate
+
+
+def tokens_of(asked: str) -> list[Token]:
+    """The words of a condition, or of an update."""
+    found: list[Token] = list(known_tokens(asked)) if type(asked) is str else TOKENIZE(asked)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def known_tokens(asked: str) -> tuple[Token, ...]:
+    return tuple(TOKENIZE(asked))
+
+
+def evaluate(
+    asked: str, row: Row, values: dict[str, Any], names: dict[str, str], slot: str = "ConditionExpression"
+) -> Any:
+    """Whether a condition holds for a row; refused as the engine refuses it."""
+    condition = read(asked, slot) if type(asked) is str else None
+    if condition:
+        try:
+            return condition(row, values, names)
+        except Exception:
+            return EVALUATE(asked, row, values, names, slot=slot)
+    return EVALUATE(asked, row, values, names, slot=slot)
+
+
+@lru_cache(maxsize=4096)
+def read(asked: str, slot: str) -> Condition | None:
+    """Read a condition, unless it is refused or rare."""
+    if not asked.strip():
+        return None
+    tokens = list(known_tokens(asked))
+    refused = (
+        ENGINE._check_redundant_parens(tokens, slot)
+        or ENGINE._check_reserved_keyword_usage(tokens)
+        or ENGINE._condition_syntax_error(asked, slot)
+    )
+    if refused:
+        return None
+    reading = Reading(tokens)
+    try:
+        condition = reading.either()
+        reading.take("EOF")
+    except LeftToTheEngineError:
+        return None
+    return condition
+
+
+class Reading:
+    """Reads what a condition says from its words. As in the engine, both sides of an AND are looked at, always: what
+    is wrong in the second is refused even if the first does not hold."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+
+    def take(self, *kinds: str) -> str:
+        kind, text = self.tokens[self.at]
+        if kind not in kinds:
+            raise LeftToTheEngineError
+        self.at += 1
+        return text
+
+    def says(self, *words: str) -> bool:
+        """Whether these words are next; they are passed over if so."""
+        found = [self.word(place) for place in range(self.at, self.at + len(words))]
+        if found == list(words):
+            self.at += len(words)
+        return found == list(words)
+
+    def word(self, place: int) -> str:
+        return self.tokens[place][1].lower() if place < len(self.tokens) else ""
+
+    def either(self) -> Condition:
+        found = self.both()
+        while self.says("or"):
+            found = any_of(found, self.both())
+        return found
+
+    def both(self) -> Condition:
+        found = self.one()
+        while self.says("and"):
+            found = all_of(found, self.one())
+        return found
+
+    def one(self) -> Condition:
+        if self.says("not"):
+            return none_of(self.one())
+        if self.says("("):
+            inside = self.either()
+            self.take("RPAREN")
+            return inside
+        for word, wanted in (("attribute_exists", True), ("attribute_not_exists", False)):
+            if self.says(word, "("):
+                return exists(self.name(), wanted)
+        if self.says("begins_with", "("):
+            field = self.name("COMMA")
+            return begins(field, self.value("RPAREN"))
+        field = self.name("")
+        if self.says("between"):
+            low = self.value("")
+            if not self.says("and"):
+                raise LeftToTheEngineError
+            return between(field, low, self.value(""))
+        return compared(field, self.take("EQ", "NE", "LT", "GT", "LE", "GE"), self.value(""))
+
+    def name(self, end: str = "RPAREN") -> str:
+        """A field of the row itself, none inside of another."""
+        field = self.take("NAME_REF", "IDENT")
+        if self.tokens[self.at][0] in ("DOT", "LBRACKET", "LPAREN"):
+            raise LeftToTheEngineError
+        if end:
+            self.take(end)
+        return field
+
+    def value(self, end: str) -> str:
+        found = self.take("VALUE_REF")
+        if end:
+            self.take(end)
+        return found
+
+
+def all_of(first: Condition, second: Condition) -> Condition:
+    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+        one, other = first(row, values, names), second(row, values, names)
+        return one and other
+
+    return holds
+
+
+def any_of(first: Condition, second: Condition) -> Condition:
+    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+        one, other = first(row, values, names), second(row, values, names)
+        return one or other
+
+    return holds
+
+
+def none_of(inside: Condition) -> Condition:
+    return lambda row, values, names: not inside(row, values, names)
+
+
+def exists(field: str, wanted: bool) -> Condition:
+    return lambda row, _values, names: (row.get(names.get(field, field)) is not None) is wanted
+
+
+def begins(field: str, start: str) -> Condition:
+    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> bool:
+        said, asked = row.get(names.get(field, field)), values.get(start)
+        if said is None or asked is None:
+            return False
+        found: bool = said["S"].startswith(asked["S"])  # other kinds are left to the engine
+        return found
+
+    return holds
+
+
+def compared(field: str, sign: str, value: str) -> Condition:
+    compare = COMPARISONS[sign]
+
+    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+        said, asked = row.get(names.get(field, field)), values.get(value)
+        one, other = text_of(said), text_of(asked)
+        if one is not None and other is not None:
+            return compare(one, other)
+        return ENGINE._compare_ddb(said, sign, asked)
+
+    return holds
+
+
+def between(field: str, low: str, high: str) -> Condition:
+    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+        said, least, most = row.get(names.get(field, field)), values.get(low), values.get(high)
+        if ENGINE._between_bounds_error(least, most):
+            raise LeftToTheEngineError
+        first = ENGINE._compare_ddb(least, "<=", said)
+        return first and ENGINE._compare_ddb(said, "<=", most)
+
+    return holds
+
+
+def text_of(value: Any) -> str | None:
+    """The text of a value of a row, which nearly all are."""
+    text = value.get("S") if type(value) is dict else None
+    return text if type(text) is str else None
