@@ -32,10 +32,11 @@ def run_engine(checkpoints: Path, every: float, expanded: Path) -> int:
     from onestop_cli.engine.checkpoints import keep_checkpoints
     from onestop_cli.engine.quick_conditions import quicken_conditions
     from onestop_cli.engine.quick_rights import quicken_rights
+    from onestop_cli.engine.quick_services import quicken_services
     from onestop_cli.engine.quick_templates import quicken_templates
     from onestop_cli.engine.quick_workers import quicken_workers
 
-    for quicken in (quicken_conditions, quicken_rights, quicken_workers):
+    for quicken in (quicken_conditions, quicken_rights, quicken_services, quicken_workers):
         quicken()
     quicken_templates(expanded)
     when_ready = app._run_ready_scripts

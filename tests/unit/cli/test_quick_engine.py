@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.engine import quick_conditions, quick_rights, quick_templates, quick_workers
+from onestop_cli.engine import quick_conditions, quick_rights, quick_services, quick_templates, quick_workers
 
 SIMPLE = (
     "pk = :a",
@@ -102,3 +102,12 @@ def test_a_template_is_expanded_once_and_another_one_anew(tmp_path: Path) -> Non
     expand("First")
     expand("Second")
     assert len(expanded) == 5
+
+
+@pytest.mark.parametrize("name", ["sqs", "states", "nothing-of-the-kind"])
+def test_a_service_is_described_as_it_is(name: str) -> None:
+    described, whole = quick_services.describe(name), quick_services.WHOLE(name)
+    assert (described is None) == (whole is None) == (name == "nothing-of-the-kind")
+    if whole is not None:
+        assert described.metadata == whole.metadata
+        assert described.operation_names == whole.operation_names
