@@ -6,31 +6,28 @@ and again. What is rare, or wrong, is left to the engine itself, which knows the
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from ministack.services import dynamodb
 
-Row = dict[str, Any]
-Condition = Callable[[Row, dict[str, Any], dict[str, str]], Any]  # of a row, with the values and names of the request
+from onestop_cli.engine.quick_comparisons import (
+    Condition,
+    LeftToTheEngineError,
+    Row,
+    all_of,
+    any_of,
+    begins,
+    between,
+    compared,
+    exists,
+    none_of,
+)
+
 Token = tuple[str, str]
 
 ENGINE: Any = dynamodb
 EVALUATE, TOKENIZE = ENGINE._evaluate_condition, ENGINE._tokenize
-COMPARISONS = {
-    "=": operator.eq,
-    "<>": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "<=": operator.le,
-    ">=": operator.ge,
-}
-
-
-class LeftToTheEngineError(Exception):
-    """This condition, or this row, is none that is read here."""
 
 
 def quicken_conditions() -> None:
@@ -157,68 +154,3 @@ class Reading:
         if end:
             self.take(end)
         return found
-
-
-def all_of(first: Condition, second: Condition) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
-        one, other = first(row, values, names), second(row, values, names)
-        return one and other
-
-    return holds
-
-
-def any_of(first: Condition, second: Condition) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
-        one, other = first(row, values, names), second(row, values, names)
-        return one or other
-
-    return holds
-
-
-def none_of(inside: Condition) -> Condition:
-    return lambda row, values, names: not inside(row, values, names)
-
-
-def exists(field: str, wanted: bool) -> Condition:
-    return lambda row, _values, names: (row.get(names.get(field, field)) is not None) is wanted
-
-
-def begins(field: str, start: str) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> bool:
-        said, asked = row.get(names.get(field, field)), values.get(start)
-        if said is None or asked is None:
-            return False
-        found: bool = said["S"].startswith(asked["S"])  # other kinds are left to the engine
-        return found
-
-    return holds
-
-
-def compared(field: str, sign: str, value: str) -> Condition:
-    compare = COMPARISONS[sign]
-
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
-        said, asked = row.get(names.get(field, field)), values.get(value)
-        one, other = text_of(said), text_of(asked)
-        if one is not None and other is not None:
-            return compare(one, other)
-        return ENGINE._compare_ddb(said, sign, asked)
-
-    return holds
-
-
-def between(field: str, low: str, high: str) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
-        said, least, most = row.get(names.get(field, field)), values.get(low), values.get(high)
-        if ENGINE._between_bounds_error(least, most):
-            raise LeftToTheEngineError
-        first = ENGINE._compare_ddb(least, "<=", said)
-        return first and ENGINE._compare_ddb(said, "<=", most)
-
-    return holds
-
-
-def text_of(value: Any) -> str | None:
-    """The text of a value of a row, which nearly all are."""
-    text = value.get("S") if type(value) is dict else None
-    return text if type(text) is str else None
