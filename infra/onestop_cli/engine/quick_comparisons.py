@@ -8,8 +8,9 @@ from typing import Any
 
 from ministack.services import dynamodb
 
-Row = dict[str, Any]
-Condition = Callable[[Row, dict[str, Any], dict[str, str]], Any]  # of a row, with the values and names of the request
+RowAttributes = dict[str, Any]
+# of a row, with the values and names of the request
+RowCondition = Callable[[RowAttributes, dict[str, Any], dict[str, str]], Any]
 
 ENGINE: Any = dynamodb
 COMPARISONS = {
@@ -26,63 +27,63 @@ class LeftToTheEngineError(Exception):
     """This condition, or this row, is none that is read here."""
 
 
-def all_of(first: Condition, second: Condition) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+def all_of(first: RowCondition, second: RowCondition) -> RowCondition:
+    def is_true_of(row: RowAttributes, values: dict[str, Any], names: dict[str, str]) -> Any:
         one, other = first(row, values, names), second(row, values, names)
         return one and other
 
-    return holds
+    return is_true_of
 
 
-def any_of(first: Condition, second: Condition) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+def any_of(first: RowCondition, second: RowCondition) -> RowCondition:
+    def is_true_of(row: RowAttributes, values: dict[str, Any], names: dict[str, str]) -> Any:
         one, other = first(row, values, names), second(row, values, names)
         return one or other
 
-    return holds
+    return is_true_of
 
 
-def none_of(inside: Condition) -> Condition:
+def none_of(inside: RowCondition) -> RowCondition:
     return lambda row, values, names: not inside(row, values, names)
 
 
-def exists(field: str, wanted: bool) -> Condition:
+def exists(field: str, wanted: bool) -> RowCondition:
     return lambda row, _values, names: (row.get(names.get(field, field)) is not None) is wanted
 
 
-def begins(field: str, start: str) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> bool:
+def begins(field: str, start: str) -> RowCondition:
+    def is_true_of(row: RowAttributes, values: dict[str, Any], names: dict[str, str]) -> bool:
         said, asked = row.get(names.get(field, field)), values.get(start)
         if said is None or asked is None:
             return False
         found: bool = said["S"].startswith(asked["S"])  # other kinds are left to the engine
         return found
 
-    return holds
+    return is_true_of
 
 
-def compared(field: str, sign: str, value: str) -> Condition:
+def compared(field: str, sign: str, value: str) -> RowCondition:
     compare = COMPARISONS[sign]
 
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+    def is_true_of(row: RowAttributes, values: dict[str, Any], names: dict[str, str]) -> Any:
         said, asked = row.get(names.get(field, field)), values.get(value)
         one, other = text_of(said), text_of(asked)
         if one is not None and other is not None:
             return compare(one, other)
         return ENGINE._compare_ddb(said, sign, asked)
 
-    return holds
+    return is_true_of
 
 
-def between(field: str, low: str, high: str) -> Condition:
-    def holds(row: Row, values: dict[str, Any], names: dict[str, str]) -> Any:
+def between(field: str, low: str, high: str) -> RowCondition:
+    def is_true_of(row: RowAttributes, values: dict[str, Any], names: dict[str, str]) -> Any:
         said, least, most = row.get(names.get(field, field)), values.get(low), values.get(high)
         if ENGINE._between_bounds_error(least, most):
             raise LeftToTheEngineError
         first = ENGINE._compare_ddb(least, "<=", said)
         return first and ENGINE._compare_ddb(said, "<=", most)
 
-    return holds
+    return is_true_of
 
 
 def text_of(value: Any) -> str | None:

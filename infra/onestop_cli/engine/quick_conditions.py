@@ -12,9 +12,9 @@ from typing import Any
 from ministack.services import dynamodb
 
 from onestop_cli.engine.quick_comparisons import (
-    Condition,
     LeftToTheEngineError,
-    Row,
+    RowAttributes,
+    RowCondition,
     all_of,
     any_of,
     begins,
@@ -24,7 +24,7 @@ from onestop_cli.engine.quick_comparisons import (
     none_of,
 )
 
-Token = tuple[str, str]
+ConditionToken = tuple[str, str]
 
 ENGINE: Any = dynamodb
 EVALUATE, TOKENIZE = ENGINE._evaluate_condition, ENGINE._tokenize
@@ -36,19 +36,19 @@ def quicken_conditions() -> None:
     ENGINE._evaluate_condition = evaluate
 
 
-def tokens_of(asked: str) -> list[Token]:
+def tokens_of(asked: str) -> list[ConditionToken]:
     """The words of a condition, or of an update."""
-    found: list[Token] = list(known_tokens(asked)) if type(asked) is str else TOKENIZE(asked)
+    found: list[ConditionToken] = list(known_tokens(asked)) if type(asked) is str else TOKENIZE(asked)
     return found
 
 
 @lru_cache(maxsize=4096)
-def known_tokens(asked: str) -> tuple[Token, ...]:
+def known_tokens(asked: str) -> tuple[ConditionToken, ...]:
     return tuple(TOKENIZE(asked))
 
 
 def evaluate(
-    asked: str, row: Row, values: dict[str, Any], names: dict[str, str], slot: str = "ConditionExpression"
+    asked: str, row: RowAttributes, values: dict[str, Any], names: dict[str, str], slot: str = "ConditionExpression"
 ) -> Any:
     """Whether a condition holds for a row; refused as the engine refuses it."""
     condition = read(asked, slot) if type(asked) is str else None
@@ -61,7 +61,7 @@ def evaluate(
 
 
 @lru_cache(maxsize=4096)
-def read(asked: str, slot: str) -> Condition | None:
+def read(asked: str, slot: str) -> RowCondition | None:
     """Read a condition, unless it is refused or rare."""
     if not asked.strip():
         return None
@@ -73,24 +73,24 @@ def read(asked: str, slot: str) -> Condition | None:
     )
     if refused:
         return None
-    reading = Reading(tokens)
+    reading = ConditionReading(tokens)
     try:
         condition = reading.either()
-        reading.take("EOF")
+        reading.expect("EOF")
     except LeftToTheEngineError:
         return None
     return condition
 
 
-class Reading:
+class ConditionReading:
     """Reads what a condition says from its words. As in the engine, both sides of an AND are looked at, always: what
     is wrong in the second is refused even if the first does not hold."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[ConditionToken]) -> None:
         self.tokens = tokens
         self.at = 0
 
-    def take(self, *kinds: str) -> str:
+    def expect(self, *kinds: str) -> str:
         kind, text = self.tokens[self.at]
         if kind not in kinds:
             raise LeftToTheEngineError
@@ -107,24 +107,24 @@ class Reading:
     def word(self, place: int) -> str:
         return self.tokens[place][1].lower() if place < len(self.tokens) else ""
 
-    def either(self) -> Condition:
+    def either(self) -> RowCondition:
         found = self.both()
         while self.says("or"):
             found = any_of(found, self.both())
         return found
 
-    def both(self) -> Condition:
+    def both(self) -> RowCondition:
         found = self.one()
         while self.says("and"):
             found = all_of(found, self.one())
         return found
 
-    def one(self) -> Condition:
+    def one(self) -> RowCondition:
         if self.says("not"):
             return none_of(self.one())
         if self.says("("):
             inside = self.either()
-            self.take("RPAREN")
+            self.expect("RPAREN")
             return inside
         for word, wanted in (("attribute_exists", True), ("attribute_not_exists", False)):
             if self.says(word, "("):
@@ -138,19 +138,19 @@ class Reading:
             if not self.says("and"):
                 raise LeftToTheEngineError
             return between(field, low, self.value(""))
-        return compared(field, self.take("EQ", "NE", "LT", "GT", "LE", "GE"), self.value(""))
+        return compared(field, self.expect("EQ", "NE", "LT", "GT", "LE", "GE"), self.value(""))
 
     def name(self, end: str = "RPAREN") -> str:
         """A field of the row itself, none inside of another."""
-        field = self.take("NAME_REF", "IDENT")
+        field = self.expect("NAME_REF", "IDENT")
         if self.tokens[self.at][0] in ("DOT", "LBRACKET", "LPAREN"):
             raise LeftToTheEngineError
         if end:
-            self.take(end)
+            self.expect(end)
         return field
 
     def value(self, end: str) -> str:
-        found = self.take("VALUE_REF")
+        found = self.expect("VALUE_REF")
         if end:
-            self.take(end)
+            self.expect(end)
         return found

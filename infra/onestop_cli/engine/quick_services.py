@@ -24,7 +24,7 @@ def quicken_services() -> None:
     ENGINE._service_model = describe
 
 
-class Service:
+class DescribedService:
     """The description of a service; all of it is read only if more is asked for than its metadata."""
 
     def __init__(self, name: str, metadata: dict[str, Any]) -> None:
@@ -38,7 +38,7 @@ class Service:
 def describe(name: str) -> Any:
     """Describe a service; None if botocore knows none of that name."""
     metadata = metadata_of(ENGINE._BOTOCORE_NAME.get(name, name))
-    return WHOLE(name) if metadata is None else Service(name, metadata)
+    return WHOLE(name) if metadata is None else DescribedService(name, metadata)
 
 
 def metadata_of(name: str) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from typing import Any
 from ministack.core.responses import get_region
 from ministack.services.cloudformation import changesets, engine, handlers
 
-Template = dict[str, Any]
+from onestop_cli.engine.gaps import Template
 
 ENGINE: tuple[Any, ...] = (engine, handlers, changesets)
 EXPAND = ENGINE[0]._apply_transforms
