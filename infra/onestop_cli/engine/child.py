@@ -25,12 +25,20 @@ def follow_parent(expected_parent: int) -> None:
         sys.exit("the command that started the engine has ended")
 
 
-def run_engine(checkpoints: Path, every: float) -> int:
+def run_engine(checkpoints: Path, every: float, expanded: Path) -> int:
     """Run the engine until it is told to stop; gives its exit code. Its state is saved when this returns 0."""
     from ministack import app
 
     from onestop_cli.engine.checkpoints import keep_checkpoints
+    from onestop_cli.engine.quick_conditions import quicken_conditions
+    from onestop_cli.engine.quick_rights import quicken_rights
+    from onestop_cli.engine.quick_services import quicken_services
+    from onestop_cli.engine.quick_templates import quicken_templates
+    from onestop_cli.engine.quick_workers import quicken_workers
 
+    for quicken in (quicken_conditions, quicken_rights, quicken_services, quicken_workers):
+        quicken()
+    quicken_templates(expanded)
     when_ready = app._run_ready_scripts
 
     async def keep_and_go_on() -> None:
@@ -48,11 +56,11 @@ def run_engine(checkpoints: Path, every: float) -> int:
 
 
 if __name__ == "__main__":
-    parent, kept_in, seconds = sys.argv[1:]
+    parent, kept_in, seconds, expanded_in = sys.argv[1:]
     del sys.argv[1:]  # the engine reads them too
     follow_parent(int(parent))
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    code = run_engine(Path(kept_in), float(seconds))
+    code = run_engine(Path(kept_in), float(seconds), Path(expanded_in))
     if code == 0:
         from onestop_cli.engine.checkpoints import forget_checkpoints
 

@@ -69,17 +69,23 @@ def engine_environment(state: StateFolder, port: int, services_through: str | No
 
 
 def start_engine(
-    state: StateFolder, port: int, services_through: str | None = None, checkpoint_every: float = EVERY
+    state: StateFolder,
+    port: int,
+    services_through: str | None = None,
+    checkpoint_every: float = EVERY,
+    expanded: Path | None = None,
 ) -> Engine:
-    """Start the engine in a session of its own; a Ctrl-C at the terminal reaches us, and we tell it."""
+    """Start the engine in a session of its own; a Ctrl-C at the terminal reaches us, and we tell it. The templates that
+    it expands are kept in `expanded`, or with its state."""
     if importlib.util.find_spec("ministack") is None:
         raise CannotContinue("The embedded engine is not installed: run `make setup`.")
     settle_interrupted_stacks(state.stacks)
     forget_stream_positions(state.functions)
     child = Path(__file__).with_name("child.py")
+    told = (str(os.getpid()), str(state.checkpoints), str(checkpoint_every), str(expanded or state.path / "expanded"))
     with state.log.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-P", str(child), str(os.getpid()), str(state.checkpoints), str(checkpoint_every)],
+            [sys.executable, "-P", str(child), *told],
             env=engine_environment(state, port, services_through),
             cwd=state.temporary,
             stdin=subprocess.DEVNULL,

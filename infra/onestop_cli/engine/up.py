@@ -128,7 +128,9 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
     resumed = state.existed
     kept_mail = state.path / "outbox.json"
     outbox = load_outbox(kept_mail)
-    engine = start_engine(state, choose_engine_port(state), start.services_through, start.checkpoint_every)
+    engine = start_engine(
+        state, choose_engine_port(state), start.services_through, start.checkpoint_every, start.project.build
+    )
     try:
         with phases.phase("Reading the jurisdiction"):
             release = read_asked_for(start)

@@ -17,6 +17,8 @@ from onestop_cli.release.faults import FileFault
 # perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
 # some that are refused here
 ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
+# a value in quotes that cannot be anything else: nothing in it could be the end of one value and the start of the next
+SURELY_QUOTED = re.compile(r'(?<=: )"[^"\\\n,:\t\x85\u2028\u2029]*"(?=[\]},\n])')
 # a whole value in quotes, where a value may be: its content is text, whatever it looks like
 QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*[\]},\n])""")
 SIGNS = re.compile(r"[\[\]{}?#]")
@@ -36,7 +38,7 @@ def _read_once(text: str, file: str) -> tuple[str, tuple[FileFault, ...]]:
 
 def read_sound_yaml(text: str) -> tuple[Any, list[FileFault]] | None:
     """None where the text may be unsound, or libyaml is not on this machine."""
-    if _QUICK_LOADER is None or ODD.search(text) or asks_in_brackets(text):
+    if _QUICK_LOADER is None or ODD.search(SURELY_QUOTED.sub("", text)) or asks_in_brackets(text):
         return None
     loader = None
     try:
