@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -25,8 +23,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.decisions.kept_decision import Decision as Decided
 from onestop.domain.people.person import Person
-from onestop.runtime.web import CALLERS
 from onestop.storage.cases.case_rows import event_row
+from tests.declared_routes import find_route
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # a Monday, 11:00 in Port Ellery
 REFERENCE = "7KQ2-M4TX-9BWD-D"
@@ -329,17 +327,6 @@ def an_api_event(
         "body": sent,
         "isBase64Encoded": False,
     }
-
-
-def find_route(method: str, path: str) -> tuple[str, dict[str, str]]:
-    for handler in [module for name, module in sys.modules.items() if name.endswith(".handler")]:
-        getattr(handler, "load_all_pages", lambda: None)()  # API Gateway knows them before they are asked for
-    for declared, pattern in CALLERS:
-        expression = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern)
-        found = re.fullmatch(expression, path)
-        if declared == method and found:
-            return pattern, found.groupdict()
-    return path, {}
 
 
 def said(answer: Mapping[str, Any]) -> Any:

@@ -22,6 +22,7 @@ from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
 from tests.quick_moto import quicken
 from tests.shortcut import take_shortcut
+from tests.shortcut_messages import WAYS, shorten
 
 KEYS = {"IdentityKey": IDENTITY_KEY, "LinkKeys": json.dumps({"1": LINK_KEY})}
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable", "ApplicationsTable")
@@ -57,9 +58,12 @@ class Memory:
         for service in ("ses", "stepfunctions", "cognito-idp"):
             get_backend(service)[ACCOUNT].reset()
         tables = get_backend("dynamodb")[ACCOUNT][REGION].tables
-        if self.connection is not connection() or set(tables) != set(TABLES):
-            self.rebuild(release)
+        if self.empty is None or set(tables) != set(TABLES):
+            self.build(release)
             tables = get_backend("dynamodb")[ACCOUNT][REGION].tables
+        if self.connection is not connection():
+            forget_connections()  # a test made clients of its own, and may have put something before them
+            self.connect()
         for name in set(TABLES) - {"CatalogueTable"}:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
@@ -86,7 +90,14 @@ class Memory:
             releases.forget()
             self.catalogue_read = time.monotonic()
 
-    def rebuild(self, release: dict[str, Any]) -> None:
+    def connect(self) -> None:
+        """The clients of this process, which are new ones, take the short way."""
+        self.connection = connection()
+        take_shortcut(self.connection.client)
+        for service in WAYS:
+            shorten(client(service))
+
+    def build(self, release: dict[str, Any]) -> None:
         forget_connections()
         for service in ("dynamodb", "sns", "sqs", "s3", "secretsmanager"):
             get_backend(service)[ACCOUNT].reset()
@@ -94,8 +105,8 @@ class Memory:
         for name, value in KEYS.items():
             client("secretsmanager").create_secret(Name=name, SecretString=value)
         create_tables()
-        self.connection, self.empty = connection(), create_messaging()
-        take_shortcut(self.connection.client)
+        self.connect()
+        self.empty = create_messaging()
         releases.publish(release)
         rows = get_backend("dynamodb")[ACCOUNT][REGION].tables["CatalogueTable"].items
         self.catalogue = {key: dict(kept) for key, kept in rows.items()}

@@ -18,6 +18,7 @@ from moto.core.utils import unix_time_millis
 from moto.sqs.models import Queue, SQSBackend
 
 from tests.quick_botocore import quicken_files
+from tests.quick_requests import quicken_requests
 from tests.quick_tables import quicken_tables
 
 PICK = ResponseSerializer.get_value
@@ -30,6 +31,7 @@ UNCOUNTED = [name for name in ALL_ATTRIBUTES if not name.startswith("Approximate
 def quicken() -> None:
     """Lets moto take less time, for the rest of this process."""
     quicken_files()
+    quicken_requests()
     quicken_tables()
     ResponseSerializer.get_value = pick  # type: ignore[method-assign]
     SQSBackend.send_message = send_uncounted  # type: ignore[method-assign]

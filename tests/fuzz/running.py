@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fuzz.seeds import SEEDS
+from tests.fuzz.targets import RELEASE
 from tests.patience import patient
 
 ROOT = Path(__file__).parents[2]
@@ -28,8 +29,9 @@ class Outcome:
     said: str
 
 
-def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1) -> Outcome:
-    """Calls a target with mutated inputs for some seconds, or this many times; new inputs stay in the folder."""
+def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1, release: Path | None = None) -> Outcome:
+    """Calls a target with mutated inputs for some seconds, or this many times; new inputs stay in the folder. Who has
+    the sample jurisdiction already says in which file: to read it takes as long as hundreds of inputs."""
     corpus = folder / name
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(SEEDS[name]):
@@ -39,7 +41,12 @@ def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1) ->
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz.one", name, *options],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths()), "LOG_LEVEL": "CRITICAL"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(paths()),
+            "LOG_LEVEL": "CRITICAL",
+            **({RELEASE: str(release)} if release else {}),
+        },
         capture_output=True,
         text=True,
         errors="replace",

@@ -7,6 +7,7 @@ crash. A target is made by a function, so that the fuzzer instruments its import
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -23,6 +24,7 @@ ODD: tuple[Any, ...] = (
     *("\x00", "\ud800", "\u202e\U0001f6a7", "2026-11-23T00:00:00Z", "7KQ2-M4TX-9BWD-D", "+15550142777", "STOP", "5"),
 )
 Target = Callable[[bytes], object]
+RELEASE = "FUZZED_RELEASE"  # a file with the sample jurisdiction, if it was read and checked before
 SAMPLE = Path(__file__).parents[2] / "infra" / "jurisdictions" / "port-ellery"
 
 
@@ -32,7 +34,8 @@ def catalogue() -> Any:
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop_cli.release.read_folder import read_release
 
-    release = read_release(SAMPLE)
+    made = os.environ.get(RELEASE)
+    release = json.loads(Path(made).read_bytes()) if made else read_release(SAMPLE)
     return Catalogue(version_of(release), release)
 
 

@@ -18,6 +18,7 @@ from tests.builders import NOW, REQUEST_ID
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+STAFF = "clerk-1"  # who is signed in, unless a test says who it is
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 
 
@@ -92,7 +93,7 @@ def signed_in(
     *,
     agency: str = "streets",
     role: str = "clerk",
-    sub: str = "clerk-1",
+    sub: str = STAFF,
     at: datetime = NOW,
     language: str = "en",
     username: str = "",

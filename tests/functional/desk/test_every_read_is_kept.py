@@ -13,7 +13,6 @@ from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.functional.desk.test_protected import CARTS, NEED, STREETS, cases_of_ana, walked
 from tests.functional.stories import PLACE
-from tests.shortcut import the_whole_way
 
 READS = ("GetItem", "Query", "BatchGetItem")
 WRITES = ("PutItem", "TransactWriteItems")
@@ -36,8 +35,7 @@ def recorded() -> Iterator[list[tuple[str, str]]]:
     events = connection().client.meta.events
     events.register("provide-client-params.dynamodb", note)
     try:
-        with the_whole_way(connection().client):
-            yield calls
+        yield calls
     finally:
         events.unregister("provide-client-params.dynamodb", note)
 

@@ -137,7 +137,7 @@ def mail_provider() -> Iterator[Counter[str]]:
 
     waiting, events = list[str](), client("ses").meta.events
     events.register("provide-client-params.*.SendRawEmail", keep)
-    events.register_last("before-call", answer)
+    events.register("before-call", answer)
     try:
         yield taken_for
     finally:
