@@ -16,7 +16,7 @@ from onestop_cli.train.examples import read_examples
 from tests.unit.domain.redaction.planting import texts
 
 SAMPLE = find_project().sample_jurisdiction
-PLANTED = 10_000
+PLANTED = 2_500
 HARMLESS = (
     "The streetlight on Main Street has been out since 2026-11-20, for 3 weeks. 4 holes at 44.6500, -63.5800.",
     "Please fix the pothole on Elm Lane near 5th Ave.",
