@@ -26,6 +26,7 @@ from onestop_cli.words.build import compile_words
 from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
+from tests.quick_commands import quicken_commands
 from tests.shortcut import the_whole_way
 from tests.suites import files_with, start_up, stop
 from tests.workers import (
@@ -56,6 +57,7 @@ MEMORY = Memory()
 COLLECTING = (20_000, 20, 20)  # Python's own numbers are for small programs
 
 compile_words(ROOT)
+quicken_commands()
 settings.register_profile("house", deadline=None)  # how long an example takes says something of the machine only
 settings.load_profile("house")
 

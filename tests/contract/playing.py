@@ -71,7 +71,9 @@ def windows(story: Story, metric: Metric, stat: str, period: int, now: int, mome
     length, minutes, found = period // MINUTE, story.get(metric, ()), {}
     for moment in moments:
         last = now - moment * length
-        there = [minute for minute in minutes[max(0, last - length + 1) : max(0, last + 1)] if minute is not None]
+        if last < 0:  # before the story begins
+            continue
+        there = [minute for minute in minutes[max(0, last - length + 1) : last + 1] if minute is not None]
         if there:
             found[moment] = float(statistic(stat, there))
     return found

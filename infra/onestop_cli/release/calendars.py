@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import holidays
@@ -44,9 +45,8 @@ def expand_calendar(calendar: dict[str, Any]) -> GivenCalendar:
 def known_days(public: dict[str, Any]) -> tuple[set[str], set[str]]:
     """The public holidays of a country in some years, and the weekend days that are worked in exchange."""
     first, last = public["years"]
-    known = _look_up(public, range(first, last + 1))
-    worked = {day for day in known.weekend_workdays if first <= day.year <= last}
-    return {day.isoformat() for day in known}, {day.isoformat() for day in worked}
+    days_off, worked = _look_up(public, first, last)
+    return set(days_off), {day for day in worked if first <= date.fromisoformat(day).year <= last}
 
 
 def work_in_exchange(days: set[str], hours: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -74,7 +74,7 @@ def _find_unknown(public: dict[str, Any]) -> list[tuple[str, str, str]]:
     if part is not None and part not in countries[country]:
         wrong = f"{show_value(country)} has no part {show_value(part)} with holidays of its own"
         return [("subdivision", wrong, name_choices(part, countries[country]))]
-    kinds = set(holidays.country_holidays(country).supported_categories) - {HALF_DAYS}
+    kinds = _kinds_of(country)
     return [
         (f"categories{place}", f"{show_value(kind)} is no kind of holidays there", name_choices(kind, kinds))
         for place, kind in find_places(public.get("categories"), "[]")
@@ -82,21 +82,35 @@ def _find_unknown(public: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
 
 
+@cache
+def _kinds_of(country: str) -> frozenset[str]:
+    return frozenset(holidays.country_holidays(country).supported_categories) - {HALF_DAYS}
+
+
 def _find_wrong_years(public: dict[str, Any]) -> list[tuple[str, str, str]]:
     match public.get("years"):
         case [int(first), int(last)] if first > last:
             return [("years", f"{first} is after {last}", "the first and the last year, such as [2026, 2030]")]
         case [int(first), int(last)] if first >= FIRST_YEAR and last <= LAST_YEAR:
-            empty = [year for year in range(first, last + 1) if not _look_up(public, range(year, year + 1))]
+            empty = [year for year in range(first, last + 1) if not _look_up(public, year, year)[0]]
             return [("years", f"no holidays are known for {year}", "other years") for year in empty[:1]]
     return []  # the schema has said so already
 
 
-def _look_up(public: dict[str, Any], years: range) -> holidays.HolidayBase:
-    return holidays.country_holidays(
-        public["country"],
-        subdiv=public.get("subdivision"),
-        years=years,
-        categories=[str(kind) for _, kind in find_places(public, "categories[]")] or ["public"],
+def _look_up(public: dict[str, Any], first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
+    kinds = tuple(str(kind) for _, kind in find_places(public, "categories[]")) or ("public",)
+    return _days_of(public["country"], public.get("subdivision"), first, last, kinds)
+
+
+@lru_cache(maxsize=256)  # what is checked year by year is written out for all years, and asked again by each release
+def _days_of(
+    country: str, part: str | None, first: int, last: int, kinds: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    known = holidays.country_holidays(
+        country,
+        subdiv=part,
+        years=range(first, last + 1),
+        categories=kinds,
         expand=False,  # or it would look up, and bring in, the years before and after
     )
+    return frozenset(day.isoformat() for day in known), frozenset(day.isoformat() for day in known.weekend_workdays)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypeGuard
 
@@ -134,12 +135,13 @@ def _pace_of_agencies(documents: Documents) -> HoursPerDay:
     agencies = [agency for _, agency in find_places(documents.get("agencies.yaml"), "[]") if isinstance(agency, dict)]
     calendars = {str(agency.get("code")): str(agency.get("calendar")) for agency in agencies}
 
-    def pace(agency: Any) -> float:
-        week = find_places(documents.get("calendar.yaml"), f"calendars.{calendars.get(str(agency))}.hours.*[]")
+    @cache  # asked for every task of every service
+    def pace_of(calendar: str | None) -> float:
+        week = find_places(documents.get("calendar.yaml"), f"calendars.{calendar}.hours.*[]")
         hours = sum(_length(str(interval)) for _, interval in week)
         return hours / 7
 
-    return pace
+    return lambda agency: pace_of(calendars.get(str(agency)))
 
 
 def _length(interval: str) -> float:

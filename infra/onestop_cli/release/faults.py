@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 STEP = re.compile(r"\[\]|[^.\[\]]+")
@@ -64,17 +65,27 @@ def find_places(document: Any, pattern: str) -> Iterator[tuple[str, Any]]:
 
     In a pattern `[]` stands for each entry of a list and `*` for each field: `plan[].tasks[].agency`, `sms.*`.
     """
-    found: list[tuple[tuple[str | int, ...], Any]] = [((), document)]
-    for step in STEP.findall(pattern):
-        found = [((*keys, key), child) for keys, node in found for key, child in _children(node, step)]
-    return ((write_path(keys), value) for keys, value in found)
+    found: list[tuple[str, Any]] = [("", document)]
+    for step in _steps_of(pattern):
+        if step == "[]":
+            found = [
+                (f"{path}[{place}]", child)
+                for path, node in found
+                if isinstance(node, list)
+                for place, child in enumerate(node)
+            ]
+        elif step == "*":
+            found = [
+                (f"{path}.{name}", child)
+                for path, node in found
+                if isinstance(node, dict)
+                for name, child in node.items()
+            ]
+        else:
+            found = [(f"{path}.{step}", node[step]) for path, node in found if isinstance(node, dict) and step in node]
+    return ((path.removeprefix("."), value) for path, value in found)
 
 
-def _children(node: Any, step: str) -> Iterable[tuple[str | int, Any]]:
-    if step == "[]":
-        return enumerate(node) if isinstance(node, list) else ()
-    if not isinstance(node, dict):
-        return ()
-    if step == "*":
-        return node.items()
-    return [(step, node[step])] if step in node else ()
+@lru_cache(maxsize=512)  # a few hundred patterns, asked of every file
+def _steps_of(pattern: str) -> tuple[str, ...]:
+    return tuple(STEP.findall(pattern))

@@ -87,7 +87,7 @@ def texts(value: Any) -> list[str]:
     return [value if isinstance(value, str) else json.dumps(value)]
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(a_form(), a_form(), a_form(), ANSWERS)
 def test_drafts_through_three_versions_of_a_form_lose_no_answer(
     one: Form, two: Form, three: Form, answers: dict[str, Any]

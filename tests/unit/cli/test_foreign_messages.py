@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,12 @@ def read_messages() -> tuple[list[str], list[str]]:
 
 
 def macro_f1(guess: Guess, texts: Texts, labels: Texts) -> float:
-    """Five times, a fifth is asked of who learned the rest."""
+    """Twice, a fifth is asked of who learned the rest."""
     parts: Any = import_module("sklearn.model_selection").StratifiedKFold(5, shuffle=True, random_state=1)
-    guessed = [""] * len(labels)
-    for rest, part in parts.split(texts, labels):
+    asked: list[str] = []
+    guessed: list[str] = []
+    for rest, part in islice(parts.split(texts, labels), 2):
         learned, right = [texts[at] for at in rest], [labels[at] for at in rest]
-        for at, label in zip(part, guess(learned, right, [texts[at] for at in part]), strict=True):
-            guessed[at] = label
-    return float(import_module("sklearn.metrics").f1_score(labels, guessed, average="macro"))
+        asked += [labels[at] for at in part]
+        guessed += guess(learned, right, [texts[at] for at in part])
+    return float(import_module("sklearn.metrics").f1_score(asked, guessed, average="macro"))

@@ -42,7 +42,7 @@ def test_of_people_who_move_share_telephones_and_are_twins_no_two_are_merged_and
     tmp_path: Path, seed: int
 ) -> None:
     file = tmp_path / "made.csv"
-    assert run("generate", "1500", "--seed", str(seed), "--into", str(file)).exit_code == 0
+    assert run("generate", "900", "--seed", str(seed), "--into", str(file)).exit_code == 0
     told = matched(file, "person")
     assert told["automatic_merges"]["precision"] >= 0.999
     assert told["automatic_merges"]["recall"] >= 0.4

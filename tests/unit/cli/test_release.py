@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,15 @@ LOADER, DUMPER = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "C
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def city_in(folder: Path) -> Path:
     """A city with all that the sample has but for its articles, which take a third of the time to read, and what was
     learned from its examples."""
-    return shutil.copytree(SAMPLE, tmp_path / "city", ignore=shutil.ignore_patterns("answers", "*.bin"))
+    return shutil.copytree(SAMPLE, folder / "city", ignore=shutil.ignore_patterns("answers", "*.bin"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return city_in(tmp_path)
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -256,15 +261,29 @@ WRONG = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[FileFault]]:
+    """What is said to each of what is wrong. All faults of all files are told at once, so that a city is wrong in as
+    many files as there are, each in one way; there are as many cities as one file has ways to be wrong."""
+    ways = [[row for row in WRONG if row[1] == file] for file in sorted({row[1] for row in WRONG})]
+    said: dict[str, list[FileFault]] = {}
+    for rows in zip_longest(*ways):
+        city = city_in(tmp_path_factory.mktemp("refused"))
+        together = [row for row in rows if row]
+        for _, file, old, new, *_ in together:
+            edit(city, file, old, new)
+        said |= dict.fromkeys((row[0] for row in together), faults_of(city))
+    return said
+
+
 @pytest.mark.parametrize(
-    ("file", "old", "new", "path", "wrong", "right"), [row[1:] for row in WRONG], ids=[r[0] for r in WRONG]
+    ("name", "file", "path", "wrong", "right"), [(*row[:2], *row[4:]) for row in WRONG], ids=[r[0] for r in WRONG]
 )
 def test_a_wrong_file_is_refused_with_its_place_what_is_wrong_and_what_would_be_right(
-    folder: Path, file: str, old: str, new: str, path: str, wrong: str, right: str
+    refused: dict[str, list[FileFault]], name: str, file: str, path: str, wrong: str, right: str
 ) -> None:
-    edit(folder, file, old, new)
-    faults = [fault for fault in faults_of(folder) if (fault.file, fault.path) == (file, path)]
-    assert any(wrong in fault.wrong and right in fault.right for fault in faults), faults_of(folder)
+    faults = [fault for fault in refused[name] if (fault.file, fault.path) == (file, path)]
+    assert any(wrong in fault.wrong and right in fault.right for fault in faults), refused[name]
 
 
 @pytest.mark.parametrize(
@@ -372,7 +391,7 @@ def test_a_file_of_quite_another_shape_is_refused_and_breaks_nothing(folder: Pat
     assert faults_of(folder)
 
 
-@pytest.mark.parametrize("seed", [*range(6), 110, 120])
+@pytest.mark.parametrize("seed", [0, 1, 110, 120])
 def test_values_of_the_wrong_kind_anywhere_are_refused_and_break_nothing(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".geojson")):

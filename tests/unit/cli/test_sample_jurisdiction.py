@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,16 +41,18 @@ def agencies_of(service: dict[str, Any]) -> set[str]:
     return {task["agency"] for stage in service["plan"] for task in stage["tasks"]}
 
 
-def is_found(keyword: str, language: str, text: str) -> bool:
-    keyword, text = fold_keyword(keyword), fold_keyword(text)
-    return keyword in text if language == "zh-Hans" else bool(re.search(rf"(?<!\w){re.escape(keyword)}(?!\w)", text))
+@cache  # each is looked for in every name, description and keyword
+def pattern_of(keyword: str, language: str) -> re.Pattern[str]:
+    words = re.escape(fold_keyword(keyword))
+    return re.compile(words if language == "zh-Hans" else rf"(?<!\w){words}(?!\w)")
 
 
 def services_found(sample: dict[str, Any], language: str, text: str) -> set[str]:
+    folded = fold_keyword(text)
     return {
         service["code"]
         for service in sample["services"]
-        if any(is_found(keyword, language, text) for keyword in service["keywords"][language])
+        if any(pattern_of(keyword, language).search(folded) for keyword in service["keywords"][language])
     }
 
 

@@ -29,7 +29,7 @@ MORE = {name: values for name, values in VALUES.items() if name != "id"}
 ROWS = st.lists(st.fixed_dictionaries({"id": VALUES["id"]}, optional=MORE), min_size=1, max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(ROWS)
 def test_what_is_written_comes_back_and_duckdb_reads_the_same(rows: list[dict[str, Any]]) -> None:
     duckdb = pytest.importorskip("duckdb")

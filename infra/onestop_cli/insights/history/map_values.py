@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -97,12 +98,17 @@ def day_first_of(told: Any, whose: str) -> bool | None:
 
 
 def zone_named(name: str, setting: str, whose: str) -> str:
-    if name not in available_timezones():
+    if name not in (known := _known_zones()):
         raise CannotContinue(
             f"{whose} is not right: {setting} is {name!r}, which is no time zone"
-            f"{did_you_mean(name, available_timezones())}; right would be such as America/Chicago."
+            f"{did_you_mean(name, known)}; right would be such as America/Chicago."
         )
     return name
+
+
+@cache  # Python searches several folders for it
+def _known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def text_of(told: Mapping[str, Any], name: str, whose: str) -> str | None:

@@ -16,7 +16,7 @@ from onestop_cli.train.examples import read_examples
 from tests.unit.domain.redaction.planting import texts
 
 SAMPLE = find_project().sample_jurisdiction
-PLANTED = 10_000
+PLANTED = 2_500
 HARMLESS = (
     "The streetlight on Main Street has been out since 2026-11-20, for 3 weeks. 4 holes at 44.6500, -63.5800.",
     "Please fix the pothole on Elm Lane near 5th Ave.",
@@ -136,8 +136,8 @@ def test_what_nobody_sees_stays_where_nothing_is_taken_out() -> None:
 
 
 def test_of_sentences_without_personal_data_hardly_one_is_changed() -> None:
-    sentences = [each.text for each in read_examples(SAMPLE, ("en", "zh-Hans", "es"))]
-    changed = [(text, redact(text)) for text in sentences if redact(text) != text]
+    sentences = [each.text for each in read_examples(SAMPLE, ("en", "zh-Hans", "es"))[::3]]
+    changed = [(text, left) for text in sentences if (left := redact(text)) != text]
     assert len(changed) <= 0.01 * len(sentences), changed[:40]
 
 

@@ -73,7 +73,7 @@ WAYS = (
 @pytest.mark.parametrize("way", WAYS)
 def test_every_reference_is_found_however_people_write_it(way: Callable[[str], str]) -> None:
     """One in five has no digit in its first group, and some have none at all: an answer must not lose its case."""
-    missed = {reference for number in range(300) if (reference := a_reference(number)) and lost_in(way(reference))}
+    missed = {reference for number in range(100) if (reference := a_reference(number)) and lost_in(way(reference))}
     assert {reference for reference in missed if any(map(str.isdigit, reference))} == set()
 
 
