@@ -16,8 +16,8 @@ from PIL import Image
 
 from onestop_cli.ready import RunningSuite
 from tests.e2e.town import Town, wait_for
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_voice import an_event as a_call
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.voice.test_voice import an_event as a_call
 
 REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
 pytestmark = pytest.mark.e2e

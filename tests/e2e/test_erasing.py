@@ -25,8 +25,8 @@ from tests.e2e.applying import carried, fill_in
 from tests.e2e.leftovers import everywhere
 from tests.e2e.test_channels import answers_to, call, send_mail, send_sms
 from tests.e2e.town import PLACE, Town, wait_for
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_voice import an_event as a_call
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.voice.test_voice import an_event as a_call
 from tests.suites import ROOT, command, environment
 
 pytestmark = pytest.mark.e2e

@@ -18,9 +18,9 @@ from onestop_cli.release.read_folder import read_learned
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import signed_in
 from tests.functional.desk.test_case_acts import page_of
-from tests.functional.intake.telephone import Telephone
-from tests.functional.intake.test_email_take_in import arrives
-from tests.functional.intake.texting import NUMBER, replies, text
+from tests.functional.intake.email.test_take_in import arrives
+from tests.functional.intake.sms.texting import NUMBER, replies, text
+from tests.functional.intake.voice.telephone import Telephone
 from tests.functional.portal.test_answers import ask
 from tests.functional.stories import open_case, route
 from tests.unit.intake.email.mails import a_mail

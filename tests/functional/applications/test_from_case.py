@@ -25,7 +25,7 @@ from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.applications.applying import Browser, heading
 from tests.functional.applications.sent import EVENT, PARTY, send_now
-from tests.functional.intake.test_voice import call
+from tests.functional.intake.voice.test_voice import call
 from tests.functional.portal.reading import get
 
 

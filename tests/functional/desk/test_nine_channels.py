@@ -28,9 +28,9 @@ from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event
 from tests.functional.desk.desking import signed_in
 from tests.functional.dialogue import resolve, tell
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_voice import an_event as a_call
-from tests.functional.intake.texting import NUMBER, an_sms, deliver
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.sms.texting import NUMBER, an_sms, deliver
+from tests.functional.intake.voice.test_voice import an_event as a_call
 from tests.functional.portal import reading
 from tests.functional.stories import PLACE, history, in_progress, invite
 from tests.unit.intake.email.mails import a_mail, as_ses_keeps

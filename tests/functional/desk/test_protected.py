@@ -22,7 +22,7 @@ from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.casework.test_matrix import ON_CASES, call
 from tests.functional.desk.desking import hidden_in, signed_in
 from tests.functional.desk.test_desk_matrix import ENDS, PARTS, part_names
-from tests.functional.intake.georeport import get as open311
+from tests.functional.intake.open311.georeport import get as open311
 from tests.functional.portal.signing_in import signed_in as resident
 from tests.functional.stories import PLACE, case_file, in_progress, open_by_partner, route
 

@@ -8,7 +8,7 @@ from onestop.storage.surveys.feedback import feedback_for
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import hidden_in, signed_in
-from tests.functional.intake.texting import replies, text
+from tests.functional.intake.sms.texting import replies, text
 
 
 def test_a_message_that_begins_with_the_word_is_kept_for_who_reads_such_words_and_opens_nothing(aws: Aws) -> None:

@@ -11,7 +11,7 @@ from intake.handler import handle
 from onestop.contracts.api import NeedChannel
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event, said
-from tests.functional.intake.georeport import KEY, a_partner
+from tests.functional.intake.open311.georeport import KEY, a_partner
 from tests.functional.problems import fields_of
 from tests.functional.stories import case_file, open_case
 

@@ -9,8 +9,8 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.storage.cases.task_lists import tasks_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event, said
-from tests.functional.intake.telephone import Telephone
-from tests.functional.intake.texting import replies, text
+from tests.functional.intake.sms.texting import replies, text
+from tests.functional.intake.voice.telephone import Telephone
 from tests.functional.portal.reading import follow, post
 from tests.functional.stories import case_file, end_stage, history, in_progress, post_case, route, take_step, types
 

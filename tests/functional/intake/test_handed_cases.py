@@ -31,8 +31,8 @@ from onestop_cli.replay.rows import read_columns, read_needs
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event, said
 from tests.functional.dialogue import ask
-from tests.functional.intake.georeport import KEY, a_partner, call
-from tests.functional.intake.texting import deliver, replies
+from tests.functional.intake.open311.georeport import KEY, a_partner, call
+from tests.functional.intake.sms.texting import deliver, replies
 from tests.functional.stories import PLACE, in_progress, post_case, types
 from tests.unit.intake.email.mails import as_ses_keeps
 

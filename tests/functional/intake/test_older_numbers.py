@@ -14,8 +14,8 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.people.contact_details import load_person, person_rows
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event, said
-from tests.functional.intake.test_voice import an_event
-from tests.functional.intake.texting import replies, text
+from tests.functional.intake.sms.texting import replies, text
+from tests.functional.intake.voice.test_voice import an_event
 from tests.functional.stories import case_file, in_progress
 
 NUMBER, OLDER = "+19025550142", "(902) 555-0142"

@@ -21,11 +21,11 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.partners.partner_keys import partner_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
-from tests.functional.intake.georeport import KEY, a_partner
-from tests.functional.intake.georeport import post as post_open311
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_voice import an_event as a_call
-from tests.functional.intake.texting import an_sms
+from tests.functional.intake.open311.georeport import KEY, a_partner
+from tests.functional.intake.open311.georeport import post as post_open311
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.sms.texting import an_sms
+from tests.functional.intake.voice.test_voice import an_event as a_call
 from tests.functional.portal.reading import post as post_form
 from tests.functional.stories import post_case, route
 

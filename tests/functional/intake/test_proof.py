@@ -31,12 +31,12 @@ from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.dialogue import ask, resolve
-from tests.functional.intake.georeport import KEY, a_partner, open_request
-from tests.functional.intake.georeport import post as post_open311
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_open311_updates import UPDATES, an_update
-from tests.functional.intake.test_voice import an_event as a_call
-from tests.functional.intake.texting import NUMBER, a_whatsapp, an_sms, deliver, replies
+from tests.functional.intake.open311.georeport import KEY, a_partner, open_request
+from tests.functional.intake.open311.georeport import post as post_open311
+from tests.functional.intake.open311.test_updates import UPDATES, an_update
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.sms.texting import NUMBER, a_whatsapp, an_sms, deliver, replies
+from tests.functional.intake.voice.test_voice import an_event as a_call
 from tests.functional.stories import PLACE, case_file, in_progress, invite, post_answers, route
 from tests.unit.intake.email.mails import a_multipart, as_ses_keeps
 

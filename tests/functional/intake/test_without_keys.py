@@ -17,7 +17,7 @@ from onestop.storage.cases.case_lists import unfinished_cases
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import SETTINGS, Aws
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
-from tests.functional.intake.texting import an_sms
+from tests.functional.intake.sms.texting import an_sms
 from tests.functional.portal.reading import post
 from tests.functional.stories import POTHOLE, post_case
 from tests.unit.intake.email.mails import a_mail, as_ses_keeps

@@ -22,7 +22,7 @@ from onestop_cli.project import find_project
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said
 from tests.functional.dialogue import tell
-from tests.functional.intake.texting import text
+from tests.functional.intake.sms.texting import text
 from tests.functional.portal.reading import get
 from tests.functional.stories import (
     CONTACT,

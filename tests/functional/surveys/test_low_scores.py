@@ -20,7 +20,7 @@ from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_ta
 from onestop.storage.surveys.responses import find_response
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_sqs_event
-from tests.functional.intake.texting import NUMBER, replies, text
+from tests.functional.intake.sms.texting import NUMBER, replies, text
 from tests.functional.portal import reading
 from tests.functional.problems import fields_of
 from tests.functional.stories import (

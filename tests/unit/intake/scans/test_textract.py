@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from intake.scans.fields import fields_in
 from intake.scans.textract import read_pages
 from tests.builders import REFERENCE
-from tests.functional.intake.scanning import an_answer, column
+from tests.functional.intake.scans.scanning import an_answer, column
 
 HEAD = ["Letter to the city about the state of our street and the park behind the houses of it"]
 LEFT = ["The lamp before our house", "has been dark for a week.", "We fall over the stones", "when we come home late."]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.sms.reading import TextMessage, answerable, read_messages
-from tests.functional.intake.texting import NUMBER, a_notification, a_whatsapp, an_sms
+from tests.functional.intake.sms.texting import NUMBER, a_notification, a_whatsapp, an_sms
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),

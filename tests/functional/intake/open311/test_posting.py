@@ -14,7 +14,17 @@ from onestop.storage.partners.partner_keys import forget_partners, partner_of
 from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event, an_sqs_event
-from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, get, open_request, post, post_files
+from tests.functional.intake.open311.georeport import (
+    HOLE,
+    KEY,
+    REQUESTS,
+    a_partner,
+    call,
+    get,
+    open_request,
+    post,
+    post_files,
+)
 from tests.functional.stories import case_file
 
 

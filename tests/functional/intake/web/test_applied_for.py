@@ -11,7 +11,7 @@ from intake.api.services import list_services
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said
-from tests.functional.intake.test_open311_conformance import both
+from tests.functional.intake.open311.test_conformance import both
 from tests.functional.portal.reading import FORM
 
 SERVICE = "street-event-permit"

@@ -10,7 +10,7 @@ from typing import Any
 
 from intake.voice import handler as calls
 
-FLOW = json.loads((Path(__file__).parents[3] / "infra" / "connect" / "front-door.json").read_text(encoding="utf-8"))
+FLOW = json.loads((Path(__file__).parents[4] / "infra" / "connect" / "front-door.json").read_text(encoding="utf-8"))
 BLOCKS = {block["Identifier"]: block for block in FLOW["Actions"]}
 _contacts = count(1)
 

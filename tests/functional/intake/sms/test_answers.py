@@ -13,7 +13,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.articles import counts_of_answer
 from onestop.storage.incoming.talks import find_talk
 from tests.aws_in_memory import Aws
-from tests.functional.intake.texting import NEED, NUMBER, replies, text
+from tests.functional.intake.sms.texting import NEED, NUMBER, replies, text
 from tests.functional.stories import case_file
 
 ASKED = {

@@ -23,7 +23,7 @@ from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_sqs_event, random_bits_from
 from tests.functional.dialogue import ask
-from tests.functional.intake.scanning import an_answer, column
+from tests.functional.intake.scans.scanning import an_answer, column
 from tests.functional.stories import case_file, in_progress, route
 
 KEY = "scans/letter/2026/letter 1.pdf"

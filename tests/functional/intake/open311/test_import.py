@@ -14,10 +14,10 @@ from onestop_cli.import_open311.cases import import_requests, moment
 from onestop_cli.import_open311.catalogue import ImportedJurisdiction, documents, known_services, name_all, place_of
 from onestop_cli.import_open311.files import Open311Entry, read_entries
 from tests.aws_in_memory import Aws
-from tests.functional.intake.georeport import get
+from tests.functional.intake.open311.georeport import get
 from tests.functional.stories import types
 
-CITIES = Path(__file__).parents[4] / "shared" / "data" / "open311"
+CITIES = Path(__file__).parents[5] / "shared" / "data" / "open311"
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 OURS = ImportedJurisdiction(
     code="elsewhere",

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 
 from onestop.runtime.paper.paper_sheet import HEIGHT, WIDTH
-from tests.functional.intake.scanning import geometry, line_blocks
+from tests.functional.intake.scans.scanning import geometry, line_blocks
 
 Rect = tuple[float, float, float, float]
 

@@ -22,9 +22,9 @@ from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.forms import form_in_force
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
-from tests.functional.intake.scanned_paper import scan_of
-from tests.functional.intake.scanning import an_answer, column
-from tests.functional.intake.test_scans import BESIDE, PDF, drop, take
+from tests.functional.intake.scans.scanned_paper import scan_of
+from tests.functional.intake.scans.scanning import an_answer, column
+from tests.functional.intake.scans.test_scans import BESIDE, PDF, drop, take
 from tests.unit.forms.test_paper import fill
 from tests.unit.intake.email.mails import a_multipart, as_ses_keeps
 

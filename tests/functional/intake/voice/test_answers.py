@@ -9,7 +9,7 @@ import pytest
 
 from onestop.storage.catalogue.articles import counts_of_answer
 from tests.aws_in_memory import Aws
-from tests.functional.intake.telephone import Telephone
+from tests.functional.intake.voice.telephone import Telephone
 from tests.functional.stories import case_file
 
 NUMBER = "+15550142001"

@@ -14,7 +14,7 @@ from onestop.storage.cases.case_rows import case_row, request_row
 from onestop.storage.paging import write_cursor
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
-from tests.functional.intake.georeport import REQUESTS, a_partner, get, open_request
+from tests.functional.intake.open311.georeport import REQUESTS, a_partner, get, open_request
 from tests.functional.stories import end_stage, open_case, route, take_step
 
 HERE = Place(lat=44.648912, long=-63.575237, address="12 Harbour Walk")

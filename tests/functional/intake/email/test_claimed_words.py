@@ -33,7 +33,7 @@ from tests.builders import NOW, an_administrator, an_api_event, said
 from tests.functional.attachments.arrivals import a_notice
 from tests.functional.attachments.arrivals import tell as bucket_tells
 from tests.functional.dialogue import ask, merge, staff_act, tell
-from tests.functional.intake.texting import replies, text
+from tests.functional.intake.sms.texting import replies, text
 from tests.functional.portal.reading import get, post, title_of
 from tests.functional.stories import PLACE, case_file, in_progress, types
 from tests.unit.attachments.pictures import a_photo

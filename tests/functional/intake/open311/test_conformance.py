@@ -14,11 +14,11 @@ from referencing.jsonschema import DRAFT4
 
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import PUBLIC_URL, Aws
-from tests.functional.intake.georeport import HOLE, REQUESTS, Reply, a_partner, get, open_request, post
-from tests.functional.intake.georeport_rules import violations
+from tests.functional.intake.open311.georeport import HOLE, REQUESTS, Reply, a_partner, get, open_request, post
+from tests.functional.intake.open311.georeport_rules import violations
 from tests.functional.stories import end_stage, open_case, route, take_step
 
-SCHEMAS = Path(__file__).parents[4] / "shared" / "data" / "open311" / "georeport-v2-schema"
+SCHEMAS = Path(__file__).parents[5] / "shared" / "data" / "open311" / "georeport-v2-schema"
 CONTROL = "It has \x01 a control character, ]]> and <b>markup</b> & 中文 𝄞."
 checker = FormatChecker()
 

@@ -13,7 +13,7 @@ from onestop.runtime.clock import now
 from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event
-from tests.functional.intake.georeport import KEY, a_partner, get, open_request, post
+from tests.functional.intake.open311.georeport import KEY, a_partner, get, open_request, post
 from tests.functional.stories import end_stage, open_case, route, take_step, types
 
 UPDATES = "/open311/v2/servicerequestupdates.json"

@@ -26,7 +26,7 @@ from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import ask
-from tests.functional.intake.texting import NEED, NUMBER, a_notification, a_whatsapp, an_sms, deliver, replies, text
+from tests.functional.intake.sms.texting import NEED, NUMBER, a_notification, a_whatsapp, an_sms, deliver, replies, text
 from tests.functional.stories import case_file, in_progress, resolved, types
 
 

@@ -11,7 +11,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.people.contact_details import cases_of_person
 from onestop.storage.surveys.feedback import feedback_for
 from tests.aws_in_memory import Aws
-from tests.functional.intake.telephone import Telephone
+from tests.functional.intake.voice.telephone import Telephone
 from tests.functional.stories import case_file, in_progress
 
 NUMBER = "+15550142777"
