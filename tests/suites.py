@@ -61,12 +61,12 @@ def start_up(folder: Path, *arguments: str) -> Started:
         process = subprocess.Popen(
             command("up", *options), env=environment(folder), stdout=file, stderr=subprocess.STDOUT, text=True
         )
-    deadline = time.monotonic() + READY_LIMIT
+    begun = time.monotonic()
     while not ready.exists():
-        if process.poll() is not None or time.monotonic() > deadline:
+        if process.poll() is not None or time.monotonic() > begun + READY_LIMIT:
             process.kill()
             pytest.fail(f"onestop up was not ready: {output.read_text()}")
-        wait_a_little()
+        wait_a_little(begun)
     return Started(process, read_running_suite(ready), output)
 
 
@@ -84,9 +84,10 @@ def has_room(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
 
 
-def wait_a_little() -> None:
-    """Give the machine to others for a moment between two looks at a condition."""
-    time.sleep(0.05)
+def wait_a_little(since: float) -> None:
+    """Give the machine to others between two looks at a condition: for a tenth of what was waited already, since a
+    moment of the monotonic clock, because a look may cost the suite more than what is waited for."""
+    time.sleep(min(1.0, max(0.05, (time.monotonic() - since) / 10)))
 
 
 def stop(started: Started, number: signal.Signals = signal.SIGINT) -> int:

@@ -1,9 +1,9 @@
 """Tests on several cores: pytest-xdist starts workers, which take whole files, one after the other.
 
 Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. If there are few
-workers, one takes all browser tests and another all tests that share a suite: making a suite, with the cities in it,
-takes as long as many a file of tests. `make test`, `make quick` and `make unit` spread the tests so; a path or `-n 0`
-runs them in one process.
+workers, one takes the browser tests of the desk, another all others in the browser, and a third all tests that share a
+suite: making a suite, with the cities in it, takes as long as many a file of tests. `make test`, `make quick` and
+`make unit` spread the tests so; a path or `-n 0` runs them in one process.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class BySuite(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = str(super()._split_scope(nodeid))
         kind, name = file.split("/")[1], Path(file).stem.removeprefix("test_")
-        return kind if kind in ON_SUITES and name not in OF_THEIR_OWN and self.numnodes <= FEW else file
+        if kind not in ON_SUITES or name in OF_THEIR_OWN or self.numnodes > FEW:
+            return file
+        return "desk" if kind == "browser" and name.startswith("desk_") else kind
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,6 +13,7 @@ import httpx
 
 from onestop_cli.ready import RunningSuite
 from tests.patience import patient
+from tests.suites import wait_a_little
 
 LIMIT = patient(60.0)
 
@@ -211,8 +212,8 @@ def survey_link(city: City, case: dict[str, str]) -> str:
 
 def wait_until(look: Callable[[], Any]) -> Any:
     """Looks until there is something to see, and fails after a while."""
-    deadline = time.monotonic() + LIMIT
+    begun = time.monotonic()
     while not (seen := look()):
-        assert time.monotonic() < deadline, f"still nothing after {LIMIT:.0f} s"
-        time.sleep(0.2)
+        assert time.monotonic() < begun + LIMIT, f"still nothing after {LIMIT:.0f} s"
+        wait_a_little(begun)
     return seen

@@ -63,9 +63,9 @@ def prepare(engine: Engine) -> None:
 
 
 def wait_for(look: Callable[[], Any], limit: float = LIMIT) -> Any:
-    deadline = time.monotonic() + limit
-    while not (found := look()) and time.monotonic() < deadline:
-        wait_a_little()
+    begun = time.monotonic()
+    while not (found := look()) and time.monotonic() < begun + limit:
+        wait_a_little(begun)
     return found
 
 

@@ -80,10 +80,10 @@ def client_of(suite: RunningSuite, service: str) -> Any:
 
 def wait(look: Callable[[], Any], limit: float = LIMIT) -> Any:
     """What a look finds, once it finds something."""
-    deadline = monotonic() + limit
+    begun = monotonic()
     while not (found := look()):
-        assert monotonic() < deadline, f"waited {limit} s for {look}"
-        wait_a_little()
+        assert monotonic() < begun + limit, f"waited {limit} s for {look}"
+        wait_a_little(begun)
     return found
 
 
@@ -353,14 +353,14 @@ def bring_until_answered(city: City, number: int) -> tuple[str, int]:
     """Brings a need until there is an answer, as a client does; gives its reference, and how often it was sent."""
     body = need("storm") | {"description": f"storm {number}"}
     headers = {"Idempotency-Key": f"storm-{number:020d}"}
-    deadline = monotonic() + LIMIT
+    begun = monotonic()
     for tries in count(1):
         answer = city.town.http.post(f"{city.town.suite.api}/cases", json=body, headers=headers)
         if answer.status_code == 201:
             return answer.json()["reference"], tries
         assert answer.status_code == 429 or answer.status_code >= 500, answer.text
-        assert monotonic() < deadline, answer.text
-        wait_a_little()
+        assert monotonic() < begun + LIMIT, answer.text
+        wait_a_little(begun)
     raise AssertionError("unreachable: counting does not end")
 
 

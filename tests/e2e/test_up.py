@@ -21,11 +21,11 @@ OFTEN = ("--checkpoint-every", "1")
 
 
 def eventually(condition: Callable[[], bool], limit: float = patient(15.0)) -> bool:
-    deadline = time.monotonic() + limit
-    while time.monotonic() < deadline:
+    begun = time.monotonic()
+    while time.monotonic() < begun + limit:
         if condition():
             return True
-        wait_a_little()
+        wait_a_little(begun)
     return condition()
 
 

@@ -140,8 +140,8 @@ class Town:
 
 
 def wait_for(look: Callable[[], Any], enough: Callable[[Any], Any]) -> Any:
-    deadline = monotonic() + LIMIT
+    begun = monotonic()
     while not enough(seen := look()):
-        assert monotonic() < deadline, f"waited {LIMIT} s, but there is only {seen}"
-        wait_a_little()
+        assert monotonic() < begun + LIMIT, f"waited {LIMIT} s, but there is only {seen}"
+        wait_a_little(begun)
     return seen

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.release.again import check_again
 
 CHICAGO = Path(__file__).parents[4] / "shared" / "data" / "requests_311" / "chicago_2021-01.csv"

@@ -18,7 +18,7 @@ from onestop.runtime.clients import client
 from onestop.storage.catalogue import releases
 from onestop_cli.agency.endpoints import read_endpoint
 from onestop_cli.agency.subscriptions import TopicSubscription, called, one_at, read_one
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from tests.aws_in_memory import ACCOUNT, REGION, SETTINGS, UNWANTED, forget_connections
 from tests.builders import an_event

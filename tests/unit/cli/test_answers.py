@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from onestop_cli.answers.lint_articles import lint_articles
 from onestop_cli.answers.readability import reading_ease
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.read_folder import RefusedJurisdiction, read_release
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onestop_cli.decisions.lint_rule_table import lint_table
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.project import find_project
 
 TABLES = find_project().sample_jurisdiction / "decisions"

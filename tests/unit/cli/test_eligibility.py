@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.forms.eligibility import form_data_of, judge_offers
 from onestop.domain.forms.form import read_form
+from onestop_cli.every_command import commands
 from onestop_cli.forms.eligibility import lint_eligibility
-from onestop_cli.main import commands
 from onestop_cli.release.read_folder import read_release
 from tests.conftest import SAMPLE
 

@@ -19,6 +19,7 @@ from onestop.domain.translation import translate
 from onestop.runtime.pages.frame import TEMPLATES, environment
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, show_fields
+from onestop_cli.every_command import commands
 from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
 from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
@@ -26,7 +27,6 @@ from onestop_cli.forms.formio.submission import read_submission
 from onestop_cli.forms.import_form import import_file
 from onestop_cli.forms.lint_form import lint_form
 from onestop_cli.forms.preview_form import preview
-from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
 from tests.unit.forms.building import TODAY, a_field, event_data, event_form, words
 

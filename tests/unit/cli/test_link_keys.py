@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from onestop.domain.people.link_keys import read_link_keys
 from onestop_cli.engine.bring_up import Start, stack_parameters
 from onestop_cli.engine.state import hold_state
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 
 HEAD = "rec_id,given_name,surname,street_number,address_1,suburb,postcode,date_of_birth,soc_sec_id\n"
 FEBRL = (

@@ -16,7 +16,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.plan_pictures.drawn_plan import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg
 from onestop.domain.plan_pictures.wrap_words import measure_words, wrap_words
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 SVG = "{http://www.w3.org/2000/svg}"

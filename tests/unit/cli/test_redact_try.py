@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 
 TEXT = "My name is Ana Rivas, call 902-555-0142. The lamp is out."
 NAME, PHONE = (11, 20), (27, 39)

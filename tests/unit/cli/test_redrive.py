@@ -13,7 +13,7 @@ from moto import mock_aws
 from typer.testing import CliRunner
 
 from onestop.runtime.dead_letters import DeadLetters, is_notice, move_back
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.dead_letters import choose_queues, find_dead_letters, look_into
 

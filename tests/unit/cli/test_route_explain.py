@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.route.explain_command import explain_case

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.read_folder import read_learned
 from onestop_cli.route.intervals import wilson

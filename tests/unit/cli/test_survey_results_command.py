@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from onestop.contracts.lake import lake_row
 from onestop.domain.surveys.a11 import QUESTION_COLUMNS, VOLUME_COLUMNS
 from onestop.storage.surveys.responses import Response, response_row
+from onestop_cli.every_command import commands
 from onestop_cli.insights.database import open_duckdb
-from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.surveys.quarterly_report import report_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.release.examples import BLOCK, hash_of_examples, without_examples
 from onestop_cli.release.faults import RefusedJurisdiction
 from onestop_cli.train.calibrate import warmth_of

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.translation import N_, NP_, OF_CONTEXT
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.project import find_project
 from onestop_cli.release.read_folder import RefusedJurisdiction, read_release
 from onestop_cli.words.gather import as_po, read_words

@@ -12,7 +12,7 @@ from onestop.domain.surveys.learned_themes import THRESHOLD, decide_by_lists, de
 from onestop.domain.surveys.themes import THEMES, count_themes
 from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import read_classifier, write_classifier
-from onestop_cli.main import commands
+from onestop_cli.every_command import commands
 from onestop_cli.release.examples import LEARNED_THEMES
 from onestop_cli.surveys.learned import decide_for
 from onestop_cli.surveys.train_themes import hash_of_theme_examples, learn_themes, read_theme_examples
