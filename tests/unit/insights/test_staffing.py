@@ -44,7 +44,8 @@ def tasks_of_a_year() -> list[tuple[str, str, str, str | None]]:
 def test_who_is_short_and_who_has_time_to_spare_is_told_with_how_many_people() -> None:
     with duckdb.connect() as database:
         database.execute("CREATE TABLE tasks (agency VARCHAR, code VARCHAR, opened_at DATE, completed_at DATE)")
-        database.executemany("INSERT INTO tasks VALUES (?, ?, ?, ?)", tasks_of_a_year())
+        columns = [list(column) for column in zip(*tasks_of_a_year(), strict=True)]
+        database.execute("INSERT INTO tasks SELECT unnest(?), unnest(?), unnest(?)::DATE, unnest(?)::DATE", columns)
         database.execute(
             "CREATE OR REPLACE TABLE tasks AS SELECT *, completed_at AS ended_at, 'C' AS reference FROM tasks"
         )
