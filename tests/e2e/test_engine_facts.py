@@ -198,6 +198,40 @@ def test_a_stream_filter_on_a_key_prefix_lets_only_events_through(engine: Engine
     assert seen() == ["EVENT#1", "EVENT#2"]
 
 
+def test_a_message_that_found_no_copy_of_its_function_free_is_taken_again_at_once(engine: Engine) -> None:
+    create_function(engine, "busy", FUNCTION + BUSY, "anything")
+    functions, queues = engine_client("lambda", engine.endpoint), engine_client("sqs", engine.endpoint)
+    table = engine_client("dynamodb", engine.endpoint)
+    functions.update_function_configuration(FunctionName="busy", Timeout=60)
+    functions.put_function_concurrency(FunctionName="busy", ReservedConcurrentExecutions=1)
+    queue = queues.create_queue(QueueName="busy", Attributes={"VisibilityTimeout": "600"})["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    mapping = functions.create_event_source_mapping(FunctionName="busy", EventSourceArn=arn)["UUID"]
+
+    def has(sk: str) -> bool:
+        return "Item" in table.get_item(TableName=TABLE, Key={"pk": {"S": "SEEN"}, "sk": {"S": sk}})
+
+    functions.invoke(FunctionName="busy", InvocationType="Event", Payload=json.dumps({"until": "FREE"}))
+    assert wait_for(lambda: has("BUSY"))
+    queues.send_message(QueueUrl=queue, MessageBody="a letter")
+    result = "LastProcessingResult"
+    assert wait_for(lambda: functions.get_event_source_mapping(UUID=mapping).get(result) == "FAILED")
+    table.put_item(TableName=TABLE, Item={"pk": {"S": "SEEN"}, "sk": {"S": "FREE"}})
+    assert wait_for(lambda: has("a letter"))
+
+
+BUSY = f"""
+def keep(sk):
+    table.put_item(TableName="{TABLE}", Item={{"pk": {{"S": "SEEN"}}, "sk": {{"S": sk}}}})
+def handler(event, context):
+    for record in event.get("Records", ()):
+        keep(record["body"])
+    if "until" in event:
+        keep("BUSY")
+        wanted = {{"pk": {{"S": "SEEN"}}, "sk": {{"S": event["until"]}}}}
+        while "Item" not in table.get_item(TableName="{TABLE}", Key=wanted):
+            pass
+"""
 FUNCTION = f"""
 import botocore.session
 table = botocore.session.get_session().create_client("dynamodb")

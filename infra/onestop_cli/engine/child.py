@@ -35,7 +35,9 @@ def run_engine(checkpoints: Path, every: float, expanded: Path) -> int:
     from onestop_cli.engine.quick_services import quicken_services
     from onestop_cli.engine.quick_templates import quicken_templates
     from onestop_cli.engine.quick_workers import quicken_workers
+    from onestop_cli.engine.throttled_batches import give_back_throttled_batches
 
+    give_back_throttled_batches()
     for quicken in (quicken_conditions, quicken_rights, quicken_services, quicken_workers):
         quicken()
     quicken_templates(expanded)
