@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from itertools import product
@@ -106,8 +107,9 @@ def test_a_template_is_expanded_once_and_another_one_anew(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["sqs", "states", "nothing-of-the-kind"])
 def test_a_service_is_described_as_it_is(name: str) -> None:
-    described, whole = quick_services.describe(name), quick_services.WHOLE(name)
-    assert (described is None) == (whole is None) == (name == "nothing-of-the-kind")
-    if whole is not None:
-        assert described.metadata == whole.metadata
-        assert described.operation_names == whole.operation_names
+    described, known = quick_services.describe(name), quick_services.ENGINE._BOTOCORE_NAME.get(name, name)
+    versions = sorted(quick_services.DESCRIPTIONS.glob(f"{known}/*/service-2.json.gz"))
+    assert (described is None) == (not versions) == (name == "nothing-of-the-kind")
+    if versions:  # read here: tests of handlers change what botocore has read in this process
+        assert described.metadata == json.loads(gzip.decompress(versions[-1].read_bytes()))["metadata"]
+        assert described.operation_names == quick_services.WHOLE(name).operation_names
