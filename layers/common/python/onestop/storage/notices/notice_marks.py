@@ -40,7 +40,7 @@ def take_over(wanted: Notification, kept: Notification) -> tuple[Notification | 
         raise InHand(f"{wanted.event} is being told")
     if kept.status not in (LetterState.CREATED, LetterState.HELD):
         return None, ended_as(kept) if kept.batch == wanted.batch else AGAIN
-    again = replace(wanted, tried_since=kept.since, batch=kept.batch)
+    again = replace(wanted, tried_since=kept.since)  # of this batch from now on: it is the one that counts them
     notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
     return again, TOLD if kept.status is LetterState.HELD else UNSURE
 
