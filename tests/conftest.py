@@ -25,6 +25,7 @@ from onestop_cli.release.read_folder import read_release
 from onestop_cli.words.build import compile_words
 from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
+from tests.depth import tries
 from tests.memory import Memory
 from tests.quick_commands import quicken_commands
 from tests.shortcut import the_whole_way
@@ -58,7 +59,8 @@ COLLECTING = (20_000, 20, 20)  # Python's own numbers are for small programs
 
 compile_words(ROOT)
 quicken_commands()
-settings.register_profile("house", deadline=None)  # how long an example takes says something of the machine only
+# how long an example takes says something of the machine only
+settings.register_profile("house", deadline=None, max_examples=tries(100))
 settings.load_profile("house")
 
 _walled: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import uuid4
 
 from playwright.sync_api import Page, Route
@@ -13,10 +13,16 @@ from tests.browser.city import City
 from tests.browser.insights_city import figures_of, survey_results_of
 from tests.browser.my_city import session_of
 from tests.browser.told_city import let_act, notice_of
+from tests.depth import ALL
 
 Go = Callable[[Page, City, str], None]
 
 LANGUAGES = ("en", "zh-Hans", "es")
+
+
+def spoken(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The languages in which each page is looked at: all of them in CI; else in English and, by turns, one other."""
+    return {name: LANGUAGES if ALL else ("en", LANGUAGES[1 + number % 2]) for number, name in enumerate(places)}
 
 
 def at(path: Callable[[City], str]) -> Go:

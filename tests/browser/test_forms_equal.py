@@ -23,12 +23,13 @@ from onestop.runtime.pages.form_script import script
 from onestop_cli.forms.files import read_form_file
 from tests.browser.random_answers import STRANGE, answers_for
 from tests.conftest import SAMPLE
+from tests.depth import tries
 from tests.unit.forms.building import event_form
 
 TODAY = "2026-11-28"
 SHIPPED = sorted((SAMPLE / "forms").glob("*.yaml"))
 VA = sorted((Path(__file__).parents[3] / "shared" / "data" / "forms" / "va").glob("*-schema.json"))
-MANY = int(os.environ.get("FORM_ANSWERS", "2000"))  # for a form of ours; 10000 before a release
+MANY = int(os.environ.get("FORM_ANSWERS", tries(2000)))  # for a form of ours; 10000 before a release
 SOME, BATCH = MANY // 20, 1000  # for one of others
 # both ways as text: Playwright takes long over objects
 JUDGE = """(sent) => {

@@ -13,6 +13,7 @@ import pytest
 from casework.pages.declare_page import ACTS
 from onestop.domain.staff.permissions import Role
 from tests.aws_in_memory import Aws
+from tests.depth import some
 from tests.functional.casework.canaries import (
     CELLS,
     CONTRACTOR,
@@ -66,7 +67,7 @@ def shown_by(browser: Browser, path: str, reference: str) -> str:
 @pytest.mark.parametrize("agency", [DEPARTMENT, CONTRACTOR, MACHINE])
 def test_every_page_says_to_whoever_reads_it_what_they_may_hear(aws: Aws, agency: str) -> None:
     heard = set()
-    for sees in SEES:
+    for sees in some(SEES):
         empty_tables()
         reference, file = a_case_of_canaries(next(NUMBERS), agency, sees)
         given_to_viewer(file)

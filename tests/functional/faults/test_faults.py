@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.aws_in_memory import Aws
+from tests.depth import some, tries
 from tests.functional.faults.faulty_aws import Fault, FaultyAws, Plan
 from tests.functional.faults.small_city import City
 
@@ -17,7 +18,7 @@ NEEDS: tuple[dict[str, Any], ...] = (
     {"service_code": "dangerous-building", "place": PLACE},
     {"description": "Something is not as it should be, and nobody knows whom to ask."},
 )
-CASES = 120
+CASES = tries(120)
 
 
 def undisturbed(_operation: str) -> Fault | None:
@@ -98,7 +99,7 @@ def test_a_thousand_commands_under_all_faults_lose_nothing_and_double_nothing(aw
         Fault.DIES_AFTER: 0.02,
     }
     city = run_city(aws, seeded(Random(seed), chances), CASES, again=0.2, seed=seed)
-    assert city.commands >= 1000
+    assert city.commands >= tries(1000)
     assert set(city.faults.struck) == set(Fault)
     city.faults.plan = undisturbed
     check(city, CASES)
@@ -107,10 +108,10 @@ def test_a_thousand_commands_under_all_faults_lose_nothing_and_double_nothing(aw
 @pytest.mark.parametrize("fault", [Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.LOST])
 def test_a_fault_at_every_call_in_turn_changes_nothing(aws: Aws, fault: Fault) -> None:
     city = run_city(aws, undisturbed, 1)
-    for index in range(city.faults.calls):
+    for number, index in enumerate(some(range(city.faults.calls))):
         city.faults.plan = only_at(index, fault)
         city.open(f"need-{index * len(NEEDS) + len(NEEDS)}", NEEDS[0])
         city.live()
-        assert len(city.faults.struck) == index + 1, f"call {index} was not made"
+        assert len(city.faults.struck) == number + 1, f"call {index} was not made"
     city.faults.plan = undisturbed
     check(city, len(city.references))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from tests.depth import tries
 from tests.fuzz.running import fuzz
 from tests.fuzz.seeds import SEEDS
 from tests.fuzz.targets import TARGETS
 from tests.patience import patient
 
-INPUTS = 2000 if os.environ.get("CI") == "true" else 400
+INPUTS = tries(2000, 8)
 SECONDS = 10  # where the machine is too slow for all of them
 LEAST = 100  # inputs: a target that hardly runs tests nothing
 

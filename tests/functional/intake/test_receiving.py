@@ -23,6 +23,7 @@ from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.arrivals import QUARANTINED, arrivals_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference, an_api_event, random_bits_from
+from tests.depth import tries
 from tests.functional.stories import in_progress, post_completion, route, take_step
 
 HOLE = Incoming(channel="email", key="<1@mail.example>", text="A deep pothole at 3 Elm Lane.", email="ana@x.example")
@@ -145,7 +146,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_an_adapter_found_is_taken_in(aws: Aws, data: st.DataObject) -> None:
     some = st.none() | TEXTS

@@ -24,6 +24,7 @@ from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
 from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.letters.suppressions import find_suppression
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
+from tests.depth import tries
 from tests.functional.notifications.digests_to_send import NOON, at
 from tests.functional.notifications.providers import email_event, in_our_queue, sms_event, texting_from_our_number
 from tests.functional.stories import open_case
@@ -188,7 +189,7 @@ FIELDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=FIELDS, channel=st.sampled_from(["email", "sms"]))
 def test_whatever_a_receipt_holds_nothing_breaks_and_no_letter_moves(
     mail_tells: Aws, fields: dict[str, Any], channel: str

@@ -23,6 +23,7 @@ from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_administrator, an_api_event, said
 from tests.conftest import MEMORY
+from tests.depth import tries
 from tests.functional.dialogue import ask, events_of
 from tests.functional.notifications.digests_to_send import (
     NOON,
@@ -223,7 +224,7 @@ STEPS = st.one_of(
 LATER = (0, 0.2, 1, 2, 13, 14, 37, 38, 61)  # hours
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=30))
 def test_whatever_comes_again_or_dies_each_event_is_told_once_alone_or_in_a_digest(
     aws: Aws, release: dict[str, Any], steps: list[tuple[str, int, int | None]]

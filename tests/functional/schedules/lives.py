@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
+from tests.depth import tries
 from tests.workers import LIVED
 
-# by what happens in them; five hundred at least, all together
-DRAWN = {"permit": 180, "wall": 90, "street": 90, "anything": 160}
+# by what happens in them; where all are tried, five hundred at least
+DRAWN = {"permit": tries(180), "wall": tries(90), "street": tries(90), "anything": tries(160)}
 
 
 def quick(examples: int) -> settings:

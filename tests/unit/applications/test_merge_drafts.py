@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onestop.domain.applications.merge_drafts import merge_answers, path_in, put_at, same
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get
+from tests.depth import tries
 from tests.unit.forms.building import event_form
 
 FORM: Form = event_form()
@@ -63,7 +64,7 @@ def plain(path: Path) -> Path:
     return tuple(step for step in path if isinstance(step, str))
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(two_editors())
 def test_of_two_concurrent_editors_no_answer_is_lost(editors: tuple[FormAnswers, FormAnswers, FormAnswers]) -> None:
     seen, first, second = editors
@@ -82,7 +83,7 @@ def test_of_two_concurrent_editors_no_answer_is_lost(editors: tuple[FormAnswers,
         assert not same(rival.value, get(merged, rival.path))
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(two_editors())
 def test_a_page_that_is_sent_again_changes_nothing_more(editors: tuple[FormAnswers, FormAnswers, FormAnswers]) -> None:
     seen, first, _ = editors

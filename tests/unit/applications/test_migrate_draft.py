@@ -16,6 +16,7 @@ from onestop.domain.applications.fit_answer import BLOCKED, CHOICE, GONE, KIND, 
 from onestop.domain.applications.migrate_draft import bring_to, leaves_of
 from onestop.domain.forms.form import Form, read_form
 from onestop.domain.translation import translate
+from tests.depth import tries
 from tests.unit.forms.building import a_field, choices, words
 
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -87,7 +88,7 @@ def texts(value: Any) -> list[str]:
     return [value if isinstance(value, str) else json.dumps(value)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(a_form(), a_form(), a_form(), ANSWERS)
 def test_drafts_through_three_versions_of_a_form_lose_no_answer(
     one: Form, two: Form, three: Form, answers: dict[str, Any]

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from attachments.kinds_of_files import RefusedFile, SeenFile, look_at
 from attachments.photos import LONGEST_EDGE
 from onestop.domain.again.photos import CLOSE, SAME, bits_apart
+from tests.depth import tries
 from tests.unit.attachments.pictures import (
     HALIFAX,
     PLANTED,
@@ -68,7 +69,7 @@ def test_a_photo_is_kept_without_what_the_camera_wrote_and_its_place_is_proposed
     assert colours(result) == ("red", "blue")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     format=st.sampled_from(FORMATS),
     lat=st.floats(-90, 90),
@@ -170,7 +171,7 @@ def test_a_picture_that_is_not_whole_is_refused_and_harms_nobody(format: str, pa
     assert look_at(whole[: int(len(whole) * part)]) in (RefusedFile("broken"), RefusedFile("kind"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(format=st.sampled_from([*FORMATS, "GIF"]), changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255))))
 def test_whatever_is_changed_in_a_picture_it_is_seen_or_refused(format: str, changes: Any) -> None:
     data = bytearray(saved(a_picture(), format, **({} if format == "GIF" else {"exif": exif_with(HALIFAX)})))

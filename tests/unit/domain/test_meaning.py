@@ -18,6 +18,7 @@ from onestop.domain.understanding.classifier_file import Unreadable, read_classi
 from onestop.domain.understanding.meaning import Meaning, understand_need
 from onestop.domain.understanding.plain_text import language_of, plain
 from onestop.domain.understanding.small_talk import without_what_means_nothing
+from tests.depth import tries
 
 FILE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery" / "classifier.bin"
 
@@ -102,7 +103,7 @@ def test_html_and_emoji_around_a_need_change_nothing(catalogue: Catalogue, class
     assert dressed.service == plain.service
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.text(alphabet=st.characters(categories=["L", "N", "Z", "P"]), min_size=5, max_size=60))
 def test_reasons_never_say_what_only_the_resident_said(catalogue: Catalogue, classifier: Classifier, said: str) -> None:
     meaning = understand_need(f"{said} pothole {said}", catalogue, classifier)

@@ -25,6 +25,7 @@ from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402
 from onestop_cli.insights.waiting_curve import waiting_of  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
+from tests.depth import tries  # noqa: E402
 
 VIEWS = find_project().root / "infra" / "insights" / "views"
 CLOSE = 1e-6
@@ -157,7 +158,7 @@ def test_chances_agree_with_statsmodels() -> None:
     assert adjusted(told) == pytest.approx(list(multitest.multipletests(told, method="fdr_bh")[1]), rel=CLOSE)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 60), max_size=8), st.integers(2, 20))
 def test_no_hidden_group_can_be_worked_out_from_the_sum(counts: dict[str, int], least: int) -> None:
     away = groups_to_hide(counts, least)

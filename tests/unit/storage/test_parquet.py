@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onestop.storage.lake.parquet import read_parquet, write_parquet
+from tests.depth import tries
 
 COLUMNS = {"id": "varchar", "time": "timestamp", "day": "date", "sequence": "bigint", "late": "boolean",
            "satisfaction": "double", "words": "varchar"}  # fmt: skip
@@ -29,7 +30,7 @@ MORE = {name: values for name, values in VALUES.items() if name != "id"}
 ROWS = st.lists(st.fixed_dictionaries({"id": VALUES["id"]}, optional=MORE), min_size=1, max_size=40)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(ROWS)
 def test_what_is_written_comes_back_and_duckdb_reads_the_same(rows: list[dict[str, Any]]) -> None:
     duckdb = pytest.importorskip("duckdb")
@@ -59,7 +60,7 @@ def test_what_a_newer_contract_adds_changes_no_file_of_before() -> None:
     assert read_parquet(newer, COLUMNS) == rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(ROWS, st.data())
 def test_a_damaged_file_is_read_as_it_is_or_refused_and_nothing_else(rows: list[dict[str, Any]], data: Any) -> None:
     body = bytearray(write_parquet(rows, COLUMNS, ["id"]))

@@ -25,6 +25,7 @@ from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_sqs_event
+from tests.depth import tries
 from tests.functional.dialogue import ask
 from tests.functional.intake.sms.texting import NEED, NUMBER, a_notification, a_whatsapp, an_sms, deliver, replies, text
 from tests.functional.stories import case_file, in_progress, resolved, types
@@ -345,7 +346,7 @@ PIECES = st.sampled_from(
 EVERY_KIND = ("question", "task", "survey", "pick", "language")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     said=st.lists(PIECES | st.text(max_size=40), min_size=1, max_size=4),
     asked=st.lists(st.sampled_from(EVERY_KIND), max_size=3),

@@ -16,6 +16,7 @@ from intake.email.kinds import kind_of
 from intake.email.threads import case_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from tests.aws_in_memory import held_keys
+from tests.depth import tries
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
 
 SMALL = 60_000
@@ -42,7 +43,7 @@ def read_all(raw: bytes, catalogue: Catalogue) -> None:
     assert isinstance(arrived, MachineMail) or arrived.text is not None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.binary(max_size=400) | st.lists(st.sampled_from(PIECES) | st.binary(max_size=20), max_size=30).map(b"".join))
 def test_any_bytes(catalogue: Catalogue, raw: bytes) -> None:
     read_all(raw, catalogue)
@@ -50,7 +51,7 @@ def test_any_bytes(catalogue: Catalogue, raw: bytes) -> None:
     read_all(a_multipart(("text/html", raw), ("message/rfc822", raw)), catalogue)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(
     st.dictionaries(st.sampled_from(("From", "To", "Subject", "References", "Content-Type")), st.binary(max_size=80))
 )
