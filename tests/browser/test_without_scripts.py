@@ -11,6 +11,7 @@ from tests.browser.city import City, do_work, status_of, wait_until
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.looking import resize, widest
 from tests.browser.places import PLACES, SCRIPTED, choose, fill_in, go_on, press
+from tests.depth import some
 
 pytestmark = pytest.mark.browser
 # pages that begin a script, which then loads a map for who asks for it
@@ -128,10 +129,12 @@ def test_a_place_is_chosen_from_lists_without_a_map(open_page: OpenPage, city: C
     assert {"en": "Old Town", "zh-Hans": "老城区", "es": "Casco Antiguo"}[language] in page.inner_text("main")
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_page_is_styled_asks_for_nothing_else_and_has_room_for_longer_words(
-    window: Page, city: City, place: str
-) -> None:
+def test_pages_are_styled_ask_for_nothing_else_and_have_room_for_longer_words(window: Page, city: City) -> None:
+    for place in dict.fromkeys((*some(list(PLACES)), *WITH_MORE)):
+        see_what_is_asked_for(window, city, place)
+
+
+def see_what_is_asked_for(window: Page, city: City, place: str) -> None:
     asked: list[tuple[str, str]] = []
     refused: list[str] = []
 
@@ -146,15 +149,15 @@ def test_a_page_is_styled_asks_for_nothing_else_and_has_room_for_longer_words(
     window.on("console", note_refusal)
     resize(window, NARROW)
     PLACES[place](window, city, "en-XA")
-    assert widest(window) <= NARROW
+    assert widest(window) <= NARROW, place
     window.remove_listener("request", note_request)
     window.remove_listener("console", note_refusal)
     scripted = {"script"} if place.startswith(SCRIPTED) else set()
     typing = f"{city.url}/report/proposals"  # which are asked for as one types
     kinds = {kind for kind, url in asked if url.partition("?")[0] != typing}
-    assert kinds == {"document", *WITH_MORE.get(place, ()), *scripted}
-    assert all(url.startswith(city.url) for _, url in asked)
-    assert refused == []
+    assert kinds == {"document", *WITH_MORE.get(place, ()), *scripted}, place
+    assert all(url.startswith(city.url) for _, url in asked), place
+    assert refused == [], place
     assert (
         window.evaluate("getComputedStyle(document.querySelector('header.top')).backgroundColor") == "rgb(11, 66, 82)"
     )

@@ -41,7 +41,7 @@ from tests.functional.notifications.spreading import (
 )
 from tests.functional.stories import POTHOLE, case_file, in_progress
 
-MANY = tries(3000, 2)  # what is shared among few counts for more
+MANY = tries(3000, 2)
 SEED = 20261129
 NEAR = Audience(outline=OUTLINE)
 
@@ -68,9 +68,9 @@ def test_everybody_is_told_once_though_the_process_dies_at_five_random_calls() -
     assert made.deaths == len(deaths)
     figures = figures_of(notice.id)
     assert (figures.told + figures.unsure, figures.failed, figures.waiting) == (len(owed), 0, 0)
-    # for a recipient a mark, a letter and how it ended; the rest is shared
+    # for a recipient a mark, a letter and how it ended; the rest is shared, and done again for a batch at each death
     assert made.calls["SendRawEmail"] <= len(owed) + len(deaths)
-    assert (made.calls.total() - made.calls["SendRawEmail"]) / len(owed) < 3
+    assert (made.calls.total() - made.calls["SendRawEmail"]) / len(owed) < 3.1
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
