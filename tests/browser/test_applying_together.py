@@ -177,7 +177,7 @@ def test_begun_at_home_in_spanish_gone_on_with_at_the_counter_finished_by_teleph
     open_page: OpenPage, suite: RunningSuite, record_property: Callable[[str, object], None]
 ) -> None:
     reference, code = begin_at_home(open_page(NARROW), suite)
-    with httpx.Client() as http:
+    with httpx.Client(timeout=patient(30)) as http:
         city = City(suite=suite, http=http)
         counter, telephone = open_page(), open_page()
         open_signed_in(counter, city, *CLERK, "/desk/applications")

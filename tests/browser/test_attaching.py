@@ -101,7 +101,7 @@ def test_an_app_uploads_and_staff_see_what_came_and_where_it_was_taken(city: Cit
     for each in shown:
         answer = city.http.get(f"{staff}/attachments/{each['id']}", headers=headers)
         assert answer.status_code == 302
-        fetched = httpx.get(answer.headers["location"])
+        fetched = httpx.get(answer.headers["location"], timeout=patient(30))
         how = "inline" if each["kind"] == "photo" else "attachment"
         assert fetched.headers["content-disposition"] == f"{how}; filename*=UTF-8''{expected_name(each)}"
 
@@ -118,7 +118,7 @@ def test_a_form_takes_nothing_but_what_it_was_signed_for(city: City) -> None:
     assert post(elsewhere, b"x").status_code == 403
     assert post(form, b"").status_code == 400
     assert post(form, b"x" * (20 * 1024 * 1024 + 1)).status_code == 400
-    bare = httpx.put(f"{form['url'].rstrip('/')}/{form['fields']['key']}", content=b"x")
+    bare = httpx.put(f"{form['url'].rstrip('/')}/{form['fields']['key']}", content=b"x", timeout=patient(30))
     assert bare.status_code == 403
     assert urlsplit(form["url"]).query == ""
 

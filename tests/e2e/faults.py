@@ -39,7 +39,8 @@ class Faults:
     address: str
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
-        return httpx.request(method, f"{self.address}/_microburst/{path}", json=body).raise_for_status().json()
+        address = f"{self.address}/_microburst/{path}"
+        return httpx.request(method, address, json=body, timeout=patient(30)).raise_for_status().json()
 
     def set(self, *rules: Rule) -> None:
         """These rules from now on, and no others. The first that matches wins."""
@@ -119,8 +120,10 @@ def faulty_suite(folder: Path) -> Iterator[tuple[RunningSuite, Faults]]:
             let_it_be_day(started.client("events"))
             yield started.told, faults
         finally:
-            faults.set()
-            code = stop(started)
+            try:
+                faults.set()
+            finally:  # whatever became of it: nobody else stops the suite
+                code = stop(started)
         assert code == 0, started.output.read_text()
 
 

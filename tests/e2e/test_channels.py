@@ -18,6 +18,7 @@ from onestop_cli.ready import RunningSuite
 from tests.e2e.town import Town, wait_for
 from tests.functional.intake.scans.scanning import an_answer, column
 from tests.functional.intake.voice.test_voice import an_event as a_call
+from tests.patience import patient
 
 REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]\b")
 pytestmark = pytest.mark.e2e
@@ -197,13 +198,14 @@ def test_a_photo_is_uploaded_by_a_signed_form_and_loses_what_the_camera_wrote(to
     exif[0x010F] = "CANARY-MAKER"
     Image.new("RGB", (64, 48), "grey").save(picture, "JPEG", exif=exif)
     assert b"CANARY" in picture.getvalue()
-    sent = httpx.post(upload["url"], data=upload["fields"], files={"file": ("hole.jpg", picture.getvalue())})
+    files = {"file": ("hole.jpg", picture.getvalue())}
+    sent = httpx.post(upload["url"], data=upload["fields"], files=files, timeout=patient(30))
     assert sent.status_code in (200, 201, 204, 303), sent.text
     kept = wait_for(lambda: kept_files(town, opened), bool)[0]
     address = f"{town.suite.api}/cases/{opened['reference']}/attachments/{kept['id']}"
     led = town.http.get(address, params={"secret": opened["secret"]}, follow_redirects=False)
     assert led.status_code == 302
-    data = httpx.get(led.headers["location"]).content
+    data = httpx.get(led.headers["location"], timeout=patient(30)).content
     assert data[:2] == b"\xff\xd8"
     assert b"CANARY" not in data
 

@@ -27,6 +27,7 @@ from tests.e2e.test_channels import answers_to, call, send_mail, send_sms
 from tests.e2e.town import PLACE, Town, wait_for
 from tests.functional.intake.scans.scanning import an_answer, column
 from tests.functional.intake.voice.test_voice import an_event as a_call
+from tests.patience import patient
 from tests.suites import ROOT, command, environment
 
 pytestmark = pytest.mark.e2e
@@ -113,7 +114,7 @@ def bring_photo(town: Town, opened: dict[str, Any], ana: Canary) -> None:
     exif[0x010F] = ana.word("camera")
     Image.new("RGB", (64, 48), "grey").save(picture, "JPEG", exif=exif)
     files = {"file": (f"{ana.word('file')}.jpg", picture.getvalue())}
-    httpx.post(offered["url"], data=offered["fields"], files=files).raise_for_status()
+    httpx.post(offered["url"], data=offered["fields"], files=files, timeout=patient(30)).raise_for_status()
 
 
 def bring_letter(town: Town, ana: Canary) -> None:

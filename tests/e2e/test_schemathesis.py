@@ -1,7 +1,7 @@
 """Every call of the API, with requests right and wrong by our OpenAPI document, thousands in CI, against the suite.
 
 schemathesis makes the requests from the committed document, completed by what this installation has, and holds every
-answer against it with all the checks that it has. Two things are asked of it:
+answer against it with all the checks that it has. Three things are asked of it:
 
 - Of the methods that an address does not have, two are sent: all are refused in one place (`runtime/methods.py`), and
   API Gateway has no TRACE and no QUERY.

@@ -90,7 +90,7 @@ def test_an_undisturbed_city_ends_as_it_should(aws: Aws) -> None:
 
 
 @pytest.mark.parametrize("seed", [1])
-def test_a_thousand_commands_under_all_faults_lose_nothing_and_double_nothing(aws: Aws, seed: int) -> None:
+def test_commands_under_all_faults_lose_nothing_and_double_nothing(aws: Aws, seed: int) -> None:
     chances = {
         Fault.LOST: 0.05,
         Fault.THROTTLED: 0.05,
