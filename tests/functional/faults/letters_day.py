@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -85,6 +86,7 @@ class Day:
 
     def __post_init__(self) -> None:
         self.random, self.number, self.at = Random(self.seed), count(), BEGIN
+        random.seed(self.seed)  # by which a letter's first provider is drawn
         self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self.dies_at: int | None = None
         self.unnoted = 0  # letters that have left in this invocation, and were not noted yet
