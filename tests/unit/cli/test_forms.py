@@ -23,12 +23,12 @@ from onestop_cli.every_command import commands
 from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
 from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
-from onestop_cli.forms.formio.submission import read_submission
 from onestop_cli.forms.import_form import import_file
 from onestop_cli.forms.lint_form import lint_form
 from onestop_cli.forms.preview_form import preview
 from onestop_cli.problems import CannotContinue
 from tests.unit.forms.building import TODAY, a_field, event_data, event_form, words
+from tests.unit.forms.formio_submission import read_submission
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "forms"
 VA = sorted((SHARED / "va").glob("*-schema.json"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from onestop_cli.release import deadlines, ends, plans, references
 from onestop_cli.release.faults import FileFault
+from tests.depth import some
 
 SERVICE = "services/tree.yaml"
 CHECKS = (
@@ -333,9 +335,9 @@ def test_a_plan_of_the_wrong_shape_is_left_to_its_schema() -> None:
                 yield from places(child)
 
     whole = after_look(a_task("a", when=YES, agency="lighting", sees=["place"]))
-    for number in range(len(list(places(whole)))):
-        for value in (None, 7, "x", [], {}, [[]], True):
-            service = deepcopy(whole)
-            node, key = list(places(service))[number]
-            node[key] = value
-            faults_of({**a_jurisdiction(ROAD), SERVICE: service})
+    wrong = (None, 7, "x", [], {}, [[]], True)
+    for number, value in some(list(product(range(len(list(places(whole)))), wrong))):
+        service = deepcopy(whole)
+        node, key = list(places(service))[number]
+        node[key] = value
+        faults_of({**a_jurisdiction(ROAD), SERVICE: service})

@@ -13,8 +13,9 @@ import pytest
 from onestop.domain.catalogue.survey import AskRule
 from onestop.domain.surveys.who_is_asked import asked_before, is_drawn, survey_of
 from tests.builders import NOW, a_reference
+from tests.depth import tries
 
-RESIDENTS, CASES, DAYS = 100_000, 180_000, 365
+RESIDENTS, CASES, DAYS = tries(100_000), tries(180_000), 365
 RULE: AskRule = {"share": 0.25, "rest_days": 30}
 REST = timedelta(days=30)
 
@@ -41,7 +42,7 @@ def test_a_case_without_a_survey_or_with_one_for_all_is_as_its_service_says() ->
     assert survey_of("drawn", a_reference(1), surveys) is None
 
 
-def test_in_a_year_of_a_hundred_thousand_residents_nobody_is_asked_too_early_and_all_who_may_be_are() -> None:
+def test_in_a_year_of_a_whole_city_nobody_is_asked_too_early_and_all_who_may_be_are() -> None:
     """The write of `note_asked`, played for each case that is done: kept where the last time was long enough ago."""
     chance = random.Random(54)
     done = sorted((chance.random() * DAYS, chance.randrange(RESIDENTS), number) for number in range(CASES))

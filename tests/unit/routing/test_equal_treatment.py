@@ -1,4 +1,4 @@
-"""Equal treatment over 10,000 pairs: who asks, how kindly, the language we answer in and the channel change nothing.
+"""Equal treatment over thousands of pairs: who asks, how kindly, the language we answer in, the channel change nothing.
 
 Each pair is one need twice, as two cases; they must get the same service, agencies, priority and deadlines."""
 
@@ -20,8 +20,9 @@ from routing.deciding import decide_service
 from routing.facts import facts_of
 from routing.locating import locate
 from tests.builders import NOW, a_case, a_file, a_request, an_act
+from tests.depth import tries
 
-PAIRS = 10_000
+PAIRS = tries(10_000)
 NAMES = ("Wei Zhang", "María del Carmen López", "John Smith", "Oluwaseun Adeyemi", "Fatima al-Sayed", "李娜", "O'Brien")
 KIND = (
     "Dear Sir or Madam, {} Thank you so much!",
@@ -104,7 +105,7 @@ def files(catalogue: Catalogue) -> list[CaseFile]:
     ]
 
 
-def test_who_asks_and_how_changes_nothing_in_ten_thousand_pairs(files: list[CaseFile], catalogue: Catalogue) -> None:
+def test_who_asks_and_how_changes_nothing_in_thousands_of_pairs(files: list[CaseFile], catalogue: Catalogue) -> None:
     chance, pairs, unequal = Random(2026), Counter[str](), Counter[str]()
     before = [treated(file, catalogue) for file in files]
     chosen = sum(file.request.service is not None for file in files)  # these come first

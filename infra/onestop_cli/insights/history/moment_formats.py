@@ -6,7 +6,7 @@ says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onestop_cli.insights.history.map import HistoryMap
@@ -82,19 +82,26 @@ def values_left(database: DuckDBPyConnection, moment: str, found: Sequence[str],
 
 def best_format(database: DuckDBPyConnection, values: Sequence[str], day_first: bool | None) -> str | None:
     """The format that reads most of the values; of equals the first, so a whole one before a shorter one."""
-    days = (*CERTAIN, *(DAY_FIRST if day_first else MONTH_FIRST), *(MONTH_FIRST if day_first is None else ()))
-    days = (*days, *DAY_FIRST) if day_first is None else days
-    candidates = [
-        ISO,
-        *NUMBERS,
-        *COMPACT.values(),
-        EXCEL,
-        *(day + time for day in dict.fromkeys(days) for time in TIMES),
-    ]
-    counts = ", ".join(f"count({read_sql('v', [each])})" for each in candidates)
-    row = first_row(database, f"SELECT {counts} FROM (SELECT unnest(?) AS v)", [list(values)])  # noqa: S608
-    best = max(range(len(candidates)), key=lambda place: row[place])
-    return candidates[best] if row[best] else None
+    best, most = None, 0
+    for candidates in formats_in_turn(day_first):
+        counts = ", ".join(f"count({read_sql('v', [each])})" for each in candidates)
+        row = first_row(database, f"SELECT {counts} FROM (SELECT unnest(?) AS v)", [list(values)])  # noqa: S608
+        place = max(range(len(candidates)), key=lambda place: row[place])
+        if row[place] > most:
+            best, most = candidates[place], row[place]
+        if most == len(values):  # none that follows reads more, and to plan a query of them all takes a while
+            break
+    return best
+
+
+def formats_in_turn(day_first: bool | None) -> Iterator[list[str]]:
+    """Groups of formats, the most usual one first: what databases write, then what persons do."""
+    yield [ISO, *NUMBERS, *COMPACT.values(), EXCEL]
+    yield [day + time for day in CERTAIN for time in TIMES]
+    if not day_first:
+        yield [day + time for day in MONTH_FIRST for time in TIMES]
+    if day_first is not False:
+        yield [day + time for day in DAY_FIRST for time in TIMES]
 
 
 def with_day_order(database: DuckDBPyConnection, moment: str, form: str) -> tuple[str, bool]:

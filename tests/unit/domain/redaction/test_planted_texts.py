@@ -13,8 +13,9 @@ from onestop_cli.redact.try_marked_texts import try_marked
 from tests.bench.planted.data import RARE_FIRST
 from tests.bench.planted.messages import write
 from tests.bench.planted.texts import plant
+from tests.depth import tries
 
-TEXTS = 1_200
+TEXTS, MESSAGES = tries(1_200, 2), tries(900, 2)
 
 
 @pytest.mark.parametrize("rare", [0.0, 0.3])
@@ -34,7 +35,7 @@ def test_the_same_holds_for_messages_as_they_arrive() -> None:
     """Chats, forms, letters and notes of calls. At first sight, 95.3 % of their data was found."""
     texts = (
         MarkedText(line, each.text, each.language, tuple(Planted(*span) for span in each.spans))
-        for line, each in enumerate(write(900, seed=18), 1)
+        for line, each in enumerate(write(MESSAGES, seed=18), 1)
     )
     report = try_marked(texts)
     assert report["over_redaction"]["percent"] < 1.0, report["needless"][:20]

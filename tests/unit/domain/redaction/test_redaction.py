@@ -13,10 +13,11 @@ import pytest
 from onestop.domain.redaction.spans import KINDS, Span, find_personal, level, redact
 from onestop_cli.project import find_project
 from onestop_cli.train.examples import read_examples
+from tests.depth import some, tries
 from tests.unit.domain.redaction.planting import texts
 
 SAMPLE = find_project().sample_jurisdiction
-PLANTED = 2_500
+PLANTED = tries(2_500, 2)
 HARMLESS = (
     "The streetlight on Main Street has been out since 2026-11-20, for 3 weeks. 4 holes at 44.6500, -63.5800.",
     "Please fix the pothole on Elm Lane near 5th Ave.",
@@ -136,7 +137,7 @@ def test_what_nobody_sees_stays_where_nothing_is_taken_out() -> None:
 
 
 def test_of_sentences_without_personal_data_hardly_one_is_changed() -> None:
-    sentences = [each.text for each in read_examples(SAMPLE, ("en", "zh-Hans", "es"))[::3]]
+    sentences = [each.text for each in some(read_examples(SAMPLE, ("en", "zh-Hans", "es"))[::3])]
     changed = [(text, left) for text in sentences if (left := redact(text)) != text]
     assert len(changed) <= 0.01 * len(sentences), changed[:40]
 
@@ -164,7 +165,7 @@ def test_spans_are_in_order_share_no_letter_and_lie_in_the_text_whatever_it_is()
     chance = random.Random(7)
     letters = string.printable + "áñÑ王李路号室１２３粤·\u200b\ud800İß"
     for length in (0, 1, 5, 40, 400):
-        for _ in range(60):
+        for _ in range(tries(60)):
             text = "".join(chance.choice(letters) for _ in range(length))
             assert len(level(text)) == len(text)
             found = find_personal(text)

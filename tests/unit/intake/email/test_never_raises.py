@@ -85,7 +85,7 @@ def test_the_mails_at_hand_are_read_without_replacement_characters() -> None:
 def test_the_mails_at_hand_are_read_however_they_are_damaged(catalogue: Catalogue) -> None:
     chance = random.Random(2026)
     files = [raw for path in collection(".") if len(raw := path.read_bytes()) < SMALL]
-    for _ in range(120):
+    for _ in range(tries(120)):
         read_all(damaged(chance.choice(files), files, chance), catalogue)
 
 

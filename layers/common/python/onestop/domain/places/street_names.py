@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, words_of
@@ -16,6 +17,7 @@ class StreetName(NamedTuple):
     end: str = ""
 
 
+@lru_cache(4096)  # a register names a street once for each house
 def parse_name(name: str) -> StreetName:
     """Returns the parts of a name as a register writes it: North Street is called north, because a name is needed."""
     return parse_forms([word.form for word in words_of(name)])
