@@ -15,7 +15,8 @@ from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.read_page import read_page
 from onestop.domain.translation import translate
 from onestop.runtime.pages.form_script import form_data, script
-from onestop.runtime.pages.frame import TEMPLATES, environment
+from onestop.runtime.pages.frame import environment
+from onestop.runtime.pages.page_style import TEMPLATES
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
 from tests.unit.forms.building import TODAY, event_form

@@ -12,15 +12,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from notifications.owed.owed_letter import Owed, ways_for
+from notifications.sending.missed_letter import channels_after, owed_again
 from notifications.sending.routes import first_open
-from notifications.sending.send_letter import (
-    NO_ANSWER,
-    NO_ROUTE,
-    channels_after,
-    owed_again,
-    tell_on,
-    try_next_channel,
-)
+from notifications.sending.send_letter import NO_ANSWER, NO_ROUTE, tell_on, try_next_channel
 from notifications.show_undelivered import show_undelivered
 from notifications.waiting.limits import identity_on
 from notifications.waiting.when_may_leave import may_leave_at

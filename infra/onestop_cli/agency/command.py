@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -20,32 +15,16 @@ from onestop.storage.catalogue.releases import current
 from onestop_cli.agency.allow_topic import door_of, let_in, shut_out
 from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, WantedEvents, kinds_taken, policy_for
 from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, SubscriberEndpoint, read_endpoint
-from onestop_cli.agency.subscriptions import TopicSubscription, agencies_in, called, one_at, subscribe, subscriptions_of
+from onestop_cli.agency.event_topic import door_of_ours, refuse_own, topic_of
+from onestop_cli.agency.subscriptions import TopicSubscription, agencies_in, called, one_at, subscribe
 from onestop_cli.agency.wishes import checked, known_agency, recipe_called
-from onestop_cli.keys.command import installation
 from onestop_cli.problems import CannotContinue
-from onestop_cli.redrive.command import Installation
-from onestop_cli.redrive.dead_letters import queues_of
 from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 agency = typer.Typer(
     name="agency", help="Agencies' systems that get the events of cases: who, which, where.", no_args_is_help=True
 )
 FORGOTTEN = "SNS forgets a subscription that nobody confirms, within three days"
-
-
-@dataclass(frozen=True, slots=True)
-class EventTopic:
-    """The topic of an installation, and the queues of our own that hear it too."""
-
-    suite: Installation
-    arn: str
-    found: list[TopicSubscription]
-    own: frozenset[str]
-
-    @property
-    def sns(self) -> Any:
-        return self.suite.client("sns")
 
 
 @agency.command("subscribe")
@@ -145,37 +124,6 @@ def of_whom(name: str, recipe: Recipe) -> str:
     if name in ("own", "two", "task-ends"):
         return "the agency"
     return "the agency; all with --of-all" if recipe.narrowed else "all"
-
-
-@contextmanager
-def topic_of(stack: str | None, region: str | None, ready_file: Path | None) -> Iterator[EventTopic]:
-    """The topic of an installation and who is subscribed; what goes wrong at AWS is told in a sentence."""
-    try:
-        suite, outputs = installation(stack, region, ready_file)
-        arn = outputs["CaseEventsTopic"]
-        queues = {url.rpartition("/")[2] for _, url in queues_of(suite.client("cloudformation"), suite.stack)}
-        found = subscriptions_of(suite.client("sns"), arn)
-        own = frozenset(each.address for each in found if is_own(each, arn, queues))
-        yield EventTopic(suite, arn, found, own)
-    except (BotoCoreError, ClientError) as problem:
-        raise CannotContinue(f"It could not be done: {problem}") from problem
-
-
-def is_own(subscribed: TopicSubscription, topic: str, queues: set[str]) -> bool:
-    """Returns whether a subscription is of a queue that the stack made for its own functions."""
-    here, name = topic.split(":")[3:5], subscribed.address.split(":")
-    return subscribed.protocol == "sqs" and name[3:5] == here and name[-1] in queues
-
-
-def refuse_own(topic: EventTopic, endpoint: SubscriberEndpoint) -> None:
-    """Raises CannotContinue for a queue by which residents get their letters: it does not belong to an agency."""
-    if endpoint.address in topic.own:
-        raise CannotContinue(f"{endpoint.name} is a queue of Onestop itself: without it residents are told nothing.")
-
-
-def door_of_ours(topic: EventTopic, endpoint: SubscriberEndpoint) -> bool:
-    """Returns whether we had to let the topic in ourselves."""
-    return [endpoint.region, endpoint.account] == topic.arn.split(":")[3:5]
 
 
 def show_what_arrives(

@@ -16,7 +16,8 @@ from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.paths import set_value, text_of_path
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import translate
-from onestop.runtime.pages.frame import TEMPLATES, environment, style
+from onestop.runtime.pages.frame import environment
+from onestop.runtime.pages.page_style import TEMPLATES, style
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, show_fields
 from onestop_cli.forms.rule_words import say_rule

@@ -16,7 +16,8 @@ from onestop.domain.forms.describe_schema import describe_form
 from onestop.domain.forms.form import read_form
 from onestop.domain.forms.resolve_references import mended
 from onestop.domain.translation import translate
-from onestop.runtime.pages.frame import TEMPLATES, environment
+from onestop.runtime.pages.frame import environment
+from onestop.runtime.pages.page_style import TEMPLATES
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, show_fields
 from onestop_cli.every_command import commands

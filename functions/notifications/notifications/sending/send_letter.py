@@ -18,28 +18,26 @@ from notifications.channels.email_threads import thread_of
 from notifications.channels.providers import Undeliverable
 from notifications.channels.senders import PaperIdentity, send_on_channel
 from notifications.channels.sms_answers import note_question_asked
-from notifications.owed.owed_letter import Owed, Ready, goes_without, make_ready, notification_of, owed_to, ways_for
+from notifications.owed.owed_letter import Owed, Ready, goes_without, make_ready, notification_of, ways_for
+from notifications.sending.missed_letter import channels_after, owed_again
 from notifications.sending.order import turn_of
 from notifications.sending.promptness import count_told
 from notifications.sending.routes import CALL, first_open, row_of
 from notifications.show_undelivered import show_undelivered
 from notifications.surveys.ask_seldom import was_asked_lately
-from notifications.surveys.remind import AGAIN, remind_later
+from notifications.surveys.remind import remind_later
 from notifications.waiting.claim_or_hold import claim_or_hold, moment_of
 from notifications.waiting.limits import identity_on
 from notifications.waiting.when_may_leave import kept_of
-from notifications.words.letter_of_event import letter_about, read_for
-from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import LetterState, WhyNot
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
-from onestop.storage.cases.read_case import load_file, load_history
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import Talk
 from onestop.storage.letters.held_letters import HeldLetter
 from onestop.storage.letters.letter_outcomes import SendingOutcome, note_outcome
-from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.turns import Turn, give_back_alone
 
 TRIED_FOR = timedelta(hours=4)  # how long a provider that does not answer is tried; then the next channel
@@ -168,34 +166,3 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
         return True
     try_next_channel(owed, missed, rest, why, at, shown=shown)
     return False
-
-
-def owed_again(missed: Notification) -> Owed | None:
-    """What a letter was about, read again from its event; None if it can no longer be written."""
-    told_of = missed.event.removesuffix(AGAIN)
-    subject, _, _ = told_of.rpartition(".")
-    file, events = load_history(subject)
-    recorded = next((each for each in events if each.id == told_of), None)
-    event = cloud_event(recorded, "") if recorded else None
-    letter = letter_about(event, missed.reference) if event else None
-    case = file.case if subject == missed.reference else load_file(missed.reference).case
-    if event is None or letter is None or not case.person:
-        return None
-    return owed_to(event, case, letter, read_for(subject, letter, told_of))
-
-
-def channels_after(missed: Notification, owed: Owed) -> list[str]:
-    """The channels of a letter's row on which it was not tried yet."""
-    tried = tried_before(missed)
-    return [way for way in ways_for(owed) if way not in tried]
-
-
-def tried_before(missed: Notification) -> set[str]:
-    """The channels on which a letter failed up to now, including this one: one Query if others came before."""
-    tried, before = {missed.channel}, missed.instead_of
-    of_event = notifications_of(missed.reference) if before else []
-    ways = {each.channel: each.instead_of for each in of_event if each.event == missed.event}
-    while before and before not in tried:
-        tried.add(before)
-        before = ways.get(before)
-    return tried

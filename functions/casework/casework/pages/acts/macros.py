@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from casework.pages.acts.form_view import say_moment_at_desk, show_offer
+from casework.pages.acts.field_choices import say_moment_at_desk
+from casework.pages.acts.form_view import show_offer
 from casework.pages.acts.offers import OfferedAct
 from casework.pages.acts.table import FORMS
 from casework.pages.desk_request import DeskVisit

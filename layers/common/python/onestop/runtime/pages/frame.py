@@ -7,8 +7,6 @@ of the same function.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +24,7 @@ from onestop.domain.translation import Phrase, Plural, translate, translate_coun
 from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.pages.large_view import large_view, script_address
 from onestop.runtime.pages.light_view import is_light, view_asked
+from onestop.runtime.pages.page_style import TEMPLATES, style, style_hash
 from onestop.runtime.pages.page_texts import FRAME, LARGE, SHIPPED
 from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
@@ -33,7 +32,6 @@ from onestop.runtime.settings import setting
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).with_name("templates")
 SIX_DIGITS = re.compile(r"(\.\d{3})\d+")
 POLICY = (
     "default-src 'none'; style-src '{style}'; img-src data:; "  # the icon is part of the page
@@ -188,16 +186,3 @@ def instant(at: datetime | str) -> str:
 def series(page: Mapping[str, Any], items: Iterable[str]) -> str:
     """Returns a list of things as the language of the page separates them."""
     return say_series(items, page["language"])
-
-
-@cache
-def style(*, large: bool = False) -> str:
-    """Returns the style of a page; the large view adds more at the end."""
-    files = ("onestop.css", "large.css") if large else ("onestop.css",)
-    return "".join((TEMPLATES / file).read_text(encoding="utf-8") for file in files)
-
-
-@cache
-def style_hash(*, large: bool = False) -> str:
-    """Returns the hash of the style for the Content-Security-Policy."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style(large=large).encode()).digest()).decode()}"

@@ -10,8 +10,9 @@ from chalice.app import Chalice, Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import LinkRetired, NotAllowed, NotFound, NotValid, TooMany
 from onestop.runtime.log import error_fields, logger
-from onestop.runtime.pages.frame import TEMPLATES, Visit, show
+from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.large_view import stay_in_view
+from onestop.runtime.pages.page_style import TEMPLATES
 from onestop.runtime.pages.page_texts import ERRORS, SHIPPED
 from onestop.runtime.read_request import accepted_languages, query, raw_body
 from onestop.runtime.web import BODY_LIMIT, RETRY_AFTER, UNREACHABLE, Caller, View, current_request, route
