@@ -32,10 +32,10 @@ PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SPREAD) --durations=
 test: setup ## Run all tests, those on the embedded engine and in the browser included
 	@$(PYTEST) $(ARGS)
 
-unit: setup ## Run the tests of rules and contracts only: no AWS, no engine, no browser; a minute or so
+unit: setup ## Run the tests of rules and contracts only: no AWS, no database, no browser; a minute or so
 	@$(PYTEST) $(if $(ONE_PATH),,tests/unit tests/contract) $(ARGS)
 
-quick: setup ## Run these and the tests of the handlers, with AWS in memory
+quick: setup ## Run these and the tests of the handlers and of the lake, with AWS and DuckDB in memory
 	@$(PYTEST) $(if $(ONE_PATH),,tests/unit tests/functional tests/contract) $(ARGS)
 
 lint: setup ## Style and formatting

@@ -24,3 +24,9 @@ def tries(many: int, part: int = PART) -> int:
 def some(things: Sequence[Thing], part: int = PART) -> Sequence[Thing]:
     """Returns all of them, or every fourth and the last: of a sequence in order, its whole length is covered."""
     return things if ALL else [*things[:-1:part], *things[-1:]]
+
+
+def in_turn(things: Sequence[Thing], number: int, part: int = PART) -> Sequence[Thing]:
+    """Returns all of them, or every fourth beginning with the `number`-th: what one of several does not look at, the
+    next one does."""
+    return things if ALL else things[number % part :: part]

@@ -13,13 +13,12 @@ from playwright.sync_api import Page, Response
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.places import PLACES, Go
+from tests.browser.places import PLACES, Go, spoken
 from tests.depth import some
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"type": "tag", "values": TAGS}
 COLOURS = {"type": "rule", "values": ["color-contrast"]}  # all that the dark scheme changes
-COLOURED = "en"  # colours are the same in all languages, and half of what axe costs
 RUN = """
 ([runOnly, colours]) => axe.run({
   runOnly, resultTypes: ["violations"],
@@ -71,17 +70,20 @@ def resize(page: Page, width: int) -> None:
 
 
 def looker(page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int = WIDE) -> Look:
-    """Looks at places in this window, each in each language once, however many ask about it. In one language axe sees
-    them wide as well, and their colours, the light ones where it is narrow and the dark ones where it is wide: what
-    differs between languages is which words there are and how long they are, and that shows where it is narrow. Dark
-    colours come from one table for all pages: outside CI they are looked at in a quarter of them."""
+    """Looks at places in this window, each in each language once, however many ask about it. In its main language axe
+    sees a page wide as well, and its colours, the light ones where it is narrow and the dark ones where it is wide:
+    what differs between languages is which words there are and how long they are, and that shows where it is narrow.
+    Colours are the same in all languages, and half of what axe costs. What changes where it is wide or dark comes from
+    one sheet for all pages: outside CI it is looked at in a quarter of them."""
 
-    in_the_dark = some(list(places))
+    main = {place: languages[0] for place, languages in spoken(places).items()}
+    closely = some(list(places))
     came: list[Response] = []
     page.on("response", lambda answer: came.append(answer) if is_page(answer, page) else None)
 
     @cache
     def look(place: str, language: str) -> Seen:
+        closer = language == main[place] and place in closely
         begin_anew(page, wide)
         came.clear()
         places[place](page, city, language)
@@ -90,11 +92,11 @@ def looker(page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int 
         for width in (wide, NARROW):
             resize(page, width)
             widths[width] = widest(page)
-            if width == NARROW or language == COLOURED:
-                barriers[width] = violations(page, colours=language == COLOURED and width == NARROW)
+            if width == NARROW or closer:
+                barriers[width] = violations(page, colours=width == NARROW and language == main[place])
         barriers[NARROW] |= own_violations(page)
         dark = {}
-        if language == COLOURED and place in in_the_dark:
+        if closer:
             resize(page, wide)
             page.emulate_media(color_scheme="dark")
             dark = violations(page, COLOURS)

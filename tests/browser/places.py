@@ -21,9 +21,8 @@ LANGUAGES = ("en", "zh-Hans", "es")
 
 
 def spoken(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The languages in which each page is looked at: all in CI; else English, and by turns one other or none."""
-    by_turns = (("en", "zh-Hans"), ("en", "es"), ("en",))
-    return {name: LANGUAGES if ALL else by_turns[number % 3] for number, name in enumerate(places)}
+    """The languages in which each page is looked at: all in CI, else one, by turns. The first one is its main one."""
+    return {name: LANGUAGES if ALL else (LANGUAGES[number % 3],) for number, name in enumerate(places)}
 
 
 def at(path: Callable[[City], str]) -> Go:

@@ -31,6 +31,7 @@ from onestop_cli.insights.download_lake import bring_lake
 from onestop_cli.insights.lake import compact_lake
 from onestop_cli.insights.reconcile import reconcile
 from onestop_cli.ready import RunningSuite
+from tests.depth import tries
 from tests.e2e.faults import Faults, Rule, down, faulty_suite, lost, throttled
 from tests.e2e.town import PLACE, Town
 from tests.patience import patient
@@ -41,7 +42,8 @@ pytestmark = pytest.mark.e2e
 LIMIT = patient(150.0)  # seconds for what was held up to be made up for; it takes about 20, of which the queues wait 10
 NUMBERS = count(1)
 TRIES = 4  # of one call; then it has failed, and what it was for is delivered again
-STORM = 300
+STORM = tries(300, 3)
+MOST_RUNS = 300  # of the lake's writer, under faults
 AT_ONCE = 24
 WRITES = ("TransactWriteItems", "PutItem", "UpdateItem")
 
@@ -264,7 +266,7 @@ def test_a_mangled_reply_is_asked_for_again_and_in_the_end_is_no_reply_but_never
     assert city.faults.fired().total() == 1
 
 
-def test_300_needs_at_once_under_throttling_and_lost_acknowledgements_are_exactly_300_cases(city: City) -> None:
+def test_needs_in_a_storm_of_throttling_and_lost_acknowledgements_are_exactly_as_many_cases(city: City) -> None:
     """The ledger of what was made to fail is printed; -s shows it."""
     rules = [rule(operation) for operation in WRITES for rule in (throttled, lost)]
     begun = monotonic()
@@ -279,7 +281,7 @@ def test_300_needs_at_once_under_throttling_and_lost_acknowledgements_are_exactl
     opened = opened_in(rows)
     refused, unacknowledged = (sum(n for (*_, how), n in ledger.items() if word in how) for word in ("error", "abort"))
     waited = len(waiting_in(city) & references)
-    print(f"\n{STORM} needs in {taken:.1f} s, {sum(tries for _, tries in answers)} posts: {len(requests)} cases.")
+    print(f"\n{STORM} needs in {taken:.1f} s, {sum(times for _, times in answers)} posts: {len(requests)} cases.")
     print(f"Transactions refused {refused}, unacknowledged {unacknowledged}; needs that waited {waited}. All faults:")
     print(*(f"  {number:4} {operation} {how}" for (_, operation, how), number in everything.items()), sep="\n")
     assert requests == references
@@ -317,9 +319,9 @@ def test_the_lake_of_such_a_day_is_the_table_though_its_writer_died_and_was_not_
         return not told.get("FunctionError") and json.loads(told["Payload"].read())["cut_short"] == 0
 
     with city.faults.while_(throttled("Scan"), denied, unsaid):
-        tries = next(number for number in count(1) if took() or number == STORM)
+        times = next(number for number in count(1) if took() or number == MOST_RUNS)
         struck = city.faults.fired()
-    assert 1 < tries < STORM
+    assert 1 < times < MOST_RUNS
     assert {operation for _, operation, _ in struck} == {"Scan", "PutObject"}
     bring_lake(city.town.clients("s3"), city.town.suite.outputs["LakeBucket"], tmp_path)
     with duckdb.connect() as database:
@@ -354,10 +356,10 @@ def bring_until_answered(city: City, number: int) -> tuple[str, int]:
     body = need("storm") | {"description": f"storm {number}"}
     headers = {"Idempotency-Key": f"storm-{number:020d}"}
     begun = monotonic()
-    for tries in count(1):
+    for times in count(1):
         answer = city.town.http.post(f"{city.town.suite.api}/cases", json=body, headers=headers)
         if answer.status_code == 201:
-            return answer.json()["reference"], tries
+            return answer.json()["reference"], times
         assert answer.status_code == 429 or answer.status_code >= 500, answer.text
         assert monotonic() < begun + LIMIT, answer.text
         wait_a_little(begun)

@@ -8,8 +8,6 @@ import subprocess
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.suites import READY_LIMIT, ROOT, STOP_LIMIT, environment, keep_in_memory, wait_a_little
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,8 +62,7 @@ def test_make_test_runs_the_tests() -> None:
     assert re.search(r"\d+ passed", "\n".join(shown("make test")))
 
 
-@pytest.mark.parametrize(
-    "place", sorted(set(re.findall(r"`((?:docs|functions|layers|infra|statemachines|tests)/[^`]*)`", README)))
-)
-def test_every_place_that_the_readme_names_exists(place: str) -> None:
-    assert list(ROOT.glob(place)), f"the README names {place}, which does not exist"
+def test_every_place_that_the_readme_names_exists() -> None:
+    named = set(re.findall(r"`((?:docs|functions|layers|infra|statemachines|tests)/[^`]*)`", README))
+    assert len(named) > 50
+    assert sorted(place for place in named if not list(ROOT.glob(place))) == []

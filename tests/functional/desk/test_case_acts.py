@@ -13,11 +13,13 @@ from casework.pages.acts.table import FORMS
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference
+from tests.depth import in_turn
 from tests.functional.casework.test_acts import CHIEF, act
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.stories import CONTACT, POTHOLE, case_file, opened_with, post_completion, route, take_step, types
 
 NUMBERS = count()
+ROLES = ["clerk", "supervisor", "administrator", "contractor"]
 CLOCK = {"X-Clock": NOW.isoformat()}
 Fields = list[tuple[str, str]]
 
@@ -96,6 +98,12 @@ TYPED: dict[str, dict[str, str]] = {
     "triage": {"reason": "Not a pothole."},
     "withdraw": {"reason": "They called."},
 }
+OTHERWISE = {  # what else may be offered, and the field of what is done with another case
+    "wait_for_case": {"reason": "The same street."},
+    "merge": {"reason": "The same hole."},
+    "reopen": {"reason": "Still there."},
+}
+TO_ANOTHER = {"wait_for_case": "case", "link": "reference", "merge": "into"}
 HAPPENED = {
     "done": "task.completed", "take": "task.assigned", "ask": "resident.asked", "transfer": "task.transferred",
     "wait": "task.waiting", "decline": "task.declined", "split": "task.split", "give": "task.assigned",
@@ -127,21 +135,17 @@ def test_what_a_clerk_may_not_do_is_not_offered(aws: Aws) -> None:
     assert forms_on(page_of(signed_in(role="auditor"), reference)) == {}
 
 
-@pytest.mark.parametrize("role", ["clerk", "supervisor", "administrator", "contractor"])
+@pytest.mark.parametrize("role", ROLES)
 def test_nothing_that_is_offered_is_refused(aws: Aws, role: str) -> None:
     """Filled in with something that fits, each form of each page is done, wherever the case stands."""
-    for stands in ("open", "asked", "resolved"):
+    for number, stands in enumerate(("open", "asked", "resolved")):
         browser = signed_in(role=role)
         first = a_case_that(stands)
-        for how in sorted(forms_on(page_of(browser, first))):
-            other = a_case_that("open")
-            named = {
-                "wait_for_case": {"case": other, "reason": "The same street."},
-                "link": {"reference": other},
-                "merge": {"into": other, "reason": "The same hole."},
-                "reopen": {"reason": "Still there."},
-            }
-            done(send(browser, page_of(browser, a_case_that(stands)), how, **(TYPED | named).get(how, {})))
+        for how in in_turn(sorted(forms_on(page_of(browser, first))), number + ROLES.index(role), 2):
+            typed = dict((TYPED | OTHERWISE).get(how, {}))
+            if how in TO_ANOTHER:
+                typed[TO_ANOTHER[how]] = a_case_that()
+            done(send(browser, page_of(browser, a_case_that(stands)), how, **typed))
 
 
 def a_case_that(stands: str = "open", **body: Any) -> str:

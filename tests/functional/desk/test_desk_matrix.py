@@ -17,6 +17,7 @@ from onestop.runtime.pages.form_marks import mark_form
 from onestop.runtime.web import CALLERS, Caller
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference
+from tests.depth import in_turn
 from tests.functional.casework.test_matrix import SECRETS, a_secret_case
 from tests.functional.desk.desking import STAFF, Browser, nobody, signed_in
 from tests.functional.schedules.world import remember_tables
@@ -74,7 +75,8 @@ def test_who_may_not_come_to_a_page_is_refused_and_learns_nothing(aws: Aws, role
     browser = signed_in(agency=OWNERS[owner], role=role)
     mark = mark_form(f"forms of {STAFF}", bytes(32))  # what every form of their session carries
     put_back = remember_tables()
-    for method, path in PAGES:
+    number = list(Role).index(role) + list(OWNERS).index(owner)
+    for method, path in in_turn(PAGES, number):
         if path in ENDS:
             continue
         cell, act = f"{role} of the {owner} agency, {method} {path}", ACTS[method, path]

@@ -11,7 +11,8 @@ import pytest
 
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
-from tests.functional.desk.test_protected import CARTS, NEED, STREETS, cases_of_ana, walked
+from tests.depth import in_turn
+from tests.functional.desk.test_protected import CARTS, NEED, PAGES, STREETS, cases_of_ana, walked
 from tests.functional.stories import PLACE
 
 READS = ("GetItem", "Query", "BatchGetItem")
@@ -46,12 +47,14 @@ def looked_at(calls: list[tuple[str, str]]) -> int | None:
     return next(kept, None)
 
 
-@pytest.mark.parametrize(("role", "agency"), WORKERS)
-def test_whatever_shows_a_resident_to_staff_has_kept_a_look_before(aws: Aws, role: str, agency: str) -> None:
+@pytest.mark.parametrize(("number", "role", "agency"), [(number, *who) for number, who in enumerate(WORKERS)])
+def test_whatever_shows_a_resident_to_staff_has_kept_a_look_before(
+    aws: Aws, number: int, role: str, agency: str
+) -> None:
     cases = cases_of_ana()
     missing, seen = set(), 0
     with recorded() as calls:
-        for where, body in walked(cases, role, agency):
+        for where, body in walked(cases, role, agency, in_turn(PAGES, number, 3)):
             look = looked_at(calls)
             people = [at for at, (name, sent) in enumerate(calls) if name in READS and "PERSON#" in sent]
             shown = [word for word in SHOWN if word in body]

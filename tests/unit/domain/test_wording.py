@@ -56,17 +56,17 @@ def test_what_is_internal_is_not_told(catalogue: Catalogue, kind: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("code", REASONS)
-def test_a_reason_is_a_sentence_in_every_language(catalogue: Catalogue, code: str, language: str) -> None:
-    for say in (explain, explain_to_resident):
-        said = say(Reason(code, ("one", "two")), catalogue, language)
-        assert "{" not in said
-        assert said.endswith("。" if language == "zh-Hans" else ".")
+def test_a_reason_is_a_sentence_in_every_language(catalogue: Catalogue, language: str) -> None:
+    for code in REASONS:
+        for say in (explain, explain_to_resident):
+            said = say(Reason(code, ("one", "two")), catalogue, language)
+            assert "{" not in said, code
+            assert said.endswith("。" if language == "zh-Hans" else "."), code
 
 
-@pytest.mark.parametrize("code", REASONS)
-def test_residents_are_spoken_to_and_not_of(catalogue: Catalogue, code: str) -> None:
-    assert "the resident" not in explain_to_resident(Reason(code, ("one",)), catalogue, "en").lower()
+def test_residents_are_spoken_to_and_not_of(catalogue: Catalogue) -> None:
+    said = {code: explain_to_resident(Reason(code, ("one",)), catalogue, "en") for code in REASONS}
+    assert [code for code, words in said.items() if "the resident" in words.lower()] == []
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

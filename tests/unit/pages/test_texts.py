@@ -226,11 +226,11 @@ def test_a_month_is_said_as_it_stands_without_a_day(language: str, month: str) -
     assert say_month(date(2026, 1, 31), language) == month
 
 
-@pytest.mark.parametrize("language", list(formats()))
-def test_every_language_has_a_day_without_a_year(language: str) -> None:
+def test_every_language_has_a_day_without_a_year() -> None:
     at = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    said = say_date(at, "UTC", language, now=at)
-    assert ("23" in said, "2026" in said, "{" in said) == (True, False, False)
+    said = {language: say_date(at, "UTC", language, now=at) for language in formats()}
+    assert said
+    assert {one: day for one, day in said.items() if "23" not in day or "2026" in day or "{" in day} == {}
 
 
 @pytest.mark.parametrize(

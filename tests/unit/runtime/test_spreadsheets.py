@@ -17,10 +17,10 @@ from tests.contract.template import ROOT
 FORMULA = 'HYPERLINK("https://x.example")'
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "\t", "\r", "\n"])
 @pytest.mark.parametrize("blanks", ["", " ", "\u00a0", "\u3000", "\u200b", "\ufeff", " \t "])
-def test_a_cell_that_begins_like_a_formula_is_text(blanks: str, sign: str) -> None:
-    assert harmless(blanks + sign + FORMULA) == "'" + blanks + sign + FORMULA
+def test_a_cell_that_begins_like_a_formula_is_text(blanks: str) -> None:
+    for sign in "=+-@＝＋－＠﹢﹣\t\r\n":
+        assert harmless(blanks + sign + FORMULA) == "'" + blanks + sign + FORMULA
 
 
 @pytest.mark.parametrize("value", ["", " ", "Hole", "5 = 5", "It is - well - deep", "坑", -63.5, 0, None, True])

@@ -18,16 +18,13 @@ HARMLESS = [said for words in LANGUAGES.values() for said in words.HARMLESS]
 LETTERS = Path(__file__).parents[5] / "shared" / "data" / "text_classification" / "zh_messages_labelled.csv"
 
 
-@pytest.mark.parametrize(("language", "said"), DANGER)
-def test_danger_is_found_in_the_language_it_was_told_in(language: str, said: str) -> None:
-    found = FINDER.find(said)
-    assert found is not None
-    assert found.language == language
+def test_danger_is_found_in_the_language_it_was_told_in() -> None:
+    found = {said: (language, FINDER.find(said)) for language, said in DANGER}
+    assert [said for said, (language, hit) in found.items() if hit is None or hit.language != language] == []
 
 
-@pytest.mark.parametrize("said", HARMLESS)
-def test_what_only_sounds_like_danger_is_left_alone(said: str) -> None:
-    assert FINDER.find(said) is None
+def test_what_only_sounds_like_danger_is_left_alone() -> None:
+    assert [said for said in HARMLESS if FINDER.find(said)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,9 +48,8 @@ def test_every_language_has_words_for_every_hazard(language: str) -> None:
     assert all(BY_LANGUAGE[language].values())
 
 
-@pytest.mark.parametrize("said", [said for _, said in DANGER])
-def test_danger_is_found_after_other_words_and_shouted(said: str) -> None:
-    assert FINDER.find(f"Hello.\n\n{said.upper()} !!! 🙏")
+def test_danger_is_found_after_other_words_and_shouted() -> None:
+    assert [said for _, said in DANGER if not FINDER.find(f"Hello.\n\n{said.upper()} !!! 🙏")] == []
 
 
 def test_a_denial_counts_only_for_what_it_denies() -> None:
