@@ -36,6 +36,12 @@ def order(config: pytest.Config) -> tuple[str, ...]:
     return KINDS[::-1] if hasattr(config, "workerinput") else KINDS
 
 
+def hands_out(config: pytest.Config) -> bool:
+    """Returns whether this process runs no tests, but has workers do it."""
+    spread = config.getoption("dist", "no") != "no" and not config.getoption("collectonly")
+    return spread and not hasattr(config, "workerinput")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Returns the number of workers: one for each core, and one more if suites are run, because end-to-end tests wait

@@ -22,8 +22,8 @@ from onestop.domain.forms.resolve_references import mended
 from onestop.runtime.pages.form_script import script
 from onestop_cli.forms.files import read_form_file
 from tests.browser.random_answers import STRANGE, answers_for
-from tests.conftest import SAMPLE
 from tests.depth import tries
+from tests.fixtures import SAMPLE
 from tests.unit.forms.building import event_form
 
 TODAY = "2026-11-28"

@@ -12,8 +12,8 @@ from intake.waiting_room import PREFIX as WAITING
 from notifications.paper.read_receipts import SAID
 from onestop.storage.cases.corrections import PREFIX as CORRECTIONS
 from onestop_cli.release.retention import RETENTION, retention_parameters
-from tests.conftest import SAMPLE
 from tests.contract.template import NESTED, TEMPLATE
+from tests.fixtures import SAMPLE
 
 CHANNELS = NESTED["channels"]
 SCHEMA = json.loads((SAMPLE.parent / "schema" / "jurisdiction.schema.json").read_text())

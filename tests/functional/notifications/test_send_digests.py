@@ -22,8 +22,8 @@ from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_administrator, an_api_event, said
-from tests.conftest import MEMORY
 from tests.depth import tries
+from tests.fixtures import MEMORY
 from tests.functional.dialogue import ask, events_of
 from tests.functional.notifications.digests_to_send import (
     NOON,

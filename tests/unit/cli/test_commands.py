@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from onestop_cli.build.resources import count_resources
 from onestop_cli.deploy.command import sam_commands
 from onestop_cli.every_command import commands
-from tests.conftest import SAMPLE
+from tests.fixtures import SAMPLE
 from tests.patience import patient
 
 NESTED = """

@@ -16,7 +16,7 @@ from onestop.domain.forms.form import read_form
 from onestop_cli.every_command import commands
 from onestop_cli.forms.eligibility import lint_eligibility
 from onestop_cli.release.read_folder import read_release
-from tests.conftest import SAMPLE
+from tests.fixtures import SAMPLE
 
 FILE = SAMPLE / "eligibility.yaml"
 TODAY = "2026-11-28"

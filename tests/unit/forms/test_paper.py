@@ -31,7 +31,7 @@ from onestop.runtime.paper.paper_sheet import wrap
 from onestop.runtime.paper.read_paper import read_pdf
 from onestop_cli.forms.files import read_form_file
 from onestop_cli.forms.preview_form import say_in
-from tests.conftest import SAMPLE
+from tests.fixtures import SAMPLE
 from tests.unit.forms.building import event_form
 
 FORMS = sorted((SAMPLE / "forms").glob("*.yaml"))

@@ -14,7 +14,7 @@ from onestop.domain.forms.signatures import answers_fingerprint, signatures_want
 from onestop_cli.forms.diff_forms import diff_forms
 from onestop_cli.forms.files import read_form_file
 from onestop_cli.forms.lint_form import lint_form
-from tests.conftest import SAMPLE
+from tests.fixtures import SAMPLE
 
 TODAY = "2026-11-28"
 

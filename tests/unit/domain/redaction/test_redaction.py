@@ -178,9 +178,10 @@ def test_spans_are_in_order_share_no_letter_and_lie_in_the_text_whatever_it_is()
     ["1 ", "a", "a ", "Calle a", "王", "1-", "A.a ", "a@", "路1", "+1(", "name: a ", "市", "区路", "Mr. A ", "A A "],
 )
 def test_no_text_takes_long(part: str) -> None:
+    length = tries(20_000, 2)
     begun = process_time()
-    find_personal(part * (20_000 // len(part)))
-    assert process_time() - begun < 5
+    find_personal(part * (length // len(part)))
+    assert process_time() - begun < length / 4000
 
 
 @pytest.mark.parametrize("before", ["calle ", "12 ", "me llamo ", "Carrera 7 # ", "住在"])

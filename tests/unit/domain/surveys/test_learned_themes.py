@@ -17,7 +17,7 @@ from onestop_cli.release.examples import LEARNED_THEMES
 from onestop_cli.surveys.learned import decide_for
 from onestop_cli.surveys.train_themes import hash_of_theme_examples, learn_themes, read_theme_examples
 from onestop_cli.surveys.try_themes import exactly_right, read_texts
-from tests.conftest import SAMPLE
+from tests.fixtures import SAMPLE
 
 LANGUAGES = ("en", "zh-Hans", "es")
 SORTED = Path(__file__).parents[3] / "kept" / "theme_texts.tsv"
