@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from tests.contract.template import NESTED, RESOURCES, ROOT
+from tests.each import for_each
 
 RUNBOOKS = ROOT / "docs" / "runbooks"
 DECIDED = {"link-keys.md"}
@@ -30,19 +29,19 @@ def runbooks_of(alarm: dict[str, Any]) -> list[str]:
     return re.findall(r"docs/runbooks/([\w-]+\.md)", alarm["AlarmDescription"])
 
 
-@pytest.mark.parametrize("name", ALARMS)
+@for_each("name", ALARMS)
 def test_an_alarm_names_a_runbook_and_nothing_is_no_cause_for_alarm(name: str) -> None:
     (runbook,) = runbooks_of(ALARMS[name])
     assert (RUNBOOKS / runbook).is_file()
     assert name in COMPOSITE or ALARMS[name]["TreatMissingData"] == "notBreaching"
 
 
-@pytest.mark.parametrize("name", ALARMS)
+@for_each("name", ALARMS)
 def test_an_alarm_tells_somebody_by_itself_or_as_a_part_of_another(name: str) -> None:
     assert ALARMS[name].get("AlarmActions") == (None if name in PARTS else [{"Ref": "Operators"}])
 
 
-@pytest.mark.parametrize("name", sorted(PARTS))
+@for_each("name", sorted(PARTS))
 def test_a_part_of_an_alarm_names_the_alarm_and_its_runbook(name: str) -> None:
     (whole,) = [other for other, alarm in COMPOSITE.items() if f"${{{name}}}" in alarm["AlarmRule"]["Fn::Sub"]]
     assert f"as part of {whole}." in ALARMS[name]["AlarmDescription"]
@@ -67,7 +66,7 @@ def test_alarms_may_speak_on_their_topic() -> None:
     assert set(sending["Action"]) == {"kms:GenerateDataKey", "kms:Decrypt"}
 
 
-@pytest.mark.parametrize("name", ALARMS)
+@for_each("name", ALARMS)
 def test_the_runbook_of_an_alarm_speaks_of_it(name: str) -> None:
     (runbook,) = runbooks_of(ALARMS[name])
     assert f"`{name}`" in (RUNBOOKS / runbook).read_text(encoding="utf-8")
@@ -78,7 +77,7 @@ def test_every_runbook_belongs_to_an_alarm_or_to_what_a_person_decides() -> None
     assert {path.name for path in RUNBOOKS.glob("*.md")} == named
 
 
-@pytest.mark.parametrize("path", sorted(RUNBOOKS.glob("*.md")), ids=lambda path: path.stem)
+@for_each("path", sorted(RUNBOOKS.glob("*.md")))
 def test_a_runbook_says_what_you_see_what_it_means_and_what_to_do(path: Any) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["What you see", "What it means", "What to do"]

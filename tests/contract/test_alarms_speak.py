@@ -12,6 +12,7 @@ from tests.contract.metric_math import NotUnderstood, Value, evaluate
 from tests.contract.playing import Minute, Story, is_on, minutes_on
 from tests.contract.template import NESTED
 from tests.depth import in_turn
+from tests.each import for_each
 
 KINDS = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
 ALARMS: dict[str, dict[str, Any]] = {
@@ -26,7 +27,7 @@ def named(value: Any) -> str:
     return value.replace(" ", "-") if isinstance(value, str) else ""
 
 
-@pytest.mark.parametrize("name", ALARMS)
+@for_each("name", ALARMS)
 def test_an_alarm_has_a_day_on_which_it_speaks_and_one_on_which_it_is_silent(name: str) -> None:
     assert name in STORIES, f"{name} is not proven: tests/contract/alarm_stories.py has no days for it"
     assert STORIES[name].speaks
@@ -37,12 +38,12 @@ def test_there_are_no_days_for_an_alarm_that_is_gone() -> None:
     assert STORIES.keys() == ALARMS.keys()
 
 
-@pytest.mark.parametrize(("name", "what", "story"), SPEAKS, ids=named)
+@for_each(("name", "what", "story"), SPEAKS)
 def test_an_alarm_speaks(name: str, what: str, story: Story) -> None:
     assert next(minutes_on(name, ALARMS, story), None) is not None
 
 
-@pytest.mark.parametrize(("name", "what", "story"), SILENT, ids=named)
+@for_each(("name", "what", "story"), SILENT)
 def test_an_alarm_is_silent(name: str, what: str, story: Story) -> None:
     assert next(minutes_on(name, ALARMS, story), None) is None
 
@@ -77,14 +78,14 @@ SPOILT: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("how", SPOILT)
+@for_each("how", SPOILT)
 def test_a_spoilt_alarm_is_found_for_it_does_not_speak(how: str) -> None:
     for name in in_turn(SINGLE, list(SPOILT).index(how), len(SPOILT)):
         alarms = ALARMS | {name: SPOILT[how](ALARMS[name])}
         assert any(next(minutes_on(name, alarms, story), None) is None for story in STORIES[name].speaks.values()), name
 
 
-@pytest.mark.parametrize("name", SINGLE)
+@for_each("name", SINGLE)
 def test_an_alarm_that_speaks_too_soon_is_found(name: str) -> None:
     alarms = ALARMS | {name: ALARMS[name] | {"Threshold": -1}}
     assert any(next(minutes_on(name, alarms, story), None) is not None for story in STORIES[name].silent.values())
@@ -117,7 +118,7 @@ def test_metric_math_is_what_cloudwatch_says_it_is(expression: str, right: Any) 
 REFUSED = ["RATE(one)", "two + 1", "one ? 1 : 0", "one ** 2", "FILL(one, REPEAT)", "METRICS() + 1"]
 
 
-@pytest.mark.parametrize("expression", REFUSED)
+@for_each("expression", REFUSED)
 def test_what_this_does_not_evaluate_is_refused(expression: str) -> None:
     with pytest.raises(NotUnderstood):
         evaluate(expression, {"one": ONE}, [ONE], range(2))  # type: ignore[list-item]

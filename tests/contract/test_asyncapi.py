@@ -15,6 +15,7 @@ from onestop.domain.cases.events import EVENTS
 from onestop_cli.asyncapi.document import COMMITTED, document, text
 from tests.contract.event_samples import SAMPLES
 from tests.contract.template import ROOT
+from tests.each import for_each
 from tests.patience import patient
 
 DOCUMENT = document()
@@ -49,7 +50,7 @@ def test_every_type_of_event_is_a_message_on_both_ways() -> None:
     assert all(message["summary"] for message in DOCUMENT["components"]["messages"].values())
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
+@for_each("sample", sorted(SAMPLES.glob("*.json")))
 def test_every_sample_event_fits_the_schema_of_its_type_and_of_no_other(sample: Path) -> None:
     message: dict[str, Any] = json.loads(sample.read_text(encoding="utf-8"))["message"]
     assert [error.message for error in schema_of(message["type"]).iter_errors(message)] == []

@@ -13,6 +13,7 @@ from notifications.sending.promptness import PROMISED_SECONDS
 from onestop.runtime.metrics import COUNTED, NAMESPACE
 from tests.contract.playing import metric_of
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES
+from tests.each import for_each
 
 OBSERVED = NESTED["observability"]["Resources"]
 BODY = OBSERVED["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
@@ -61,7 +62,7 @@ def looked_at() -> Iterator[tuple[str, str, str, str]]:
                 yield metric.namespace, metric.name, dimension, value
 
 
-@pytest.mark.parametrize(("namespace", "name", "dimension", "value"), sorted(set(looked_at())))
+@for_each(("namespace", "name", "dimension", "value"), sorted(set(looked_at())))
 def test_a_metric_that_is_looked_at_is_written_with_this_dimension(
     namespace: str, name: str, dimension: str, value: str
 ) -> None:
@@ -74,7 +75,7 @@ def test_a_metric_that_is_looked_at_is_written_with_this_dimension(
         assert value in NESTED["observability"]["Parameters"]
 
 
-@pytest.mark.parametrize("widget", METRICS, ids=lambda widget: widget["properties"]["title"].replace(" ", "-"))
+@for_each("widget", METRICS)
 def test_an_expression_of_the_dashboard_uses_what_its_widget_has(widget: dict[str, Any]) -> None:
     ids = {entry[-1].get("id") for entry in shown(widget)}
     for expression, *_ in (entry for entry in widget["properties"]["metrics"] if not isinstance(entry[0], str)):

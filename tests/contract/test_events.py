@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, get_type_hints
 
 import msgspec
-import pytest
 
 from dispatch.stream_records import MOVES_WORKFLOW
 from notifications.news import send_news
@@ -22,9 +21,10 @@ from tests.builders import an_event
 from tests.contract import architecture
 from tests.contract.event_samples import EXAMPLES, PAGE, SAMPLES, page_text, sample_of, sample_text, type_name
 from tests.contract.template import NESTED, ROOT
+from tests.each import for_each
 
 TYPES = {event.type for event in EVENTS}
-BY_TYPE = pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.type)
+BY_TYPE = for_each("event", EXAMPLES)
 CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]")
 WORDS_OF_THE_CATALOGUE = "unsafe building"  # a keyword: ours, not the resident's
 FREE_TEXT = {"description", "text", "note", "comment", "words", "name", "email", "phone", "address", "lat", "long",

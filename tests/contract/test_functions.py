@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pytest
-
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, ROOT, TEMPLATE, handler_module
+from tests.each import for_each
 
 GLOBALS = TEMPLATE["Globals"]["Function"]
 MESSAGING = NESTED["messaging"]["Resources"] | NESTED["channels"]["Resources"]
@@ -47,7 +46,7 @@ QUEUES = [
 ]
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@for_each("function", FUNCTIONS)
 def test_the_handler_is_there_and_lies_where_the_code_is_said_to_be(function: str) -> None:
     properties = FUNCTIONS[function]
     module, _, name = properties["Handler"].rpartition(".")
@@ -56,7 +55,7 @@ def test_the_handler_is_there_and_lies_where_the_code_is_said_to_be(function: st
     assert properties["CodeUri"] == f"functions/{module.partition('.')[0]}/"
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@for_each("function", FUNCTIONS)
 def test_a_function_has_a_log_group_of_its_own_that_forgets(function: str) -> None:
     group = RESOURCES[FUNCTIONS[function]["LoggingConfig"]["LogGroup"]["Ref"]]
     assert group["Type"] == "AWS::Logs::LogGroup"
@@ -65,7 +64,7 @@ def test_a_function_has_a_log_group_of_its_own_that_forgets(function: str) -> No
     assert len(users) == 1
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@for_each("function", FUNCTIONS)
 def test_a_function_says_what_it_is_for_and_names_itself_in_the_log(function: str) -> None:
     properties = FUNCTIONS[function]
     assert properties["Description"].endswith(".")
@@ -173,7 +172,7 @@ def test_who_asks_for_letters_knows_the_queue_may_send_to_it_and_may_use_its_key
     assert told <= sends & keyed
 
 
-@pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
+@for_each(("function", "event"), QUEUES)
 def test_who_reads_a_queue_may_use_the_key_that_encrypts_it(function: str, event: dict[str, Any]) -> None:
     assert queue_of(event)["Properties"]["KmsMasterKeyId"]
     actions = {action for name, statement in statements() if name == function for action in statement["Action"]}
@@ -192,7 +191,7 @@ def test_the_buckets_are_private_encrypted_versioned_and_kept() -> None:
         assert bucket["UpdateReplacePolicy"] == "Retain"
 
 
-@pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
+@for_each(("function", "event"), QUEUES)
 def test_a_queue_gives_back_failures_alone_waits_long_enough_and_has_a_dead_letter_queue(
     function: str, event: dict[str, Any]
 ) -> None:
@@ -204,7 +203,7 @@ def test_a_queue_gives_back_failures_alone_waits_long_enough_and_has_a_dead_lett
     assert queue["RedrivePolicy"]["maxReceiveCount"] >= 3
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@for_each("function", FUNCTIONS)
 def test_what_wakes_a_function_has_a_place_for_what_fails(function: str) -> None:
     for event in FUNCTIONS[function].get("Events", {}).values():
         if event["Type"] not in NO_DESTINATION | {"SQS"}:

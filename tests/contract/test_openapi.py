@@ -21,6 +21,7 @@ from onestop_cli.openapi.bodies import NO_CONTROLS
 from onestop_cli.openapi.document import COMMITTED, ROOT, TEMPLATE, document, written
 from onestop_cli.openapi.routes import calls_in, routes_found
 from onestop_cli.problems import CannotContinue
+from tests.each import for_each
 
 DOCUMENT: dict[str, Any] = json.loads(COMMITTED.read_text(encoding="utf-8"))
 Operation = tuple[str, str, dict[str, Any]]
@@ -99,7 +100,7 @@ def test_the_pages_are_named_with_what_may_be_done_there() -> None:
     assert said == pages - nothing_there
 
 
-@pytest.mark.parametrize(("method", "path", "operation"), list(operations()), ids=lambda value: str(value)[:60])
+@for_each(("method", "path", "operation"), list(operations()))
 def test_a_call_says_what_it_does_who_may_make_it_and_how_it_fails(
     method: str, path: str, operation: dict[str, Any]
 ) -> None:

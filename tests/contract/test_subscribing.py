@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
 from moto.sns.utils import FilterPolicyMatcher
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
@@ -15,6 +14,7 @@ from onestop.domain.cases.events import EVENTS
 from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, WantedEvents, kinds_taken, policy_for
 from tests.builders import REFERENCE, a_reference, an_event
 from tests.contract.template import ROOT
+from tests.each import for_each
 
 WRITTEN = (ROOT / "docs" / "subscribing.md").read_text(encoding="utf-8")
 POLICIES = dict(re.findall(r"^## (.+)\n\n```json\n(.+)\n```", WRITTEN, flags=re.MULTILINE))
@@ -72,7 +72,7 @@ def test_there_are_a_dozen_and_each_has_its_rule() -> None:
     assert len(TYPES) > 30
 
 
-@pytest.mark.parametrize("title", sorted(RULES))
+@for_each("title", sorted(RULES))
 def test_a_policy_takes_what_it_says_and_nothing_else(title: str) -> None:
     policy, rule = json.loads(POLICIES[title]), RULES[title]
     scope = "MessageBody" if title.endswith("(body)") else "MessageAttributes"
@@ -96,7 +96,7 @@ def test_the_command_subscribes_by_the_policies_that_are_written() -> None:
         assert f"| `{name}` |" in WRITTEN
 
 
-@pytest.mark.parametrize("name", sorted(RECIPES))
+@for_each("name", sorted(RECIPES))
 def test_what_the_command_narrows_is_what_the_agency_has_and_of_the_kinds_that_it_shows(name: str) -> None:
     recipe = RECIPES[name]
     policy, rule = policy_for(recipe, WISH, of_all=False), RULES[recipe.title]

@@ -8,6 +8,7 @@ import pytest
 
 from onestop.domain.cases.events import EVENTS, CaseJoined, CaseOpened, CaseParted, Event, TaskDueSoon
 from tests.contract.event_samples import EXAMPLES
+from tests.each import for_each
 
 
 def test_an_event_is_sent_under_its_own_name() -> None:
@@ -15,7 +16,7 @@ def test_an_event_is_sent_under_its_own_name() -> None:
     assert len({event.type for event in EVENTS}) == len(EVENTS)
 
 
-@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.type)
+@for_each("event", EXAMPLES)
 def test_no_field_of_an_event_can_be_changed_added_or_taken_away(event: Event) -> None:
     for name in (*vars(event), "note"):
         with pytest.raises(FrozenInstanceError):

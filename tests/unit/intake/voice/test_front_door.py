@@ -12,6 +12,7 @@ import pytest
 
 from intake.voice.answers import ANSWERS
 from intake.voice.steps import STEPS
+from tests.each import for_each
 
 FLOW = json.loads((Path(__file__).parents[4] / "infra" / "connect" / "front-door.json").read_text(encoding="utf-8"))
 BLOCKS: dict[str, dict[str, Any]] = {block["Identifier"]: block for block in FLOW["Actions"]}
@@ -31,7 +32,7 @@ ERRORS = {
 CHOICE = {"NoMatchingCondition", "InputTimeLimitExceeded"}
 OURS = ("language", "time")  # what the flow itself keeps of what the caller pressed
 GIVEN = ("transcript",)  # what a flow before this one may have kept
-ids = pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+by_block = for_each("block", BLOCKS.values())
 
 
 def targets(block: dict[str, Any]) -> Iterator[str]:
@@ -82,7 +83,7 @@ def test_the_flow_is_in_the_flow_language_and_each_block_has_one_name() -> None:
     assert set(FLOW["Metadata"]["ActionMetadata"]) == set(BLOCKS)
 
 
-@ids
+@by_block
 def test_every_transition_leads_to_a_block(block: dict[str, Any]) -> None:
     assert set(targets(block)) <= set(BLOCKS)
 
@@ -106,7 +107,7 @@ def test_every_block_is_reached_and_from_every_block_the_caller_comes_to_a_perso
     assert ends == set(BLOCKS)
 
 
-@ids
+@by_block
 def test_every_block_is_ready_for_what_can_go_wrong(block: dict[str, Any]) -> None:
     expected = ERRORS[block["Type"]]
     if block["Type"] == "GetParticipantInput" and block["Parameters"]["StoreInput"] == "False":
@@ -115,14 +116,14 @@ def test_every_block_is_ready_for_what_can_go_wrong(block: dict[str, Any]) -> No
     assert ("NextAction" in block["Transitions"]) == (block["Type"] != "DisconnectParticipant")
 
 
-@ids
+@by_block
 def test_input_that_is_kept_has_no_conditions_and_a_length(block: dict[str, Any]) -> None:
     if block["Type"] == "GetParticipantInput" and block["Parameters"]["StoreInput"] == "True":
         assert not block["Transitions"]["Conditions"]
         assert int(block["Parameters"]["InputValidation"]["CustomValidation"]["MaximumLength"]) >= 1
 
 
-@ids
+@by_block
 def test_every_call_of_the_function_asks_for_a_step_that_it_knows(block: dict[str, Any]) -> None:
     if block["Type"] != "InvokeLambdaFunction":
         return
@@ -138,7 +139,7 @@ def test_every_step_that_the_function_knows_is_asked_for() -> None:
     assert {step_of(block) for block in calls} == set(STEPS) == set(ANSWERS)
 
 
-@ids
+@by_block
 def test_what_a_block_takes_from_the_function_is_what_the_function_answered_last(block: dict[str, Any]) -> None:
     names = referred(block, "External")
     if names:
@@ -148,7 +149,7 @@ def test_what_a_block_takes_from_the_function_is_what_the_function_answered_last
             assert names <= set(ANSWERS[step])
 
 
-@ids
+@by_block
 def test_what_a_block_takes_from_the_call_was_kept_in_it(block: dict[str, Any]) -> None:
     kept = {name for each in BLOCKS.values() for name in each["Parameters"].get("Attributes", ())}
     assert referred(block, "Attributes") <= kept | set(GIVEN)
