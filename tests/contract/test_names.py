@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from tests.contract.template import ROOT
 
@@ -83,9 +84,12 @@ def types_of(node: ast.stmt) -> Iterator[str]:
                 yield target.id
 
 
-def statements() -> Iterator[tuple[str, ast.stmt]]:
-    """What stands at the top of each module."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                yield path.relative_to(ROOT).as_posix(), node
+@cache
+def statements() -> list[tuple[str, ast.stmt]]:
+    """What stands at the top of each module; to read them all takes a second."""
+    return [
+        (path.relative_to(ROOT).as_posix(), node)
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+    ]
