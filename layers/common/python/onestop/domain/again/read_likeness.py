@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onestop.domain.again.likeness import Likeness
@@ -72,7 +73,13 @@ def telling(shown: str) -> Iterator[str]:
 def known_words(service: Service) -> set[str]:
     """Returns the words by which a service is known, in every language: everybody who needs it uses them."""
     names = (*service["name"].values(), *(each for words in service["keywords"].values() for each in words))
-    return {word for name in names for word in telling(plain(name))}
+    return set().union(*map(telling_of_name, names))
+
+
+@lru_cache(maxsize=8192)
+def telling_of_name(name: str) -> frozenset[str]:
+    """Returns the telling words of a name from the catalogue: the same for each need, so it is read once."""
+    return frozenset(telling(plain(name)))
 
 
 def names_in(text: str) -> set[str]:
