@@ -7,7 +7,6 @@ import importlib
 import os
 import re
 import zlib
-from base64 import b85encode
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
@@ -37,13 +36,14 @@ def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
 def learned_rows(plain: Any) -> dict[str, Any]:
     """The classifier of the sample city, which proposes services to people who write."""
     from onestop.domain.understanding.classifier_file import name_of_classifier
-    from onestop.storage.tables import CatalogueRow
+    from onestop.storage.catalogue.rows_of_bytes import rows_of_bytes
     from onestop_cli.project import find_project
     from onestop_cli.release.read_folder import read_learned
 
     data = read_learned(find_project().sample_jurisdiction) or b""
     key = f"CLASSIFIER#{name_of_classifier(data)}"
-    return {key: plain(CatalogueRow(key, "0000", body=b85encode(data).decode()))}
+    [row] = rows_of_bytes(key, data)
+    return {key: plain(row)}
 
 
 def measure_here(*, profile: bool) -> tuple[list[Figure], str]:

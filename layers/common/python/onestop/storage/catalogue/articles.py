@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from base64 import b85decode, b85encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.errors import NotFound
 from onestop.storage.catalogue.classifiers import classifier_of
+from onestop.storage.catalogue.rows_of_bytes import load_bytes, save_bytes
 from onestop.storage.tables import CaseRow, CatalogueRow
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from onestop.domain.answers.article_by_channel import ToldArticle
     from onestop.domain.answers.index import AnswerIndex, FoundArticle
 
-ROW_LETTERS = 300_000  # of a row of the index, which is ASCII; a row holds at most 400 KB
 KEPT = 64  # articles that this process caches
 
 _indexes: dict[str, AnswerIndex] = {}
@@ -31,14 +30,12 @@ _articles: dict[tuple[str, str], Article] = {}
 def save_answers(articles: Mapping[str, Article], index: bytes) -> str:
     """Writes articles and their index before the release is pointed to; safe to repeat. Returns the name of the
     index."""
-    name, written = hashlib.sha256(index).hexdigest()[:16], b85encode(index).decode()
+    name = hashlib.sha256(index).hexdigest()[:16]
     with CatalogueRow.batch_write() as batch:
         for code, article in articles.items():
             body = json.dumps(article, ensure_ascii=False)
             batch.save(CatalogueRow(f"ANSWER#{code}", version_of(article), body=body))
-        for start in range(0, len(written), ROW_LETTERS):
-            row = f"{start // ROW_LETTERS:04d}"
-            batch.save(CatalogueRow(f"ANSWERS#{name}", row, body=written[start : start + ROW_LETTERS]))
+    save_bytes(f"ANSWERS#{name}", index)
     return name
 
 
@@ -51,12 +48,11 @@ def index_of(catalogue: Catalogue) -> AnswerIndex | None:
     if name not in _indexes:
         from onestop.domain.answers.index_file import read_index  # late: only needed by those who look for an answer
 
-        rows = CatalogueRow.query(f"ANSWERS#{name}", consistent_read=True)
-        written = "".join(row.body or "" for row in rows)
-        if not written:
+        data = load_bytes(f"ANSWERS#{name}")
+        if data is None:
             return None
         _indexes.clear()  # only one is in force at a time
-        _indexes[name] = read_index(b85decode(written))
+        _indexes[name] = read_index(data)
     return _indexes[name]
 
 
