@@ -66,3 +66,9 @@ def test_every_place_that_the_readme_names_exists() -> None:
     named = set(re.findall(r"`((?:docs|functions|layers|infra|statemachines|tests)/[^`]*)`", README))
     assert len(named) > 50
     assert sorted(place for place in named if not list(ROOT.glob(place))) == []
+
+
+def test_make_bench_measures_one_after_the_other_each_in_a_process_of_its_own() -> None:
+    asked = ["make", "bench", "ARGS=understanding understanding"]
+    printed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert printed.count("a sentence classified ") == 2
