@@ -30,7 +30,7 @@ BARE = ""
 CLIENT = "import botocore.session; botocore.session.get_session().create_client('dynamodb')"
 LOAD = "import {module}"
 READY = "; from onestop.storage.tables import connection; connection().client"
-MARK = "import importlib, json, sys; bare = {*sys.modules}; "  # as the test does that holds these numbers
+MARK = "import json, sys; bare = {*sys.modules}; import importlib; "  # as in the test that holds these numbers
 LIST = "\nprint(json.dumps(sorted({*sys.modules} - bare)))"
 
 
