@@ -44,13 +44,14 @@ def likeness_at(lat: float, long: float, text: str, service: Service | None) -> 
     """Returns the likeness of a place and a text; without a service if that is not known yet."""
     shown = plain(text)
     written = words_of(shown)
-    said = " ".join(EVERY_WORD.findall(fold_text(text[:LONGEST])))
+    folded = fold_text(text[:LONGEST])
+    said = " ".join(EVERY_WORD.findall(folded))
     words = set(telling(shown)) - (known_words(service) if service else set())
     return Likeness(
         lat=lat,
         long=long,
         words=numbers_of(words),
-        named=numbers_of(names_in(text)),
+        named=numbers_of(names_in(folded)),
         whole=number_of_whole(said) if len(words) >= A_SENTENCE else None,
         language=language_of(text) if written else "",
     )
@@ -82,9 +83,9 @@ def telling_of_name(name: str) -> frozenset[str]:
     return frozenset(telling(plain(name)))
 
 
-def names_in(text: str) -> set[str]:
-    """Returns the identifiers of things in a text, such as a plate or the number of a pole."""
-    found = (match.group().replace("-", "") for match in NAMED.finditer(fold_text(text[:LONGEST])))
+def names_in(folded: str) -> set[str]:
+    """Returns the identifiers of things in a folded text, such as a plate or the number of a pole."""
+    found = (match.group().replace("-", "") for match in NAMED.finditer(folded))
     return {name for name in found if not UNNAMED.fullmatch(name)}
 
 

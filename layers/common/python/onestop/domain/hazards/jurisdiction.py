@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Sayable
@@ -62,7 +63,14 @@ class Hazards:
 
 def read_hazards(jurisdiction: Jurisdiction) -> Hazards:
     """Reads the hazards of a jurisdiction. Its own words are added to the usual ones, unless it says `usual: false`."""
-    said: Emergency = jurisdiction.get("emergency") or {}
+    return hazards_of(json.dumps(jurisdiction.get("emergency") or {}), jurisdiction["phone"])
+
+
+@lru_cache(maxsize=4)
+def hazards_of(emergency: str, phone: str) -> Hazards:
+    """Returns the hazards from the `emergency` part of jurisdiction.yaml, as JSON. Kept, because there are many words
+    and few releases change them."""
+    said: Emergency = json.loads(emergency)
     own = said.get("hazards", ())
     usual = said.get("usual", True)
     words: dict[str, Mapping[str, Sequence[str]]] = dict(USUAL) if usual else {}
@@ -71,7 +79,7 @@ def read_hazards(jurisdiction: Jurisdiction) -> Hazards:
     return Hazards(
         words=words,
         speech=speech_of(own),
-        number=said.get("number") or usual_number(jurisdiction["phone"]),
+        number=said.get("number") or usual_number(phone),
         numbers={hazard["code"]: hazard["number"] for hazard in own if "number" in hazard},
         names={**NAMES} | {hazard["code"]: hazard["name"] for hazard in own if "name" in hazard},
     )
