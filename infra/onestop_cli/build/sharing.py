@@ -7,7 +7,9 @@ named by their content; all suites of this machine read them, and none writes th
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -19,6 +21,7 @@ UNPACKED = "unpacked"
 # begins with an import is run. What is in a layer goes before what is installed on this machine.
 POINTER = "python/lib/python3/site-packages/onestop-layer.pth"
 FIRST = "import sys; sys.path.insert(0, {!r})\n"
+LEADS = re.compile(re.escape(FIRST).replace(re.escape("{!r}"), "(.*)"))
 
 
 def share_layer(archive: Path) -> Path:
@@ -34,6 +37,14 @@ def share_layer(archive: Path) -> Path:
                 written.writestr(zipfile.ZipInfo(POINTER, EPOCH), line)
             unfinished.replace(pointer)
     return pointer
+
+
+def shared_folders(unpacked: Path) -> list[Path]:
+    """Returns the folders to which a layer points that the engine has unpacked."""
+    pointer = unpacked / POINTER
+    if not pointer.is_file():
+        return []
+    return [Path(ast.literal_eval(told[1])) for told in LEADS.finditer(pointer.read_text(encoding="utf-8"))]
 
 
 def unpack_once(archive: Path, folder: Path) -> None:

@@ -30,14 +30,17 @@ def run_engine(checkpoints: Path, every: float, expanded: Path) -> int:
     from ministack import app
 
     from onestop_cli.engine.checkpoints import keep_checkpoints
+    from onestop_cli.engine.forked_workers import fork_workers
     from onestop_cli.engine.quick_conditions import quicken_conditions
     from onestop_cli.engine.quick_rights import quicken_rights
     from onestop_cli.engine.quick_services import quicken_services
     from onestop_cli.engine.quick_templates import quicken_templates
     from onestop_cli.engine.quick_workers import quicken_workers
     from onestop_cli.engine.throttled_batches import give_back_throttled_batches
+    from onestop_cli.engine.throttled_steps import name_throttled_steps
 
     give_back_throttled_batches()
+    name_throttled_steps()
     for quicken in (quicken_conditions, quicken_rights, quicken_services, quicken_workers):
         quicken()
     quicken_templates(expanded)
@@ -48,8 +51,9 @@ def run_engine(checkpoints: Path, every: float, expanded: Path) -> int:
         await when_ready()  # type: ignore[no-untyped-call]
         await kept
 
-    if sys.platform == "linux":  # elsewhere a process with threads cannot be relied on to fork
+    if sys.platform == "linux":  # elsewhere a process that has loaded much cannot be relied on to fork
         app._run_ready_scripts = keep_and_go_on
+        fork_workers()
     try:
         app.main()  # type: ignore[no-untyped-call]
     except SystemExit as ended:

@@ -1,0 +1,162 @@
+"""A function that is a copy of the fork server is what it would be in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onestop_cli.build.sharing import share_layer
+from onestop_cli.engine.forked_workers import ForkedWorker, ForkServers, folders_of
+from tests.patience import patient
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes copies")
+
+TELLS = """
+import json, os, random, signal, sys
+print(json.dumps({
+    "path": sys.path, "arguments": sys.argv, "folder": os.getcwd(), "environment": dict(os.environ),
+    "name": __name__, "file": __file__, "signals": [str(signal.getsignal(number)) for number in signal.Signals],
+    "blocked": len(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "open": sorted(map(int, os.listdir("/proc/self/fd"))),
+}), flush=True)
+print("an error", file=sys.stderr, flush=True)
+for line in sys.stdin:
+    print(line.upper(), end="", flush=True)
+    print(random.random(), "chalice" in sys.modules, "layered" in sys.modules, flush=True)
+"""
+PIPED: dict[str, Any] = {
+    "stdin": subprocess.PIPE,
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.PIPE,
+    "text": True,
+    "bufsize": 1,
+}
+
+
+@pytest.fixture
+def servers() -> Iterator[ForkServers]:
+    made = ForkServers()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    written = tmp_path / "function" / "_worker.py"
+    written.parent.mkdir()
+    written.write_text(TELLS, encoding="utf-8")
+    return written
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of a function with two layers, as the engine unpacks them: one has a package of what is loaded
+    beforehand."""
+    layers = []
+    for name in ("chalice", "layered"):
+        archive = tmp_path / f"{name}.zip"
+        with zipfile.ZipFile(archive, "w") as packed:
+            packed.writestr(f"python/{name}/__init__.py", "")
+            packed.writestr(f"python/{name}/app.py", "import sys; sys.layered = __file__")
+        layers.append(tmp_path / f"layer-{name}")
+        with zipfile.ZipFile(share_layer(archive)) as pointer:
+            pointer.extractall(layers[-1])
+    own = {"AWS_LAMBDA_FUNCTION_NAME": "onestop-OwnFunction-12345", "WORDS": "Ünïcode 中"}
+    return {**os.environ, "_LAMBDA_LAYERS_DIRS": os.pathsep.join(map(str, layers)), **own}
+
+
+@contextmanager
+def start(servers: ForkServers, script: Path, environment: dict[str, str]) -> Iterator[ForkedWorker]:
+    started = servers.start([sys.executable, str(script)], cwd=str(script.parent), env=environment, **PIPED)
+    assert isinstance(started, ForkedWorker)
+    with started.stdin, started.stdout, started.stderr:
+        yield started
+        started.kill()
+        assert started.wait(patient(10)) is not None
+
+
+def test_a_copy_sees_what_a_process_of_its_own_sees(
+    servers: ForkServers, script: Path, environment: dict[str, str]
+) -> None:
+    alone = subprocess.Popen([sys.executable, str(script)], cwd=script.parent, env=environment, **PIPED)
+    with start(servers, script, environment) as copy, alone:
+        assert json.loads(copy.stdout.readline()) == json.loads((alone.stdout or copy.stdout).readline())
+        alone.kill()
+        assert copy.stderr.readline() == "an error\n"
+        copy.stdin.write("hello 你好\n")
+        assert copy.stdout.readline() == "HELLO 你好\n"
+        assert Path(f"/proc/{copy.pid}/comm").read_text() == "OwnFunction-123\n"
+        copy.stdin.close()
+        assert copy.wait(patient(10)) is not None
+
+
+def test_copies_have_loaded_what_all_load_and_nothing_else_and_no_random_number_in_common(
+    servers: ForkServers, script: Path, environment: dict[str, str]
+) -> None:
+    told = []
+    with ExitStack() as stack:
+        for _ in range(3):
+            copy = stack.enter_context(start(servers, script, environment))
+            copy.stdin.write("x\n")
+            told.append([copy.stdout.readline() for _ in range(3)][2].split())
+    assert [loaded for _, *loaded in told] == [["True", "False"]] * 3
+    assert len({number for number, *_ in told}) == 3
+    assert len(servers.known) == 1
+
+
+def test_a_copy_is_waited_for_and_ended_like_a_process(
+    servers: ForkServers, script: Path, environment: dict[str, str]
+) -> None:
+    with start(servers, script, environment) as copy:
+        with pytest.raises(subprocess.TimeoutExpired):
+            copy.wait(0)
+        assert copy.poll() is None
+        copy.terminate()
+        assert copy.wait(patient(10)) is not None
+        assert copy.poll() is not None
+        copy.terminate()  # it has ended: nobody else is hit
+
+
+def test_a_server_that_is_gone_is_done_without_and_replaced(
+    servers: ForkServers, script: Path, environment: dict[str, str]
+) -> None:
+    with start(servers, script, environment) as before:
+        [server] = servers.known.values()
+        server.process.kill()
+        server.process.wait()
+        alone = servers.start([sys.executable, str(script)], cwd=str(script.parent), env=environment, **PIPED)
+        assert isinstance(alone, subprocess.Popen)
+        with alone:
+            alone.kill()
+        with start(servers, script, environment) as after:
+            for copy in (before, after):  # one whose server is gone goes on
+                copy.stdout.readline()
+                copy.stdin.write("x\n")
+                assert copy.stdout.readline() == "X\n"
+
+
+def test_what_is_no_function_with_shared_layers_is_a_process_of_its_own(
+    servers: ForkServers, script: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    unshared = tmp_path / "unshared"
+    (unshared / "python" / "chalice").mkdir(parents=True)
+    assert folders_of(environment | {"_LAMBDA_LAYERS_DIRS": str(unshared)}) == ()
+    for command, seen in (
+        (["node", str(script)], environment),
+        ([sys.executable, str(script)], environment | {"_LAMBDA_LAYERS_DIRS": ""}),
+        ([sys.executable, "-c", "pass"], environment),
+    ):
+        try:
+            with servers.start(command, cwd=str(tmp_path), env=seen, **PIPED) as alone:  # type: ignore[union-attr]
+                alone.kill()
+        except FileNotFoundError:
+            assert command[0] == "node"
+    assert servers.known == {}
