@@ -85,6 +85,19 @@ def test_what_works_is_tried_again_and_its_failure_is_caught(name: str, state: d
 
 
 @pytest.mark.parametrize(("name", "state"), STATES)
+def test_a_function_that_is_too_busy_is_waited_for_half_an_hour_before_that_counts_as_a_failure(
+    name: str, state: dict[str, Any]
+) -> None:
+    if state.get("Resource", "").endswith("lambda:invoke"):
+        retry = next(each for each in state["Retry"] if "Lambda.TooManyRequestsException" in each["ErrorEquals"])
+        assert retry is state["Retry"][0]  # Step Functions takes the first that fits
+        longest = (retry["IntervalSeconds"] * retry["BackoffRate"] ** number for number in range(retry["MaxAttempts"]))
+        waits = sum(min(wait, retry["MaxDelaySeconds"]) / 2 for wait in longest)  # full jitter: half of it, on average
+        assert 1800 < waits < 7200
+        assert retry["MaxAttempts"] * 3 < 25_000 / 10  # events in the history of an execution, and their limit
+
+
+@pytest.mark.parametrize(("name", "state"), STATES)
 def test_what_waits_for_a_token_does_not_wait_for_ever_and_is_not_started_anew_by_a_timeout(
     name: str, state: dict[str, Any]
 ) -> None:

@@ -220,6 +220,32 @@ def test_a_message_that_found_no_copy_of_its_function_free_is_taken_again_at_onc
     assert wait_for(lambda: has("a letter"))
 
 
+def test_a_step_that_found_no_copy_of_its_function_free_says_so_and_is_taken_again(engine: Engine) -> None:
+    create_function(engine, "crowded", "def handler(event, context): return event", "anything")
+    functions, work = engine_client("lambda", engine.endpoint), engine_client("stepfunctions", engine.endpoint)
+    functions.put_function_concurrency(FunctionName="crowded", ReservedConcurrentExecutions=0)
+    throttled = "Lambda.TooManyRequestsException"
+    execution = start(
+        engine,
+        "crowded",
+        {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::lambda:invoke",
+            "Arguments": {"FunctionName": "crowded", "Payload": {"done": True}},
+            "Retry": [{"ErrorEquals": [throttled], "IntervalSeconds": 1, "MaxAttempts": 100, "BackoffRate": 1}],
+            "Next": "Done",
+        },
+    )
+
+    def errors() -> set[str]:
+        events = work.get_execution_history(executionArn=execution)["events"]
+        return {event["taskFailedEventDetails"]["error"] for event in events if event["type"] == "TaskFailed"}
+
+    assert wait_for(errors) == {throttled}
+    functions.delete_function_concurrency(FunctionName="crowded")
+    assert finished(engine, execution)["status"] == "SUCCEEDED"
+
+
 BUSY = f"""
 def keep(sk):
     table.put_item(TableName="{TABLE}", Item={{"pk": {{"S": "SEEN"}}, "sk": {{"S": sk}}}})
