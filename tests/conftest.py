@@ -34,6 +34,7 @@ ROOT = Path(__file__).parent.parent
 COLLECTING = (20_000, 20, 20)  # Python's own numbers are for small programs
 
 compile_words(ROOT)
+gc.disable()  # until all tests are collected, nothing that is loaded is left behind
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,6 +54,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
