@@ -20,7 +20,7 @@ from onestop.storage.cases.published import PublishedState, load_standing, mark_
 from onestop.storage.catalogue.releases import current
 from onestop.storage.once import AlreadyDone, Once
 
-PATIENCE = timedelta(minutes=5)  # no step, with its retries, takes longer between two tokens
+PATIENCE = timedelta(minutes=75)  # no step, with its retries, takes longer between two tokens
 DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: yet the case is not closed
 
 

@@ -18,6 +18,7 @@ import runpy
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -66,6 +67,7 @@ def become(request: dict[str, Any], pipes: list[int]) -> None:
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
+    time.tzset()
     Path("/proc/self/comm").write_text(request["name"][:LONGEST], encoding="utf-8")  # what `ps` and `top` call it
     script = request["script"]
     sys.argv[:] = [script]

@@ -22,19 +22,24 @@ from types import SimpleNamespace
 from typing import IO, Any
 
 from onestop_cli.build.sharing import shared_folders
-from onestop_cli.engine.fork_server import LOADED, PIPES
+from onestop_cli.engine.fork_server import LARGEST, LOADED, PIPES
 
 SERVER = Path(__file__).with_name("fork_server.py")
 SCRIPT = "_worker.py"  # what the engine runs in the process of a function
 ENDED = -1  # how a copy ended is known to the server alone, and asked by nobody
 ANSWER = 64  # bytes
-LIMIT = 30.0  # seconds for a copy; a server that takes longer is given up
+LIMIT = 10.0  # seconds for a copy; a server that takes longer is given up
+MOST_LOST = 3  # servers; where so many were lost, more of them would only take time
+NEEDED = ((os, "pidfd_open"), (signal, "pidfd_send_signal"), (socket, "send_fds"))  # some builds of Python lack them
 
 
 def fork_workers() -> None:
-    """Let the engine start functions of Python as copies; whatever else it starts, it starts itself."""
+    """Let the engine start functions of Python as copies, if this Python can; whatever else it starts, it starts
+    itself."""
     from ministack.core import lambda_runtime
 
+    if not all(hasattr(*needed) for needed in NEEDED):
+        return
     engine: Any = lambda_runtime
     engine.subprocess = SimpleNamespace(**vars(subprocess) | {"Popen": ForkServers().start})
 
@@ -45,21 +50,30 @@ class ForkServers:
 
     known: dict[tuple[Path, ...], ForkServer] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    lost: int = 0
 
     def start(
         self, command: list[str], *, cwd: str, env: Mapping[str, str], **options: Any
     ) -> ForkedWorker | subprocess.Popen[Any]:
         """Starts a process, as `subprocess.Popen` does: a copy if it is a function whose layers are shared."""
         if command[0] == sys.executable and command[-1].endswith(SCRIPT) and (folders := folders_of(env)):
-            with self.lock, contextlib.suppress(OSError):  # no server, or none any more
-                if folders not in self.known:
-                    self.known[folders] = start_server(folders)
-                try:
-                    return self.known[folders].copy(command[-1], cwd, env)
-                except OSError:
-                    self.known.pop(folders).end()
-                    raise
+            request = request_of(command[-1], cwd, env)
+            with self.lock:
+                if len(request) <= LARGEST and self.lost < MOST_LOST and (copy := self.copy(folders, request)):
+                    return copy
         return subprocess.Popen(command, cwd=cwd, env=env, **options)
+
+    def copy(self, folders: tuple[Path, ...], request: bytes) -> ForkedWorker | None:
+        """Has a server make a copy; None if it is not there any more, and then the next copy has a new one."""
+        try:
+            if folders not in self.known:
+                self.known[folders] = start_server(folders)
+            return self.known[folders].copy(request)
+        except OSError:
+            self.lost += 1
+            if folders in self.known:
+                self.known.pop(folders).end()
+            return None
 
     def end(self) -> None:
         """Ends the servers."""
@@ -74,16 +88,14 @@ class ForkServer:
     process: subprocess.Popen[bytes]
     asked: socket.socket
 
-    def copy(self, script: str, folder: str, environment: Mapping[str, str]) -> ForkedWorker:
-        """Has it make a copy that runs a script; raises OSError if it is not there any more."""
+    def copy(self, request: bytes) -> ForkedWorker:
+        """Has it make a copy; raises OSError if it is not there any more."""
         (stdin, to_it), (from_it, stdout), (its_words, stderr) = (os.pipe() for _ in range(PIPES))
-        name = environment.get("AWS_LAMBDA_FUNCTION_NAME", "function").rpartition("onestop-")[2]
-        request = json.dumps({"script": script, "folder": folder, "name": name, "environment": dict(environment)})
         try:
-            socket.send_fds(self.asked, [request.encode()], [stdin, stdout, stderr])
+            socket.send_fds(self.asked, [request], [stdin, stdout, stderr])
             answer, handles, _, _ = socket.recv_fds(self.asked, ANSWER, 1)
-            if not answer:
-                raise BrokenPipeError("the fork server has ended")
+            if not answer or not handles:  # it has ended, or this process may open no more files
+                raise BrokenPipeError("the fork server made no copy")
         except OSError:
             for number in (to_it, from_it, its_words):
                 os.close(number)
@@ -114,6 +126,13 @@ def start_server(folders: tuple[Path, ...]) -> ForkServer:
         return ForkServer(subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(its.fileno(),)), ours)
 
 
+def request_of(script: str, folder: str, environment: Mapping[str, str]) -> bytes:
+    """Returns what the server is told about a copy."""
+    name = environment.get("AWS_LAMBDA_FUNCTION_NAME", "function").rpartition("onestop-")[2]
+    told = {"script": script, "folder": folder, "name": name, "environment": dict(environment)}
+    return json.dumps(told).encode()
+
+
 def folders_of(environment: Mapping[str, str]) -> tuple[Path, ...]:
     """Returns the folders of a function's layers from which anything is loaded beforehand."""
     names = {name.partition(".")[0] for name in LOADED}
@@ -132,6 +151,7 @@ class ForkedWorker:
     stdout: IO[str]
     stderr: IO[str]
     returncode: int | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def poll(self) -> int | None:
         """Returns None while it runs."""
@@ -149,8 +169,10 @@ class ForkedWorker:
             looking = select.poll()
             looking.register(self.handle, select.POLLIN)
             if looking.poll(milliseconds):
-                self.returncode = ENDED
-                os.close(self.handle)
+                with self.lock:  # two threads of the engine may look at once
+                    if self.returncode is None:
+                        self.returncode = ENDED
+                        os.close(self.handle)
         return self.returncode
 
     def terminate(self) -> None:
@@ -161,6 +183,7 @@ class ForkedWorker:
 
     def signal(self, number: signal.Signals) -> None:
         """Sends it a signal, unless it has ended."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
+        self.poll()
+        with self.lock, contextlib.suppress(ProcessLookupError):
+            if self.returncode is None:
                 signal.pidfd_send_signal(self.handle, number)

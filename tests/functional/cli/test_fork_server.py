@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,18 @@ from typing import Any
 import pytest
 
 from onestop_cli.build.sharing import share_layer
-from onestop_cli.engine.forked_workers import ForkedWorker, ForkServers, folders_of
+from onestop_cli.engine.fork_server import LARGEST
+from onestop_cli.engine.forked_workers import MOST_LOST, ForkedWorker, ForkServers, folders_of
 from tests.patience import patient
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes copies")
 
 TELLS = """
-import json, os, random, signal, sys
+import json, os, random, signal, sys, time
 print(json.dumps({
     "path": sys.path, "arguments": sys.argv, "folder": os.getcwd(), "environment": dict(os.environ),
-    "name": __name__, "file": __file__, "signals": [str(signal.getsignal(number)) for number in signal.Signals],
+    "zone": time.tzname, "name": __name__, "file": __file__,
+    "signals": [str(signal.getsignal(number)) for number in signal.Signals],
     "blocked": len(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "open": sorted(map(int, os.listdir("/proc/self/fd"))),
 }), flush=True)
 print("an error", file=sys.stderr, flush=True)
@@ -57,9 +60,10 @@ def script(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment of a function with two layers, as the engine unpacks them: one has a package of what is loaded
     beforehand."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads elsewhere from each folder
     layers = []
     for name in ("chalice", "layered"):
         archive = tmp_path / f"{name}.zip"
@@ -69,7 +73,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         layers.append(tmp_path / f"layer-{name}")
         with zipfile.ZipFile(share_layer(archive)) as pointer:
             pointer.extractall(layers[-1])
-    own = {"AWS_LAMBDA_FUNCTION_NAME": "onestop-OwnFunction-12345", "WORDS": "Ünïcode 中"}
+    own = {"AWS_LAMBDA_FUNCTION_NAME": "onestop-OwnFunction-12345", "WORDS": "Ünïcode 中", "TZ": "Asia/Tokyo"}
     return {**os.environ, "_LAMBDA_LAYERS_DIRS": os.pathsep.join(map(str, layers)), **own}
 
 
@@ -143,6 +147,28 @@ def test_a_server_that_is_gone_is_done_without_and_replaced(
                 assert copy.stdout.readline() == "X\n"
 
 
+def test_where_servers_are_lost_again_and_again_no_more_are_started(
+    servers: ForkServers, script: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHOME", str(script.parent))  # no Python starts
+    for _ in range(MOST_LOST + 1):
+        alone = servers.start([sys.executable, str(script)], cwd=str(script.parent), env=environment, **PIPED)
+        assert isinstance(alone, subprocess.Popen)
+        with alone:
+            assert json.loads((alone.stdout or sys.stdin).readline())["name"] == "__main__"
+            alone.kill()
+    assert (servers.lost, servers.known) == (MOST_LOST, {})
+
+
+def test_a_copy_that_several_look_at_ends_once_for_all_of_them(
+    servers: ForkServers, script: Path, environment: dict[str, str]
+) -> None:
+    with start(servers, script, environment) as copy, ThreadPoolExecutor(4) as pool:
+        waiting = [pool.submit(copy.wait, patient(20)) for _ in range(4)]
+        copy.kill()
+        assert {each.result() for each in waiting} == {copy.returncode}
+
+
 def test_what_is_no_function_with_shared_layers_is_a_process_of_its_own(
     servers: ForkServers, script: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -153,6 +179,7 @@ def test_what_is_no_function_with_shared_layers_is_a_process_of_its_own(
         (["node", str(script)], environment),
         ([sys.executable, str(script)], environment | {"_LAMBDA_LAYERS_DIRS": ""}),
         ([sys.executable, "-c", "pass"], environment),
+        ([sys.executable, str(script)], environment | {"LONG": "x" * LARGEST}),
     ):
         try:
             with servers.start(command, cwd=str(tmp_path), env=seen, **PIPED) as alone:  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ import pytest
 from moto.backends import get_backend
 
 from dispatch.handler import handle
+from dispatch.repair_case import PATIENCE
 from dispatch.sweep_cases import FOUND, sweep_cases
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_keys import OPEN_SHARDS, case_key
@@ -33,7 +34,7 @@ from tests.functional.stories import (
 
 BUILDING = {"service_code": "dangerous-building", "place": {"address": "3 Elm Lane"}}
 
-LATER = timedelta(minutes=6)
+LATER = PATIENCE + timedelta(minutes=1)
 NOTHING = dict.fromkeys(FOUND, 0)
 
 
@@ -148,6 +149,7 @@ def test_a_workflow_that_waits_for_a_task_that_has_ended_is_woken_once(workflows
 def test_a_workflow_whose_token_is_gone_is_stopped_and_started_again(workflows: Aws) -> None:
     reference = waiting()
     remove(reference, "TOKEN#01")
+    assert sweep_cases(datetime.now(UTC) + PATIENCE / 2) == NOTHING | {"looked_at": 1}  # a step may be tried again
     assert sweep_later() == NOTHING | {"looked_at": 1, "replaced": 1}
     assert [asked["executionArn"].endswith(f"{reference}-1") for asked in workflows.asked_for("StopExecution")] == [
         True

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from dispatch.handler import handle
+from dispatch.repair_case import PATIENCE
 from dispatch.sweep_cases import FOUND, sweep_cases
 from onestop.storage.cases.case_keys import OPEN_SHARDS
 from onestop.storage.cases.read_case import load_history
@@ -19,7 +20,7 @@ from tests.functional.dispatch.town import Town
 
 OF_EACH_STAGE = 30
 HARM = 200
-LATER = timedelta(minutes=6)
+LATER = PATIENCE + timedelta(minutes=1)
 NOTHING = dict.fromkeys(FOUND, 0)
 
 
