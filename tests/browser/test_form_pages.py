@@ -135,6 +135,33 @@ def test_what_is_right_is_sent_as_it_was_typed(opened: Any) -> None:
     assert kept["answers"] == {"kind": "party", "day": "2027-06-05", "guests": 1200, "where": {"street": "Elm"}}
 
 
+@pytest.mark.parametrize(
+    ("typed", "guests"), [("1.000", 1000), ("1,000", 1000), ("1.000,00", 1000), ("1 200", 1200), ("0.500", 0.5)]
+)
+def test_a_whole_number_is_read_in_the_browser_as_on_the_server(opened: Any, typed: str, guests: float) -> None:
+    """What the script refuses is not sent, and what it reads as too many or too few is told at once."""
+    page, kept = opened({"kind": "party", "day": "2027-06-05", "where": {"street": "Elm"}}, "event")
+    page.locator("[id='a-guests']").fill(typed)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_load_state()
+    assert (kept["answers"]["guests"] if kept else 0.5) == guests
+
+
+@pytest.mark.parametrize("typed", ["12.000", "12,500", "1.125", "-1 2.500"])
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_alike(opened: Any, typed: str) -> None:
+    said = []
+    for scripted in (True, False):
+        page, _ = opened({"kind": "market", "stalls": [{"sells": "books"}]}, "market", scripted=scripted)
+        page.locator("[id='a-stalls.0.price']").fill(typed)
+        page.keyboard.press("Tab")  # what is then said moves the button
+        page.get_by_role("button", name="Continue").click()
+        page.locator(".summary").wait_for()
+        said.append(complaints(page))
+    assert said[0] == said[1]
+    assert said[0].keys() == {"a-stalls.0.price-wrong"}
+    assert " o como " in said[0]["a-stalls.0.price-wrong"]
+
+
 def test_the_first_mistake_is_said_within_a_tenth_of_a_second(opened: Any) -> None:
     page, _ = opened({}, "event")
     took, said = page.evaluate(

@@ -78,6 +78,20 @@ def test_pages_follow_the_answers_and_say_how_far_one_has_come() -> None:
     assert [each.place for each in on_page(mistakes, market, FORM)] == ["stalls"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "words"),
+    [
+        ("12.000", "ambiguous", "This can be read as 12000 or as 12. Write one of these two."),
+        ("1,125", "ambiguous", "This can be read as 1125 or as 1.1250. Write one of these two."),
+        ("twelve", "type", "Enter an amount in digits, such as 12.50."),
+    ],
+)
+def test_a_number_that_can_be_read_in_two_ways_is_refused_with_both(typed: str, kind: str, words: str) -> None:
+    _, mistakes = judge_answers(FORM, MARKET | {"stalls": [{"sells": "books", "price": typed}]}, TODAY)
+    assert [(each.place, each.kind) for each in mistakes] == [("stalls.0.price", kind)]
+    assert say_mistakes(mistakes, FORM, say) == [("a-stalls.0.price", words)]
+
+
 def test_mistakes_are_said_at_their_field_in_words_that_say_what_would_be_right() -> None:
     wrong = MARKET | {"day": "soon", "where": {}, "stalls": [{"sells": "food", "licence": "x"}]}
     _, mistakes = judge_answers(FORM, wrong, TODAY)

@@ -9,10 +9,12 @@ from typing import Any
 from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
 from onestop.domain.forms.form import Field, Form, FormPage
 from onestop.domain.forms.logic import condition_is_true
-from onestop.domain.forms.mistakes import Mistake, in_order
-from onestop.domain.forms.paths import Path
+from onestop.domain.forms.mistakes import AMBIGUOUS, Mistake, in_order
+from onestop.domain.forms.paths import Path, get
+from onestop.domain.forms.typed_numbers import two_readings
 
 CheckSchema = Callable[[Any], Iterable[Mistake]]
+NUMBERS = ("number", "money")
 
 
 def find_mistakes(
@@ -22,11 +24,20 @@ def find_mistakes(
     asked = find_asked_fields(form, answers, today)
     unasked = form.fields.keys() - asked.fields.keys()
     found = [
-        *(each for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
+        *(explained(each, asked) for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
         *(Mistake(path, "required") for path in asked.required),
         *broken_rules(form, asked, today),
     ]
     return asked, in_order(found)
+
+
+def explained(mistake: Mistake, asked: AskedFields) -> Mistake:
+    """Says of a number that stayed text that it can be read in two ways, if that is why."""
+    field = asked.fields.get(mistake.path)
+    if mistake.kind != "type" or field is None or field.kind not in NUMBERS or field.whole:
+        return mistake
+    value = get(asked.answers, mistake.path)
+    return Mistake(mistake.path, AMBIGUOUS, value) if isinstance(value, str) and two_readings(value) else mistake
 
 
 def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, form: Form) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.form import Field, Form
-from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
+from onestop.domain.forms.mistakes import AMBIGUOUS, FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
+from onestop.domain.forms.typed_numbers import two_readings
 from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, NC_, Phrase
 
@@ -72,6 +73,7 @@ ABOUT: Mapping[str, Phrase] = {
 }
 QUESTION_MARKS = ("?", "\uff1f")
 WRITTEN_SO = N_("Write it like this: {example}.")
+TWO_WAYS = N_("This can be read as {grouped} or as {decimal}. Write one of these two.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
 OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
 OF_TYPE = ("type", "format", "enum", "const")
@@ -88,6 +90,9 @@ def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
     own = field.say.get(mistake.kind) if field else None
     if own:
         return say(own)
+    if mistake.kind == AMBIGUOUS:
+        grouped, decimal = two_readings(mistake.limit) or ("", "")
+        return say(TWO_WAYS).format(grouped=grouped, decimal=decimal)
     return say(phrase_for(mistake, field)).format(limit=mistake.limit, example=example_of(field))
 
 

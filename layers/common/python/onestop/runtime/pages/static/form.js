@@ -242,7 +242,11 @@ const OnestopForms = (() => {
     return { answers: kept, fields, pages, required };
   };
 
-  // ---- everything that is wrong (judging.py)
+  // ---- numbers that can be read in two ways (typed_numbers.py)
+  const TWO_WAYS = /^-?(?!0[.,])[0-9]{1,3}[.,][0-9]{3}$/;
+  const withoutSpaces = (text) => text.replace(/[ \u00a0\u202f]/g, "");
+
+  // ---- everything that is wrong (find_mistakes.py)
   const begins = (path, start) => start.every((step, at) => path[at] === step);
   const fieldsOf = (form) => form.pages.flatMap((page) => page.fields.map((field) => ({ field, page })));
   const inEntry = (path, fields) => {
@@ -263,8 +267,14 @@ const OnestopForms = (() => {
       if (beneath.length) return beneath.every((field) => !asked.fields.has(textOf(field.path)));
       return inEntry(path, described) && !asked.fields.has(textOf(path));
     };
+    const explained = (mistake) => {
+      const { field } = asked.fields.get(textOf(mistake.path)) || {};
+      if (mistake.kind !== "type" || !field || !["number", "money"].includes(field.kind) || field.whole) return mistake;
+      const value = get(asked.answers, mistake.path);
+      return typeof value === "string" && TWO_WAYS.test(withoutSpaces(value)) ? { ...mistake, kind: "ambiguous", limit: value } : mistake;
+    };
     const found = [
-      ...checkSchema(form, asked.answers).filter((mistake) => !unasked(mistake)),
+      ...checkSchema(form, asked.answers).filter((mistake) => !unasked(mistake)).map(explained),
       ...asked.required.map((path) => ({ path, kind: "required", limit: null })),
     ];
     const facts = { ...asked.answers, today };
@@ -275,5 +285,5 @@ const OnestopForms = (() => {
     return { ...asked, mistakes: [...once.keys()].sort().map((key) => once.get(key)) };
   };
 
-  return { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
+  return { judge, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
 })();
