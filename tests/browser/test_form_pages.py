@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.find_mistakes import on_page
+from onestop.domain.forms.form import read_form
 from onestop.domain.forms.read_page import read_page
 from onestop.domain.translation import translate
 from onestop.runtime.pages.form_script import form_data, script
@@ -19,11 +20,19 @@ from onestop.runtime.pages.frame import environment
 from onestop.runtime.pages.page_style import TEMPLATES
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
-from tests.unit.forms.building import TODAY, event_form
+from tests.unit.forms.building import TODAY, a_field, event_data
 
 pytestmark = pytest.mark.browser
 
-FORM = event_form()
+
+def with_phone(data: dict[str, Any]) -> dict[str, Any]:
+    """The form, and a question for a telephone number that has no hint."""
+    data["schema"]["properties"]["call"] = {"type": "string", "pattern": "^[+0-9][0-9 ()-]{5,19}$"}
+    data["pages"][0]["fields"].append(a_field("call", "phone"))
+    return data
+
+
+FORM = read_form(with_phone(event_data()))
 PAGE = """{% from "forms.html" import summary %}{% from "form_page.html" import form_fields, enter_goes_on %}
 <!doctype html>
 <html lang="en"><title>Form</title>{{ summary(t, summed) }}
@@ -110,6 +119,7 @@ def test_browser_and_server_say_the_same_at_the_same_fields(opened: Any, code: s
     answers = {
         "kind": "market",
         "day": "soon",
+        "call": "+1 555 0100 ext 5",
         "where": {},
         "stalls": [{"sells": "food", "licence": "x"}, {"price": 1.005}],
     }

@@ -105,6 +105,33 @@ def test_whatever_is_missing_in_an_empty_form_of_ours_is_a_question(file: Path) 
     assert {each.path for each in mistakes} <= asked.fields.keys()
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        (
+            a_field("call", "phone"),
+            "This cannot be read as a telephone number. Write only its digits, such as +1 555 0100, "
+            "without an extension.",
+        ),
+        (
+            a_field("call", "text"),
+            "This is not written as we need it. Look for a letter, digit or sign that is missing or too many.",
+        ),
+        (
+            a_field("call", "text", hint=words("Digits.")),
+            "This is not written as we need it. Look at the hint and write it like that.",
+        ),
+        (a_field("call", "phone", example="555 0100"), "Write it like this: 555 0100."),
+    ],
+)
+def test_nobody_is_sent_to_a_hint_that_is_not_there(field: dict[str, Any], said: str) -> None:
+    schema = {"type": "object", "properties": {"call": {"type": "string", "pattern": "^[+0-9][0-9 ()-]{5,19}$"}}}
+    page = {"code": "call", "title": words("Call"), "fields": [field]}
+    form = read_form({"code": "call", "title": words("Call"), "schema": schema, "pages": [page]})
+    _, mistakes = judge_answers(form, {"call": "+1 555 0100 ext 5"}, TODAY)
+    assert say_mistakes(mistakes, form, say) == [("a-call", said)]
+
+
 def test_an_object_of_an_entry_that_is_missing_is_told_by_its_question() -> None:
     entry = {"type": "object", "required": ["at"], "properties": {"at": {"type": "object", "required": ["street"]}}}
     schema = {"type": "object", "properties": {"stalls": {"type": "array", "items": entry}}}

@@ -88,6 +88,8 @@
     const own = field ? field.kind : "text", example = field && field.example;
     if (kind === "required" || (kind === "minLength" && limit === 1)) return words.missing[own] || words.missing_text;
     if ((kind === "pattern" || kind === "format") && example) return words.written_so;
+    if (kind === "pattern" && own === "phone") return words.phone;
+    if (kind === "pattern" && !(field && field.hinted)) return words.without_hint;
     if (["type", "format", "enum", "const"].includes(kind)) return words.types[own === "number" && field.whole ? "integer" : own] || words.missing_text;
     if (kind === "multipleOf" && limit === 0.01) return words.cents;
     return words.kinds[kind] || words.otherwise;
