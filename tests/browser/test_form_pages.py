@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from onestop.contracts.forms.check_answers import judge_answers
 from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.find_mistakes import on_page
+from onestop.domain.forms.form import read_form
 from onestop.domain.forms.read_page import read_page
 from onestop.domain.translation import translate
 from onestop.runtime.pages.form_script import form_data, script
@@ -19,11 +20,19 @@ from onestop.runtime.pages.frame import environment
 from onestop.runtime.pages.page_style import TEMPLATES
 from onestop.runtime.pages.page_texts import FRAME
 from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
-from tests.unit.forms.building import TODAY, event_form
+from tests.unit.forms.building import TODAY, a_field, event_data
 
 pytestmark = pytest.mark.browser
 
-FORM = event_form()
+
+def with_phone(data: dict[str, Any]) -> dict[str, Any]:
+    """The form, and a question for a telephone number that has no hint."""
+    data["schema"]["properties"]["call"] = {"type": "string", "pattern": "^[+0-9][0-9 ()-]{5,19}$"}
+    data["pages"][0]["fields"].append(a_field("call", "phone"))
+    return data
+
+
+FORM = read_form(with_phone(event_data()))
 PAGE = """{% from "forms.html" import summary %}{% from "form_page.html" import form_fields, enter_goes_on %}
 <!doctype html>
 <html lang="en"><title>Form</title>{{ summary(t, summed) }}
@@ -110,6 +119,7 @@ def test_browser_and_server_say_the_same_at_the_same_fields(opened: Any, code: s
     answers = {
         "kind": "market",
         "day": "soon",
+        "call": "+1 555 0100 ext 5",
         "where": {},
         "stalls": [{"sells": "food", "licence": "x"}, {"price": 1.005}],
     }
@@ -133,6 +143,33 @@ def test_what_is_right_is_sent_as_it_was_typed(opened: Any) -> None:
     page.get_by_role("button", name="Continue").click()
     page.wait_for_load_state()
     assert kept["answers"] == {"kind": "party", "day": "2027-06-05", "guests": 1200, "where": {"street": "Elm"}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "guests"), [("1.000", 1000), ("1,000", 1000), ("1.000,00", 1000), ("1 200", 1200), ("0.500", 0.5)]
+)
+def test_a_whole_number_is_read_in_the_browser_as_on_the_server(opened: Any, typed: str, guests: float) -> None:
+    """What the script refuses is not sent, and what it reads as too many or too few is told at once."""
+    page, kept = opened({"kind": "party", "day": "2027-06-05", "where": {"street": "Elm"}}, "event")
+    page.locator("[id='a-guests']").fill(typed)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_load_state()
+    assert (kept["answers"]["guests"] if kept else 0.5) == guests
+
+
+@pytest.mark.parametrize("typed", ["12.000", "12,500", "1.125", "-1 2.500"])
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_alike(opened: Any, typed: str) -> None:
+    said = []
+    for scripted in (True, False):
+        page, _ = opened({"kind": "market", "stalls": [{"sells": "books"}]}, "market", scripted=scripted)
+        page.locator("[id='a-stalls.0.price']").fill(typed)
+        page.keyboard.press("Tab")  # what is then said moves the button
+        page.get_by_role("button", name="Continue").click()
+        page.locator(".summary").wait_for()
+        said.append(complaints(page))
+    assert said[0] == said[1]
+    assert said[0].keys() == {"a-stalls.0.price-wrong"}
+    assert " o como " in said[0]["a-stalls.0.price-wrong"]
 
 
 def test_the_first_mistake_is_said_within_a_tenth_of_a_second(opened: Any) -> None:

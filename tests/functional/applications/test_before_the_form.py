@@ -54,6 +54,22 @@ def test_what_is_missing_is_said_and_nothing_is_promised(aws: Aws) -> None:
     assert "You may get this" not in answer["body"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This can be read as 12000 or as 12. Write one of these two."),
+        ("es", "Esto puede leerse como 12000 o como 12. Escriba uno de los dos."),
+        ("zh-Hans", "这可以理解为 12000 或 12，请填写其中一个。"),
+    ],
+)
+def test_an_income_that_can_be_read_in_two_ways_promises_nothing(aws: Aws, language: str, said: str) -> None:
+    """Twelve thousand, as many write it, is not twelve: a benefit would be promised that is not owed."""
+    browser = Browser(language=language)
+    answer = browser.send(browser.get("/apply/check"), HOUSEHOLD | {"a-income": "12.000"})
+    assert (answer["statusCode"], complaints(answer)) == (400, {"a-income": said})
+    assert 'value="12.000"' in answer["body"]
+
+
 @pytest.mark.parametrize("language", ["en", "es", "zh-Hans"])
 def test_the_form_of_a_service_is_there_on_paper_in_every_language_as_plain_text(aws: Aws, language: str) -> None:
     browser = Browser(language=language)

@@ -234,6 +234,15 @@ def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws)
     assert heading(page) == "The event"
 
 
+def test_each_line_of_what_is_missing_names_its_question(aws: Aws) -> None:
+    """The organiser is an object of answers: nobody is asked for it, but for who they are, name and telephone."""
+    browser = Browser()
+    check = browser.get(f"/apply/check/{reference_of(browser.begin())}")
+    lines = re.findall(r'<a href="[^"]*/organiser\?[^"]*#(.*?)">(.*?)</a>', check["body"])
+    assert ("a-organiser.is", "Who holds the event? Choose one of the answers.") in lines
+    assert not [line for _, line in lines if line == "Write an answer here."]
+
+
 def test_what_an_answer_opens_is_shown_to_whoever_has_no_script_before_the_next_page(aws: Aws) -> None:
     browser = Browser()
     place = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})

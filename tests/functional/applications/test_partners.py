@@ -73,6 +73,13 @@ def test_what_is_wrong_is_told_at_each_field_in_the_words_of_the_pages_and_nothi
     assert faults["answers.opens"]["expected"] == "format"
 
 
+@pytest.mark.parametrize(("answer", "value"), [("trade-name", "x" * 100_000), ("area", 1e300)])
+def test_an_answer_that_is_too_large_is_named(aws: Aws, answer: str, value: object) -> None:
+    told = bring(ALONE | {answer: value})
+    assert told["status"] == 400
+    assert [fault["field"] for fault in told["errors"]] == [f"answers.{answer}"]
+
+
 def test_an_application_of_several_waits_for_their_signatures_and_their_links_go_by_letter_alone(aws: Aws) -> None:
     once = str(uuid4())
     strange = bring(WHOLE, once=once, signers={"owner-9": "li@resident.example"})["errors"]

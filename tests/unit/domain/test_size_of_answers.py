@@ -23,8 +23,26 @@ REFUSED: dict[str, Any] = {
 
 @pytest.mark.parametrize("what", sorted(REFUSED))
 def test_what_cannot_be_kept_or_computed_with_is_refused(what: str) -> None:
-    with pytest.raises(NotValid):
-        check_size({"group": [{"answer": REFUSED[what]}]})
+    with pytest.raises(NotValid) as refused:
+        check_size({"name": "Ana", "group": [{"answer": "fine"}, {"answer": REFUSED[what]}]})
+    assert [fault.field.startswith("answers.group.1.answer") for fault in refused.value.faults] == [True]
+
+
+@pytest.mark.parametrize(
+    ("answers", "place"),
+    [
+        ({"organiser": {"name": "x" * 100_000}}, "answers.organiser.name"),
+        ({"guests": 1e300}, "answers.guests"),
+        ({"structures": ["tent", "Ana \ud83d"]}, "answers.structures.1"),
+        ({"organiser": {"\udc00": 1}}, "answers.organiser"),
+        ({"organiser": {"x" * 10_000: 1e300}}, "answers.organiser"),  # a name that nobody would read
+        ({f"line-{at}": "x" * 10_000 for at in range(9)}, "answers"),  # all of them together
+    ],
+)
+def test_who_is_refused_is_told_which_answer_it_is(answers: dict[str, Any], place: str) -> None:
+    with pytest.raises(NotValid) as refused:
+        check_size(answers)
+    assert [fault.field for fault in refused.value.faults] == [place]
 
 
 def test_what_people_write_is_taken() -> None:

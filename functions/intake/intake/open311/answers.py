@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from intake.open311.times import LOST_PLUS
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.forms.typed_numbers import two_readings
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -47,6 +48,9 @@ def read_answer(kind: str, values: tuple[str, ...], zone: str) -> Any:
 
 
 def read_number(text: str) -> float | int | str:
+    """A number; one that can be read in two ways stays text, because people type it in the apps that send it."""
+    if two_readings(text):
+        return text
     try:
         return int(text) if text.lstrip("+-").isdigit() else float(text)
     except (ValueError, OverflowError):

@@ -19,6 +19,7 @@ from tests.builders import a_catalogue, a_service
         ("number", ("-1.5",), -1.5),
         ("number", ("1e400",), float("inf")),
         ("number", ("many",), "many"),
+        ("number", ("12.000",), "12.000"),  # twelve, or twelve thousand: nobody guesses
         ("number", ("²",), "²"),
         ("yesno", ("TRUE",), True),
         ("yesno", ("no",), False),

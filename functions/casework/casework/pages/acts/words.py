@@ -59,7 +59,7 @@ WRONG: Mapping[str, Phrase] = {
     "agencies": N_("Choose two agencies or more."),
     "reference": N_("There is no such case that you may work on. Check each character."),
     "moment": N_("Give a future day and time, different from the current one."),
-    "number": N_("Write a number in digits, such as 12.5."),
+    "number": N_("Write a number in digits, such as 12000 or 12.5."),
     "date": N_("Write the day as year, month, day, such as 2026-11-23."),
     "choice": N_("Choose one of the answers shown."),
     "yesno": N_("Choose one of the answers shown."),

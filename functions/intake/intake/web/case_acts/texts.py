@@ -58,7 +58,7 @@ PART: Mapping[str, Phrase] = {
     "missing_text": N_("Write an answer."),
     "wrong_text": N_("Shorten your answer to 2,000 characters or less."),
     "missing_number": N_("Write a number."),
-    "wrong_number": N_("Write a number in digits, such as 12.5."),
+    "wrong_number": N_("Write a number in digits, such as 12000 or 12.5."),
     "missing_date": N_("Give a day."),
     "wrong_date": N_("Write the day as year, month, day, such as 2026-11-23."),
     "missing_choice": NC_("own case", "Choose an answer."),

@@ -9,7 +9,7 @@ from onestop.domain.applications.application import ENTRY
 from onestop.domain.applications.merge_drafts import same
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import Field
-from onestop.domain.forms.read_page import read_number
+from onestop.domain.forms.typed_numbers import read_number
 from onestop.domain.translation import N_, Phrase
 
 GONE, CHOICE, KIND, BLOCKED = "gone", "choice", "kind", "blocked"
@@ -38,10 +38,10 @@ def _as_words(_: Field, value: Any) -> Fitted:
     return (f"{value}", None, "") if plain else (None, value, KIND)
 
 
-def _as_number(_: Field, value: Any) -> Fitted:
+def _as_number(field: Field, value: Any) -> Fitted:
     """Converts to a number; text that is not one stays as typed, so that the person sees what is wrong with it."""
     if isinstance(value, str):
-        return read_number(value), None, ""
+        return read_number(value, field), None, ""
     return (value, None, "") if isinstance(value, int | float) and not isinstance(value, bool) else (None, value, KIND)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
 from onestop.domain.forms.form import Field, Form, FormPage
 from onestop.domain.forms.logic import condition_is_true
-from onestop.domain.forms.mistakes import Mistake, in_order
-from onestop.domain.forms.paths import Path
+from onestop.domain.forms.mistakes import AMBIGUOUS, Mistake, in_order
+from onestop.domain.forms.paths import Path, copy_of, get
+from onestop.domain.forms.typed_numbers import two_readings
 
 CheckSchema = Callable[[Any], Iterable[Mistake]]
+NUMBERS = ("number", "money")
 
 
 def find_mistakes(
@@ -20,13 +22,60 @@ def find_mistakes(
 ) -> tuple[AskedFields, list[Mistake]]:
     """Returns the fields that are asked with these answers, and every mistake in them."""
     asked = find_asked_fields(form, answers, today)
-    unasked = form.fields.keys() - asked.fields.keys()
     found = [
-        *(each for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
+        *(explained(each, asked) for each in against_schema(form, asked, asked.answers, check_schema)),
         *(Mistake(path, "required") for path in asked.required),
         *broken_rules(form, asked, today),
     ]
     return asked, in_order(found)
+
+
+def against_schema(
+    form: Form, asked: AskedFields, answers: Mapping[str, Any], check_schema: CheckSchema
+) -> list[Mistake]:
+    """Returns what the schema finds wrong about what is asked. An object that is missing as a whole is nothing that
+    anybody was asked for: the questions in it that need an answer are missing, or else the first one."""
+    unasked = form.fields.keys() - asked.fields.keys()
+    found = [each for each in check_schema(answers) if not is_unasked(each, unasked, asked, form)]
+    missing = {each.path: beneath(each.path, asked) for each in found if each.kind == "required"}
+    missing = {path: fields for path, fields in missing.items() if fields}
+    if not missing:
+        return found
+    filled = copy_of(answers)
+    for path in missing:
+        get(filled, path[:-1])[path[-1]] = {}
+    inner = [
+        each
+        for each in against_schema(form, asked, filled, check_schema)
+        if each.kind == "required" and each.path in asked.fields and any(begins(each.path, path) for path in missing)
+    ]
+    told = (*(each.path for each in inner), *asked.required)
+    first = [fields[0] for path, fields in missing.items() if not any(begins(each, path) for each in told)]
+    return [
+        *(each for each in found if each.kind != "required" or each.path not in missing),
+        *inner,
+        *(Mistake(path, "required") for path in first),
+    ]
+
+
+def beneath(path: Path, asked: AskedFields) -> list[Path]:
+    """Returns the fields that are asked for parts of the object at a path; none if it is the place of a field."""
+    if path in asked.fields:
+        return []
+    return [each for each, field in asked.fields.items() if begins(each, path) and field.compute is None]
+
+
+def begins(path: Path, start: Path) -> bool:
+    return path[: len(start)] == start
+
+
+def explained(mistake: Mistake, asked: AskedFields) -> Mistake:
+    """Says of a number that stayed text that it can be read in two ways, if that is why."""
+    field = asked.fields.get(mistake.path)
+    if mistake.kind != "type" or field is None or field.kind not in NUMBERS or field.whole:
+        return mistake
+    value = get(asked.answers, mistake.path)
+    return Mistake(mistake.path, AMBIGUOUS, value) if isinstance(value, str) and two_readings(value) else mistake
 
 
 def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, form: Form) -> bool:
@@ -34,9 +83,9 @@ def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, fo
     if mistake.kind != "required":
         return False
     path = mistake.path
-    beneath = [each for each in form.fields if each[: len(path)] == path]
-    if beneath:
-        return all(each in unasked for each in beneath)
+    described = [each for each in form.fields if begins(each, path)]
+    if described:
+        return all(each in unasked for each in described)
     return is_in_entry(path, form.fields) and path not in asked.fields
 
 

@@ -41,6 +41,7 @@ def _field(field: Field, say: Say | None) -> dict[str, Any]:
             "choices": [value for value, _ in field.choices] or None,
             "say": {kind: say(words) for kind, words in field.say.items()} if say and field.say else None,
             "example": field.example or None,
+            "hinted": field.hint is not None or None,
             "whole": field.whole or None,
             "fields": [_field(inner, say) for inner in field.fields] if field.kind == "group" else None,
         }

@@ -7,8 +7,9 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Sayable
 from onestop.domain.forms.form import Field, Form
-from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
+from onestop.domain.forms.mistakes import AMBIGUOUS, FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
+from onestop.domain.forms.typed_numbers import two_readings
 from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, NC_, Phrase
 
@@ -72,6 +73,11 @@ ABOUT: Mapping[str, Phrase] = {
 }
 QUESTION_MARKS = ("?", "\uff1f")
 WRITTEN_SO = N_("Write it like this: {example}.")
+TWO_WAYS = N_("This can be read as {grouped} or as {decimal}. Write one of these two.")
+PHONE = N_(
+    "This cannot be read as a telephone number. Write only its digits, such as +1 555 0100, without an extension."
+)
+WITHOUT_HINT = N_("This is not written as we need it. Look for a letter, digit or sign that is missing or too many.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
 OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
 OF_TYPE = ("type", "format", "enum", "const")
@@ -88,6 +94,9 @@ def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
     own = field.say.get(mistake.kind) if field else None
     if own:
         return say(own)
+    if mistake.kind == AMBIGUOUS:
+        grouped, decimal = two_readings(mistake.limit) or ("", "")
+        return say(TWO_WAYS).format(grouped=grouped, decimal=decimal)
     return say(phrase_for(mistake, field)).format(limit=mistake.limit, example=example_of(field))
 
 
@@ -121,6 +130,10 @@ def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:
         return MISSING.get(kind, MISSING_TEXT)
     if mistake.kind in ("pattern", "format") and example_of(field):
         return WRITTEN_SO
+    if mistake.kind == "pattern" and kind == "phone":
+        return PHONE
+    if mistake.kind == "pattern" and not (field and field.hint):
+        return WITHOUT_HINT
     if mistake.kind in OF_TYPE:
         whole = field is not None and field.whole
         return TYPES.get("integer" if kind == "number" and whole else kind, MISSING_TEXT)

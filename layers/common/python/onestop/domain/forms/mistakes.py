@@ -10,7 +10,8 @@ from typing import Any
 from onestop.domain.forms.paths import Path, text_of_path
 
 # of several mistakes at one place, people see the first of these: a missing answer before a wrong one
-WORTH = ("required", "minItems", "type", "minLength", "enum", "const", "format", "pattern")
+WORTH = ("required", "minItems", "type", "ambiguous", "minLength", "enum", "const", "format", "pattern")
+AMBIGUOUS = "ambiguous"  # the kind of a number that can be read in two ways; as it was typed, it is then the `limit`
 FILE_MISTAKE = "file:"  # prefix of the kinds of mistakes with files; followed by the code of the reason
 # the kinds whose words name the limit
 BOUNDS = frozenset(
@@ -23,8 +24,8 @@ BOUNDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake. `kind` is the keyword of JSON Schema, `rule:CODE` for a rule of the form, or `file:CODE` for a
-    file, whose name is then the `limit`."""
+    """One mistake. `kind` is the keyword of JSON Schema, `rule:CODE` for a rule of the form, `file:CODE` for a
+    file, whose name is then the `limit`, or `ambiguous`."""
 
     path: Path
     kind: str

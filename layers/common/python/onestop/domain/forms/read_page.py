@@ -12,13 +12,12 @@ from typing import Any
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
+from onestop.domain.forms.typed_numbers import read_number
 
 Posted = Mapping[str, str]
 PREFIX = "a-"  # prefix of the names of answers in HTML, so that no other field is taken for one
 ACT = "act"  # the button: add.PATH or remove.PATH.POSITION
 MOST_ENTRIES = 50
-GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
 
@@ -77,17 +76,6 @@ def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list
     if verb == "remove":
         entries = [each for at, each in enumerate(entries) if where != text_of_path((*path, at))]
     return entries
-
-
-def read_number(text: str, _: Field | None = None) -> int | float | str:
-    """Reads 1,234.50 with English grouping; a single comma is a decimal point, unless three digits follow it."""
-    plain = text.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
-    if GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    if not PLAIN.fullmatch(plain):
-        return text
-    number = float(plain.replace(",", "."))
-    return int(number) if number.is_integer() else number
 
 
 def read_day(text: str, _: Field) -> str:

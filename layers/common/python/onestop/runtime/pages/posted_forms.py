@@ -17,6 +17,7 @@ from chalice.app import Request
 
 from onestop.contracts.read_contract import CONTROL
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.forms import typed_numbers
 from onestop.domain.translation import Phrase
 from onestop.runtime.read_request import raw_body
 
@@ -99,7 +100,13 @@ def typed(form: PostedForm, field: FormField) -> str:
 
 
 def read_number(form: PostedForm, field: FormField) -> float | str:
-    text = typed(form, field).replace(",", ".")
+    """Reads a number as forms do; one that can be read in two ways stays as typed."""
+    text = typed(form, field)
+    if typed_numbers.two_readings(text):
+        return text
+    if not isinstance(known := typed_numbers.read_number(text), str):
+        return known
+    text = text.replace(",", ".")
     try:
         number = int(text) if text.isascii() and text.isdigit() else float(text)
     except ValueError:

@@ -16,6 +16,7 @@ from onestop.domain.forms.mistake_words import Say, field_at, say_about, say_mis
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path, get, text_of_path
 from onestop.domain.forms.read_page import name_of
+from onestop.domain.forms.typed_numbers import write_number
 from onestop.domain.translation import N_, Phrase
 
 ShownField = dict[str, Any]
@@ -121,6 +122,8 @@ def as_typed(field: Field, value: Any) -> str:
         return "\n".join(map(str, value))
     if field.kind == "money" and isinstance(value, float):
         return f"{value:.2f}"
+    if isinstance(value, int | float):
+        return write_number(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
 
 

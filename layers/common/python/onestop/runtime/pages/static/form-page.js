@@ -5,16 +5,25 @@
   const island = document.getElementById("form-data"), element = document.querySelector("form[data-form]");
   if (!island || !element) return;
   const { form, page: code, answers: before, today, words, problem, error } = JSON.parse(island.textContent);
-  const { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf } = OnestopForms;
+  const { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, withoutSpaces, TWO_WAYS } = OnestopForms;
   const page = form.pages.find((each) => each.code === code), touched = new Set();
-  const WORTH = ["required", "minItems", "type", "minLength", "enum", "const", "format", "pattern"];
+  const WORTH = ["required", "minItems", "type", "ambiguous", "minLength", "enum", "const", "format", "pattern"];
   const worth = ({ kind }) => (WORTH.includes(kind) ? WORTH.indexOf(kind) : WORTH.length);
 
-  // ---- what is typed (reading.py)
-  const readNumber = (text) => {
-    let plain = text.replace(/[ \u00a0\u202f]/g, "");
-    if (/^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/.test(plain)) plain = plain.replace(/,/g, "");
+  // ---- what is typed (read_page.py, typed_numbers.py)
+  const readNumber = (text, field) => {
+    let plain = withoutSpaces(text);
+    if (TWO_WAYS.test(plain)) {
+      if (!field.whole) return text;
+      plain = plain.replace(/[.,]/g, "");
+    } else if (/^-?[0-9]{1,3}((,[0-9]{3})+\.[0-9]+|(,[0-9]{3}){2,})$/.test(plain)) plain = plain.replace(/,/g, "");
+    else if (/^-?[0-9]{1,3}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})$/.test(plain)) plain = plain.replace(/\./g, "");
     return /^-?[0-9]{1,15}([.,][0-9]{1,12})?$/.test(plain) ? Number(plain.replace(",", ".")) : text;
+  };
+  const writeNumber = (number) => `${number}${TWO_WAYS.test(String(number)) ? "0" : ""}`;
+  const twoReadings = (text) => {
+    const plain = withoutSpaces(text);
+    return [plain.replace(/[.,]/g, ""), plain.replace(",", ".")].map((each) => writeNumber(Number(each)));
   };
   const readDay = (text) => {
     const found = /^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})$/.exec(text);
@@ -79,6 +88,8 @@
     const own = field ? field.kind : "text", example = field && field.example;
     if (kind === "required" || (kind === "minLength" && limit === 1)) return words.missing[own] || words.missing_text;
     if ((kind === "pattern" || kind === "format") && example) return words.written_so;
+    if (kind === "pattern" && own === "phone") return words.phone;
+    if (kind === "pattern" && !(field && field.hinted)) return words.without_hint;
     if (["type", "format", "enum", "const"].includes(kind)) return words.types[own === "number" && field.whole ? "integer" : own] || words.missing_text;
     if (kind === "multipleOf" && limit === 0.01) return words.cents;
     return words.kinds[kind] || words.otherwise;
@@ -88,6 +99,10 @@
     if (rule) return rule.say;
     const field = fieldIn(mistake.path, fieldsOf(form).map(({ field: each }) => each));
     const own = field && field.say && field.say[mistake.kind];
+    if (!own && mistake.kind === "ambiguous") {
+      const [grouped, decimal] = twoReadings(mistake.limit);
+      return words.two_ways.replace("{grouped}", grouped).replace("{decimal}", decimal);
+    }
     return own || phrase(mistake, field).replace("{limit}", mistake.limit).replace("{example}", (field && field.example) || "");
   };
   const sayAbout = (id, sentence) => {

@@ -242,7 +242,11 @@ const OnestopForms = (() => {
     return { answers: kept, fields, pages, required };
   };
 
-  // ---- everything that is wrong (judging.py)
+  // ---- numbers that can be read in two ways (typed_numbers.py)
+  const TWO_WAYS = /^-?(?!0[.,])[0-9]{1,3}[.,][0-9]{3}$/;
+  const withoutSpaces = (text) => text.replace(/[ \u00a0\u202f]/g, "");
+
+  // ---- everything that is wrong (find_mistakes.py)
   const begins = (path, start) => start.every((step, at) => path[at] === step);
   const fieldsOf = (form) => form.pages.flatMap((page) => page.fields.map((field) => ({ field, page })));
   const inEntry = (path, fields) => {
@@ -259,12 +263,33 @@ const OnestopForms = (() => {
     const asked = ask(form, answers, today), described = fieldsOf(form).map(({ field }) => field);
     const unasked = ({ path, kind }) => {
       if (kind !== "required") return false;
-      const beneath = described.filter((field) => begins(field.path, path));
-      if (beneath.length) return beneath.every((field) => !asked.fields.has(textOf(field.path)));
+      const within = described.filter((field) => begins(field.path, path));
+      if (within.length) return within.every((field) => !asked.fields.has(textOf(field.path)));
       return inEntry(path, described) && !asked.fields.has(textOf(path));
     };
+    const beneath = (path) =>
+      asked.fields.has(textOf(path)) ? [] : [...asked.fields.values()].filter((each) => begins(each.path, path) && !given(each.field.compute)).map((each) => each.path);
+    // an object that is missing as a whole: the questions in it that need an answer are missing, or else the first one
+    const againstSchema = (checked) => {
+      const found = checkSchema(form, checked).filter((mistake) => !unasked(mistake));
+      const isMissing = ({ path, kind }) => kind === "required" && beneath(path).length > 0;
+      const missing = found.filter(isMissing).map(({ path }) => path);
+      if (!missing.length) return found;
+      const filled = copyOf(checked);
+      for (const path of missing) get(filled, path.slice(0, -1))[path[path.length - 1]] = {};
+      const inner = againstSchema(filled).filter(({ path, kind }) => kind === "required" && asked.fields.has(textOf(path)) && missing.some((start) => begins(path, start)));
+      const told = [...inner.map(({ path }) => path), ...asked.required];
+      const first = missing.filter((start) => !told.some((path) => begins(path, start))).map((start) => beneath(start)[0]);
+      return [...found.filter((mistake) => !isMissing(mistake)), ...inner, ...first.map((path) => ({ path, kind: "required", limit: null }))];
+    };
+    const explained = (mistake) => {
+      const { field } = asked.fields.get(textOf(mistake.path)) || {};
+      if (mistake.kind !== "type" || !field || !["number", "money"].includes(field.kind) || field.whole) return mistake;
+      const value = get(asked.answers, mistake.path);
+      return typeof value === "string" && TWO_WAYS.test(withoutSpaces(value)) ? { ...mistake, kind: "ambiguous", limit: value } : mistake;
+    };
     const found = [
-      ...checkSchema(form, asked.answers).filter((mistake) => !unasked(mistake)),
+      ...againstSchema(asked.answers).map(explained),
       ...asked.required.map((path) => ({ path, kind: "required", limit: null })),
     ];
     const facts = { ...asked.answers, today };
@@ -275,5 +300,5 @@ const OnestopForms = (() => {
     return { ...asked, mistakes: [...once.keys()].sort().map((key) => once.get(key)) };
   };
 
-  return { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
+  return { judge, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
 })();
