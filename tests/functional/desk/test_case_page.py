@@ -129,6 +129,14 @@ def test_a_work_order_has_the_place_the_map_and_room_to_write(aws: Aws) -> None:
     assert "Ana Rivas" not in page
 
 
+def test_a_work_order_names_a_place_without_an_address_by_its_coordinates_as_far_as_they_help(aws: Aws) -> None:
+    reference = a_case_that("open", place={"lat": 44.669999999999995, "long": -63.6})
+    page = signed_in().get(f"/desk/cases/{reference}/print")["body"]
+    assert re.search(r"<dt>Place</dt><dd[^>]*>\s*44\.67000, -63\.60000</dd>", page)
+    assert "<dt></dt>" not in page
+    assert "44.669999" not in page
+
+
 @pytest.mark.parametrize("language", ["es", "zh-Hans"])
 def test_nothing_that_staff_read_is_left_in_english(aws: Aws, language: str) -> None:
     page = words(page_of(signed_in(language=language, sub="other"), a_case_that()))
