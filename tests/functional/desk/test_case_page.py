@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import segno
 
+from onestop.domain.cases.attachments import WHOLE_MESSAGE
 from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
@@ -135,6 +136,15 @@ def test_a_work_order_names_a_place_without_an_address_by_its_coordinates_as_far
     assert re.search(r"<dt>Place</dt><dd[^>]*>\s*44\.67000, -63\.60000</dd>", page)
     assert "<dt></dt>" not in page
     assert "44.669999" not in page
+
+
+def test_where_only_the_beginning_of_a_message_fits_the_page_leads_to_the_file_with_all_of_it(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("open", description="word " * 799 + "[…]")
+    assert "whole-message" not in page_of(browser, reference)["body"]
+    keep_row(reference, an_attachment(name=WHOLE_MESSAGE, status="kept", media_type="text/plain", size=110_000))
+    page = page_of(browser, reference)["body"]
+    assert '<a href="#files">What is longer than fits here is all in the file “whole-message”.</a>' in page
+    assert re.search(r'<a href="[^"]+/attachments/\w+[^"]*">whole-message</a>', page)
 
 
 @pytest.mark.parametrize("language", ["es", "zh-Hans"])
