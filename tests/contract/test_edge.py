@@ -1,6 +1,6 @@
 """What stands before the functions: headers on every answer, a log without secrets, a firewall, keys; by the templates.
 
-The embedded engine knows no gateway responses, access log or firewall, so this is read in the templates.
+The embedded engine knows no access log or firewall, so this is read in the templates.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from onestop.runtime.problems import MEDIA_TYPE
 from onestop.runtime.web import HEADERS
-from tests.contract.template import FUNCTIONS, NESTED, RESOURCES, mentions
+from tests.contract.template import FUNCTIONS, NESTED, RESOURCES, ROOT, mentions
 
 API = RESOURCES["Api"]["Properties"]
+PROBLEM = ("type", "title", "status", "detail", "correlation_id")
+PROBLEMS = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 SECRETIVE = ("path", "querystring", "header", "identity", "authorizer", "requestOverride", "integration.request")
 LISTENERS = {name for name, each in FUNCTIONS.items() if mentions(each.get("Events", {}), '"Schedule"')}
 # an account-wide or unnamed thing: nothing else may be given to everything
@@ -34,10 +37,24 @@ UNNAMED = {
 }
 
 
-@pytest.mark.parametrize("kind", ["DEFAULT_4XX", "DEFAULT_5XX"])
-def test_what_the_gateway_answers_by_itself_has_the_headers_of_all_answers(kind: str) -> None:
-    given = API["GatewayResponses"][kind]["ResponseParameters"]["Headers"]
-    assert {name: value.strip("'") for name, value in given.items()} == HEADERS
+@pytest.mark.parametrize("kind", API["GatewayResponses"])
+def test_what_the_gateway_answers_by_itself_is_a_problem_document_with_the_headers_of_all_answers(kind: str) -> None:
+    answer = API["GatewayResponses"][kind]
+    given = {name: value.strip("'") for name, value in answer["ResponseParameters"]["Headers"].items()}
+    own = {"Content-Type": MEDIA_TYPE}
+    own |= {"WWW-Authenticate": "Bearer"} if answer["StatusCode"] == 401 else {}
+    assert {name: value for name, value in given.items() if name != "Retry-After"} == HEADERS | own
+    told = json.loads(answer["ResponseTemplates"]["application/json"])
+    assert (told.keys(), told["status"]) == ({*PROBLEM}, answer["StatusCode"])
+    assert told["correlation_id"] == "$context.requestId"
+    row = next(line for line in PROBLEMS.splitlines() if line.startswith(f"| `{told['type']}` |"))
+    assert str(told["status"]) in row.split("|")[2].replace(",", " ").split()
+
+
+def test_no_kind_of_answer_of_the_gateway_is_without_a_document_of_its_own_or_of_all() -> None:
+    assert {"UNAUTHORIZED", "INVALID_API_KEY", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= API[
+        "GatewayResponses"
+    ].keys()
 
 
 def test_browsers_come_back_over_https_only() -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from onestop_cli.words.gather import read_words
 from tests.contract.template import ROOT
 
 PAGE = ROOT / "docs" / "words.md"
@@ -55,3 +56,12 @@ def test_a_word_that_we_do_not_say_is_in_italics_where_it_is_the_word_of_another
         for word in row.avoided:
             is_another = word.strip("*") in DEFINED or word.strip("*") in BESIDE
             assert word.startswith("*") == is_another, f"{word}, in the row of {row.words[0]}"
+
+
+def test_in_chinese_a_case_is_called_by_the_word_of_residents_where_residents_read() -> None:
+    chinese = read_words(ROOT / "layers/locales/zh_Hans/LC_MESSAGES/onestop.po", "zh_Hans")
+    residents = ("functions/portal/", "functions/intake/", "functions/applications/", "functions/notifications/")
+    for message in chinese:
+        said = message.string if isinstance(message.string, str) else " ".join(message.string)
+        if message.locations and all(file.startswith(residents) for file, _ in message.locations):
+            assert "案件" not in said, message.id

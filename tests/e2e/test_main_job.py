@@ -76,7 +76,9 @@ def test_another_agency_cannot_end_a_task_and_nobody_can_end_it_twice(town: Town
 
 def test_the_machine_list_wants_a_key_and_the_staff_routes_want_a_token(town: Town) -> None:
     api, http = town.suite.api, town.http
-    assert http.get(f"{api}/cases").status_code == 403
+    keyless, unsigned = http.get(f"{api}/cases"), http.get(f"{api}/staff/tasks")
+    for refused, status in ((keyless, 403), (unsigned, 401)):
+        assert (refused.status_code, refused.json()["status"]) == (status, status)
+        assert refused.headers["content-type"] == "application/problem+json"
     assert http.get(f"{api}/cases", headers={"x-api-key": town.suite.api_key}).status_code == 200
-    assert http.get(f"{api}/staff/tasks").status_code == 401
     assert http.get(f"{api}/staff/tasks", headers={"Authorization": "e30.e30.e30"}).status_code == 401

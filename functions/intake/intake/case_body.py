@@ -19,7 +19,7 @@ from onestop.domain.errors import NotValid
 from onestop.domain.people.actor import is_staff
 from onestop.domain.people.proof import VOUCHING, Vouching
 
-CUT = " […]"  # the rest is in the original
+CUT = " […]"  # all of it is a file of the case (intake.whole_words)
 SUBJECT_LENGTH = 200
 NO_WORDS = "[…]"
 

@@ -18,6 +18,7 @@ from intake.limits import CountedSender
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from intake.speaker import goes_on_in, proof_of
+from intake.whole_words import enclosed_with
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
@@ -184,9 +185,9 @@ def add_enclosures_or_raise(
 ) -> None:
     """Stores what came with a contact; if it cannot, raises NotEnclosed, so that the contact is delivered again. Its
     code is loaded here, because most contacts bring nothing."""
-    if incoming.enclosures:
+    if enclosed := enclosed_with(incoming):
         from onestop.storage.cases.attachments import add_enclosures
 
-        left = add_enclosures(reference, incoming.enclosures, incoming.by, at, proof, arrival)
+        left = add_enclosures(reference, enclosed, incoming.by, at, proof, arrival)
         if left:
-            raise NotEnclosed(f"{len(left)} of {len(incoming.enclosures)} could not be kept yet")
+            raise NotEnclosed(f"{len(left)} of {len(enclosed)} could not be kept yet")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onestop_cli.engine.gateway_answers import spell_out_gateway_responses
 from onestop_cli.private_file import write_private_file
 
 Template = dict[str, Any]
@@ -42,7 +43,6 @@ IN_BATCHES = ("sns:Publish", "sqs:ChangeMessageVisibility", "sqs:SendMessage")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 AT_ONE_ADDRESS = ("get", "head", "post")  # others find the route for all addresses, which refuses them by name
 _TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%[^"]*?(\$\{\w+\}|\d+)\s*%\}"')
-
 _STREAM_POSITIONS = re.compile(
     r'("dynamodb_stream_positions": \{"__account_region_scoped__": true, "data": )\{[^{}]*\}'
 )
@@ -129,6 +129,11 @@ ADAPTATIONS = (
         "a route for any method becomes one for each",
         "the engine reads no x-amazon-apigateway-any-method, so that nothing would answer at unknown addresses",
         template=spell_out_any_method,
+    ),
+    Adaptation(
+        "each of GatewayResponses becomes a resource",
+        "the engine reads no x-amazon-apigateway-gateway-responses, and would refuse in words of its own",
+        template=spell_out_gateway_responses,
     ),
     Adaptation(
         'a JSONata "TimeoutSeconds" becomes the number that it is by default',

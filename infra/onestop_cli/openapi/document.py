@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from onestop.contracts.answers.common import GatewayMessage, Problem
+from onestop.contracts.answers.common import Problem
 from onestop.contracts.answers.open311 import Open311Error
 from onestop_cli.openapi.bodies import schemas_of
 from onestop_cli.openapi.call import GROUPS, ApiCall, Struct
@@ -32,9 +32,9 @@ A case is opened with a service or just words. Its answer has a reference and a 
 keep the secret. A wrong secret and an unknown reference get the same answer (404), on purpose.
 
 Send bodies as JSON. A field that is empty text or null counts as absent. Errors are problem documents (RFC 9457) that
-name each field; what the gateway refuses by itself has only a `message`. What is sent twice with the same
-`Idempotency-Key` is done once. Where a schema says `x-values-from`, the values are those of this installation, such as
-the codes of `GET /api/services`. Answers may gain fields: leave alone what you do not know."""
+name each field. What is sent twice with the same `Idempotency-Key` is done once. Where a schema says `x-values-from`,
+the values are those of this installation, such as the codes of `GET /api/services`. Answers may gain fields: leave
+alone what you do not know."""
 
 
 def document() -> dict[str, Any]:
@@ -46,7 +46,7 @@ def document() -> dict[str, Any]:
         paths.setdefault(route.path, {})[route.method.lower()] = described(route, call_of(route, calls))
     parameters = share_parameters(paths)
     answers: set[Struct] = {route.answer.contract for route in calls_in(routes) if route.answer.contract}
-    answers |= {Problem, GatewayMessage, Open311Error}
+    answers |= {Problem, Open311Error}
     bodies = {call.takes for call in calls.values() if call.takes}
     schemas = dict(FORMS) | schemas_of(by_name(answers), by_name(bodies))
     return {

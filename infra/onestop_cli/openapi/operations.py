@@ -115,43 +115,41 @@ def refusal(status: int, call: ApiCall) -> dict[str, Any]:
     return {"$ref": f"#/components/responses/{'' if call.errors == 'problem' else 'Open311'}{status}"}
 
 
-# status -> what it means here, and whether the gateway too answers so
-REFUSALS: Mapping[int, tuple[str, bool]] = {
-    400: ("Something in the request cannot be taken: `errors` names each field.", True),
-    401: ("There is no token, or it has expired.", True),
-    403: ("Not allowed: the role, the agency, the channel, or the key.", True),
-    404: ("There is no such thing, or not for you. A wrong secret and an unknown reference read the same.", False),
-    409: ("The case has moved on, or is past the point where this could be done.", False),
-    413: ("The body is over 256 KB.", True),
-    415: ("The body is not JSON.", True),
-    422: ("This Idempotency-Key came with another request before.", False),
-    429: ("Too many requests: try again after Retry-After seconds.", True),
-    500: ("Our fault. It has been logged.", True),
-    503: ("Something that we depend on does not answer: try again, with the same Idempotency-Key.", True),
+# status -> what it means here
+REFUSALS: Mapping[int, str] = {
+    400: "Something in the request cannot be taken: `errors` names each field.",
+    401: "There is no token, or it has expired.",
+    403: "Not allowed: the role, the agency, the channel, or the key.",
+    404: "There is no such thing, or not for you. A wrong secret and an unknown reference read the same.",
+    409: "The case has moved on, or is past the point where this could be done.",
+    413: "The body is over 256 KB.",
+    415: "The body is not JSON.",
+    422: "This Idempotency-Key came with another request before.",
+    429: "Too many requests: try again after Retry-After seconds.",
+    500: "Our fault. It has been logged.",
+    503: "Something that we depend on does not answer: try again, with the same Idempotency-Key.",
 }
 
 OPEN311 = (400, 403, 404, 429, 500, 503)
 
 
 def refusals() -> dict[str, Any]:
-    """The answers that are problem documents (RFC 9457), or the gateway's own short message."""
-    ours = {str(status): refused(status, description, gateway) for status, (description, gateway) in REFUSALS.items()}
+    """The answers that are problem documents (RFC 9457), whether a function or the gateway refuses."""
+    ours = {str(status): refused(status, description) for status, description in REFUSALS.items()}
     return ours | {f"Open311{status}": refused_open311(status) for status in OPEN311}
 
 
 def refused_open311(status: int) -> dict[str, Any]:
-    """Returns an error by the rules of GeoReport, in the format of the call; the gateway's own message looks
-    different."""
+    """Returns an error by the rules of GeoReport, in the format of the call; what the gateway refuses by itself is a
+    problem document."""
     listed = {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Open311Error"}}
-    schema = {"anyOf": [listed, {"$ref": "#/components/schemas/GatewayMessage"}]}
-    return {"description": REFUSALS[status][0], "content": {JSON: {"schema": schema}, "text/xml": {}}}
+    by_gateway = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": REFUSALS[status], "content": {JSON: {"schema": listed}, "text/xml": {}, **by_gateway}}
 
 
-def refused(status: int, description: str, gateway: bool) -> dict[str, Any]:
+def refused(status: int, description: str) -> dict[str, Any]:
     content: dict[str, Any] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     if status in (400, 404, 409):
         content[MEDIA_TYPE]["example"] = EXAMPLES[f"Problem {status}"]
-    if gateway:
-        content["application/json"] = {"schema": {"$ref": "#/components/schemas/GatewayMessage"}}
     headers = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}} if status in (429, 503) else {}
     return {"description": description, "content": content} | ({"headers": headers} if headers else {})

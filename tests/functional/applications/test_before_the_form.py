@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import shutil
+import subprocess
 from html import unescape
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+import applications
 from onestop.domain.forms.paper import PaperMark, find_mark
 from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
@@ -24,6 +29,34 @@ HOUSEHOLD = {
     "a-plans.1": "yes",
     "a-neighbours-agree": "no",
 }
+
+LEAVING = Path(applications.__file__).parent / "static" / "leaving.js"
+# as much of a page as the script touches: a form with the fields that are named
+A_PAGE = """
+const elements = Object.fromEntries(JSON.parse(process.argv[1]).map((name) => [name, { value: "" }]));
+const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true });
+define("document", { querySelector: () => ({ elements }) });
+define("navigator", {});
+(0, eval)(require("fs").readFileSync(process.argv[2], "utf8"));
+console.log(JSON.stringify(elements));
+"""
+
+
+def test_the_script_of_forms_runs_also_where_nothing_is_kept_and_there_is_no_field_to_say_so(aws: Aws) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not installed, so the script cannot be run")
+
+    def filled(page: str) -> dict[str, dict[str, str]]:
+        fields = json.dumps([name for name in ("scripted", "secret") if f'name="{name}"' in page])
+        ran = subprocess.run(
+            [node, "-e", A_PAGE, fields, str(LEAVING)], capture_output=True, text=True, check=True, timeout=60
+        )
+        found: dict[str, dict[str, str]] = json.loads(ran.stdout)
+        return found
+
+    assert filled(Browser().get("/apply/check")["body"]) == {}
+    assert filled('<input name="scripted">') == {"scripted": {"value": "yes"}}
 
 
 def test_a_few_answers_say_what_one_may_get_and_why_over_all_departments_and_are_kept_nowhere(aws: Aws) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import segno
 
+from onestop.domain.cases.attachments import WHOLE_MESSAGE
 from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
@@ -127,6 +128,23 @@ def test_a_work_order_has_the_place_the_map_and_room_to_write(aws: Aws) -> None:
     for part in ("Work order", "3 Elm Lane", "<svg", "A deep hole.", "What was done"):
         assert part in page
     assert "Ana Rivas" not in page
+
+
+def test_a_work_order_names_a_place_without_an_address_by_its_coordinates_as_far_as_they_help(aws: Aws) -> None:
+    reference = a_case_that("open", place={"lat": 44.669999999999995, "long": -63.6})
+    page = signed_in().get(f"/desk/cases/{reference}/print")["body"]
+    assert re.search(r"<dt>Place</dt><dd[^>]*>\s*44\.67000, -63\.60000</dd>", page)
+    assert "<dt></dt>" not in page
+    assert "44.669999" not in page
+
+
+def test_where_only_the_beginning_of_a_message_fits_the_page_leads_to_the_file_with_all_of_it(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("open", description="word " * 799 + "[…]")
+    assert "whole-message" not in page_of(browser, reference)["body"]
+    keep_row(reference, an_attachment(name=WHOLE_MESSAGE, status="kept", media_type="text/plain", size=110_000))
+    page = page_of(browser, reference)["body"]
+    assert '<a href="#files">What is longer than fits here is all in the file “whole-message”.</a>' in page
+    assert re.search(r'<a href="[^"]+/attachments/\w+[^"]*">whole-message</a>', page)
 
 
 @pytest.mark.parametrize("language", ["es", "zh-Hans"])

@@ -71,6 +71,25 @@ def test_at_one_address_any_method_is_what_an_address_of_ours_may_have() -> None
     assert {event["Properties"]["Method"] for event in events.values()} == {"get", "head", "post"}
 
 
+def test_what_the_gateway_answers_by_itself_is_a_resource_that_is_made_before_the_deployment() -> None:
+    answer = {
+        "StatusCode": 401,
+        "ResponseParameters": {"Headers": {"Cache-Control": "'no-store'"}},
+        "ResponseTemplates": {"application/json": "{}"},
+    }
+    api = {"Type": "AWS::Serverless::Api", "Properties": {"GatewayResponses": {"UNAUTHORIZED": answer}}}
+    resources = adapt_template({"Resources": {"Api": api}})["Resources"]
+    assert resources["Api"] == api
+    assert resources["ApiAnswerUnauthorized"]["Properties"] == {
+        "RestApiId": {"Ref": "Api"},
+        "ResponseType": "UNAUTHORIZED",
+        "StatusCode": "401",
+        "ResponseParameters": {"gatewayresponse.header.Cache-Control": "'no-store'"},
+        "ResponseTemplates": {"application/json": "{}"},
+    }
+    assert "ApiAnswer" < "ApiDeployment"  # the names that the engine and AWS's translator give
+
+
 def test_each_adaptation_says_what_it_changes_and_why() -> None:
     assert all(row.what and row.why and (row.template or row.definition) for row in ADAPTATIONS)
 

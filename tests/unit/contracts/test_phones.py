@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from onestop.contracts.phones import as_dialled_within, dialled, forms_of, norma
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
+from onestop_cli.project import find_project
+from onestop_cli.words.gather import read_words
 from tests.builders import a_catalogue
 
 HALIFAX, LONDON, MADRID = (a_catalogue(phone=phone) for phone in ("+1 555 0100", "+44 20 7946 0000", "+34 91 000 000"))
@@ -50,6 +54,14 @@ HALIFAX, LONDON, MADRID = (a_catalogue(phone=phone) for phone in ("+1 555 0100",
 )
 def test_a_number_has_one_form_by_its_country(catalogue: Catalogue, written: str, form: str | None) -> None:
     assert normal_phone(written, catalogue) == form
+
+
+def test_a_number_that_a_text_of_ours_gives_as_an_example_is_one_that_every_page_of_ours_takes() -> None:
+    ours = read_words(find_project().root / "layers/locales/es/LC_MESSAGES/onestop.po", "es")
+    texts = [part for each in ours for part in ((each.id,) if isinstance(each.id, str) else each.id)]
+    given = [number for text in texts for number in re.findall(r"\+\d[\d ]{5,}\d", text)]
+    assert len(given) >= 3
+    assert [number for number in given if normal_phone(number, HALIFAX) is None] == []
 
 
 AREA = st.integers(201, 989).map(str).filter(lambda area: area[1:] not in ("11",) and area[1] != "9")

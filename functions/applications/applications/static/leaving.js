@@ -3,7 +3,8 @@
   "use strict";
   const element = document.querySelector("form[data-form]");
   if (!element) return;
-  element.elements.scripted.value = "yes";
+  const { scripted } = element.elements;
+  if (scripted) scripted.value = "yes"; // the page that says whether somebody may apply keeps nothing, and has no such field
   if (!element.elements.secret || !navigator.sendBeacon) return;
   const written = () => new URLSearchParams(new FormData(element)).toString();
   let last = written(), sent = false;

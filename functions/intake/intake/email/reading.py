@@ -22,6 +22,7 @@ from intake.email.tnef import is_tnef, unwrap
 LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refused
 MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
+GOES_ON = "[…]"
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
 NO_REPLY = re.compile(r"^(?:no|do-?not|dont)[-_.]?reply\b", re.IGNORECASE)
 HEAD_LINES = 10  # lines at the start of a forwarded mail
@@ -157,7 +158,13 @@ def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
             into.append("\n".join(("---", *said)))
         elif is_body(part):
             into.append(words_of(part))
-    return "\n\n".join(filter(str.strip, own))[:LONGEST], "\n\n".join(filter(str.strip, forwarded))[:LONGEST]
+    return joined(own), joined(forwarded)
+
+
+def joined(pieces: list[str]) -> str:
+    """Pieces of a mail as one text; where it is cut, a mark says that the original has more."""
+    text = "\n\n".join(filter(str.strip, pieces))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n\n{GOES_ON}"
 
 
 def is_body(part: MailPart) -> bool:

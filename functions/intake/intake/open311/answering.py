@@ -25,6 +25,7 @@ from onestop.storage.catalogue.releases import current
 OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
 UNAVAILABLE = Complaint(503, "We cannot do this right now. Nothing was changed. Please try again shortly.")
 BROKEN = Complaint(500, "Something went wrong on our side. It has been logged. Please try again later.")
+NOTHING = Complaint(404, "There is nothing at this address.")
 NO_FORMAT = Complaint(404, "We answer in .xml and .json only: end the address with one of them.")
 
 
@@ -69,6 +70,19 @@ def declare_one(app: Chalice, method: str, address: str, view: Open311View) -> N
         return answer_call(view, current_request(app), name if parts else "", format_.lower())
 
     route(app, method, address, Caller.PUBLIC)(answered)
+
+
+def declare_nowhere(app: Chalice, address: str) -> None:
+    """Declares the answer to every address that is none of ours, or ends in a format that we do not write: also for
+    programs of Open311, which read XML and do not know our problem documents."""
+
+    @route(app, "ANY", address, Caller.PUBLIC)
+    def show_nothing(**_parts: str) -> Response:
+        path = unquote(str(current_request(app).to_original_event()["path"]))
+        named, _, format_ = path.rpartition(".") if "." in path else (path, "", "")
+        known = format_.lower() not in MEDIA_TYPES and f"{named}.xml" in app.routes
+        refused = RequestRefused(NO_FORMAT if known else NOTHING)
+        return respond_in_format(format_.lower(), refused.status, "errors", refused.body, {})
 
 
 def answer_call(view: Open311View, request: Request, part: str, format_: str) -> Response:

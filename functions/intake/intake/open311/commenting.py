@@ -15,7 +15,7 @@ from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.forms import Open311Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
-from intake.open311.overlong import add_rest, shortened
+from intake.open311.overlong import add_rest, shortened, too_long
 from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
@@ -84,6 +84,7 @@ def checked(form: Open311Form, holder: Partner | Complaint) -> Partner:
     status = form.first("status")
     if status and status.upper() not in STATUS_WORDS:
         wrong.append(Complaint(400, f"status: expected one of {', '.join(STATUS_WORDS)}"))
+    wrong += too_long(form.first("title"), form.first("description"), *form.every("media_url"))
     if len(form.first("update_id") or "") > ID_LENGTH:
         wrong.append(Complaint(400, f"update_id: at most {ID_LENGTH} characters"))
     if moment := form.first("updated_datetime"):

@@ -6,7 +6,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from intake.open311.routes import add_routes
+from intake.open311.routes import NOWHERE, add_routes
+from onestop.runtime.pages.find_route import as_own
 from onestop.runtime.web import make_app, respond
 from onestop.storage.catalogue.releases import warmed
 
@@ -20,4 +21,6 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         import_module("intake.open311.posting")
         import_module("intake.open311.commenting")
         return {}
+    if event.get("resource") == NOWHERE:
+        event = as_own(event, app.routes, NOWHERE)
     return respond(app, event, context)

@@ -11,7 +11,7 @@ from intake.checking import check_need
 from intake.open311.answers import read_answers
 from intake.open311.forms import Open311Form
 from intake.open311.jurisdictions import check_jurisdiction
-from intake.open311.overlong import shortened
+from intake.open311.overlong import shortened, too_long
 from intake.open311.pictures import is_public_picture
 from intake.open311.refusing import Complaint, RequestRefused, complaints_of
 from intake.open311.services import find_service
@@ -42,7 +42,8 @@ def read_need(form: Open311Form, catalogue: Catalogue, *complaints: Complaint) -
     shown = [link for link in pictures if is_public_picture(link)]
     # a case keeps one picture address; the others become words, and what must not be public goes to staff only
     media_url = next(iter(shown), None)
-    kept, rest = shortened("\n".join((*form.every("description"), *shown[1:])))
+    described = form.every("description")
+    kept, rest = shortened("\n".join((*described, *shown[1:])))
     rest = "\n".join(filter(None, (rest, *(link for link in pictures if link not in shown))))
     place = place_of(form)
     sent = {
@@ -57,6 +58,7 @@ def read_need(form: Open311Form, catalogue: Catalogue, *complaints: Complaint) -
         *complaints,
         *complaints_from(check_jurisdiction, form.first("jurisdiction_id"), catalogue),
         *([] if service else [no_service(code)]),
+        *too_long(*described, *pictures),
         *(complaint for piece in pieces(sent) for complaint in complaints_from(read_fields, piece, CaseBody)),
         *(complaints_from(check_need, unchecked(sent), catalogue) if service else ()),
     ]

@@ -1,15 +1,17 @@
-"""Descriptions over 4,000 characters: accepted up to the limit, and the rest kept with the case.
+"""Descriptions over 4,000 characters: the case gets as much as a description holds, and the rest as messages.
 
 The specification limits a description to 4,000 characters, and FixMyStreet joins title, text and link without counting.
-Refusing would lose the report, so the case gets as much as a description holds, and its agencies read the rest as the
-first messages of the resident.
+Refusing would lose the report, so its agencies read the rest as the first messages of the resident. What no form of a
+resident is as long as is refused, and its sender is told why: no word is left out without anybody knowing.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import count
 
+from intake.open311.refusing import Complaint
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.conversation import take_in_words
@@ -21,7 +23,15 @@ from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once, request_fingerprint
 
 GOES_ON = " […]"
-MOST_MESSAGES = 10  # 40,000 characters: no form of a resident is longer
+LONGEST = 40_000  # characters, ten messages: no form of a resident is longer
+
+
+def too_long(*texts: str | None) -> list[Complaint]:
+    """The complaint about words that are more than a case takes at once."""
+    if sum(len(text) for text in texts if text) <= LONGEST:
+        return []
+    right = f"at most {LONGEST:,} characters, with the title and the addresses of pictures"
+    return [Complaint(400, f"description: is too long; expected {right}. Send the rest as updates of the request")]
 
 
 def shortened(text: str) -> tuple[str, str]:
@@ -40,7 +50,7 @@ def add_rest(
     """Adds to a case what did not fit its description, once however often it is sent. `proof` is that of the first
     part."""
     by = Actor.STRANGER if proof is Proof.STRANGER else Actor.RESIDENT
-    for number in range(MOST_MESSAGES):
+    for number in count():
         if not rest:
             return
         words, rest = shortened(rest)

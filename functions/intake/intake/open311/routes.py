@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Chalice
 
 from intake.open311 import inquiry
-from intake.open311.answering import ClientRequest, Open311View, ViewAnswer, declare
+from intake.open311.answering import ClientRequest, Open311View, ViewAnswer, declare, declare_nowhere
 from intake.open311.bulk import export_requests
 from intake.open311.discovery import show_discovery
 from intake.open311.requests import list_requests, show_request, show_token
@@ -32,6 +32,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer[list[Open311UpdateTaken]]:
     return commenting.take_update(asked)
 
 
+NOWHERE = "/open311/{proxy+}"  # all addresses that are none of these
 GEOREPORT, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
 ROUTES: tuple[tuple[str, str, Open311View], ...] = (
     ("GET", "/open311/discovery", show_discovery),
@@ -55,3 +56,4 @@ def add_routes(app: Chalice) -> None:
     for method, path, view in ROUTES:
         declare(app, method, path, view)
     declare(app, "GET", f"{GEOREPORT}/bulk/requests", export_requests, ("csv", "xml", "json"))
+    declare_nowhere(app, NOWHERE)

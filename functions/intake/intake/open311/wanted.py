@@ -69,7 +69,7 @@ def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DE
         "updated_before": read(read_time, "updated_before"),
         "near": read(read_near, "lat", "long", "radius"),
         "page": read(whole_number(MOST_PAGES if not given("cursor") else 10**6, 1), "page"),
-        "size": min(read(whole_number(10**6, size), "page_size") or size, LARGEST_SIZE),
+        "size": min(read(whole_number(10**6, size, LARGEST_SIZE), "page_size") or size, LARGEST_SIZE),
     }
     if complaints and (not ids or len(ids) > MOST_IDS):
         raise RequestRefused(*complaints)
@@ -109,12 +109,14 @@ def window(start: datetime | None, end: datetime | None, at: datetime) -> tuple[
     return start, end
 
 
-def whole_number(most: int, default: int) -> Callable[[str, str | None], int]:
+def whole_number(most: int, default: int, said: int | None = None) -> Callable[[str, str | None], int]:
+    """Reads a whole number up to `most`. `said` is what we tell to be the most, if a larger one counts as that."""
+
     def read(name: str, text: str | None) -> int:
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= most):
-            raise RequestRefused(Complaint(400, f"{name}: expected a whole number from 1 to {most}"))
+            raise RequestRefused(Complaint(400, f"{name}: expected a whole number from 1 to {said or most}"))
         return int(text)
 
     return read

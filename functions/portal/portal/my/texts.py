@@ -15,7 +15,10 @@ SIGN_IN: Mapping[str, Phrase] = {
     "address": N_("Email address or telephone number"),
     "address_hint": N_("Such as name@example.org or +1 902 555 0123"),
     "send": N_("Send me a code"),
-    "wrong_address": N_("Check it: this is neither an email address nor a telephone number"),
+    "wrong_address": N_(
+        "Enter an email address, or a phone number with its area code, in the form +1 902 555 0123: that is where "
+        "a code can be sent"
+    ),
     "missing_address": N_("Give an email address or a telephone number"),
     "lost": N_(
         "The code that you asked for is too old, or this browser keeps no cookies, which this page needs. "

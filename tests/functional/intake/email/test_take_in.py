@@ -14,6 +14,7 @@ from intake.mailroom import handle
 from notifications.channels.email_threads import thread_of
 from notifications.channels.senders import send_on_channel
 from notifications.words.letter import Message
+from onestop.domain.cases.attachments import WHOLE_MESSAGE
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
@@ -126,6 +127,20 @@ def test_files_are_kept_beside_the_case(aws: Aws) -> None:
     [key] = aws.objects(SETTINGS["ATTACHMENTS_BUCKET"])
     assert key.startswith(f"incoming/{reference}/")
     assert load_whole(reference).file.request.description.endswith("See the photo.\n\n[a.exe, 1 kB]")
+
+
+def test_a_mail_that_is_longer_than_a_description_is_kept_whole_as_a_file_of_its_case(aws: Aws) -> None:
+    words = " ".join(f"word{number:05d}" for number in range(11_000))
+    reference = arrives(a_mail(words, message_id="<first@resident.example>")).reference or ""
+    answered = "And then: " + words
+    arrives(a_mail(answered, in_reply_to="<first@resident.example>"), "mail/2")
+    whole = load_whole(reference)
+    assert len(whole.file.request.description) == len(whole.contacts[0].text) == 4000
+    assert [(each.name, each.proof) for each in whole.attachments] == [(WHOLE_MESSAGE, "proven")] * 2
+    kept = sorted(data.decode() for data in aws.objects(SETTINGS["ATTACHMENTS_BUCKET"]).values())
+    assert (kept[0], kept[1].endswith(words)) == (answered, True)
+    arrives(a_mail(answered, in_reply_to="<first@resident.example>"), "mail/2")  # delivered once more
+    assert len(load_whole(reference).attachments) == 2
 
 
 @pytest.mark.parametrize("verdict", ["spam", "virus"])

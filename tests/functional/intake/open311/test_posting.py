@@ -18,6 +18,7 @@ from tests.functional.intake.open311.georeport import (
     HOLE,
     KEY,
     REQUESTS,
+    TOO_LONG,
     a_partner,
     call,
     get,
@@ -167,6 +168,15 @@ def test_a_description_that_is_too_long_is_kept_whole(aws: Aws) -> None:
     kept = [whole.file.request.description, *(contact.text for contact in whole.contacts)]
     assert all(len(piece) <= 4000 for piece in kept)
     assert " ".join(piece.removesuffix(" […]") for piece in kept) == text
+
+
+def test_words_are_kept_whole_up_to_forty_thousand_characters_and_beyond_refused_with_the_limit(aws: Aws) -> None:
+    whole = load_whole(open_request(description="x" * 40_000))
+    kept = [whole.file.request.description, *(contact.text for contact in whole.contacts)]
+    assert "".join(piece.removesuffix(" […]") for piece in kept) == "x" * 40_000
+    for description in ("x" * 40_001, "word " * 20_000):
+        reply = post(REQUESTS, HOLE | {"description": description})
+        assert (reply.status, reply.descriptions) == (400, [TOO_LONG])
 
 
 def test_several_pictures_elsewhere_are_all_kept(aws: Aws) -> None:

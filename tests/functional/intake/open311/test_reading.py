@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from intake.open311.routes import NOWHERE
 from onestop.domain.cases.case import Case, Place, Request
 from onestop.domain.cases.links.imported_references import reference_from
 from onestop.storage.cases.case_rows import case_row, request_row
 from onestop.storage.paging import write_cursor
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import NOW, a_case, a_reference
-from tests.functional.intake.open311.georeport import REQUESTS, a_partner, get, open_request
+from tests.builders import NOW, a_case, a_reference, an_api_event
+from tests.functional.intake.open311.georeport import REQUESTS, a_partner, call, get, open_request
 from tests.functional.stories import end_stage, open_case, route, take_step
 
 HERE = Place(lat=44.648912, long=-63.575237, address="12 Harbour Walk")
@@ -150,6 +151,7 @@ def test_ids_override_everything_else(aws: Aws) -> None:
         ({"status": "fixed"}, "status"),
         ({"page": "0"}, "page"),
         ({"page_size": "many"}, "page_size"),
+        ({"page_size": "0"}, "page_size"),
         ({"lat": "91", "long": "0"}, "lat, long, radius"),
         ({"lat": "44"}, "lat, long, radius"),
         ({"cursor": "!"}, "cursor"),
@@ -165,6 +167,37 @@ def test_ids_override_everything_else(aws: Aws) -> None:
 def test_what_cannot_be_asked_for_is_400_and_named(aws: Aws, query: dict[str, str], named: str) -> None:
     reply = get(REQUESTS, **query)
     assert (reply.status, [words.partition(":")[0] for words in reply.descriptions]) == (400, [named])
+
+
+def test_the_largest_page_is_told_as_it_is(aws: Aws) -> None:
+    assert get(REQUESTS, page_size="0").descriptions == ["page_size: expected a whole number from 1 to 1000"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("v2/services.pdf", "We answer in"),
+        ("v2/requests.pdf", "We answer in"),
+        ("v2/discovery.PDF", "We answer in"),
+        ("v2/bulk/requests.pdf", "We answer in"),
+        ("v2/requests", "We answer in"),
+        ("v2/nothing.pdf", "There is nothing"),
+        ("v2/nothing.xml", "There is nothing"),
+        ("v2/nothing/at/all", "There is nothing"),
+        ("v1/services.xml", "There is nothing"),
+    ],
+)
+def test_an_unknown_format_or_address_is_404_in_xml(aws: Aws, path: str, words: str) -> None:
+    for method in ("GET", "POST"):
+        reply = call(an_api_event(method, f"/open311/{path}") | {"resource": NOWHERE})
+        assert (reply.status, reply.headers["Content-Type"]) == (404, "text/xml; charset=utf-8")
+        assert (reply.xml.tag, reply.xml.findtext("error/code")) == ("errors", "404")
+        assert (reply.xml.findtext("error/description") or "").startswith(words)
+
+
+def test_an_unknown_address_in_json_is_404_in_json(aws: Aws) -> None:
+    reply = call(an_api_event("GET", "/open311/v2/nothing.json") | {"resource": NOWHERE})
+    assert (reply.status, reply.json) == (404, [{"code": 404, "description": "There is nothing at this address."}])
 
 
 def test_all_that_is_wrong_with_a_question_is_said_at_once(aws: Aws) -> None:

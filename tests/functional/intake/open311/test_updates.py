@@ -13,7 +13,7 @@ from onestop.runtime.clock import now
 from onestop.storage.cases.read_case import load_whole
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event
-from tests.functional.intake.open311.georeport import KEY, a_partner, get, open_request, post
+from tests.functional.intake.open311.georeport import KEY, TOO_LONG, a_partner, get, open_request, post
 from tests.functional.stories import end_stage, open_case, route, take_step, types
 
 UPDATES = "/open311/v2/servicerequestupdates.json"
@@ -92,6 +92,17 @@ def test_an_update_of_a_partner_is_one_message_on_its_case(aws: Aws) -> None:
     (contact,) = load_whole(reference).contacts
     assert (contact.channel, contact.direction, contact.text) == ("open311", "in", "It is getting deeper.")
     assert types(reference).count("contact.received") == 1
+
+
+def test_a_long_update_is_kept_whole_and_one_that_is_too_long_is_refused_with_the_limit(aws: Aws) -> None:
+    reference = open_request()
+    text = " ".join(f"word{number:05d}" for number in range(3900))
+    assert post(UPDATES, an_update(reference, description=text)).status == 200
+    kept = [contact.text for contact in load_whole(reference).contacts]
+    assert " ".join(piece.removesuffix(" […]") for piece in kept) == text
+    reply = post(UPDATES, an_update(reference, update_id="1002", description="word " * 20_000))
+    assert (reply.status, reply.descriptions) == (400, [TOO_LONG])
+    assert len(load_whole(reference).contacts) == len(kept)
 
 
 def test_only_an_update_from_the_resident_answers_what_we_asked(aws: Aws) -> None:

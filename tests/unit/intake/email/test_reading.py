@@ -237,3 +237,8 @@ def test_who_wrote_is_not_we_ourselves_nor_a_box_that_takes_no_answer() -> None:
     for other in ("onestop@port-ellery.example", "no-reply@forms.example"):
         assert read_mail(a_mail(reply_to=other)).sender == "ana@resident.example"
     assert read_mail(a_mail(reply_to="bo@resident.example")).sender == "bo@resident.example"
+
+
+def test_a_mail_that_is_cut_says_so_at_its_end() -> None:
+    assert read_mail(a_mail("word " * 50_000)).text.endswith("\n\n[…]")
+    assert not read_mail(a_mail("word " * 30_000)).text.endswith("[…]")

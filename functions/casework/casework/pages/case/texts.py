@@ -28,6 +28,7 @@ TEXTS: Mapping[str, Phrase] = {
     "application": N_("The application as it was sent"),
     "map": N_("Map of the districts; the pin is where it is."),
     "proposed": N_("A photo proposes a place: {lat}, {long}. Nothing is decided by it."),
+    "goes_on": N_("What is longer than fits here is all in the file “{name}”."),
     "files": N_("Photos and documents"),
     "file_public": N_("the resident sees it"),
     "file_inside": N_("for colleagues only"),

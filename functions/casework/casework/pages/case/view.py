@@ -17,6 +17,7 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.people.write_again import unreached_shown
 from casework.translator import translator_of
 from casework.views.recorded_views import SeenCase, view_of
+from onestop.domain.cases.attachments import WHOLE_MESSAGE
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list, say_size
 from onestop.domain.people.protected_people import sees_protected
@@ -64,6 +65,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
             {**each, "size": say_size(each["size"], visit.language), "by": words.who(each["by"])}
             for each in case["attachments"]
         ],
+        "goes_on": WHOLE_MESSAGE if any(each["name"] == WHOLE_MESSAGE for each in case["attachments"]) else "",
         "timeline": [words.line(event) for event in reversed(case["history"])],
         "links": [
             (link.reference, visit.say(LINK_KINDS[link.kind]), undo_of_link(visit, seen, link))

@@ -87,9 +87,3 @@ class Problem(ProblemOfItem):
     """A problem document (RFC 9457). `correlation_id` finds the line in our log."""
 
     correlation_id: str
-
-
-class GatewayMessage(TypedDict):
-    """What the gateway answers by itself, before any function is called."""
-
-    message: str | None

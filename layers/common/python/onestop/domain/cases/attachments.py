@@ -117,6 +117,7 @@ NAME_LENGTH = 80
 MOST_PRINTS = 5  # photos by which a case is recognised
 # Cc and Cf: controls, and marks that turn the direction of writing, so that "gpj.exe" reads "exe.jpg"
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+WHOLE_MESSAGE = "whole-message"  # the name of the file with words that a description cannot hold
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
