@@ -321,6 +321,10 @@ def test_an_administrator_may_do_what_anybody_may_in_every_agency(aws: Aws) -> N
         ("tasks/01/waiting", {"reason": "x", "until": "tomorrow"}, "until"),
         ("tasks/01/completion", {"outcome": "done", "results": {"colour": "red"}}, "results.colour"),
         ("notes", {"text": ""}, "text"),
+        ("notes", {"text": " \n"}, "text"),
+        ("notes", {"text": "\u2060"}, "text"),
+        ("tasks/01/transfer", {"agency": "parks", "reason": "\u200b"}, "reason"),
+        ("tasks/01/question", {"question": "\u200b \u3164"}, "question"),
         ("merging", {"into": "nonsense", "reason": "x"}, "into"),
     ],
 )

@@ -238,6 +238,14 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     assert len(types(reference)) == before
 
 
+@pytest.mark.parametrize("words", ["  ", "\u200b", "\u3164\ufeff"], ids=ascii)
+def test_a_question_that_nobody_sees_is_none_and_nothing_waits(aws: Aws, words: str) -> None:
+    browser, reference = signed_in(), a_case_that()
+    answer = send(browser, page_of(browser, reference), "ask", question=words)
+    assert (answer["statusCode"], "Write something here." in answer["body"]) == (400, True)
+    assert case_file(reference).tasks[0].status is TaskStatus.OPEN
+
+
 def test_a_link_to_a_case_of_others_says_the_same_as_one_to_none(aws: Aws) -> None:
     reference, browser = a_case_that(), signed_in()
     foreign = a_case_that(service_code="dead-animal")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onestop.contracts.api import AnswerBody, CaseBody
-from onestop.contracts.read_contract import read_body
+from onestop.contracts.api import AnswerBody, CaseBody, ContactBody, MessageBody
+from onestop.contracts.read_contract import read_body, read_fields
 from onestop.contracts.staff import BulkBody
 from onestop.domain.errors import NotValid
 
@@ -38,3 +38,21 @@ def test_coordinates_stay_numbers() -> None:
     place = read_body(b'{"place": {"lat": 44.0, "long": -63.58}}', CaseBody).place
     assert place is not None
     assert (place.lat, place.long) == (44.0, -63.58)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u200b", "\u2800\ufeff"], ids=ascii)
+def test_a_text_that_shows_nothing_counts_as_left_out_wherever_it_stands(blank: str) -> None:
+    read = read_fields({"service_code": "pothole", "description": blank, "contact": {"name": blank}}, CaseBody)
+    assert (read.description, read.contact) == (None, ContactBody())
+    with pytest.raises(NotValid, match="text: this field is missing"):
+        read_fields({"secret": "s", "text": blank}, MessageBody)
+
+
+def test_what_is_seen_is_kept_as_it_was_written() -> None:
+    for words in ("👩\u200d🔧", "\u200fمرحبا\u200f", "\u200ba"):
+        assert read_fields({"description": words}, CaseBody).description == words
+
+
+def test_a_control_character_is_named_also_where_nothing_else_was_written() -> None:
+    with pytest.raises(NotValid, match=r"description: has the control character U\+0085"):
+        read_fields({"service_code": "pothole", "description": "\x85"}, CaseBody)

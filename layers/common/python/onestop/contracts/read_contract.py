@@ -12,6 +12,7 @@ import msgspec
 
 from onestop.contracts.addresses import PLAIN
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.visible_words import shows_something
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -54,7 +55,8 @@ JSON = msgspec.json.Decoder(float_hook=read_number)
 
 
 def read_body(raw: bytes, kind: type[Body]) -> Body:
-    """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
+    """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that), and so does one
+    that shows nothing; raises NotValid."""
     try:
         sent = JSON.decode(raw)
         if not isinstance(sent, dict):
@@ -68,8 +70,8 @@ def read_body(raw: bytes, kind: type[Body]) -> Body:
 
 def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
     """Reads a dict into a contract; raises NotValid with a fault for each field that is wrong."""
-    sent = {name: value for name, value in sent.items() if value not in ("", None)}
     faults = [*control_faults("", sent)]
+    sent = {name: value for name, value in sent.items() if not is_left_out(value)}
     known = fields_of(kind)
     for name in sent.keys() - known.keys():
         faults.append(Fault(name, "there is no such field", f"one of: {', '.join(known)}"))
@@ -91,9 +93,14 @@ def fields_of(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
     return {field.name: (field.required, hints[field.name]) for field in msgspec.structs.fields(kind)}
 
 
+def is_left_out(value: Any) -> bool:
+    """Says whether a value is as good as none: a text that shows nothing would stand on a page like one."""
+    return value is None or (isinstance(value, str) and not shows_something(value))
+
+
 def without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: as_written(name, inner) for name, inner in value.items() if inner not in ("", None)}
+        return {name: as_written(name, inner) for name, inner in value.items() if not is_left_out(inner)}
     return value
 
 
