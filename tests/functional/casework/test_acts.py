@@ -316,6 +316,8 @@ def test_an_administrator_may_do_what_anybody_may_in_every_agency(aws: Aws) -> N
         ("tasks/01/transfer", {"agency": "horse-tramways", "reason": "x"}, "agency"),
         ("tasks/01/transfer", {"agency": "parks"}, "reason"),
         ("tasks/01/splitting", {"agencies": ["parks"], "reason": "x"}, "agencies"),
+        ("tasks/01/splitting", {"agencies": ["water", "parks", "water"], "reason": "x"}, "agencies[2]"),
+        ("tasks/01/splitting", {"agencies": ["streets", "streets"], "reason": "x"}, "agencies[1]"),
         ("tasks/01/waiting", {"reason": "x"}, "until"),
         ("tasks/01/waiting", {"reason": "x", "until": "2001-01-01T00:00:00Z"}, "until"),
         ("tasks/01/waiting", {"reason": "x", "until": "tomorrow"}, "until"),
