@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from onestop.contracts.addresses import PLAIN
+from onestop.contracts.right_values import right_value
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.visible_words import shows_something
 
@@ -121,7 +122,7 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
                 yield from field_faults(name, {key: value[key]}, kind)
             return
         inner = inner.replace("[...]", f".{next(iter(value))}") if isinstance(value, dict) and value else inner
-        wrong = wrong.partition(" - at key in")[0]
+        wrong = wrong.partition(" - at `key` in")[0]
         unknown = re.fullmatch(r"Object contains unknown field `(.*)`", wrong)
         if unknown:
             yield Fault(f"{name}{inner}.{unknown[1]}", "there is no such field", "leave it out")
@@ -131,7 +132,8 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
             if "text of the form" in wrong and (form := FORMS.get(f".{name}{inner}".rpartition(".")[2])):
                 wrong = f"Expected {form}"
             expected, _, got = wrong.removeprefix("Expected ").partition(", got ")
-            yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", expected)
+            right = right_value(kind, inner) or expected
+            yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", right)
 
 
 def control_faults(path: str, value: Any) -> Iterator[Fault]:
