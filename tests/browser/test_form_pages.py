@@ -135,6 +135,20 @@ def test_browser_and_server_say_the_same_at_the_same_fields(opened: Any, code: s
     assert said[0][0]
 
 
+def test_a_text_that_shows_nothing_is_missing_with_a_script_and_without_one(opened: Any) -> None:
+    said = []
+    for scripted in (True, False):
+        page, kept = opened({"kind": "party", "where": {"closed": True}}, "event", scripted=scripted)
+        page.locator("[id='a-where.street']").fill("\u200b\u2800\ufeff")
+        page.keyboard.press("Tab")
+        page.get_by_role("button", name="Continue").click()
+        page.locator(".summary").wait_for()
+        said.append(complaints(page))
+        assert ("answers" in kept) is not scripted
+    assert said[0] == said[1]
+    assert "a-where.street-wrong" in said[0]
+
+
 def test_what_is_right_is_sent_as_it_was_typed(opened: Any) -> None:
     page, kept = opened({}, "event")
     page.locator("input[name='a-kind'][value='0']").check()

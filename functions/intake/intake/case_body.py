@@ -18,6 +18,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
 from onestop.domain.people.actor import is_staff
 from onestop.domain.people.proof import VOUCHING, Vouching
+from onestop.domain.visible_words import shows_something
 
 CUT = " […]"  # all of it is a file of the case (intake.whole_words)
 SUBJECT_LENGTH = 200
@@ -50,9 +51,10 @@ def message_text(incoming: Incoming) -> str:
 
 
 def clean_words(text: str) -> str:
-    """Text without control characters and lone surrogates."""
+    """Text without control characters and lone surrogates; empty if it shows nothing."""
     whole = text.encode("utf-8", "replace").decode()
-    return CONTROL.sub(" ", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    words = CONTROL.sub(" ", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return words if shows_something(words) else ""
 
 
 def place_of(incoming: Incoming) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.catalogue.whereabouts import is_turned_round
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.visible_words import shows_something
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def check_need(body: CaseBody, catalogue: Catalogue) -> None:
     """Refuses what cannot be worked on: no need at all, a service that we do not have, half a place."""
     faults = []
-    if not body.service_code and not (body.description or "").strip():
+    if not body.service_code and not shows_something(body.description or ""):
         faults.append(
             Fault("description", "there is neither a service nor a description", "say what you need in words")
         )

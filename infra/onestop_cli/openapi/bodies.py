@@ -1,7 +1,7 @@
 """Contracts as JSON Schema (2020-12, as OpenAPI 3.1 requires), and bodies as we really read them.
 
-`contracts.read_contract` takes empty text and null for absent, in the body and in an object inside it, and refuses
-control characters. What a contract cannot say is in `schema_additions`.
+`contracts.read_contract` takes null and text that shows nothing for absent, in the body and in an object inside it, and
+refuses control characters. What a contract cannot say is in `schema_additions`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ from onestop_cli.openapi.schema_additions import EMPTY, TOGETHER, VALUES_FROM
 
 REFERENCES = "#/components/schemas/{name}"
 NO_CONTROLS = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"
+# the letters of `domain.visible_words` that show nothing, as far as all languages of patterns can write them
+SHOWS_SOMETHING = NO_CONTROLS.replace(
+    "*$",
+    r"*[^\s\x00-\x1F\x7F-\x9F\xAD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F"
+    r"\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$",
+)
 FILLED_IN: Schema = {
     "description": "Text, a number, true or false, a date such as 2026-11-23, or a list of choices: as the field is.",
     "anyOf": [
@@ -119,8 +125,12 @@ def is_schema(schema: Schema, name: str) -> bool:
 
 
 def filled(schema: Schema) -> Schema:
-    """A required field: empty text would count as absent."""
-    return {"minLength": 1} | schema if schema.get("type") == "string" and "enum" not in schema else schema
+    """A required field: text that shows nothing would count as absent."""
+    if schema.get("type") != "string" or "enum" in schema:
+        return schema
+    free = schema.get("pattern") == NO_CONTROLS and schema.get("minLength", 1) == 1
+    seen = {"pattern": SHOWS_SOMETHING} if free else {}
+    return {"minLength": 1} | schema | seen
 
 
 def or_empty(schema: Schema) -> Schema:

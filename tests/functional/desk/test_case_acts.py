@@ -215,6 +215,7 @@ def test_an_act_costs_what_the_api_costs_and_the_session(aws: Aws, calls: Calls)
     ("wait", {"until": "", "reason": "Frost."}, "Give a day and a time."),
     ("wait", {"until": "yesterday", "reason": "Frost."}, "Give a future day and time"),
     ("wait", {"until": "2020-01-01T00:00", "reason": "Frost."}, "Give a future day and time"),
+    ("wait", {"until": "9999-12-31T00:00", "reason": "Frost."}, "Give a future day and time, at most a year from now."),
     ("decline", {"note": ""}, "Write something here."),
     ("split", {"agencies": "streets", "reason": "Two jobs."}, "Choose two agencies or more."),
     ("link", {"reference": "nonsense"}, "There is no such case that you may work on."),
@@ -236,6 +237,23 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     }
     assert all(value in body for value in typed.values())
     assert len(types(reference)) == before
+
+
+@pytest.mark.parametrize("words", ["  ", "\u200b", "\u3164\ufeff"], ids=ascii)
+def test_a_question_that_nobody_sees_is_none_and_nothing_waits(aws: Aws, words: str) -> None:
+    browser, reference = signed_in(), a_case_that()
+    answer = send(browser, page_of(browser, reference), "ask", question=words)
+    assert (answer["statusCode"], "Write something here." in answer["body"]) == (400, True)
+    assert case_file(reference).tasks[0].status is TaskStatus.OPEN
+
+
+@pytest.mark.parametrize("how", sorted(TO_ANOTHER))
+def test_whoever_names_the_case_itself_is_told_that_another_one_is_meant(aws: Aws, how: str) -> None:
+    browser, reference = signed_in(), a_case_that()
+    typed = {TO_ANOTHER[how]: reference.lower(), **({} if how == "link" else {"reason": "The same."})}
+    answer = send(browser, page_of(browser, reference), how, **typed)
+    assert answer["statusCode"] == 400
+    assert "This is the case itself. Write the reference of another one." in unescape(answer["body"])
 
 
 def test_a_link_to_a_case_of_others_says_the_same_as_one_to_none(aws: Aws) -> None:

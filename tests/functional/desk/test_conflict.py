@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import unescape
 
 import pytest
 
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws
-from tests.functional.desk.desking import signed_in
+from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.desk.test_case_acts import Forms, a_case_that, done, forms_on, page_of, send
 from tests.functional.stories import case_file, types
 
@@ -75,3 +76,40 @@ def test_a_case_that_left_my_agency_while_i_looked_says_where_it_went_and_offers
     assert "This case is not with your agency any more" in now["body"]
     assert "went to Sanitation" in unescape(now["body"])
     assert case_file(reference).tasks[0].status is TaskStatus.OPEN
+
+
+def after_joining(browser: Browser, other: str) -> None:
+    done(send(browser, page_of(browser, other), "merge", into=a_case_that(), reason="The same hole."))
+
+
+def after_withdrawing(browser: Browser, other: str) -> None:
+    done(send(browser, page_of(browser, other), "withdraw", reason="They called."))
+
+
+@pytest.mark.parametrize(
+    ("how", "field", "other_ends", "why"),
+    [
+        ("merge", "into", after_joining, "The other case was joined with a third one. Use that one."),
+        ("merge", "into", after_withdrawing, "The other case is closed: nobody works on it."),
+        ("wait_for_case", "case", after_withdrawing, "The other case has ended already: there is nothing to wait for."),
+    ],
+)
+def test_what_the_other_case_does_not_allow_is_said_and_is_not_offered_again(
+    aws: Aws, how: str, field: str, other_ends: Callable[[Browser, str], None], why: str
+) -> None:
+    ana, reference, other = signed_in(), a_case_that(), a_case_that()
+    other_ends(ana, other)
+    answer = send(ana, page_of(ana, reference), how, **{field: other, "reason": "The same street."})
+    assert (answer["statusCode"], why in unescape(answer["body"])) == (409, True)
+    assert set(forms_on(answer)) == {"note"}  # their words can still be kept
+    assert "Do mine on top" not in answer["body"]
+
+
+def test_two_cases_that_are_linked_already_are_said_to_be_and_nothing_is_offered(aws: Aws) -> None:
+    ana, reference, other = signed_in(), a_case_that(), a_case_that()
+    done(send(ana, page_of(ana, reference), "link", reference=other))
+    answer = send(ana, page_of(ana, reference), "link", reference=other)
+    assert answer["statusCode"] == 409
+    assert "These two cases are linked already." in unescape(answer["body"])
+    assert forms_on(answer) == {}
+    assert [link.reference for link in case_file(reference).case.links] == [other]

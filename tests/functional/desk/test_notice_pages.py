@@ -122,6 +122,7 @@ def test_it_is_paused_resumed_and_cancelled_and_clerks_see_none_of_it() -> None:
     ("changed", "field"),
     [
         ({"headline-es": ""}, "headline-es"),
+        ({"headline-es": "\u200b"}, "headline-es"),
         ({"short-en": "x" * 301}, "short-en"),
         ({"event": "feast"}, "event"),
         ({"outline": "44.61, -63.63"}, "outline"),

@@ -21,6 +21,7 @@ REFUSED: dict[str, tuple[Any, set[str]]] = {
     "nothing at all": ({}, {"description"}),
     "an empty description": ({"description": ""}, {"description"}),
     "a description of blanks": ({"description": " \n\t "}, {"description"}),
+    "a description that nobody sees": ({"description": "\u200b\u200b"}, {"description"}),
     "an unknown service": ({"service_code": "horse-tram"}, {"service_code"}),
     "a service that is no code": ({"service_code": "Horse Tram!"}, {"service_code"}),
     "a service that needs a place": ({"service_code": "pothole"}, {"place"}),

@@ -53,6 +53,14 @@ def test_the_same_contact_read_differently_by_a_later_version_is_still_the_same(
     assert (second.what, second.reference) == ("again", first.reference)
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u200c\u2060 \u00ad"], ids=ascii)
+def test_a_contact_without_anything_to_read_says_so_and_its_subject_speaks_for_it(aws: Aws, text: str) -> None:
+    silent, titled = take(replace(HOLE, text=text)), take(replace(HOLE, key="<2@x>", text=text, subject="A hole"))
+    request = load_file(silent.reference).request
+    assert (request.description, [doubt.code for doubt in request.doubts]) == ("[…]", ["no_words"])
+    assert load_file(titled.reference).request.description == "A hole"
+
+
 def test_a_message_goes_to_the_case_that_it_names(aws: Aws) -> None:
     opened = take(HOLE)
     added = take(replace(HOLE, key="<2@mail.example>", text="It got deeper.", reference=opened.reference))

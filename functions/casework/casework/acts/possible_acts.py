@@ -14,6 +14,7 @@ from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.references import read_reference
 from onestop.runtime.identity import check_may
 
 ANOTHER = "0000-0000-0000-0"  # a reference that no case has: stands for another case, which is not read
@@ -26,8 +27,9 @@ def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
     check_act(file, asked)
     if name in BOTH_ACTS:
         _, field, do_both = BOTH_ACTS[name]
-        if getattr(asked.body, field) is not None:
-            changes = do_both(file, in_nobodys_way(file), asked)
+        named = getattr(asked.body, field)
+        if named is not None:
+            changes = do_both(file, in_nobodys_way(file, read_reference(named) or ANOTHER), asked)
             return changes[0] if changes else None
     if name in UNDOING_ACTS:
         _, find_other, undo = UNDOING_ACTS[name]

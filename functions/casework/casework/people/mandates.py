@@ -22,6 +22,7 @@ from onestop.domain.people.mandates import (
 )
 from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.visible_words import shows_something
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.people.mandates import keep_mandate, mandates_for
@@ -61,7 +62,7 @@ def keep_asked(
         faults.append(Fault("who", "this is nobody of those found", "somebody whom the page shows"))
     if not is_address(asked.holder) or holder in identities:
         faults.append(Fault("holder", "this is no address of another person", "an e-mail address or number, whole"))
-    if not asked.holder_name.strip() or len(asked.holder_name) > NAME:
+    if not shows_something(asked.holder_name) or len(asked.holder_name) > NAME:
         faults.append(Fault("holder_name", "say who it is", f"a name of at most {NAME} letters"))
     if kind is None:
         faults.append(Fault("kind", "there is no such kind", ", ".join(MandateKind)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from intake.email.hypertext import as_text
 from intake.email.part import WORDS, MailPart
+from onestop.domain.visible_words import shows_something
 
 PLAIN, HYPERTEXT = "text/plain", "text/html"
 LONGEST = 1500  # characters of a sentence that takes the place of a message
@@ -32,7 +33,9 @@ def plainest(choices: list[list[MailPart]]) -> Iterator[MailPart]:
 
 
 def said_in(parts: list[MailPart], kind: str) -> str:
-    return "\n".join(part.text for part in parts if part.kind == kind and not part.attached).strip()
+    """What the parts of a kind say; nothing if nobody sees it, as in the plain text that some programs leave empty."""
+    text = "\n".join(part.text for part in parts if part.kind == kind and not part.attached).strip()
+    return text if shows_something(text) else ""
 
 
 def stands_in(plain: str, hypertext: str) -> bool:

@@ -167,6 +167,24 @@ def test_words_that_are_missing_are_asked_for(path: str) -> None:
     assert len(wrong_in(answer)) == 1
 
 
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("words", ["\u200b", "\ufeff \u2800", "\u2066\u2069"], ids=ascii)
+def test_an_answer_that_nobody_sees_is_none_and_the_work_still_waits(words: str) -> None:
+    reference = in_progress()["reference"]
+    task = ask(reference, "Which side?")
+    answer = send(f"tell/{reference}", reference, text=words)
+    assert (answer["statusCode"], len(wrong_in(answer)), contacts(reference)) == (400, 1, [])
+    assert next(each for each in case_file(reference).tasks if each.id == task.id).status is TaskStatus.WAITING
+
+
+@pytest.mark.usefixtures("aws")
+def test_an_emoji_is_an_answer_and_what_nobody_sees_stays_inside_it() -> None:
+    reference = in_progress()["reference"]
+    for words in ("👩\u200d🔧", "\u200fمرحبا\u200f"):
+        assert send(f"tell/{reference}", reference, text=words)["statusCode"] == 303
+    assert contacts(reference) == ["👩\u200d🔧", "\u200fمرحبا\u200f"]
+
+
 # ---------------------------------------------------------------- withdrawing and reopening
 
 

@@ -96,6 +96,7 @@ def test_of_alternatives_the_plain_one_is_read_and_of_html_its_text() -> None:
     for only in (
         a_mail(html, type="text/html"),
         a_multipart(("text/plain", " \r\n"), ("text/html", html), kind="alternative"),
+        a_multipart(("text/plain; charset=utf-8", "\u200b\r\n\u200b"), ("text/html", html), kind="alternative"),
         a_mail(html.replace("<p>Hello", "<html><p>Hello", 1)),  # HTML that says it is plain
     ):
         assert read_mail(only).text == "Hello you\n\nSee this <https://x.example/a>"

@@ -11,6 +11,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from casework.pages.acts.fields import fields_for
 from casework.pages.acts.form_view import labelled, show_offer
 from casework.pages.acts.offers import OfferedAct, TriedOn, offer_of, try_form
 from casework.pages.acts.table import FORMS, ActForm
@@ -22,7 +23,7 @@ from casework.pages.frame import show
 from casework.views.recorded_views import SeenCase, view_of
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.tasks.task_end import find_task
-from onestop.domain.errors import Conflict, NotAllowed, NotValid, OnestopError
+from onestop.domain.errors import Conflict, NotAllowed, NotPossible, NotValid, OnestopError
 from onestop.domain.translation import N_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
@@ -40,12 +41,24 @@ TEXTS: Mapping[str, Phrase] = {
     "keep_note": N_("Keep it as a note"),
     "back": N_("Back to the case"),
 }
+WORDS = ("area", "line")  # kinds of fields for words, which would be lost
+# what the other case, or both together, do not allow
+REASONS: Mapping[str, Phrase] = {
+    "linked": N_("These two cases are linked already."),
+    "joined": N_("The other case was joined with a third one. Use that one."),
+    "closed": N_("The other case is closed: nobody works on it."),
+    "depends": N_("Another case depends on this one, so it cannot be joined."),
+    "full": N_("One of the two cases has as many links as there can be."),
+    "ended": N_("The other case has ended already: there is nothing to wait for."),
+    "circle": N_("The other case waits for this one already: neither would ever end."),
+}
 
 
 def show_conflict(
     visit: DeskVisit, seen: SeenCase, form: ActForm, task: str, sent: Mapping[str, Any], error: OnestopError
 ) -> Response:
-    """Shows both versions, with a way to continue. `error` is why the act was refused."""
+    """Shows both versions, with a way to continue, or the reason why there is none. `error` is why the act was
+    refused."""
     file = seen.whole.file
     own = find_task(file, task) if task else None
     standing = TriedOn(visit=visit, file=file, task=own)
@@ -53,6 +66,8 @@ def show_conflict(
     note = offer_of(FORMS["note"], TriedOn(visit=visit, file=file, task=None))
     mine = OfferedAct(form=form, task=own, change=None)
     written = labelled(visit, mine, sent)
+    against = what_is_against(form, sent, standing, error)
+    why = against.why if isinstance(against, NotPossible) else ""
     title = "not_yours" if isinstance(error, NotAllowed) else "moved_on" if isinstance(error, Conflict) else "not_now"
     return show(
         visit,
@@ -67,9 +82,10 @@ def show_conflict(
         happened=[words.line(event) for event in since(seen, visit)],
         stands=visit.say(STATUS_WORDS[file.case.status]),
         tasks=[words.task_line(each) for each in seen.sight.tasks],
-        again=show_offer(visit, file, mine, visit.form) if fits(form, sent, standing) else None,
+        why=visit.say(REASONS[why]) if why in REASONS else "",
+        again=None if against else show_offer(visit, file, mine, visit.form),
         note=note
-        and written
+        and any(sent.get(field.name) for field in fields_for(form) if field.kind in WORDS)
         and show_offer(visit, file, note, SentFields((("text", kept_words(visit, form, written)),))),
         key=secrets.token_urlsafe(24),
     )
@@ -82,15 +98,21 @@ def since(seen: SeenCase, visit: DeskVisit) -> list[Any]:
     return [line for line in view_of(seen, visit.looker)["history"] if line["sequence"] > version]
 
 
-def fits(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> bool:
-    """Says whether the act is possible on the case as it is now; a wrong field does not count, because it can be
-    corrected."""
+def what_is_against(
+    form: ActForm, sent: Mapping[str, Any], standing: TriedOn, error: OnestopError
+) -> OnestopError | None:
+    """Returns why the act is not possible on the case as it is now; None if it is. A wrong field does not count,
+    because it can be corrected. What another case does not allow is known from `error` alone: trying reads no other
+    case."""
+    if isinstance(error, NotPossible) and error.why:
+        return error
     try:
-        return try_form(form, sent, standing) is not None
+        changed = try_form(form, sent, standing)
     except NotValid:
-        return True
-    except OnestopError:
-        return False
+        return None
+    except OnestopError as found:
+        return found
+    return None if changed else error
 
 
 def kept_words(visit: DeskVisit, form: ActForm, written: list[tuple[str, str]]) -> str:

@@ -48,7 +48,9 @@ def send_macro(visit: DeskVisit, reference: str, task: str) -> Response:
         except NotValid as error:
             whole = look_at_case(visit.looker, known)
             offer = OfferedAct(form=form, task=find_task(whole.whole.file, own) if own else None, change=None)
-            faults = [(f"step-{number}-{field}", words) for field, words in say_faults(step, offer, error.faults)]
+            faults = [
+                (f"step-{number}-{field}", words) for field, words in say_faults(step, offer, error.faults, known)
+            ]
             filled = Filled(task=task, fields=visit.form, macro=visit.form.text("macro"))
             return show_case_page(visit, whole, filled=filled, errors=faults, status=400)
         except (Conflict, NotPossible, NotAllowed) as error:

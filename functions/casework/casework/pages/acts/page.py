@@ -29,6 +29,7 @@ from casework.staff_request import known_reference
 from casework.views.recorded_views import look_at_case
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.domain.languages import say_number
@@ -112,19 +113,20 @@ def show_again(
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
     offer = OfferedAct(form=form, task=own, change=None)
-    errors = [(place, unread or words) for place, words in say_faults(visit, offer, faults)]
+    errors = [(place, unread or words) for place, words in say_faults(visit, offer, faults, known)]
     warned = ((ALL_THE_SAME, visit.form.text("assignee")),) if unread else ()
     filled = Filled(form.name, task, SentFields((*visit.form.pairs, *warned)))
     return show_case_page(visit, seen, filled=filled, errors=errors, status=400)
 
 
-def say_faults(visit: DeskVisit, offer: OfferedAct, faults: Iterable[Fault]) -> list[tuple[str, str]]:
-    """Returns what is wrong, at the field where it was typed: each mistake once, in the order of the form."""
+def say_faults(visit: DeskVisit, offer: OfferedAct, faults: Iterable[Fault], known: str) -> list[tuple[str, str]]:
+    """Returns what is wrong, at the field where it was typed: each mistake once, in the order of the form. `known` is
+    the reference of the case."""
     faults = list(faults)
     wrong = {fault.field.partition("[")[0] for fault in faults}
     said = [(id_of(offer, "text"), fault.message) for fault in faults if fault.field == NAMES]
     said += [
-        (id_of(offer, field.name), words_for(visit, field, visit.form.text(field.name)))
+        (id_of(offer, field.name), words_for(visit, field, visit.form.text(field.name), known))
         for field in fields_for(offer.form)
         if field.name in wrong
     ]
@@ -134,12 +136,15 @@ def say_faults(visit: DeskVisit, offer: OfferedAct, faults: Iterable[Fault]) -> 
     return said or [(id_of(offer, "form"), visit.say(WRONG["choice"]))]
 
 
-def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
+def words_for(visit: DeskVisit, field: ActField, typed: str, known: str = "") -> str:
+    """Returns what is missing or wrong in a field of a form of the case `known`."""
     if not typed:
         return visit.say(MISSING[field.kind])
     if field.kind in ("area", "line"):
         return visit.say_count(TOO_LONG, field.most or 0, written=say_number(len(typed), visit.language))
-    return visit.say(WRONG[field.kind])
+    if field.kind == "reference" and read_reference(typed) == known:
+        return visit.say(WRONG["itself"])
+    return visit.say(WRONG.get(field.name, WRONG[field.kind]))
 
 
 def result_fault(visit: DeskVisit, offer: OfferedAct, code: str) -> list[tuple[str, str]]:

@@ -52,13 +52,16 @@ TOO_LONG: Plural = NP_(
     "Shorten this to {count} character or less. You wrote {written}; all of it is still here.",
     "Shorten this to {count} characters or less. You wrote {written}; all of it is still here.",
 )
+# by the kind of the field, or by its name where that has a rule of its own
 WRONG: Mapping[str, Phrase] = {
     "text": N_("Shorten your answer to 2,000 characters or less."),
     "person": N_("Choose a colleague who has an account, works for this agency and does tasks."),
     "agency": N_("Choose another agency."),
     "agencies": N_("Choose two agencies or more."),
     "reference": N_("There is no such case that you may work on. Check each character."),
+    "itself": N_("This is the case itself. Write the reference of another one."),
     "moment": N_("Give a future day and time, different from the current one."),
+    "until": N_("Give a future day and time, at most a year from now."),
     "number": N_("Write a number in digits, such as 12000 or 12.5."),
     "date": N_("Write the day as year, month, day, such as 2026-11-23."),
     "choice": N_("Choose one of the answers shown."),

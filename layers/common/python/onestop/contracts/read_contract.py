@@ -11,7 +11,9 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from onestop.contracts.addresses import PLAIN
+from onestop.contracts.right_values import right_value
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.visible_words import shows_something
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -54,7 +56,8 @@ JSON = msgspec.json.Decoder(float_hook=read_number)
 
 
 def read_body(raw: bytes, kind: type[Body]) -> Body:
-    """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
+    """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that), and so does one
+    that shows nothing; raises NotValid."""
     try:
         sent = JSON.decode(raw)
         if not isinstance(sent, dict):
@@ -68,8 +71,8 @@ def read_body(raw: bytes, kind: type[Body]) -> Body:
 
 def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
     """Reads a dict into a contract; raises NotValid with a fault for each field that is wrong."""
-    sent = {name: value for name, value in sent.items() if value not in ("", None)}
     faults = [*control_faults("", sent)]
+    sent = {name: value for name, value in sent.items() if not is_left_out(value)}
     known = fields_of(kind)
     for name in sent.keys() - known.keys():
         faults.append(Fault(name, "there is no such field", f"one of: {', '.join(known)}"))
@@ -91,9 +94,14 @@ def fields_of(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
     return {field.name: (field.required, hints[field.name]) for field in msgspec.structs.fields(kind)}
 
 
+def is_left_out(value: Any) -> bool:
+    """Says whether a value is as good as none: a text that shows nothing would stand on a page like one."""
+    return value is None or (isinstance(value, str) and not shows_something(value))
+
+
 def without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: as_written(name, inner) for name, inner in value.items() if inner not in ("", None)}
+        return {name: as_written(name, inner) for name, inner in value.items() if not is_left_out(inner)}
     return value
 
 
@@ -114,7 +122,7 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
                 yield from field_faults(name, {key: value[key]}, kind)
             return
         inner = inner.replace("[...]", f".{next(iter(value))}") if isinstance(value, dict) and value else inner
-        wrong = wrong.partition(" - at key in")[0]
+        wrong = wrong.partition(" - at `key` in")[0]
         unknown = re.fullmatch(r"Object contains unknown field `(.*)`", wrong)
         if unknown:
             yield Fault(f"{name}{inner}.{unknown[1]}", "there is no such field", "leave it out")
@@ -124,7 +132,8 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
             if "text of the form" in wrong and (form := FORMS.get(f".{name}{inner}".rpartition(".")[2])):
                 wrong = f"Expected {form}"
             expected, _, got = wrong.removeprefix("Expected ").partition(", got ")
-            yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", expected)
+            right = right_value(kind, inner) or expected
+            yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", right)
 
 
 def control_faults(path: str, value: Any) -> Iterator[Fault]:

@@ -71,7 +71,7 @@ class TransferBody(Struct, forbid_unknown_fields=True, kw_only=True):
 class SplitBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Replaces a task by one for each of these agencies."""
 
-    agencies: Annotated[list[Code], Meta(min_length=2, max_length=10)]
+    agencies: Annotated[list[Code], Meta(min_length=2, max_length=10, extra_json_schema={"uniqueItems": True})]
     reason: Why
 
 

@@ -91,11 +91,13 @@ class Conflict(OnestopError):
 
 
 class NotPossible(OnestopError):
-    """The present state of the case or task does not allow this."""
+    """The present state of the case or task does not allow this. `why` is the code of a reason that pages have words
+    for."""
 
-    def __init__(self, detail: str, field: str = "") -> None:
+    def __init__(self, detail: str, field: str = "", why: str = "") -> None:
         super().__init__(detail)
         self.field = field
+        self.why = why
 
 
 class WrongMediaType(OnestopError):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from onestop.domain.applications.application import Application, Party
 from onestop.domain.errors import Fault, NotValid, TooMany
 from onestop.domain.forms.signatures import WantedSignature
+from onestop.domain.visible_words import shows_something
 
 MOST_ASKED = 3  # letters to one signer, because the applicant decides where they go
 DAY_SECONDS = 24 * 3600
@@ -59,7 +60,7 @@ def ask_signature(application: Application, wanted: WantedSignature, email: str,
 
 def sign(application: Application, wanted: WantedSignature, mark: str, name: str, at: datetime) -> Application:
     """Returns the application, signed. Raises NotValid without a name."""
-    if not name.strip() or len(name) > LONGEST_NAME:
+    if not shows_something(name) or len(name) > LONGEST_NAME:
         raise NotValid(Fault("name", "nobody has signed", f"their name, at most {LONGEST_NAME} letters"))
     party = party_for(application, wanted)
     done = replace(party, name=name.strip(), signed_at=at, signed=mark, objected_at=None, objection="")
@@ -68,7 +69,7 @@ def sign(application: Application, wanted: WantedSignature, mark: str, name: str
 
 def object_to(application: Application, wanted: WantedSignature, mark: str, words: str, at: datetime) -> Application:
     """Returns the application with a party's objection. Raises NotValid without a reason."""
-    if not words.strip() or len(words) > LONGEST_WORDS:
+    if not shows_something(words) or len(words) > LONGEST_WORDS:
         raise NotValid(Fault("words", "no reason is given", f"what is wrong, at most {LONGEST_WORDS} letters"))
     party = party_for(application, wanted)
     return with_party(application, replace(party, signed_at=None, signed=mark, objected_at=at, objection=words.strip()))

@@ -29,6 +29,7 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof, counts
 from onestop.domain.time.promises import with_reminder_timer
 from onestop.domain.time.targets import change_by, clock_fields
+from onestop.domain.visible_words import shows_something
 
 
 def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
@@ -139,7 +140,7 @@ def tell_resident(file: CaseFile, act: Act, text: str) -> Change:
 def follow_up_done(file: CaseFile, act: Act, task_id: str, text: str) -> Change:
     """Records that a supervisor has followed up what the resident says did not go well, and tells them what was done
     about it."""
-    if not text.strip():
+    if not shows_something(text):
         raise NotValid(Fault("note", "the resident is told what was done, and nothing is said", "a sentence or two"))
     contact = with_words(file, act, Direction.OUT, "onestop", text, task_id)
     told = ContactSent(contact=contact.id)

@@ -13,6 +13,7 @@ from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
 from onestop.domain.forms.typed_numbers import read_number
+from onestop.domain.visible_words import shows_something
 
 Posted = Mapping[str, str]
 PREFIX = "a-"  # prefix of the names of answers in HTML, so that no other field is taken for one
@@ -52,7 +53,8 @@ def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
         return _read_entries(field, path, posted, before)
     if field.kind == "choices":
         return [value for at, (value, _) in enumerate(field.choices) if f"{name_of(path)}.{at}" in posted]
-    text = posted.get(name_of(path), "").strip()
+    typed = posted.get(name_of(path), "")
+    text = typed.strip() if shows_something(typed) else ""
     return READERS[field.kind](text, field) if field.kind in READERS else text
 
 
@@ -112,6 +114,6 @@ READERS: Mapping[str, Callable[[str, Field], Any]] = {
     "confirm": lambda text, _: True if text == "yes" else text,
     "choice": read_choice,
     "date": read_day,
-    "lines": lambda text, _: [line.strip() for line in text.splitlines() if line.strip()],
+    "lines": lambda text, _: [line.strip() for line in text.splitlines() if shows_something(line)],
     "data": read_data,
 }

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 
+from onestop.domain.visible_words import shows_something
+
 MOST_LINES, LONGEST_LINE = 5, 60
 FEWEST_LINES = 2  # a street and a town
 PARTS = ("street", "postcode", "city")
@@ -13,7 +15,7 @@ PARTS = ("street", "postcode", "city")
 
 def read_post(lines: Iterable[str]) -> tuple[str, ...]:
     """Reads the lines of a postal address, without empty lines and superfluous spaces."""
-    return tuple(line for each in lines if (line := " ".join(each.split())))
+    return tuple(" ".join(each.split()) for each in lines if shows_something(each))
 
 
 def is_post(lines: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.visible_words import shows_something
 
 LONGEST = 4000
 PAGE = re.compile(r"/(?:[a-z0-9-]{1,60}(?:/[a-z0-9-]{1,60}){0,4})?")
@@ -100,7 +101,7 @@ def read_feedback(
     faults = []
     if kind not in set(FeedbackKind):
         faults.append(Fault("kind", "it is not said what this is", f"one of: {', '.join(FeedbackKind)}"))
-    if not 1 <= len(words) <= LONGEST:
+    if not shows_something(words) or len(words) > LONGEST:
         faults.append(Fault("words", "there are no words, or too many", f"1 to {LONGEST} characters"))
     if agency and agency not in catalogue.agencies:
         faults.append(Fault("agency", "there is no such agency", "one of the list, or none"))

@@ -19,6 +19,7 @@ from onestop.contracts.read_contract import CONTROL
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms import typed_numbers
 from onestop.domain.translation import Phrase
+from onestop.domain.visible_words import shows_something
 from onestop.runtime.read_request import raw_body
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def text_of(data: bytes) -> str:
 
 
 def clean_field(text: str) -> str:
-    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Returns what was typed without control characters and spaces around it; empty if it shows nothing."""
+    typed = CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return typed if shows_something(typed) else ""
 
 
 def read_values(form: PostedForm, fields: Iterable[FormField]) -> dict[str, Any]:

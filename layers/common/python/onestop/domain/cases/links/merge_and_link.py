@@ -27,11 +27,13 @@ def merge_case(
     if ours.reference == other.reference:
         raise NotValid(Fault("into", "a case cannot be joined with itself", "the reference of another case"))
     if other.merged_into:
-        raise NotPossible(f"Case {other.reference} was joined with {other.merged_into}: use that one.", "into")
+        raise NotPossible(
+            f"Case {other.reference} was joined with {other.merged_into}: use that one.", "into", "joined"
+        )
     if other.status is Status.CLOSED:
-        raise NotPossible(f"Case {other.reference} is closed: nobody works on it.", "into")
+        raise NotPossible(f"Case {other.reference} is closed: nobody works on it.", "into", "closed")
     if any(link.kind in DEPENDENT for link in ours.links):
-        raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
+        raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into", "depends")
     check_room(into)
     event, before = CaseMerged(into=other.reference, reasons=because), before_merge(file)
     merged = close_case(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
@@ -45,7 +47,7 @@ def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
     if file.case.reference == other.case.reference:
         raise NotValid(Fault("reference", "a case cannot be linked with itself", "the reference of another case"))
     if any(known.reference == other.case.reference for known in file.case.links):
-        raise NotPossible("These two cases are linked already.", "reference")
+        raise NotPossible("These two cases are linked already.", "reference", "linked")
     for each in (file, other):
         check_room(each)
 
@@ -59,4 +61,5 @@ def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
 
 def check_room(file: CaseFile) -> None:
     if len(file.case.links) >= MOST_LINKS:
-        raise NotPossible(f"Case {file.case.reference} has {MOST_LINKS} links already, the most there can be.", "into")
+        detail = f"Case {file.case.reference} has {MOST_LINKS} links already, the most there can be."
+        raise NotPossible(detail, "into", "full")

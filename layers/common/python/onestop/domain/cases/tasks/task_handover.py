@@ -59,13 +59,16 @@ def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, ov
 
 
 def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reason: str) -> Change:
-    """Replaces a task by several, side by side, each with the time that is left."""
+    """Replaces a task by several, side by side, each with the time that is left: one for each agency, which may be the
+    one that splits it."""
     task = find_task(file, task_id)
     check_in_hand(task)
     if len(agencies) < 2:
         raise NotValid(Fault("agencies", "one agency is no split", "two agencies or more, or a transfer"))
     for number, agency in enumerate(agencies):
         check_agency(agency, act, f"agencies[{number}]")
+        if agency in agencies[:number]:
+            raise NotValid(Fault(f"agencies[{number}]", f"{agency} is named twice", "each agency once"))
     parts = tuple(
         with_next_timer(
             replace(

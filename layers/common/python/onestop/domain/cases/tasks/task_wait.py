@@ -57,9 +57,12 @@ def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: st
 def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
     """Notes on a case that a task of another one waits for its end."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
-        raise NotPossible(f"Case {file.case.reference} is {file.case.status} already: there is no wait.", "case")
+        raise NotPossible(
+            f"Case {file.case.reference} is {file.case.status} already: there is no wait.", "case", "ended"
+        )
     if any(task.child == other for task in file.open_tasks()):
-        raise NotPossible(f"Case {file.case.reference} waits for {other} already: neither would ever end.", "case")
+        detail = f"Case {file.case.reference} waits for {other} already: neither would ever end."
+        raise NotPossible(detail, "case", "circle")
     links = (*file.case.links, Link(reference=other, kind=LinkKind.AWAITED, task=task_id))
     return change_by(act, file, CaseLinked(other=other, link=LinkKind.AWAITED), links=links)
 

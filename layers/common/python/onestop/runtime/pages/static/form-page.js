@@ -36,6 +36,9 @@
       return text;
     }
   };
+  // a text that shows nothing is an empty one (visible_words.py)
+  const UNSEEN = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+  const seen = (text) => (UNSEEN.test(text) ? "" : text.trim());
   const READERS = {
     number: readNumber,
     money: readNumber,
@@ -43,7 +46,7 @@
     confirm: (text) => (text === "yes" ? true : text),
     choice: (text, field) => (/^[0-9]+$/.test(text) && Number(text) < field.choices.length ? field.choices[Number(text)] : text),
     date: readDay,
-    lines: (text) => text.split("\n").map((line) => line.trim()).filter(Boolean),
+    lines: (text) => text.split("\n").map(seen).filter(Boolean),
     data: readData,
   };
   const read = (field, around, sent, known) => {
@@ -62,7 +65,7 @@
       });
     }
     if (field.kind === "choices") return field.choices.filter((_, at) => sent.has(`${name}.${at}`));
-    const text = String(sent.get(name) ?? "").trim();
+    const text = seen(String(sent.get(name) ?? ""));
     return READERS[field.kind] ? READERS[field.kind](text, field) : text;
   };
   const readPage = () => {
