@@ -17,8 +17,9 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import OnestopError
 from onestop.runtime.answer_of import Contract
 from onestop.runtime.log import error_fields, logger
+from onestop.runtime.pages.find_route import methods_at
 from onestop.runtime.read_request import accepted_languages, query
-from onestop.runtime.web import UNREACHABLE, Caller, current_request, route
+from onestop.runtime.web import UNREACHABLE, Caller, current_request, refuse_method, route
 from onestop.storage.catalogue.releases import current
 
 # pages of any origin may read what is published here: there are no cookies that they could misuse
@@ -78,7 +79,10 @@ def declare_nowhere(app: Chalice, address: str) -> None:
 
     @route(app, "ANY", address, Caller.PUBLIC)
     def show_nothing(**_parts: str) -> Response:
-        path = unquote(str(current_request(app).to_original_event()["path"]))
+        sent = current_request(app).to_original_event()
+        if allowed := methods_at(str(sent["path"]), app.routes, address):
+            return refuse_method(str(sent["httpMethod"]), allowed)
+        path = unquote(str(sent["path"]))
         named, _, format_ = path.rpartition(".") if "." in path else (path, "", "")
         known = format_.lower() not in MEDIA_TYPES and f"{named}.xml" in app.routes
         refused = RequestRefused(NO_FORMAT if known else NOTHING)

@@ -195,6 +195,12 @@ def test_an_unknown_format_or_address_is_404_in_xml(aws: Aws, path: str, words: 
         assert (reply.xml.findtext("error/description") or "").startswith(words)
 
 
+def test_a_method_that_an_address_does_not_have_is_405_with_those_that_it_has(aws: Aws) -> None:
+    for path, allowed in (("v2/services.json", "GET, HEAD"), ("v2/requests.xml", "GET, HEAD, POST")):
+        reply = call(an_api_event("PUT", f"/open311/{path}") | {"resource": NOWHERE})
+        assert (reply.status, reply.headers["Allow"]) == (405, allowed)
+
+
 def test_an_unknown_address_in_json_is_404_in_json(aws: Aws) -> None:
     reply = call(an_api_event("GET", "/open311/v2/nothing.json") | {"resource": NOWHERE})
     assert (reply.status, reply.json) == (404, [{"code": 404, "description": "There is nothing at this address."}])
