@@ -110,7 +110,7 @@ def test_whatever_is_missing_in_an_empty_form_of_ours_is_a_question(file: Path) 
     [
         (
             a_field("call", "phone"),
-            "This cannot be read as a telephone number. Write only its digits, such as +1 555 0100, "
+            "This cannot be read as a telephone number. Write only its digits, such as +1 902 555 0123, "
             "without an extension.",
         ),
         (

@@ -30,7 +30,7 @@ def too_long(*texts: str | None) -> list[Complaint]:
     """The complaint about words that are more than a case takes at once."""
     if sum(len(text) for text in texts if text) <= LONGEST:
         return []
-    right = f"at most {LONGEST:,} characters, with the title and the addresses of pictures"
+    right = f"at most {LONGEST} characters, with the title and the addresses of pictures"
     return [Complaint(400, f"description: is too long; expected {right}. Send the rest as updates of the request")]
 
 

@@ -18,7 +18,7 @@ from tests.builders import an_api_event
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 KEY = "key-of-the-app"
 TOO_LONG = (
-    "description: is too long; expected at most 40,000 characters, with the title and the addresses of pictures. "
+    "description: is too long; expected at most 40000 characters, with the title and the addresses of pictures. "
     "Send the rest as updates of the request"
 )
 

@@ -75,7 +75,7 @@ QUESTION_MARKS = ("?", "\uff1f")
 WRITTEN_SO = N_("Write it like this: {example}.")
 TWO_WAYS = N_("This can be read as {grouped} or as {decimal}. Write one of these two.")
 PHONE = N_(
-    "This cannot be read as a telephone number. Write only its digits, such as +1 555 0100, without an extension."
+    "This cannot be read as a telephone number. Write only its digits, such as +1 902 555 0123, without an extension."
 )
 WITHOUT_HINT = N_("This is not written as we need it. Look for a letter, digit or sign that is missing or too many.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
