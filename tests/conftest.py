@@ -10,11 +10,12 @@ import pytest
 from onestop_cli.words.build import compile_words
 from tests import at
 from tests.at import pytest_addoption, pytest_runtest_protocol
+from tests.pace import Pace
 from tests.workers import (
     hands_out,
+    lived_through,
     order,
     pytest_sessionfinish,
-    pytest_terminal_summary,
     pytest_testnodedown,
     pytest_xdist_auto_num_workers,
     pytest_xdist_make_scheduler,
@@ -24,7 +25,6 @@ __all__ = [  # hooks of ours
     "pytest_addoption",
     "pytest_runtest_protocol",
     "pytest_sessionfinish",
-    "pytest_terminal_summary",
     "pytest_testnodedown",
     "pytest_xdist_auto_num_workers",
     "pytest_xdist_make_scheduler",
@@ -33,13 +33,17 @@ __all__ = [  # hooks of ours
 ROOT = Path(__file__).parent.parent
 COLLECTING = (20_000, 20, 20)  # Python's own numbers are for small programs
 
+PACE = Pace()
+
 compile_words(ROOT)
 gc.disable()  # until all tests are collected, nothing that is loaded is left behind
 
 
 def pytest_configure(config: pytest.Config) -> None:
     at.pytest_configure(config)
-    if not hands_out(config):
+    if hands_out(config):
+        PACE.start()
+    else:
         config.pluginmanager.import_plugin("tests.fixtures")
 
 
@@ -55,6 +59,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(*COLLECTING)
     gc.enable()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in filter(None, (lived_through(), PACE.tell())):
+        terminalreporter.write_line(line)
 
 
 def pytest_unconfigure() -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from time import monotonic
 
 QUIET_SECONDS = 0.2  # what the calculation takes on a quiet machine of two cores
+PART_OF_A_LOOK = 0.05  # of the calculation: so much is done now and then while tests run (pace.py)
 MOST = 12.0  # times; beyond, it is better to say that something hangs
 
 
@@ -28,9 +29,10 @@ def slowness() -> float:
     return min(MOST, max(1.0, (monotonic() - begun) / QUIET_SECONDS))
 
 
-def calculate() -> int:
-    """Something that takes the interpreter a known time, and does not fit between two of its neighbours."""
+def calculate(part: float = 1.0) -> int:
+    """Something that takes the interpreter a known time, and does not fit between two of its neighbours; or a part of
+    it."""
     total = 0
-    for number in range(400_000):
+    for number in range(int(400_000 * part)):
         total += hashlib.sha256(b"%d" % number).digest()[0]
     return total

@@ -82,7 +82,7 @@ def pytest_testnodedown(node: Any) -> None:
     LIVED.update(getattr(node, "workeroutput", {}).get("lived", {}))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if LIVED:
-        kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
-        terminalreporter.write_line(f"{LIVED.total()} schedules were lived through: {kinds}")
+def lived_through() -> str:
+    """Returns what is said at the end about the schedules that were lived through, if any were."""
+    kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
+    return f"{LIVED.total()} schedules were lived through: {kinds}" if LIVED else ""

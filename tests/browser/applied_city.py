@@ -222,6 +222,7 @@ def refused(city: City) -> dict[str, str]:
 def pay(city: City) -> str:
     """The address of the page on which a fee is paid."""
     case = granted(city)
+    wait_until(lambda: bool(status_of(city, case)["asked"]))  # it is, a moment after the decision is told
     [asked] = status_of(city, case)["asked"]
     return f"/apply/pay/{case['reference']}/{asked['task']}?secret={case['secret']}"
 
