@@ -1,7 +1,7 @@
 """Run as a script, in a process of its own: loads what all functions load, and makes a copy of itself for each of them.
 
-A function's process spends most of its start on loading botocore, pynamodb and Powertools; a copy has them. Only Linux
-can copy a process reliably, and only while it has one thread: so the engine itself cannot.
+A function's process spends most of its start on loading botocore, pynamodb, Powertools and our rules; a copy has them.
+Only Linux can copy a process reliably, and only while it has one thread: so the engine itself cannot.
 
 A request comes through a socket: the script that a function's process runs, the folder that it runs in, its environment
 and its three pipes. The answer is its number and a handle, by which the engine sees it end.
@@ -14,12 +14,13 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -33,6 +34,7 @@ LOADED = (
     "pynamodb.models",
     "pynamodb.transactions",
 )
+RULES = ("onestop.contracts", "onestop.domain")  # of our own: pure, so they ask nothing of where they are loaded
 LARGEST = 100_000  # bytes of a request; Lambda's limit for the environment of a function is 4 kB
 PIPES = 3
 LONGEST = 15  # letters of a process's name on Linux
@@ -97,12 +99,20 @@ def load(folders: list[str]) -> None:
     code itself."""
     own = list(sys.path)
     sys.path[:0] = folders
-    for name in LOADED:
+    for name in (*LOADED, *modules_of(RULES)):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     sys.path[:] = own
     gc.collect()
     gc.freeze()  # whatever is never looked at stays shared among the copies
+
+
+def modules_of(packages: Iterable[str]) -> Iterator[str]:
+    """Returns the names of all modules of some packages; of one that is not here none."""
+    for name in packages:
+        with contextlib.suppress(ImportError):
+            for module in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
+                yield module.name
 
 
 if __name__ == "__main__":

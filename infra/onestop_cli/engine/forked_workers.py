@@ -22,7 +22,7 @@ from types import SimpleNamespace
 from typing import IO, Any
 
 from onestop_cli.build.sharing import shared_folders
-from onestop_cli.engine.fork_server import LARGEST, LOADED, PIPES
+from onestop_cli.engine.fork_server import LARGEST, LOADED, PIPES, RULES
 
 SERVER = Path(__file__).with_name("fork_server.py")
 SCRIPT = "_worker.py"  # what the engine runs in the process of a function
@@ -135,7 +135,7 @@ def request_of(script: str, folder: str, environment: Mapping[str, str]) -> byte
 
 def folders_of(environment: Mapping[str, str]) -> tuple[Path, ...]:
     """Returns the folders of a function's layers from which anything is loaded beforehand."""
-    names = {name.partition(".")[0] for name in LOADED}
+    names = {name.partition(".")[0] for name in LOADED + RULES}
     layers = filter(None, environment.get("_LAMBDA_LAYERS_DIRS", "").split(os.pathsep))
     folders = [folder for layer in layers for folder in shared_folders(Path(layer))]
     return tuple(folder for folder in folders if any((folder / name).is_dir() for name in names))

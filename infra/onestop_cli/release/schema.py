@@ -1,6 +1,7 @@
 """Comparing a file of a jurisdiction with its JSON Schema, and saying in plain sentences where it differs.
 
-jsonschema, because it reports every difference at once, with its place.
+jsonschema, because it reports every difference at once, with its place. Most files are right, and
+that jsonschema-rs finds out ten times as fast; whoever starts the suite waits for all of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 from referencing import Registry
@@ -47,11 +49,42 @@ def compare_with_schema(file: str, document: Any, schema: str, languages: frozen
 @lru_cache(maxsize=512)  # two compared folders, or one that is read repeatedly, share most of their files
 def _differences(written: bytes, schema: str, languages: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
     document = json.loads(json.dumps(marshal.loads(written)))  # noqa: S302  (ours; a tuple is a list to a schema)
+    if is_surely_right(document, schema, languages):
+        return ()
     return tuple(
         (write_path((*error.absolute_path, *below)), wrong, right)
-        for error in _validator_of(schema, languages).iter_errors(document)
+        for error in validator_of(schema, languages).iter_errors(document)
         for below, wrong, right in DIFFERENCES.get(str(error.validator), _describe_other)(error)
     )
+
+
+def is_surely_right(document: Any, schema: str, languages: frozenset[str]) -> bool:
+    """Whether there is surely no difference: where it is not told, the differences are looked for."""
+    try:
+        return bool(_quick_validator_of(schema, languages).is_valid(document))
+    except ValueError:  # such as a number without an end
+        return False
+
+
+@lru_cache(maxsize=32)
+def _quick_validator_of(schema: str, languages: frozenset[str]) -> Any:
+    class EveryLanguage:
+        def __init__(self, _parent: Any, wanted: bool, _path: Any) -> None:
+            self.wanted = wanted
+
+        def validate(self, text: Any) -> None:
+            if _wrong_languages(self.wanted, text, languages):
+                raise ValueError("not in every language")
+
+    registry = jsonschema_rs.Registry([(f"{name}.schema.json", load_schema(name)) for name in SHARED])
+    return jsonschema_rs.Draft202012Validator(
+        load_schema(schema), registry=registry, keywords={"everyLanguage": EveryLanguage}, offline=True
+    )
+
+
+def _wrong_languages(wanted: bool, text: Any, languages: frozenset[str]) -> frozenset[str]:
+    """Returns the languages that a text lacks, and those that nobody needs."""
+    return languages.symmetric_difference(text) if wanted and isinstance(text, dict) and languages else frozenset()
 
 
 def load_schema(name: str) -> dict[str, Any]:
@@ -61,7 +94,7 @@ def load_schema(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)  # a jurisdiction has a dozen kinds of files, and many files of a kind
-def _validator_of(schema: str, languages: frozenset[str]) -> Any:
+def validator_of(schema: str, languages: frozenset[str]) -> Any:
     registry: Any = Registry().with_resources(_shared_schema(name) for name in SHARED)
     return _validator_for(languages)(load_schema(schema), registry=registry)
 
@@ -75,9 +108,8 @@ def _shared_schema(name: str) -> tuple[str, Any]:
 def _validator_for(languages: frozenset[str]) -> Any:
     # A keyword of our own: which languages a text needs depends on the jurisdiction, so no schema can say it.
     def check_languages(_validator: Any, wanted: bool, text: Any, _schema: Any) -> Iterator[ValidationError]:
-        if wanted and isinstance(text, dict) and languages:
-            for language in sorted(languages ^ set(text)):
-                yield ValidationError("", path=(language,), validator_value=languages, instance=text)
+        for language in sorted(_wrong_languages(wanted, text, languages)):
+            yield ValidationError("", path=(language,), validator_value=languages, instance=text)
 
     return extend(Draft202012Validator, {"everyLanguage": check_languages})  # type: ignore[no-untyped-call]
 

@@ -33,7 +33,7 @@ print(json.dumps({
 print("an error", file=sys.stderr, flush=True)
 for line in sys.stdin:
     print(line.upper(), end="", flush=True)
-    print(random.random(), "chalice" in sys.modules, "layered" in sys.modules, flush=True)
+    print(random.random(), *(name in sys.modules for name in ("chalice", "onestop.domain.rule", "layered")), flush=True)
 """
 PIPED: dict[str, Any] = {
     "stdin": subprocess.PIPE,
@@ -61,15 +61,19 @@ def script(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The environment of a function with two layers, as the engine unpacks them: one has a package of what is loaded
+    """The environment of a function with three layers, as the engine unpacks them: two have packages of what is loaded
     beforehand."""
     monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads elsewhere from each folder
     layers = []
-    for name in ("chalice", "layered"):
+    for name, package, module in (
+        ("chalice", "chalice", "app"),
+        ("onestop", "onestop/domain", "rule"),
+        ("layered", "layered", "app"),
+    ):
         archive = tmp_path / f"{name}.zip"
         with zipfile.ZipFile(archive, "w") as packed:
             packed.writestr(f"python/{name}/__init__.py", "")
-            packed.writestr(f"python/{name}/app.py", "import sys; sys.layered = __file__")
+            packed.writestr(f"python/{package}/{module}.py", "import sys; sys.layered = __file__")
         layers.append(tmp_path / f"layer-{name}")
         with zipfile.ZipFile(share_layer(archive)) as pointer:
             pointer.extractall(layers[-1])
@@ -111,7 +115,7 @@ def test_copies_have_loaded_what_all_load_and_nothing_else_and_no_random_number_
             copy = stack.enter_context(start(servers, script, environment))
             copy.stdin.write("x\n")
             told.append([copy.stdout.readline() for _ in range(3)][2].split())
-    assert [loaded for _, *loaded in told] == [["True", "False"]] * 3
+    assert [loaded for _, *loaded in told] == [["True", "True", "False"]] * 3
     assert len({number for number, *_ in told}) == 3
     assert len(servers.known) == 1
 
