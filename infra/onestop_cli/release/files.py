@@ -80,7 +80,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[FileFault]]:
             continue
         document, wrong = read_document(path, file)
         faults += wrong
-        documents[file] = document
+        documents[file] = None if wrong else document  # of a field that is there twice nobody knows which one counts
     return documents, faults
 
 

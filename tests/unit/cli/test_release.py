@@ -322,6 +322,15 @@ def test_an_unreadable_file_brings_no_faults_in_the_files_that_refer_to_it(folde
     ]
 
 
+@pytest.mark.parametrize("added", ["languages: [en]\n", "terms: [\n"], ids=["a field twice", "no YAML"])
+def test_a_mistake_in_the_main_file_is_told_alone_and_not_below_a_thousand_that_follow_from_it(
+    folder: Path, added: str
+) -> None:
+    with (folder / "jurisdiction.yaml").open("a", encoding="utf-8") as file:
+        file.write(added)
+    assert [fault.file for fault in faults_of(folder)] == ["jurisdiction.yaml"]
+
+
 def test_all_faults_of_all_files_are_reported_together_even_in_a_file_with_the_wrong_shape(folder: Path) -> None:
     edit(folder, POTHOLE, "priority: normal\n", "colour: blue\n")
     edit(folder, POTHOLE, "agency: streets", "agency: strets")
