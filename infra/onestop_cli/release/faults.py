@@ -33,8 +33,8 @@ class FileFault:
 
 
 class RefusedJurisdiction(Exception):
-    """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places; those of its main
-    file first, because many others may follow from one of them, such as from a language that is mistyped."""
+    """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places. Those of its
+    main file come first: many others may follow from one of them, such as from a language that is mistyped."""
 
     def __init__(self, faults: Iterable[FileFault]) -> None:
         self.faults = sorted(set(faults), key=lambda fault: (fault.file != MAIN, fault))
