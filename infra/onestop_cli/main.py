@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -72,11 +73,20 @@ def app() -> None:
     try:
         commands_named(asked if asked and asked[0] in COMMANDS else COMMANDS)()
     except CannotContinue as refusal:
-        console = Console(stderr=True)
-        console.print(f"[bold red]onestop:[/bold red] {escape(refusal.sentence)}", highlight=False, soft_wrap=True)
-        for line in refusal.details:
-            console.print(f"  {escape(line)}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        give_up(refusal)
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        give_up(CannotContinue(f"{problem.filename} cannot be read or written: {problem.strerror}."))
+
+
+def give_up(refusal: CannotContinue) -> NoReturn:
+    """Tells why a command cannot continue, and ends it."""
+    console = Console(stderr=True)
+    console.print(f"[bold red]onestop:[/bold red] {escape(refusal.sentence)}", highlight=False, soft_wrap=True)
+    for line in refusal.details:
+        console.print(f"  {escape(line)}", highlight=False, soft_wrap=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def read_ready_file(path: Path) -> RunningSuite:
         suite = RunningSuite(staff=staff, **told)
     except FileNotFoundError:
         raise CannotContinue("No suite is running on this machine: start one with `onestop up`.") from None
-    except (OSError, ValueError, TypeError, KeyError) as problem:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise CannotContinue(f"{path} is not a ready file of `onestop up`.") from problem
     if not still_runs(suite.pid, suite.began):
         raise SuiteStopped

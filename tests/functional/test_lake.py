@@ -22,11 +22,13 @@ from onestop.storage.lake.read_events import read_everything  # noqa: E402
 from onestop.storage.lake.take_events import days_behind, last_midnight  # noqa: E402
 from onestop.storage.letters.claim_letters import claim  # noqa: E402
 from onestop.storage.letters.notifications import Notification  # noqa: E402
+from onestop_cli.insights.download_lake import bring_lake  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.learning.people import read_asked, read_said  # noqa: E402
 from onestop_cli.insights.learning.reach import SentLetter, add_reach, came, reach, read_letters  # noqa: E402
 from onestop_cli.insights.reconcile import reconcile  # noqa: E402
+from onestop_cli.problems import CannotContinue  # noqa: E402
 from tests.aws_in_memory import Aws  # noqa: E402
 from tests.functional.stories import history, open_case, post_answers, resolved  # noqa: E402
 
@@ -65,6 +67,19 @@ def test_a_row_that_was_lost_or_changed_or_made_up_is_named(aws: Aws, tmp_path: 
     assert not found.agrees
     assert set(found.missing) == {lost["id"], changed["id"]}
     assert set(found.strange) == {changed["id"], made_up["id"]}
+
+
+@pytest.mark.parametrize("within", ["festival.ics", "2026/program.txt"])
+def test_a_folder_with_events_of_somebody_else_is_no_lake_and_nothing_in_it_is_touched(
+    aws: Aws, within: str, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "events" / within
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("Friday at eight")
+    for write in (lambda: export_lake([], tmp_path, now()), lambda: bring_lake(client("s3"), "lake", tmp_path)):
+        with pytest.raises(CannotContinue, match=f"holds {within[:4]}"):
+            write()
+        assert theirs.read_text() == "Friday at eight"
 
 
 def take(**asked: Any) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 LESS_IS_WORSE = frozenset({"promise kept", "answered the survey", "satisfied", "reached by letters"})
 RATE = 0.05
@@ -31,6 +32,11 @@ class GroupComparison:
         """Returns whether the difference is to the disadvantage of the group."""
         less = self.effect < 1
         return less if self.kind == "pace" or self.respect in LESS_IS_WORSE else not less
+
+    def bounds(self) -> dict[str, float | None]:
+        """Returns the effect and its interval for programs: None has no bound, as JSON knows no infinity."""
+        ends = {"effect": self.effect, "low": self.low, "high": self.high}
+        return {name: value if isfinite(value) else None for name, value in ends.items()}
 
     def found(self, rate: float = RATE) -> bool:
         return self.chance <= rate

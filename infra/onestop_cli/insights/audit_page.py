@@ -64,4 +64,4 @@ def audit_as_json(told: Audit, rate: float, waiting: Sequence[WaitingCurve]) -> 
 
 
 def line(each: GroupComparison) -> dict[str, Any]:
-    return {**asdict(each), "worse": each.worse}
+    return {**asdict(each), **each.bounds(), "worse": each.worse}

@@ -32,12 +32,13 @@ def daily_counts(
     now: datetime,
     by: str = "service",
 ) -> Daily:
-    """Counts the cases of each service (or district, or both) on each day, from the very first day to the last."""
+    """Counts the cases of each service (or district, or both) on each day, from the very first day to the last. A case
+    that came after its file was taken is left out: its date is mistyped, and the years up to it would be empty days."""
     database.execute("CREATE TABLE came (id VARCHAR, service VARCHAR, day DATE)")
     for file in files:
         load_history(database, file, named, maps, now)
         database.execute(
-            f"INSERT INTO came SELECT id, {BY[by]}, opened_local::DATE FROM history WHERE opened IS NOT NULL"  # noqa: S608
+            f"INSERT INTO came SELECT id, {BY[by]}, opened_local::DATE FROM history, taken WHERE opened <= taken_at"  # noqa: S608
         )
     rows = database.execute(
         """WITH once AS (SELECT id, any_value(service) AS service, min(day) AS day FROM came GROUP BY id),

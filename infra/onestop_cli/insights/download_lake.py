@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from onestop.storage.lake.lake_bucket import PARTS, ROWS, etag_of, list_lake, read_taken
-from onestop_cli.insights.export import ABOUT
-from onestop_cli.insights.lake import RAW
+from onestop_cli.insights.lake import ABOUT, RAW, check_replaceable
 from onestop_cli.problems import CannotContinue
 
 
 def bring_lake(s3: Any, bucket: str, lake: Path) -> tuple[int, int]:
     """Make the files of `lake` those of the bucket; gives how many there are and how many were brought now. Raises
-    CannotContinue where nothing was taken yet, or not all of it: half of a lake would teach what is not so."""
+    CannotContinue where nothing was taken yet, or not all of it: half of a lake would teach what is not so; and for a
+    folder that holds something else."""
+    check_replaceable(lake)
     taken = [read_taken(s3, bucket, part).until for part in range(PARTS)]
     if not all(taken):
         done = sum(bool(until) for until in taken)

@@ -19,11 +19,10 @@ from typing import IO, Any
 from onestop.contracts.lake import lake_row, moment_text
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.storage.lake.read_events import Snapshot
-from onestop_cli.insights.lake import RAW
+from onestop_cli.insights.lake import ABOUT, RAW, check_replaceable
 
 OPEN_AT_ONCE = 200
 SOURCE = "onestop"
-ABOUT = "about.json"
 KNOWN = "known.json.gz"  # next to the events: what is known about each case that no event says
 
 
@@ -39,7 +38,8 @@ class Exported:
 
 def export_lake(everything: Iterable[Recorded | Snapshot], lake: Path, began_at: datetime) -> Exported:
     """Write all events again. `began_at` is now: everything that happened before it is included. Readers see the old
-    lake until all of the new one is there."""
+    lake until all of the new one is there. Raises CannotContinue for a folder that holds something else."""
+    check_replaceable(lake)
     lake.mkdir(parents=True, exist_ok=True)
     fresh = lake / f".{RAW}-fresh"
     shutil.rmtree(fresh, ignore_errors=True)

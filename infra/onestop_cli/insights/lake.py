@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 RAW, COMPACT = "events", "compact"
+ABOUT = "about.json"
 MADE_OF = "made_of.json"
 
 
@@ -84,6 +85,19 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
         why = str(problem).splitlines()[0]
         again = f"Remove the folder of that day under {COMPACT}, and let `onestop insights export` make it again."
         raise CannotContinue(f"{lake} has a file that is damaged: {why}", (again,)) from problem
+
+
+def check_replaceable(lake: Path) -> None:
+    """Refuses a folder whose `events` are somebody else's: what is in there is replaced. Raises CannotContinue."""
+    folder = lake / RAW
+    if folder.exists() and not folder.is_dir():
+        raise CannotContinue(f"{folder} is a file, and no lake: name another folder, or one that is not there yet.")
+    for found in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not (found.name.startswith(("day=", "known.json")) or found.name == ABOUT):
+            raise CannotContinue(
+                f"{folder} holds {found.name}, which is of no lake: nothing was touched. Name another folder, or one "
+                "that is not there yet."
+            )
 
 
 def known_files(lake: Path) -> list[Path]:

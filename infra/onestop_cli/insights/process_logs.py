@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
@@ -42,11 +43,15 @@ def rows_of_log(database: DuckDBPyConnection, service: str | None) -> Iterator[d
 
 
 def write_xes(database: DuckDBPyConnection, path: Path, service: str | None = None) -> int:
-    """Write a log; gives how many cases are in it."""
+    """Write a log; gives how many cases are in it. Where there is none, an earlier file stays as it was."""
+    rows = rows_of_log(database, service)
+    first = next(rows, None)
+    if first is None:
+        raise CannotContinue(f"There is no case of {service}." if service else "There is no case in this lake.")
     cases, last = 0, None
     with path.open("w", encoding="utf-8") as out:
         out.write(HEAD)
-        for row in rows_of_log(database, service):
+        for row in chain((first,), rows):
             if row["reference"] != last:
                 out.write("</trace>\n" if last else "")
                 out.write(f"<trace>{text('concept:name', row['reference'])}{text('channel', row['channel'])}\n")
@@ -54,9 +59,7 @@ def write_xes(database: DuckDBPyConnection, path: Path, service: str | None = No
             own = text("org:group", row["agency"]) + text("service", row["service"]) + text("task", row["task"])
             at = f'<date key="time:timestamp" value="{row["time"].isoformat(timespec="milliseconds")}Z"/>'
             out.write(f"<event>{text('concept:name', row['type'])}{at}{own}{text('by', row['actor'])}</event>\n")
-        out.write("</trace>\n</log>\n" if last else "</log>\n")
-    if not cases:
-        raise CannotContinue(f"There is no case of {service}." if service else "There is no case in this lake.")
+        out.write("</trace>\n</log>\n")
     return cases
 
 

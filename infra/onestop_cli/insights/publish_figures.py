@@ -54,7 +54,7 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
         "findings": [
             {
                 **{"dimension": each.dimension, "group": each.group, "respect": each.respect, "worse": each.worse},
-                **{"cases": each.cases, "effect": each.effect, "low": each.low, "high": each.high},
+                **{"cases": each.cases, **each.bounds()},
             }
             for each in told.findings()
         ],

@@ -35,7 +35,7 @@ def check_automatic(file: str, service: Mapping[str, Any], documents: Documents)
             yield from _check_decide(file, path, task, service, documents)
         if does == Does.PAYMENT:
             yield from _check_payment(file, path, task, service)
-        if does == Does.LOOKUP and task.get("register"):
+        if does == Does.LOOKUP and task.get("register") and documents.get("jurisdiction.yaml") is not None:
             registers = [each["code"] for _, each in find_places(documents.get("jurisdiction.yaml"), "registers[]")]
             if task["register"] not in registers:
                 wrong = f"there is no register {show_value(task['register'])}"

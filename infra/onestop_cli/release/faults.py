@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 STEP = re.compile(r"\[\]|[^.\[\]]+")
+MAIN = "jurisdiction.yaml"
 SHOWN = 40  # characters of a wrong value that are shown: enough to find it, not enough to flood the screen
 
 
@@ -32,10 +33,11 @@ class FileFault:
 
 
 class RefusedJurisdiction(Exception):
-    """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places."""
+    """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places. Those of its
+    main file come first: many others may follow from one of them, such as from a language that is mistyped."""
 
     def __init__(self, faults: Iterable[FileFault]) -> None:
-        self.faults = sorted(set(faults))
+        self.faults = sorted(set(faults), key=lambda fault: (fault.file != MAIN, fault))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

@@ -11,7 +11,7 @@ from onestop.domain.letters.who_is_told import letters_needed
 from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.examples import CLASSIFIER, LEARNED_THEMES, OTHER_EXAMPLES, THEME_EXAMPLES, without_examples
 from onestop_cli.release.faults import FileFault, name_choices
-from onestop_cli.release.plain_yaml import read_yaml
+from onestop_cli.release.plain_yaml import TOO_DEEP, TOO_LONG, read_yaml
 
 # file or folder of the jurisdiction -> the schema of its files
 FILES = {
@@ -80,7 +80,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[FileFault]]:
             continue
         document, wrong = read_document(path, file)
         faults += wrong
-        documents[file] = document
+        documents[file] = None if wrong else document  # of a field that is there twice nobody knows which one counts
     return documents, faults
 
 
@@ -140,3 +140,7 @@ def _read_json(text: str, file: str) -> tuple[Any, list[FileFault]]:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         return None, [FileFault(file, place, f"this is not valid JSON: {error.msg}", "GeoJSON (RFC 7946)")]
+    except RecursionError:
+        return None, [FileFault(file, "", *TOO_DEEP)]
+    except ValueError:  # Python reads no whole number of thousands of digits
+        return None, [FileFault(file, "", *TOO_LONG)]

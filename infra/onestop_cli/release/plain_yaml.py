@@ -21,12 +21,19 @@ ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
 SURELY_QUOTED = re.compile(r'(?<=: )"[^"\\\n,:\t\x85\u2028\u2029]*"(?=[\]},\n])')
 # a whole value in quotes, where a value may be: its content is text, whatever it looks like
 QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*[\]},\n])""")
+TOO_DEEP = ("it is nested too deeply", "a file of a few levels")
+TOO_LONG = ("a number has too many digits", "a number that means something, or text in quotes")
 SIGNS = re.compile(r"[\[\]{}?#]")
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, list[FileFault]]:
     """A sound file is read by libyaml, ten times quicker; whatever may be wrong, by the reader that says what it is."""
-    written, faults = _read_once(text, file)
+    try:
+        written, faults = _read_once(text, file)
+    except RecursionError:
+        return None, [FileFault(file, "", *TOO_DEEP)]
+    except ValueError:  # Python reads no whole number of thousands of digits
+        return None, [FileFault(file, "", *TOO_LONG)]
     return json.loads(written), list(faults)
 
 

@@ -62,7 +62,7 @@ def read_rows(path: Path, say: ShowProgress = say_nothing) -> Iterator[CsvRow]:
     """Read the rows of a CSV file with a header, or of a JSON file that is a list of objects."""
     try:
         yield from read_json(path) if is_json(path) else read_csv(path, say)
-    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as problem:
+    except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError) as problem:
         raise CannotContinue(f"{path} cannot be read as {'JSON' if is_json(path) else 'CSV'}: {problem}.") from problem
 
 

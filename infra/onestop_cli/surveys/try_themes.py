@@ -20,7 +20,11 @@ class LabelledText(NamedTuple):
 
 def read_texts(file: Path) -> Iterator[LabelledText]:
     """Reads the texts of a file, a line each: themes, a tab, the text. Raises CannotContinue for any other line."""
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise CannotContinue(f"{file} cannot be read as text in UTF-8.", (str(problem),)) from problem
+    for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         themes, tab, text = line.partition("\t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from math import log, sqrt
 from pathlib import Path
@@ -15,12 +16,14 @@ duckdb = pytest.importorskip("duckdb")
 
 from onestop.domain.insights.many_comparisons import adjusted, groups_to_hide  # noqa: E402
 from onestop.domain.insights.normal_distribution import careful, two_sided  # noqa: E402
-from onestop.domain.insights.paces import curve, time_until  # noqa: E402
+from onestop.domain.insights.paces import curve, pace_of, time_until  # noqa: E402
 from onestop.domain.insights.shares import pool_strata  # noqa: E402
 from onestop_cli.insights.audit import Audit, audit  # noqa: E402
 from onestop_cli.insights.audit_paces import paces  # noqa: E402
+from onestop_cli.insights.audit_page import audit_as_json  # noqa: E402
 from onestop_cli.insights.audited_cases import add_segments  # noqa: E402
-from onestop_cli.insights.measures import make_views  # noqa: E402
+from onestop_cli.insights.measures import make_views, make_working_time, read_measures, usual_calendar  # noqa: E402
+from onestop_cli.insights.publish_figures import figures  # noqa: E402
 from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402
 from onestop_cli.insights.waiting_curve import waiting_of  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
@@ -167,6 +170,29 @@ def test_no_hidden_group_can_be_worked_out_from_the_sum(counts: dict[str, int], 
     if away and any(count for count in shown.values()):
         assert len(away) >= 2
         assert sum(counts[name] for name in away) >= least
+
+
+def test_a_group_that_is_done_at_once_where_all_others_wait_has_a_pace_that_can_be_said() -> None:
+    """Twenty parcels handed over the counter, of a service by which twenty thousand others wait for weeks."""
+    told, slow = pace_of(20, 0.02, 0.02), pace_of(0, 50, 0.01)
+    assert told is not None
+    assert slow is not None
+    assert told.low <= told.pace <= told.high < 10_000
+    assert 0 < slow.low <= slow.pace <= slow.high
+
+
+def test_what_is_found_can_be_read_by_programs_where_nobody_of_a_group_got_what_was_promised() -> None:
+    told, database = audited(
+        City(cases=2_000), "UPDATE cases SET due_at = opened_at - INTERVAL 1 DAY WHERE district = 'district-1'"
+    )
+    make_working_time(database, usual_calendar(find_project().sample_jurisdiction))
+    measures = {each.name: each for each in read_measures(VIEWS.parent / "measures")}
+    for said in (figures(database, measures, told), audit_as_json(told, 0.05, waiting_of(database, told.shown))):
+        (found,) = [
+            each for each in said["findings"] if (each["group"], each["respect"]) == ("district-1", "promise kept")
+        ]
+        assert (found["effect"], found["low"], found["high"], found["worse"]) == (0.0, 0.0, None, True)
+        json.dumps(said, allow_nan=False, default=str)
 
 
 def test_small_groups_are_kept_back_with_another_one() -> None:

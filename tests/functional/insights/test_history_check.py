@@ -13,6 +13,7 @@ import pytest
 duckdb = pytest.importorskip("duckdb")
 
 from onestop.domain.time.calendars import Calendar  # noqa: E402
+from onestop_cli.insights.demand import daily_counts  # noqa: E402
 from onestop_cli.insights.history.check import as_json, check_history  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
@@ -249,6 +250,18 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_in_one_sentence(
     with pytest.raises(CannotContinue) as refusal:
         check(tmp_path / name)
     assert sentence in refusal.value.sentence
+
+
+def test_a_mistyped_year_makes_no_days_that_have_not_come_yet(tmp_path: Path) -> None:
+    """Seventy years of days without a case would be forecast from, and for minutes."""
+    file = write_csv(
+        tmp_path,
+        *("1,2026-03-01 08:00,hole", "2,2026-03-03 09:00,hole", "3,2096-03-02 08:00,hole", "4,,hole"),
+        head="Ticket ID,Date Opened,Type",
+    )
+    with duckdb.connect() as database:
+        counts = daily_counts(database, [file], None, MAPS, NOW)
+    assert counts == {"hole": (date(2026, 3, 1), [1, 0, 1])}
 
 
 def test_a_file_without_a_map_is_read_by_usual_names(tmp_path: Path) -> None:

@@ -283,8 +283,9 @@ def test_logs_are_written_for_process_mining(tmp_path: Path) -> None:
         make_views(database, INSIGHTS / "views")
         assert write_xes(database, tmp_path / "log.xes") == 4
         assert write_ocel(database, tmp_path / "log.json", "pothole") == 4 + 2 + 2
-        with pytest.raises(CannotContinue):
-            write_xes(database, tmp_path / "none.xes", "unicorns")
+        for write, file in ((write_xes, "log.xes"), (write_ocel, "log.json")):  # what is there is not lost by a typo
+            with pytest.raises(CannotContinue):
+                write(database, tmp_path / file, "unicorns")
     names = {"x": "http://www.xes-standard.org/"}
     traces = ElementTree.parse(tmp_path / "log.xes").getroot().findall("x:trace", names)
     assert [len(trace.findall("x:event", names)) for trace in traces] == [8, 8, 2, 3]

@@ -42,11 +42,11 @@ def a_case(name: str) -> str:
     return str(in_progress(**POTHOLE | {"contact": {"name": name, "email": ANA}})["reference"])
 
 
-def let_ben(may: str, **other: str) -> str:
-    """Reception keeps that Ben may act for Ana; the page that follows."""
+def let_ben(may: str, name: str = "Ana Rivas", **other: str) -> str:
+    """Reception keeps that Ben may act for Ana, or somebody else in her home; the page that follows."""
     desk = at_desk(agency="contact-centre", role="reception")
     shown = desk.submit(HOME, ASKED, seen=HOME)["body"]
-    who = re.search(r'<option value="(\w+)">Ana Rivas</option>', shown)
+    who = re.search(rf'<option value="(\w+)">{name}</option>', shown)
     assert who, shown
     fields = {"who": who[1], "holder": BEN, "holder_name": "Ben Sosa", "kind": "guardian", "may": may, "last": LAST}
     return str(desk.submit(f"{HOME}/new", [*ASKED, *(fields | other).items()], seen=HOME)["body"])
@@ -92,12 +92,27 @@ def test_who_may_act_opens_the_case_until_the_last_day_or_until_it_is_ended(aws:
     shown = desk.submit(HOME, ASKED, seen=HOME)["body"]
     holder = re.search(r'name="holder" value="(\w+)"', shown)
     assert holder
-    ended = desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)["body"]
+    fields = [*ASKED, ("holder", holder[1]), ("represented", "Ana Rivas")]
+    ended = desk.submit(f"{HOME}/end", fields, seen=HOME)["body"]
     assert "It has ended" in ended
     assert anas not in others_of(ben)
     assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
-    again = desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)
+    again = desk.submit(f"{HOME}/end", fields, seen=HOME)
     assert again["statusCode"] == 400
+
+
+def test_who_acts_for_two_children_with_one_address_loses_neither(aws: Aws) -> None:
+    anas, evas = a_case("Ana Rivas"), a_case("Eva Rivas")
+    let_ben("act")
+    assert "Ben Sosa for Eva Rivas: Guardian" in let_ben("see", "Eva Rivas")
+    shown = let_ben("act", "Eva Rivas")  # changed, not added
+    assert [shown.count(f"<bdi>Ben Sosa for {each} Rivas") for each in ("Ana", "Eva")] == [1, 1]
+    ben = signed_in(aws, BEN)
+    assert [ben.get(f"/my/others/{each}")["statusCode"] for each in (anas, evas)] == [200, 200]
+    desk = at_desk(agency="contact-centre", role="reception")
+    holder = identity_of(BEN, identity_key())
+    desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder), ("represented", "Eva Rivas")], seen=HOME)
+    assert [ben.get(f"/my/others/{each}")["statusCode"] for each in (anas, evas)] == [200, 404]
 
 
 def test_who_acts_is_given_a_pass_that_ends_with_the_mandate_and_never_the_link_of_the_case(aws: Aws) -> None:

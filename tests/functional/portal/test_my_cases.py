@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,14 @@ from onestop.domain.people.resident_sessions import IDLE, WHOLE
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.letters.suppressions import suppress
-from onestop.storage.people.contact_details import load_person, prefer
+from onestop.storage.people.contact_details import (
+    brought_in_forms,
+    cases_of_forms,
+    cases_of_person,
+    identity_row,
+    load_person,
+    prefer,
+)
 from onestop.storage.staff.looks import Look, keep_look
 from onestop.storage.tables import PersonRow
 from portal import handler as portal
@@ -53,6 +61,17 @@ def test_a_code_opens_all_cases_of_an_address_and_no_other(aws: Aws) -> None:
     assert "2 cases" in page["body"]
     assert ANA not in page["body"]
     assert [each["secret"] in page["body"] for each in mine] == [False, False]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["who proved the address", "staff"])
+def test_of_more_cases_than_are_shown_the_newest_are_shown(aws: Aws, own: bool) -> None:
+    """References are drawn by chance: in their order, any of the cases might be left out, the one of today too."""
+    identity, numbers = identity_of(ANA, identity_key()), random.Random(7).sample(range(10_000), 60)
+    brought = [a_reference(number) for number in numbers]
+    for days, reference in enumerate(brought):
+        identity_row(identity, reference, "person-1", (NOW + timedelta(days=days)).isoformat()).save()
+    assert list(brought_in_forms([identity], 5, own=own)) == brought[:-6:-1]
+    assert cases_of_forms([identity], 5, own=own) == cases_of_person(identity, 5) == brought[:-6:-1]
 
 
 def test_a_case_is_opened_without_its_secret_in_any_address_and_kept_no_longer_than_the_session(aws: Aws) -> None:

@@ -18,6 +18,7 @@ from onestop.storage.people.consents import keep_consent
 from onestop.storage.people.mandates import keep_mandate
 from onestop.storage.staff.looks import Look, keep_look
 from onestop.storage.surveys.responses import keep_answers
+from portal.my.who_saw import CASES
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.portal.signing_in import Resident, signed_in
@@ -73,6 +74,14 @@ def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws
     assert all(html.escape(said) in page for said in (data["consents"][0]["said"], data["acting"][0]))
     assert other["reference"] not in sent["body"]
     assert "clerk-42" not in sent["body"]
+
+
+def test_who_looked_at_the_oldest_of_many_cases_is_in_the_file_too(aws: Aws) -> None:
+    oldest, *others = [open_case(**POTHOLE | {"contact": CONTACT})["reference"] for _ in range(CASES + 1)]
+    for reference in (oldest, *others):
+        keep_look(reference, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
+    data = json.loads(signed_in(aws, ANA).get("/my/data/file")["body"])
+    assert {each["case"] for each in data["looks"]} == {oldest, *others}
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ def test_no_secret_is_on_a_command_line() -> None:
         (["load", "nowhere"], "nowhere is not a jurisdiction"),
         (["deploy", "--dry-run"], "Name the region"),
         (["up", "--project", "/"], "No template.yaml"),
+        (["letters", "preview", "case-opened", "--paper", "nowhere/x.pdf"], "nowhere/x.pdf cannot be read or written"),
     ],
 )
 def test_an_expected_failure_is_one_sentence_and_exit_code_1(

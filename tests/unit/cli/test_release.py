@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from onestop.domain.catalogue.catalogue import version_of
+from onestop_cli.release.jurisdiction import FAULTS_SHOWN
 from onestop_cli.release.plain_yaml import read_any_yaml, read_sound_yaml
 from onestop_cli.release.read_folder import FileFault, RefusedJurisdiction, read_release
 from onestop_cli.release.schema import SCHEMAS
@@ -320,6 +321,24 @@ def test_an_unreadable_file_brings_no_faults_in_the_files_that_refer_to_it(folde
         "services/street-light.yaml",
         "surveys/standard.yaml",
     ]
+
+
+@pytest.mark.parametrize("added", ["languages: [en]\n", "terms: [\n"], ids=["a field twice", "no YAML"])
+def test_a_mistake_in_the_main_file_is_told_alone_and_not_below_a_thousand_that_follow_from_it(
+    folder: Path, added: str
+) -> None:
+    with (folder / "jurisdiction.yaml").open("a", encoding="utf-8") as file:
+        file.write(added)
+    assert [fault.file for fault in faults_of(folder)] == ["jurisdiction.yaml"]
+
+
+@pytest.mark.parametrize(("languages", "place"), [("[english, en,", "languages[0]"), ("[EN,", "default_language")])
+def test_a_language_that_is_mistyped_is_told_before_all_the_texts_that_seem_to_be_missing(
+    folder: Path, languages: str, place: str
+) -> None:
+    edit(folder, "jurisdiction.yaml", "languages: [en,", f"languages: {languages}")
+    shown = faults_of(folder)[:FAULTS_SHOWN]
+    assert ("jurisdiction.yaml", place) in [(fault.file, fault.path) for fault in shown]
 
 
 def test_all_faults_of_all_files_are_reported_together_even_in_a_file_with_the_wrong_shape(folder: Path) -> None:

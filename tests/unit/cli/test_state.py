@@ -149,7 +149,7 @@ def test_a_process_is_its_number_and_when_it_began() -> None:
     assert not still_runs(child.pid, began)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"url": "x"}'])
+@pytest.mark.parametrize("text", ["{", "[]", "null", "[" * 100_000, '{"url": "x"}'])
 def test_a_file_that_is_no_ready_file_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "ready.json").write_text(text)
     with pytest.raises(CannotContinue, match="is not a ready file"):

@@ -91,11 +91,16 @@ def keep_asked(
     return mandate
 
 
-def end_mandate(identities: Sequence[str], holder: str, staff: Staff, at: datetime, today: date) -> None:
-    """Ends a mandate of the person found, at once. Raises NotFound."""
-    found = next((each for each in in_force(mandates_for(identities[0]), today) if each.holder == holder), None)
-    if found is None:
+def end_mandate(
+    identities: Sequence[str], holder: str, represented: str, staff: Staff, at: datetime, today: date
+) -> None:
+    """Ends a mandate at once: of this holder, for the person of this name among those found; without a name, the only
+    one of this holder. Raises NotFound."""
+    acting = [each for each in in_force(mandates_for(identities[0]), today) if each.holder == holder]
+    chosen = [each for each in acting if not represented or each.is_for(represented)]
+    if len(chosen) != 1:
         raise NotFound("Nobody acts for them who was chosen, or not any more.", "holder")
+    [found] = chosen
     with deed_kept_first(deed_about(DeedKind.MANDATE_ENDED, found, staff, at)):
         keep_mandate(over_since_yesterday(found, today))
 

@@ -34,7 +34,7 @@ def take_score(mail: Incoming, catalogue: Catalogue, at: datetime) -> Received |
         if survey is None or proof_of(file, mail, catalogue) is not Proof.PROVEN:
             return None
         given = answers_by_number(survey, meaning.number or 0, meaning.rest, DESCRIPTION_LENGTH)
-        keep_answers(file.case.reference, given, catalogue, at, mail.channel, command=mail.key)
+        keep_answers(file.case.reference, given, catalogue, at, mail.channel, command=mail.key, partial=True)
     except (NotFound, NotPossible, NotValid):  # no open survey, or one that a number cannot answer
         return None
     count("SurveysAnswered")

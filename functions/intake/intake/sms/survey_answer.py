@@ -31,7 +31,9 @@ def give_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     try:
         if survey:
             given = answers_by_number(survey, turn.meaning.number or 0, turn.meaning.rest, DESCRIPTION_LENGTH)
-            keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id)
+            keep_answers(
+                reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id, partial=True
+            )
             name, more = "scored", more_after(reference, given, survey, turn)
             count("SurveysAnswered")
     except NotValid:  # it asks for more than a number can say
@@ -69,7 +71,9 @@ def explain_score(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     name = "scored"
     given[code] = turn.message.text[:DESCRIPTION_LENGTH]
     try:
-        keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id)
+        keep_answers(
+            reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id, partial=True
+        )
     except (NotPossible, NotValid, NotFound):
         name = "survey_closed"
 

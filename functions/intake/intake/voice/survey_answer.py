@@ -52,7 +52,7 @@ def keep_score(
         return "not_chosen", ""
     reference, survey = found[0].reference, catalogue.surveys[found[0].survey or ""]
     try:
-        keep_answers(reference, answers_by_number(survey, score), catalogue, at, "phone")
+        keep_answers(reference, answers_by_number(survey, score), catalogue, at, "phone", partial=True)
     except (NotPossible, NotValid):  # it was closed meanwhile, or it asks for more than a key can say
         return "not_possible", ""
     count("SurveysAnswered")

@@ -20,7 +20,7 @@ from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.claim_letters import claim
-from onestop.storage.people.contact_details import cases_of_forms
+from onestop.storage.people.contact_details import has_brought
 from onestop.storage.people.one_time_codes import find_ask, keep_code
 
 if TYPE_CHECKING:
@@ -60,4 +60,4 @@ def is_known_enough(ask: Ask) -> bool:
     if ask.channel == "email":
         return True
     identities = (identity_of(form, identity_key()) for form in forms_of(ask.address, current()))
-    return bool(cases_of_forms(identities, 1, own=True))
+    return has_brought(identities)

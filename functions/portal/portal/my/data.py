@@ -36,7 +36,7 @@ from portal.my.resident_session import Resident
 from portal.my.signed_in_page import TEMPLATES, moment_of
 from portal.my.suggestions import declared
 from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
-from portal.my.who_saw import seen_by
+from portal.my.who_saw import ALL, seen_by
 
 FORMAT = "onestop-own/1"
 
@@ -150,7 +150,6 @@ def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) 
 def looks_of(
     references: Sequence[str], identities: Sequence[str], catalogue: Catalogue, language: str
 ) -> list[dict[str, Any]]:
-    """Which department saw what, when, what for and by which law, as on `/my/seen`."""
-    return [
-        {**asdict(each), "at": each.at.isoformat()} for each in seen_by(references, identities, catalogue, language)
-    ]
+    """Which department saw what, when, what for and by which law, as on `/my/seen`, but of all the cases."""
+    looks = seen_by(references, identities, catalogue, language, len(references), ALL)
+    return [{**asdict(each), "at": each.at.isoformat()} for each in looks]

@@ -16,6 +16,7 @@ from onestop.storage.staff.looks import Look, looks_at, looks_for
 
 CASES = 10  # the newest cases, each with its own Query
 EACH = 50  # looks at one case, and searches
+ALL = 1_000  # of each, where all that is kept is taken along
 LISTED = NC_("seen by", "Saw how your cases stand")
 SEARCHED = NC_("seen by", "Looked for your cases by your address or number")
 DISCLOSED = NC_("seen by", "Was shown your name and how to reach you")
@@ -48,12 +49,17 @@ class ShownLook:
 
 
 def seen_by(
-    references: Sequence[str], identities: Iterable[str], catalogue: Catalogue, language: str
+    references: Sequence[str],
+    identities: Iterable[str],
+    catalogue: Catalogue,
+    language: str,
+    cases: int = CASES,
+    each: int = EACH,
 ) -> list[ShownLook]:
     """Who looked at the newest cases and who searched for the person, the newest first: a Query for each case and one
     for each form of the address. Somebody who opens a case ten times on a day is listed once for it."""
-    looks = [(look, reference) for reference in references[:CASES] for look in looks_at(reference, EACH)]
-    searches = [(look, None) for identity in identities for look in looks_for(identity, EACH)]
+    looks = [(look, reference) for reference in references[:cases] for look in looks_at(reference, each)]
+    searches = [(look, None) for identity in identities for look in looks_for(identity, each)]
     told: dict[tuple[object, ...], ShownLook] = {}
     for look, reference in sorted([*looks, *searches], key=lambda each: each[0].at, reverse=True):
         if is_staff(look.by) or look.by == REPRESENTATIVE:

@@ -37,16 +37,11 @@ def export(
     ready_file: ReadyFile = None,
 ) -> None:
     """Write all that is kept of a person: once for machines, once to read."""
-    from onestop_cli.people.rights.export_person import as_data, as_page
+    from onestop_cli.people.rights.export_person import as_data, write_person
 
     traces = do_with_aws(lambda: found(find_places(stack, region, ready_file), address, name))
     data = as_data(traces, datetime.now(UTC).isoformat(timespec="seconds"))
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        (into / "person.json").write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
-        (into / "person.html").write_text(as_page(data), encoding="utf-8")
-    except OSError as problem:
-        raise CannotContinue(f"{into} cannot be written: {problem.strerror}.") from problem
+    write_person(into, data)
     Console().print(f"{len(traces.cases)} cases, {len(traces.rows)} rows, {len(traces.objects)} files: {into}")
 
 

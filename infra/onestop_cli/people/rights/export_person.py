@@ -6,10 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from onestop_cli.people.rights.places import StoredRow
 from onestop_cli.people.rights.traces import APPLICATION, Traces
+from onestop_cli.private_file import write_private_file
+from onestop_cli.problems import CannotContinue
 
 FORMAT = "onestop-person/1"
 TITLES = {
@@ -47,6 +50,16 @@ def as_data(traces: Traces, made_at: str) -> dict[str, Any]:
         "looks": sorted((look_of(row) for row in traces.looks), key=lambda look: str(look.get("at"))),
         "other": other,
     }
+
+
+def write_person(into: Path, data: Mapping[str, Any]) -> None:
+    """Writes both files for the operator's eyes only: others with an account on this machine must not read them. Raises
+    CannotContinue."""
+    try:
+        write_private_file(into / "person.json", json.dumps(data, ensure_ascii=False, indent=2))
+        write_private_file(into / "person.html", as_page(data))
+    except OSError as problem:
+        raise CannotContinue(f"{into} cannot be written: {problem.strerror}.") from problem
 
 
 def put_with_case(case: dict[str, Any], row: StoredRow) -> None:

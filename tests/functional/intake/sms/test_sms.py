@@ -28,7 +28,7 @@ from tests.builders import NOW, an_sqs_event
 from tests.depth import tries
 from tests.functional.dialogue import ask
 from tests.functional.intake.sms.texting import NEED, NUMBER, a_notification, a_whatsapp, an_sms, deliver, replies, text
-from tests.functional.stories import case_file, in_progress, resolved, types
+from tests.functional.stories import case_file, in_progress, post_answers, resolved, types
 
 
 def identity() -> str:
@@ -135,6 +135,18 @@ def test_a_number_answers_the_open_survey_and_words_after_it_are_kept(aws: Aws) 
     text("4", after=2000)
     assert len(replies(aws)) == 2
     assert find_response(reference) == response
+
+
+def test_a_digit_does_not_wipe_out_what_was_written_on_the_page(aws: Aws) -> None:
+    reference = str(resolved(service_code="pothole", place={"address": "3"}, contact={"phone": NUMBER})["reference"])
+    we_asked("survey", reference, "standard")
+    post_answers(reference, {"satisfaction": 5, "speed": 2, "comment": "Ask for the blue door."})
+    text("3", after=60)
+    response = find_response(reference)
+    assert response is not None
+    assert (dict(response.scores), response.channel) == ({"satisfaction": 3, "speed": 2}, "sms")
+    assert dict(response.words) == {"comment": "Ask for the blue door."}
+    assert "thank you" in replies(aws)[-1]
 
 
 def test_a_score_that_is_none_is_asked_for_again(aws: Aws) -> None:

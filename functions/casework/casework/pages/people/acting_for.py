@@ -36,7 +36,7 @@ TEXTS: Mapping[str, Phrase] = {
     "title": N_("Who may act for a person"),
     "acting": N_("Who acts for them"),
     "none": N_("Nobody acts for them."),
-    "line": NC_("mandate", "{name}: {kind}; may {may}, until {day}"),
+    "line": NC_("mandate", "{name} for {represented}: {kind}; may {may}, until {day}"),
     "end": N_("End it now"),
     "new": N_("Somebody may act for them"),
     "new_hint": N_("Look at the papers first: a birth certificate, a decision of a court, a power of attorney."),
@@ -91,7 +91,8 @@ def end_one(visit: DeskVisit) -> Response:
     """Ends a mandate."""
 
     def do(found: WholePerson, identities: Sequence[str]) -> str:
-        end_mandate(identities, visit.form.text("holder"), visit.staff, visit.at, today(visit))
+        holder, represented = visit.form.text("holder"), visit.form.text("represented")
+        end_mandate(identities, holder, represented, visit.staff, visit.at, today(visit))
         return "ended"
 
     return searched(visit, do)
@@ -138,7 +139,7 @@ def show_acting(
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
         done=visit.say(TEXTS[done]) if done else "",
-        acting=[(each.holder, say_mandate(each, visit)) for each in acting],
+        acting=[(each.holder, each.represented_name, say_mandate(each, visit)) for each in acting],
         named=by_name(found.people if found else ()),
         kinds=[(kind.value, visit.say(words)) for kind, words in KIND_WORDS.items()],
         mays=[(may.value, visit.say(words)) for may, words in MAY_WORDS.items()],
@@ -150,6 +151,7 @@ def say_mandate(mandate: Mandate, visit: DeskVisit) -> str:
     """Returns a mandate in words."""
     return visit.say(TEXTS["line"]).format(
         name=mandate.holder_name,
+        represented=mandate.represented_name,
         kind=visit.say(KIND_WORDS[mandate.kind]),
         may=visit.say(MAY_WORDS[mandate.may]),
         day=say_calendar_day(mandate.last, visit.language),

@@ -55,6 +55,25 @@ def asked_questions(given: GivenAnswers, survey: Survey) -> dict[str, SurveyQues
     return asked
 
 
+def with_earlier(given: GivenAnswers, earlier: SurveyAnswers, survey: Survey) -> GivenAnswers:
+    """Returns answers to some of the questions with the earlier ones to the others, as far as those are still asked."""
+    kinds = {question["code"]: question["kind"] for question in survey["questions"]}
+    chosen = {code: as_given(values, kinds.get(code, "")) for code, values in earlier.chosen}
+    before: dict[str, Any] = {**dict(earlier.scores), **dict(earlier.words), **chosen}
+    every = {code: value for code, value in before.items() if code in kinds} | dict(given)
+    asked = asked_questions(every, survey)
+    return {code: value for code, value in every.items() if code in asked or code in given}
+
+
+def as_given(chosen: tuple[str, ...], kind: str) -> bool | int | str | list[Any]:
+    """Returns choices as they were given, the reverse of `as_chosen`."""
+    if kind == "choices":
+        return list(chosen)
+    if kind == "yesno":
+        return chosen[0] == "yes"
+    return int(chosen[0]) if kind == "number" else chosen[0]
+
+
 def as_chosen(value: Any) -> tuple[str, ...]:
     """Returns an answer as a tuple of choices; empty for no answer."""
     if is_empty(value):

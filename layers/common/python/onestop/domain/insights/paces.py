@@ -12,6 +12,8 @@ from math import exp, inf, log, sqrt
 
 from onestop.domain.insights.normal_distribution import Z95, careful, two_sided
 
+FARTHEST = log(1000.0)  # beyond it the estimate says no more than "far faster" or "far slower"
+
 
 @dataclass(frozen=True, slots=True)
 class PooledPace:
@@ -34,9 +36,8 @@ def pace_of(observed: float, expected: float, variance: float, leaning: float = 
     apart = observed - expected
     z = apart / sqrt(variance)
     middle, spread = apart / variance, Z95 / sqrt(variance)
-    return PooledPace(
-        exp(middle), exp(middle - spread), exp(middle + spread), z, two_sided(z), careful(z, leaning / variance**1.5)
-    )
+    pace, low, high = (exp(max(-FARTHEST, min(FARTHEST, each))) for each in (middle, middle - spread, middle + spread))
+    return PooledPace(pace, low, high, z, two_sided(z), careful(z, leaning / variance**1.5))
 
 
 @dataclass(frozen=True, slots=True)

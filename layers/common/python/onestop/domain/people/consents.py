@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ONCE_ONLY = "once-only"  # what somebody told one agency is offered to them in a form of another
 SUGGESTIONS = "suggestions"  # services are suggested to them because of what they asked for before
 CHECKED = (ONCE_ONLY, SUGGESTIONS)  # a purpose with any other name would be promised and never checked
-MOST = 50  # statements that are kept for one person
+MOST = 50  # statements that are kept for one person, besides the last one about each purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,10 @@ def allows(consents: Consents, purpose: str, catalogue: Catalogue) -> bool:
 
 
 def with_said(before: Consents, said: ConsentSaid) -> Consents:
-    """Returns the statements with one more; one that changes nothing is not kept."""
+    """Returns the statements with one more; one that changes nothing is not kept. The last one about each purpose
+    stays however old it is: it counts, and without it a refusal would turn into the default."""
     last = last_said(before, said.purpose)
-    return before if last and last.given == said.given else (said, *before)[:MOST]
+    if last and last.given == said.given:
+        return before
+    every = (said, *before)
+    return (*every[:MOST], *(each for each in every[MOST:] if each is last_said(every, each.purpose)))

@@ -62,6 +62,15 @@ class Mandate:
     since: datetime
     by: str
 
+    def is_for(self, name: str) -> bool:
+        """Whether it is about the person of this name, among those in a home who have one address."""
+        return plain_name(self.represented_name) == plain_name(name)
+
+
+def plain_name(name: str) -> str:
+    """Returns a name as two spellings of it are compared."""
+    return " ".join(name.casefold().split())
+
 
 def is_in_force(mandate: Mandate, today: date) -> bool:
     """Whether a mandate is valid on a day."""

@@ -18,6 +18,7 @@ from onestop.domain.people.person import Person
 from onestop.storage.tables import PersonRow
 
 FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
+MANY = 5_000  # rows of one address among which the newest are looked for: about what one Query returns
 
 
 def person_rows(
@@ -94,24 +95,34 @@ def own_rows_of(identity: str, limit: int) -> Iterator[PersonRow]:
 def newest_of_forms(identities: Iterable[str]) -> dict[str, str]:
     """Returns all cases that an address brought in any of its forms, each with its person, newest first (cases from
     before the moment was kept come last): one Query a form, and one more for each five thousand cases."""
-    rows = [row for identity in identities for row in rows_of(identity)]
-    ordered = sorted(rows, key=lambda row: row.at or "", reverse=True)
-    return {row.sk.removeprefix("CASE#"): row.body or "" for row in ordered}
+    rows = newest_first(row for identity in identities for row in rows_of(identity))
+    return {row.sk.removeprefix("CASE#"): row.body or "" for row in rows}
+
+
+def newest_first(rows: Iterable[PersonRow]) -> list[PersonRow]:
+    """Returns rows by when their cases were brought: their keys, made of references, say nothing about it."""
+    return sorted(rows, key=lambda row: row.at or "", reverse=True)
 
 
 def cases_of_person(identity: str, limit: int) -> list[str]:
-    """Returns the references of the cases that somebody with this identity brought: one Query, at most `limit`."""
-    return [row.sk.removeprefix(FOUND) for row in rows_of(identity, limit)]
+    """Returns the references of the newest cases that somebody with this identity brought: one Query, at most
+    `limit`."""
+    return [row.sk.removeprefix(FOUND) for row in newest_first(rows_of(identity, MANY))[:limit]]
 
 
 def brought_in_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> dict[str, str]:
-    """Returns the cases that an address brought in any of its forms, by reference, each with its person: one Query a
-    form. `own` is for whoever proved the address."""
+    """Returns the newest cases that an address brought in any of its forms, by reference, each with its person: one
+    Query a form. `own` is for whoever proved the address."""
+    read = own_rows_of if own else rows_of
     found: dict[str, str] = {}
-    for identity in identities:
-        for row in own_rows_of(identity, limit) if own else rows_of(identity, limit):
-            found.setdefault(row.sk.partition("#")[2], row.body or "")
+    for row in newest_first(row for identity in identities for row in read(identity, MANY)):
+        found.setdefault(row.sk.partition("#")[2], row.body or "")
     return dict(list(found.items())[:limit])
+
+
+def has_brought(identities: Iterable[str]) -> bool:
+    """Says whether an address, proved to be somebody's, brought any case in any of its forms: one Query a form."""
+    return any(True for identity in identities for _ in own_rows_of(identity, 1))
 
 
 def prefer(
@@ -144,13 +155,10 @@ def keep_device(person_id: str, device: str | None) -> None:
 
 
 def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> list[str]:
-    """Returns the references of the cases that an address brought in any of its forms: one Query for each, the first
-    form first. A number has two forms, because its cases may be older than the normal one
-    (`contracts.phones.forms_of`). `own` is for whoever proved the address, or writes from it."""
-    if own:
-        return list(brought_in_forms(identities, limit, own=True))
-    found = (reference for identity in identities for reference in cases_of_person(identity, limit))
-    return list(dict.fromkeys(found))[:limit]
+    """Returns the references of the newest cases that an address brought in any of its forms: one Query for each. A
+    number has two forms, because its cases may be older than the normal one (`contracts.phones.forms_of`). `own` is for
+    whoever proved the address, or writes from it."""
+    return list(brought_in_forms(identities, limit, own=own))
 
 
 def is_case_of(identity: str, reference: str) -> bool:

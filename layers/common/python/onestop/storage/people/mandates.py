@@ -2,17 +2,20 @@
 
 MANDATE#<identity>   FOR#<represented>   what the holder of this identity may do for somebody else
                      BY#<holder>         who may do what for the holder of this identity
+
+Several people of a home may have the same identity: each further one of them has rows with a mark behind these keys.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
 
-from onestop.domain.people.mandates import Mandate, MandateMay, in_force
+from onestop.domain.people.mandates import Mandate, MandateMay, in_force, plain_name
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import found_row
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
@@ -33,13 +36,25 @@ class MandateRow(Row):
 
 
 def keep_mandate(mandate: Mandate) -> None:
-    """Keeps a mandate, or its new state: two PutItems. The row of the represented person is written first, so that
-    nobody may act for them without their being able to see it."""
+    """Keeps a mandate, or its new state: a Query and two PutItems. The row of the represented person is written first,
+    so that nobody may act for them without their being able to see it."""
     body = msgspec.json.encode(mandate).decode()
     over = int((datetime.combine(mandate.last, time(), UTC) + KEPT).timestamp())
-    represented = mandate.represented[0]
-    MandateRow(f"MANDATE#{represented}", f"{BY}{mandate.holder}", body=body, expires_at=over).save()
-    MandateRow(f"MANDATE#{mandate.holder}", f"{FOR}{represented}", body=body, expires_at=over).save()
+    represented, another = mandate.represented[0], mark_of(mandate)
+    MandateRow(f"MANDATE#{represented}", f"{BY}{mandate.holder}{another}", body=body, expires_at=over).save()
+    MandateRow(f"MANDATE#{mandate.holder}", f"{FOR}{represented}{another}", body=body, expires_at=over).save()
+
+
+def mark_of(mandate: Mandate) -> str:
+    """Returns what tells the rows of a mandate from those for others in the home, who have the same address: nothing
+    for the first of them, and for each further name a hash of it."""
+    first = f"{BY}{mandate.holder}"
+    rows = MandateRow.query(f"MANDATE#{mandate.represented[0]}", MandateRow.sk.startswith(first), consistent_read=True)
+    known = {row.sk.removeprefix(first): msgspec.json.decode(row.body or "", type=Mandate) for row in rows}
+    own = next((mark for mark, each in known.items() if each.is_for(mandate.represented_name)), None)
+    if own is not None:
+        return own
+    return f"#{sha256(plain_name(mandate.represented_name).encode()).hexdigest()[:16]}" if known else ""
 
 
 def mandates_of(holder: str) -> list[Mandate]:

@@ -13,7 +13,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import take_survey_answer
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.domain.catalogue.answers import Chosen, GivenAnswers, SurveyAnswers, read_answers
+from onestop.domain.catalogue.answers import Chosen, GivenAnswers, SurveyAnswers, read_answers, with_earlier
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
@@ -104,17 +104,21 @@ def keep_answers(
     *,
     taken_by: str | None = None,
     command: str = "",
+    partial: bool = False,
 ) -> None:
     """Keeps the answers of a resident with the case, in one transaction whatever the channel.
 
     The same answers again change nothing. Others replace the first ones until the time to answer has passed,
     and are refused after that; a first answer after that is kept as late. `command` identifies the message that brought
-    them, if it may be delivered again after they were changed.
+    them, if it may be delivered again after they were changed. `partial` are answers from where only some of the
+    questions are asked, such as a digit by text message: the earlier answers to the others stay.
     """
     asked = load_asked(reference, catalogue)
     survey, earlier = asked.survey, asked.response
     if not survey:
         raise NotPossible("There is no survey for this case.", "reference")
+    if partial and earlier:
+        given = with_earlier(given, SurveyAnswers(earlier.scores, earlier.words, earlier.chosen), survey)
     answers = read_answers(given, survey)
     if earlier and (earlier.scores, earlier.words, earlier.chosen) == (answers.scores, answers.words, answers.chosen):
         return
