@@ -18,7 +18,9 @@ LINES |= {"main", "ol", "p", "section", "table", "tr", "ul"}
 APART = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "table"))
 TAGS = LINES | APART | {"a", "br", "img", "td", "th"}
 UNSEEN = frozenset(("head", "noscript", "script", "style", "svg", "template", "title"))
-QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|gmail_attr|protonmail_quote|zmail_extra")
+# What programs put around a quote or its introduction. Gmail, Proton and Zoho put it around the quote and the answers
+# between its lines too: there the <blockquote> alone tells what is quoted.
+QUOTES = re.compile(r"yahoo_quoted|moz-cite-prefix|gmail_attr")
 
 
 def as_text(html: str) -> str:

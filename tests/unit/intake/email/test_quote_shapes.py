@@ -46,6 +46,7 @@ SENT_FROM = (
     *("Envoyé à partir de Outlook pour iOS<https://aka.ms/x>", "Obter o Outlook para Android<https://aka.ms/y>"),
     *("Sent from my Fairphone 5G", "Sent from my SM-X100", "Skickat från min iPhone", "Lähetetty iPhonesta"),
     *("Odesláno z iPhonu", "Отправлено с iPhone", "iPhoneから送信", "나의 iPhone에서 보냄", "Gửi từ iPhone của tôi"),
+    *("Sent with ProtonMail Secure Email.", "Đã gửi từ iPhone của tôi"),
     *("Verstuurd vanaf mijn iPhone", "Wysłano z telefonu Samsung", "從我的 iPhone 傳送"),
 )
 
@@ -105,6 +106,8 @@ FACTS = {
     "somebody else": "Owner: Bo Li <bo@house.example>\nPhone: 902 555 0124\nHouse: 9 Elm Lane\n\nPlease call him.",
     "a day": "Owner: Bo Li <bo@house.example>\nHere since: 1 October 2026\nRent: 900",
     "what somebody said": "Ask the owner, bo@house.example, who says:\n\nit leaks only in winter.",
+    "two who know": "Owner: Bo Li <bo@house.example>\nTenant: Di Wu <di@house.example>\nKey: at the kiosk until 18:30\n"
+    "Since: October 2026",
     "an inspector who wrote": "On 12 October 2026 the inspector wrote about 9 Harbour Street:\n\n1. the rail is loose",
     "opening hours": "Monday: open\nTuesday: closed\nWednesday: 10:00-12:00\nThursday: 2026-11-26 10:00",
     "titles": "--- Where ---\n9 Harbour Street\n\n--- Since ---\nMonday",
