@@ -12,7 +12,8 @@ WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-am
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPart:
-    """One part. `depth` counts the mails that it is nested in; `fields` are the headers of a mail that begins here."""
+    """One part. `depth` counts the mails that it is nested in; `fields` are the headers of a mail that begins here;
+    `joins` is put between lines of flowed text that belong together."""
 
     kind: str
     data: bytes = b""
@@ -20,5 +21,6 @@ class MailPart:
     name: str = ""
     attached: bool = False
     flowed: bool = False
+    joins: str = " "
     depth: int = 0
     fields: HeaderFields = ()

@@ -10,12 +10,13 @@ from email import message_from_bytes
 from intake.email.charsets import decode
 from intake.email.files import File, split
 from intake.email.headers import HeaderFields, addresses_in, every, fields_of, first, ids_in
-from intake.email.hypertext import as_text
+from intake.email.hypertext import as_text, is_hypertext
 from intake.email.labels import safely
 from intake.email.part import WORDS, MailPart
 from intake.email.parts import clean_mail_text, parts_of
 from intake.email.repairing import is_binary, repaired
 from intake.email.replies import new_words, own_words, without_marked_signature
+from intake.email.signed import is_signed, signed_content
 from intake.email.tnef import is_tnef, unwrap
 from intake.email.who_writes import TO, sender_of
 from intake.email.whose_words import answers, forwards, forwards_ours, quotes_others
@@ -24,6 +25,9 @@ LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refus
 MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 GOES_ON = "[…]"
+FOR_PROGRAMS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv", "text/css", "text/rtf",
+                "text/javascript", "text/xml", "text/rfc822-headers")  # fmt: skip
+ENRICHED = re.compile(r"(?i)<param>[^<]*</param>|(?<!<)</?[a-z-]{1,60}>")  # RFC 1896: <bold>, and << for <
 OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook with the name of a mail
 
 
@@ -103,9 +107,12 @@ def cut(raw: bytes) -> bytes:
 
 
 def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
-    """The parts, with those unpacked from a winmail.dat; if nothing can be unpacked, the winmail.dat itself stays."""
+    """The parts, with those unpacked from a winmail.dat or a signature; what cannot be unpacked stays."""
     found: list[MailPart] = []
     for part in parts:
+        if is_signed(part.kind, part.name) and (signed := signed_content(part.data)):
+            found += parts_of(message_from_bytes(cut(signed)))
+            continue
         body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
         if body.strip():
             found.append(MailPart(kind="text/plain", text=clean_mail_text(decode(body)), depth=part.depth))
@@ -119,7 +126,8 @@ def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
 
 
 def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
-    """What the sender wrote, and the mails that they forward, each with a line that says who wrote it."""
+    """What the sender wrote, and the mails that they forward, each with a line that says who wrote it. If nothing is
+    there to be read, the first text that is called a file is: some programs call the message so."""
     own, forwarded = list[str](), list[str]()
     for part in parts:
         into = forwarded if part.depth else own
@@ -128,6 +136,8 @@ def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
             into.append("\n".join(("---", *said)))
         elif is_body(part):
             into.append(words_of(part))
+    if not any(map(str.strip, (*own, *forwarded))):
+        own += [words_of(part) for part in parts if is_text(part)][:1]
     return joined(own), joined(forwarded)
 
 
@@ -142,8 +152,17 @@ def is_body(part: MailPart) -> bool:
     return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
 
 
+def is_text(part: MailPart) -> bool:
+    """Tells whether a part is a text, by whatever name (RFC 2046, 4.1.4), and no data for programs."""
+    return (
+        part.kind.startswith("text/") and part.kind not in FOR_PROGRAMS and not part.depth and bool(part.text.strip())
+    )
+
+
 def words_of(part: MailPart) -> str:
     """The words of a part, without its markup and without the line breaks that only a narrow screen needs."""
-    if part.kind == "text/html" or part.text[:200].lstrip().lower().startswith(("<html", "<!doctype html")):
+    if part.kind == "text/html" or is_hypertext(part.text):
         return as_text(part.text)
-    return re.sub(r"(?m)(?<!^--) \n(?!>)", " ", part.text) if part.flowed else part.text
+    if part.kind == "text/enriched":
+        return ENRICHED.sub("", part.text).replace("<<", "<")
+    return re.sub(r"(?m)(?<!^--) \n(?!>)", part.joins, part.text) if part.flowed else part.text
