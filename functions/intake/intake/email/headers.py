@@ -12,7 +12,7 @@ from email.message import Message
 from email.utils import getaddresses
 from itertools import groupby
 
-from intake.email.charsets import decode
+from onestop.domain.charsets.decode import decode
 
 HeaderFields = tuple[tuple[str, str], ...]
 

@@ -8,12 +8,12 @@ from email import message_from_bytes
 from email.message import Message
 
 from intake.email.alternatives import plainest
-from intake.email.charsets import decode
 from intake.email.headers import fields_of
 from intake.email.labels import charset_of, kind_of, name_of, safely
 from intake.email.part import MailPart
 from intake.email.repairing import with_boundary
 from intake.email.transfer import bytes_of, decoded
+from onestop.domain.charsets.decode import decode
 
 DEEPEST = 20
 MOST = 300

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from email import message_from_bytes
 
-from intake.email.charsets import decode
 from intake.email.files import File, split
 from intake.email.headers import HeaderFields, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text, is_hypertext
@@ -20,6 +19,7 @@ from intake.email.signed import is_signed, signed_content
 from intake.email.tnef import is_tnef, unwrap
 from intake.email.who_writes import TO, sender_of
 from intake.email.whose_words import answers, forwards, forwards_ours, quotes_others
+from onestop.domain.charsets.decode import decode
 
 LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refused
 MOST_PARTS = 10_000
