@@ -20,6 +20,7 @@ from intake.email.machine_words import (
     FAILED,
     MACHINE_ADDRESS,
     MACHINE_NAME,
+    NAME_OF_PEOPLE,
     READ_BY_PEOPLE,
     TECHNICAL,
     TITLE,
@@ -99,10 +100,10 @@ def by_machine(mail: Mail) -> bool:
     the postmaster's mailbox (RFC 2142), and in small firms write from it."""
     written = first(mail.fields, "from").lower()
     back = [value.strip("<> ").lower() for name, value in mail.fields if name == "return-path"][:1]
-    person = returns_to_author(mail) and bool(READ_BY_PEOPLE.search(sent_from(mail)))
+    address, person = sent_from(mail) or written, returns_to_author(mail)
     return bool(
-        (MACHINE_ADDRESS.search(sent_from(mail) or written) and not person)
-        or MACHINE_NAME.search(written)
+        (MACHINE_ADDRESS.search(address) and not (person and READ_BY_PEOPLE.search(address)))
+        or (MACHINE_NAME.search(written) and not (person and NAME_OF_PEOPLE.search(written)))
         or (back and (not back[0] or back[0].startswith("mailer-daemon")))
     )
 

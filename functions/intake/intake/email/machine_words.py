@@ -19,7 +19,9 @@ MACHINE_ADDRESS = any_of(
     r"^<?mail-?gateway\b",
     r"^<?mailadmin\b",
 )
-READ_BY_PEOPLE = any_of(r"^<?post[-_]?master\b", r"^<?mailadmin\b")
+# Of these, those that people of small firms write from too
+READ_BY_PEOPLE = any_of(r"^<?post[-_]?master\b", r"^<?mailadmin\b", r"^<?bounces?@", r"^<?mail-?gateway\b")
+NAME_OF_PEOPLE = any_of(r"\bmail administrator\b")
 MACHINE_NAME = any_of(
     r"mailer-daemon",
     r"mail delivery (?:sub)?system",

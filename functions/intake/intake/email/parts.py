@@ -82,6 +82,7 @@ def leaf(message: Message, kind: str, depth: int) -> MailPart:
         text=clean_mail_text(decode(data[:LONGEST], charset)) if kind.startswith(TEXTS) else "",
         name=name_of(message),
         attached=disposition.startswith("attachment"),
+        shown=disposition.startswith("inline"),
         flowed=kind == "text/plain" and "flowed" in said,
         joins="" if DELETES_SPACE.search(said) else " ",
         depth=depth,

@@ -20,6 +20,8 @@ TIME = re.compile(
 )
 NUMBER = re.compile(r"\d+")  # a day has two at least: that of the month, and the year
 FIELD = re.compile(r"^[\s*_]*([^\W\d_][^\n:：<>@/]{0,32}?)[\s*_]{0,3}[:：](?!//)[\s*_]*(.*)$")
+TELEPHONE = re.compile(r"\+?[\d\s()./-]{7,30}")  # who gives one describes somebody: no mail has it in its head
+ROW = re.compile(r"^\s*(?:\|\s*|(?=.{1,34}\s{2}))([^\W\d_][^\n:：<>@/|]{0,32}?)\s*(?:\||\s{2})\s*([^\n|]*?)[\s|]*$")
 MOST_WORDS = 4  # words in the name of a field
 FEWEST, FEWEST_BELOW_TITLE = 3, 2
 MOST_FIELDS = 9
@@ -50,7 +52,7 @@ def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
     """Tells whether the fields of a quoted mail begin here. `own` is the sender's address, because a list of facts
     often contains it."""
     values = fields_from(lines, at)
-    if len(values) < FEWEST:
+    if len(values) < FEWEST or any(TELEPHONE.fullmatch(value) and not YEAR.search(value) for value in values):
         return False
     addressed = any(map(ANGLED.search, values)) or bool(other_address(values[0], own))
     moment = any(YEAR.search(value) and TIME.search(value) for value in values)
@@ -91,7 +93,7 @@ def fields_from(lines: Sequence[str], at: int) -> list[str]:
     """The values of the fields that begin at a line, each joined with its continuation lines."""
     values: list[str] = []
     for line in lines[at : at + 3 * MOST_FIELDS]:
-        field = FIELD.match(line[:LONGEST])
+        field = FIELD.match(line[:LONGEST]) or ROW.match(line[:LONGEST])
         if field and len(field[1].split()) <= MOST_WORDS:
             values.append(field[2].strip())
         elif values and goes_on(values[-1], line):

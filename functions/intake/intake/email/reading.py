@@ -148,8 +148,9 @@ def joined(pieces: list[str]) -> str:
 
 
 def is_body(part: MailPart) -> bool:
-    """Tells whether a part is there to be read, not to be saved."""
-    return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
+    """Tells whether a part is there to be read, not to be saved. Telephones name the words of their messages."""
+    named = part.name and part.data and not (part.shown and part.kind == "text/plain")
+    return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and not named
 
 
 def is_text(part: MailPart) -> bool:

@@ -21,6 +21,10 @@ PDF = "application/pdf; name=a.pdf\r\nContent-Disposition: attachment\r\nContent
         a_mail(NEED, content_disposition="attachment"),
         a_mail(NEED, type="text/x-unheard-of; charset=utf-8"),
         a_multipart(("text/plain; name=mail.txt\r\nContent-Disposition: inline", NEED), (PDF, b64encode(b"%PDF-"))),
+        a_multipart(
+            ("text/html", "<table><tr><td>A telephone company</td></tr></table>"),
+            ("text/plain; name=text_0.txt\r\nContent-Disposition: inline; filename=text_0.txt", NEED),
+        ),
         a_multipart(("text/html; name=mail.html\r\nContent-Disposition: attachment", PAGE)),
         a_multipart(("text/plain", "Good morning,"), ("text/html", PAGE), kind="alternative"),
         a_multipart(("text/plain", f"Good morning,\r\n\r\n{NEED[:17]}"), ("text/html", PAGE), kind="alternative"),

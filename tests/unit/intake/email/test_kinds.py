@@ -194,7 +194,7 @@ def test_an_absence_note_in_any_language_is_known_by_the_rule_that_wrote_it_and_
 def test_a_mail_that_would_come_back_to_its_author_is_no_report() -> None:
     pasted = "That is all I get when I write about the swing:\n\n<parks@x.example>: host mx said: 550 5.1.1 unknown"
     title = "Undelivered Mail Returned to Sender"
-    for sender in ("ana@resident.example", "postmaster@hardware.example"):
+    for sender in ("ana@resident.example", "postmaster@hardware.example", "bounce@trampolines.example"):
         kept = a_mail(pasted, sender=f"Ana <{sender}>", subject=title, return_path=f"<{sender}>")
         assert kind_of(read_mail(kept), (OWN,)) is MailKind.PERSON
         returned = a_mail(pasted, sender=f"Ana <{sender}>", subject=title, return_path="<>")

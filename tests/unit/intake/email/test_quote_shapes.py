@@ -58,7 +58,7 @@ def quoted(mark: bool) -> str:
 @settings(deadline=None)  # a machine may be busy
 @given(
     st.sampled_from(list(FIELDS)),
-    st.sampled_from(["{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
+    st.sampled_from(["| {} | {} |", "{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
     st.sampled_from(
         [CITY, "Ciudad<mailto:desk@town.example>", "Ciudad [mailto:desk@town.example]", "Ciudad \n<desk@town.example> "]
     ),
@@ -108,6 +108,7 @@ FACTS = {
     "what somebody said": "Ask the owner, bo@house.example, who says:\n\nit leaks only in winter.",
     "two who know": "Owner: Bo Li <bo@house.example>\nTenant: Di Wu <di@house.example>\nKey: at the kiosk until 18:30\n"
     "Since: October 2026",
+    "who has the key": "Name: Bo Li\nEmail: bo@house.example\nPhone: 902 555 0199\nHome: from 30 November 2026, 10:00",
     "an inspector who wrote": "On 12 October 2026 the inspector wrote about 9 Harbour Street:\n\n1. the rail is loose",
     "opening hours": "Monday: open\nTuesday: closed\nWednesday: 10:00-12:00\nThursday: 2026-11-26 10:00",
     "titles": "--- Where ---\n9 Harbour Street\n\n--- Since ---\nMonday",
