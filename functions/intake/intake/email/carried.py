@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from intake.email.headers import HeaderFields, addresses_in, every, first
 
-LISTS = ("list-id", "mailing-list", "x-mailing-list", "x-ml-name", "x-loop")
+LISTS = ("list-id", "mailing-list", "x-mailing-list", "x-ml-name")
+MAILINGS = ("list-unsubscribe-post", "feedback-id")  # of those who send for shops, under an address of their own
 
 
 def is_from_list(fields: HeaderFields) -> bool:
@@ -24,7 +25,8 @@ def list_addresses(fields: HeaderFields) -> tuple[str, ...]:
 def is_resent(fields: HeaderFields) -> bool:
     """Tells whether a list that names itself sent a mail, and somebody from elsewhere wrote it."""
     authors = domains_of(first(fields, "from"))
-    return bool(every(fields, *LISTS) and authors and domains_of(first(fields, "sender")) - authors)
+    elsewhere = bool(authors and domains_of(first(fields, "sender")) - authors)
+    return elsewhere and bool(every(fields, *LISTS)) and not every(fields, *MAILINGS)
 
 
 def domains_of(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from intake.email.headers import fields_of
 from intake.email.labels import charset_of, kind_of, name_of, safely
 from intake.email.part import MailPart
 from intake.email.repairing import with_boundary
-from intake.email.transfer import bytes_of, decoded
+from intake.email.transfer import bytes_of, decoded, words_bytes_of
 from onestop.domain.charsets.decode import decode
 
 DEEPEST = 20
@@ -72,10 +72,11 @@ def encoded_mail(message: Message, inner: list[Message]) -> bytes:
 
 
 def leaf(message: Message, kind: str, depth: int) -> MailPart:
-    data = bytes_of(message)
-    charset = charset_of(message, kind, data)
     said = str(message.get("content-type", "")).lower()
     disposition = str(message.get("content-disposition", "")).strip().lower()
+    read = kind.startswith("text/") and not disposition.startswith("attachment")
+    data = words_bytes_of(message) if read else bytes_of(message)
+    charset = charset_of(message, kind, data)
     return MailPart(
         kind=kind,
         data=data,

@@ -30,6 +30,13 @@ def bytes_of(message: Message) -> bytes:
     return decoded(payload, encoding) if isinstance(payload, bytes) else b""
 
 
+def words_bytes_of(message: Message) -> bytes:
+    """The bytes of a part that is there to be read: its encoding is seen even if its header was lost."""
+    plain = str(message.get("content-transfer-encoding", "")).strip().lower() in PLAIN
+    data = bytes_of(message)
+    return from_unsaid(data) if plain else data
+
+
 def decoded(data: bytes, encoding: str) -> bytes:
     name = re.sub(r"[^a-z0-9]", "", encoding.lower())
     if name.startswith("quotedprintable"):
@@ -38,7 +45,7 @@ def decoded(data: bytes, encoding: str) -> bytes:
         return from_base64_lines(data)
     if name in ("uuencode", "xuuencode", "xuue", "uue"):
         return from_uuencode(data) or data
-    return from_unsaid(data) if name in PLAIN else data
+    return data
 
 
 def from_base64_lines(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from intake.email.carried import is_from_list
 from intake.email.headers import HeaderFields, addresses_in, every, first, ids_in
-from intake.email.quote_shapes import fields_from, rejoined
+from intake.email.quote_shapes import ENDS, fields_from, rejoined
 from intake.email.replies import introduces, quote_begins
 from intake.email.reply_words import ANSWERED, FORWARDED, HANDED_ON, QUOTE
 
@@ -74,5 +74,7 @@ def head_of_quote(lines: Sequence[str], sender: str) -> list[str]:
 def author_in(head: Sequence[str]) -> str:
     """The address of the author of a quoted mail, whom its first field or its introduction names."""
     start = next((at for at in range(min(3, len(head))) if len(fields_from(head, at)) >= INTRODUCTION), None)
-    said = fields_from(head, start)[:2] if start is not None else list(head[:INTRODUCTION])
-    return next(iter(addresses_in("\n".join(said))), "")
+    if start is not None:
+        return next(iter(addresses_in("\n".join(fields_from(head, start)[:2]))), "")
+    ends = next((at for at, line in enumerate(head[:INTRODUCTION]) if ENDS.search(line)), -1)
+    return next(iter(addresses_in("\n".join(head[: ends + 1]))), "")

@@ -65,6 +65,13 @@ def test_an_encoding_that_is_only_partly_right_or_not_said_loses_no_words(encodi
     assert read_mail(a_mail(body, content_transfer_encoding=encoding)).text.startswith(f"{NEED} Ö")
 
 
+def test_a_file_stays_as_it_was_sent() -> None:
+    data = "Subject: x\r\n\r\nn=C3=96 a=3Db"
+    raw = a_multipart(("text/plain", NEED), ("text/plain; name=a.txt\r\nContent-Disposition: attachment", data))
+    (file,) = read_mail(raw).files
+    assert file.data.decode() == data
+
+
 @pytest.mark.parametrize("said", ["a=C3 and b=96", "x == y =3D z", "https://x.example/?q=E2"])
 def test_signs_of_equality_are_no_encoding(said: str) -> None:
     assert read_mail(a_mail(said)).text == said

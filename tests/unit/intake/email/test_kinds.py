@@ -161,6 +161,10 @@ LISTED = {"List-Post": "<mailto:pier@lists.example>", "Precedence": "bulk"}
         (LISTED | {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Feedback-ID": "x"}, MailKind.PERSON),
         ({"X-ML-Name": "pier", "Precedence": "bulk", "Sender": "owner-pier@lists.example"}, MailKind.PERSON),
         ({"List-Post": "NO", "Precedence": "bulk", "List-Id": "<news.club.example>"}, MailKind.AUTOMATIC),
+        (
+            {"List-Id": "<x.mailer.example>", "Sender": "a@mailer.example", "Feedback-ID": "1", "Precedence": "bulk"},
+            MailKind.AUTOMATIC,
+        ),
         ({"List-Id": "<news.resident.example>", "Precedence": "bulk"}, MailKind.AUTOMATIC),
         (LISTED | {"Auto-Submitted": "auto-replied"}, MailKind.AUTOMATIC),
         (LISTED | {"Precedence": "auto_reply"}, MailKind.AUTOMATIC),
