@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from intake.email.reply_words import ANSWERED
+
 LONGEST = 400  # characters of a line that are read
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|@]{1,100}@[^\s<>()\[\],;:\"|@]{1,100}")
 ANGLED = re.compile(rf"(?:[<(\[]\s?|mailto:)\s*{ADDRESS.pattern}", re.IGNORECASE)
@@ -48,18 +50,24 @@ def rejoined(text: str) -> str:
     return CLOSING.sub(r"\1>\2", text.translate(UNSEEN).replace(HTML_BLANK, " "))
 
 
-def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
+def is_header_block(lines: Sequence[str], at: int, own: str = "", about: str = "") -> bool:
     """Tells whether the fields of a quoted mail begin here. `own` is the sender's address, because a list of facts
-    often contains it."""
+    often contains it; `about` is the subject, which an answer shares with what it quotes: then no address is needed."""
     values = fields_from(lines, at)
     if len(values) < FEWEST or any(TELEPHONE.fullmatch(value) and not YEAR.search(value) for value in values):
         return False
     addressed = any(map(ANGLED.search, values)) or bool(other_address(values[0], own))
     moment = any(YEAR.search(value) and TIME.search(value) for value in values)
     day = any(YEAR.search(value) and len(NUMBER.findall(value)) > 1 for value in values[1:])
+    if about and (moment or day) and any(subject_of(value) == subject_of(about) for value in values):
+        return True
     from_other = bool(other_address(values[0], own))
     to_own = from_other and bool(own) and any(own in value.lower() for value in values[1:])
     return to_own or (addressed and (moment or (day and len(values) > FEWEST and from_other)))
+
+
+def subject_of(value: str) -> str:
+    return " ".join(ANSWERED.sub("", value).casefold().split())
 
 
 def is_title(lines: Sequence[str], at: int) -> bool:

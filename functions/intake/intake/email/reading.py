@@ -81,12 +81,13 @@ def read_parsed(raw: bytes, ours: Collection[str]) -> Mail:
     else:
         quotes = answers(fields) and not quotes_others(fields, own, sender.lower(), recipients, ours)
     quotes = quotes and bool(own.strip())
-    new = new_words(own, sender.lower()) if quotes else without_marked_signature(own)
-    facts = own_words(own, sender.lower()) if quotes else own
+    about = first(fields, "subject")
+    new = new_words(own, sender.lower(), about) if quotes else without_marked_signature(own)
+    facts = own_words(own, sender.lower(), about) if quotes else own
     return Mail(
         fields=fields,
         parts=parts,
-        subject=first(fields, "subject"),
+        subject=about,
         name=name,
         sender=sender.lower(),
         recipients=recipients,

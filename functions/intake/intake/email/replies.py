@@ -34,16 +34,17 @@ ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
 LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package removes these, which would shift the lines
 
 
-def new_words(text: str, own: str = "") -> str:
-    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address."""
-    return without_signature(own_words(text, own)) or without_quotes(rejoined(text).split("\n")) or text.strip()
+def new_words(text: str, own: str = "", about: str = "") -> str:
+    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address,
+    `about` the subject without the marks of an answer."""
+    return without_signature(own_words(text, own, about)) or without_quotes(rejoined(text).split("\n")) or text.strip()
 
 
-def own_words(text: str, own: str = "") -> str:
+def own_words(text: str, own: str = "", about: str = "") -> str:
     """What somebody wrote, without quotes; with the signature, because it may say where they live and how to reach
     them."""
     lines = rejoined(text).split("\n")
-    return without_quotes(lines[: quote_begins(lines, own)])
+    return without_quotes(lines[: quote_begins(lines, own, about)])
 
 
 def signature_of(text: str) -> str:
@@ -66,26 +67,28 @@ def without_marked_signature(text: str) -> str:
     return "\n".join(lines if facts else lines[:at]).strip() or text.strip()
 
 
-def quote_begins(lines: Sequence[str], own: str = "") -> int:
+def quote_begins(lines: Sequence[str], own: str = "", about: str = "") -> int:
     """The line from which on everything was written by somebody else.
 
     If each quoted line is marked, there is no such line: an answer may be below the quote, or between its lines.
     """
     begun = False
     for at, line in enumerate(lines):
-        if begun and introduces(lines, at, own):
+        if begun and introduces(lines, at, own, about):
             return len(lines) if is_marked(lines, at) else at
-        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own))
+        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own, about))
     found = top_of_fields(lines, known_to_package(lines))
     return len(lines) if is_marked(lines, found) else found
 
 
-def introduces(lines: Sequence[str], at: int, own: str = "") -> bool:
+def introduces(lines: Sequence[str], at: int, own: str = "", about: str = "") -> bool:
     """Tells whether a line introduces a quote, alone or with the next two, because introductions are often broken."""
     line = lines[at][:LONG_LINE]
     if not line.strip() or QUOTE.match(line):
         return False
-    if INTRODUCED.match(line) or is_header_block(lines, at, own) or is_title(lines, at) or is_ruler(lines, at):
+    if INTRODUCED.match(line) or is_header_block(lines, at, own, about):
+        return True
+    if is_title(lines, at) or is_ruler(lines, at):
         return True
     if any(is_introduction(lines, at, count) for count in (1, 2, 3)):
         return True

@@ -100,6 +100,15 @@ def test_a_title_between_many_dashes_and_a_block_that_is_well_known_need_no_mome
     assert new_words(f"{SAID}\n\n{head}\n{LETTER}\n", OWN) == SAID
 
 
+@pytest.mark.parametrize("language", FIELDS)
+def test_a_block_about_the_same_needs_no_address(language: str) -> None:
+    names, moment = FIELDS[language]
+    values = ("Ciudad", moment, "Ana Ruiz", "Your lamp (7KQ2-M4TX-9BWD-D)")
+    head = "\n".join(f"{name.strip()}: {value}" for name, value in zip(names, values, strict=True))
+    text = f"{SAID}\n\n{head}\n\n{LETTER}\n"
+    assert new_words(text, OWN, "Re: Your lamp (7KQ2-M4TX-9BWD-D)") == SAID
+
+
 FACTS = {
     "who and where": f"Name: Ana\nE-mail: {OWN}\nTelephone: 902 555 0123\nAddress: 9 Harbour Street",
     "who and when": f"E-mail: Ana <{OWN}>\nPhone: 902 555 0123\nAddress: 9 Elm Lane\nBest time: 10:00 to 12:00",
