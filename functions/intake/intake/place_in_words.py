@@ -8,22 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from onestop.domain.places.place_lines import PLACE_LINE
 
 ADDRESS_LENGTH = 200
 NUMBER = r"([+-]?\d{1,3}\.\d{3,})"
-# The formats of phones (RFC 5870 for geo:), and two decimal numbers on a line of their own.
+ANY_NUMBER = r"([+-]?\d{1,3}(?:\.\d{1,12})?)"
+LATITUDE, LONGITUDE = r"lat(?:itude?|itud)?\.?", r"(?:long?|lng)(?:itude?|itud)?\.?"
+# The formats of phones (RFC 5870 for geo:), two decimal numbers on a line of their own, and two with their names.
 COORDINATES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (rf"\bgeo:{NUMBER},{NUMBER}", rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$")
+    for pattern in (
+        rf"\bgeo:{ANY_NUMBER},{ANY_NUMBER}",
+        rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$",
+        rf"\b{LATITUDE}[ \t]?[:=]?[ \t]?{NUMBER}[°,; \t]{{0,4}}{LONGITUDE}[ \t]?[:=]?[ \t]?{NUMBER}",
+    )
 )
+# Degrees as compasses and photos show them: 44°38'55.7"N 63°34'31"W, or 44.6488° N, 63.5752° W
+DEGREES, MINUTES = r"(\d{1,3}(?:\.\d{1,12})?)[ \t]?°[ \t]?", r"(?:(\d{1,2}(?:\.\d{1,9})?)[ \t]?['′’][ \t]?)?"
+SECONDS = r"(?:(\d{1,2}(?:\.\d{1,9})?)[ \t]?(?:[\"″”]|''|′′)[ \t]?)?"
+ANGLE = DEGREES + MINUTES + SECONDS
+BY_COMPASS = re.compile(rf"(?<!\d){ANGLE}([NS])[,; \t]{{0,3}}{ANGLE}([EWO])\b", re.IGNORECASE)
 # The links of map services. Each is read once, from its beginning, so that a text with many links is not slow.
 LINK = re.compile(r"\bhttps?://[^\s<>]*", re.IGNORECASE)
 IN_LINKS = tuple(
     re.compile(rf"[^\s<>]*{pattern}", re.IGNORECASE)
     for pattern in (
-        rf"[?&#@/](?:q|ll|query|center|destination|loc)=(?:loc:)?{NUMBER}(?:,|%2C){NUMBER}",
+        rf"[?&#@/](?:q|ll|query|center|destination|loc|cp)=(?:loc:)?{NUMBER}[,~][ +]?{NUMBER}",
         rf"/@{NUMBER},{NUMBER}",
         rf"[?&]mlat={NUMBER}&mlon={NUMBER}",
         rf"#map=\d+(?:\.\d+)?/{NUMBER}/{NUMBER}",
@@ -53,9 +65,20 @@ def coordinates_in(text: str) -> Iterator[tuple[str, str]]:
     """The pairs of numbers that are written as a place."""
     for pattern in COORDINATES:
         yield from pattern.findall(text)
-    for link in LINK.findall(text):
+    for found in BY_COMPASS.findall(text):
+        if not found[1] and "." not in found[0]:  # whole degrees are a hundred kilometres
+            continue
+        yield signed(found[:3], found[3]), signed(found[4:7], found[7])
+    for link in map(unquote, LINK.findall(text)):
         found = (pattern.match(link) for pattern in IN_LINKS)
         yield from ((one[1], one[2]) for one in found if one)
+
+
+def signed(angle: tuple[str, ...], side: str) -> str:
+    """An angle in degrees, minutes and seconds as one number; south and west (oeste, ouest) are below zero."""
+    degrees, minutes, seconds = (float(each or 0) for each in angle)
+    value = degrees + minutes / 60 + seconds / 3600
+    return f"{-value if side in 'SWOswo' else value:.6f}"
 
 
 def as_degrees(found: tuple[str, str]) -> tuple[float, float] | None:

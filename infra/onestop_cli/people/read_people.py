@@ -14,7 +14,7 @@ from onestop.domain.people.matching.record import PersonRecord, record_of
 from onestop_cli.csv_limits import fields_up_to
 from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.csv_files import OLD, Lines, delimiter_of, encoding_of
+from onestop_cli.replay.csv_files import Lines, delimiter_of, encoding_of
 
 MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
 LONGEST = 200  # letters of one value that are read
@@ -145,7 +145,7 @@ def read_rows(path: Path, encoding: str | None) -> list[tuple[int, list[str]]]:
         if path.stat().st_size > MOST_BYTES:
             raise CannotContinue(f"{path} has more than {MOST_BYTES // 1_000_000} MB: try a part of it.")
         seen, broken = encoding_of(path)
-        if encoding is None and seen == OLD:
+        if encoding is None and broken:
             raise CannotContinue(
                 f"Line {broken} of {path} is not UTF-8. Save it as UTF-8, or say with --encoding what it is, such "
                 "as latin-1, windows-1252 or gb18030."

@@ -1,17 +1,21 @@
 """CSV as spreadsheets of many countries write it: which encoding, which delimiter, and which rows are broken.
 
-A file says neither. It is read as UTF-8, else as UTF-16 if it begins or looks like it, else as Windows-1252; the
-delimiter is the one that its first line has most of. Rows that had to be repaired are reported, by their line.
+A file says neither. It is read as UTF-8, else as UTF-16 if it begins or looks like it, else as what its letters look
+like, such as GB 18030 or Windows-1252; the delimiter is the one that its header has most of, or that Excel's line
+`sep=;` names. Rows that had to be repaired are reported, by their line.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from onestop.domain.charsets.guess_charset import WESTERN, guess_codec
 from onestop_cli.problems import CannotContinue
 
 ShowProgress = Callable[[str], None]
@@ -24,7 +28,9 @@ MARKS = (
 )
 DELIMITERS = (",", ";", "\t", "|")
 PIECE = 1 << 20
-OLD = "cp1252"
+OLD = WESTERN
+SAMPLE = 4000  # bytes that tell a charset
+SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)  # Excel writes it above the header, and hides it
 NUL = "\x00"
 
 
@@ -46,10 +52,11 @@ def form_of(path: Path) -> CsvForm:
     try:
         encoding, broken = encoding_of(path)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            delimiter = delimiter_of(file.readline(PIECE))
+            delimiter = delimiter_in(file)
     except OSError as problem:
         raise CannotContinue(f"{path} cannot be read: {problem.strerror}.") from problem
-    letters = f"line {broken} is not UTF-8: read as Windows-1252" if broken else ""
+    named = "Windows-1252" if encoding == OLD else encoding
+    letters = f"line {broken} is not UTF-8: read as {named}" if broken else ""
     letters = letters or ("read as UTF-16" if encoding.startswith("utf-16") else "")
     return CsvForm(encoding, delimiter, letters)
 
@@ -65,13 +72,40 @@ def encoding_of(path: Path) -> tuple[str, int]:
             return ("utf-16-le" if begins[1:2] == b"\x00" else "utf-16-be"), 0
         file.seek(0)
         decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
-        for piece in iter(lambda: file.readline(PIECE), b""):
+        pieces = iter(lambda: file.readline(PIECE), b"")
+        for piece in pieces:
             try:
                 decoder.decode(piece)
             except UnicodeDecodeError:
-                return OLD, line
+                return codec_of(chain((piece,), pieces)), line
             line += piece.endswith(b"\n")
     return "utf-8", 0
+
+
+def codec_of(pieces: Iterable[bytes]) -> str:
+    """The charset that the lines with letters beyond ASCII look like."""
+    sample = b""
+    for piece in pieces:
+        sample += b"" if piece.isascii() else piece
+        if len(sample) >= SAMPLE:
+            break
+    return guess_codec(sample)
+
+
+def delimiter_in(lines: Iterable[str]) -> str:
+    """The delimiter of a file: the one that its first line names, or the most frequent one of its header."""
+    for line in lines:
+        if named := SEPARATOR.fullmatch(line.rstrip("\r\n")):
+            return named[1]
+        if not is_above_header(line):
+            return delimiter_of(line)
+    return DELIMITERS[0]
+
+
+def is_above_header(line: str) -> bool:
+    """Tells whether a line is none of the table: an empty one, or one that names the delimiter."""
+    said = line.rstrip("\r\n")
+    return not said.strip(" \ufeff") or bool(SEPARATOR.fullmatch(said))
 
 
 def delimiter_of(header: str) -> str:
@@ -106,8 +140,12 @@ def read_csv(path: Path, say: ShowProgress = say_nothing) -> Iterator[CsvRow]:
 
 
 def without_nul(file: Iterator[str], path: Path, say: ShowProgress) -> Iterator[str]:
-    """The lines of a file. A NUL, which some databases write for nothing, becomes a space."""
+    """The lines of a file from its header on. A NUL, which some databases write for nothing, becomes a space."""
+    begun = False
     for number, line in enumerate(file, start=1):
+        begun = begun or not is_above_header(line)
+        if not begun:
+            continue
         if NUL in line:
             say(f"{path.name}, line {number}: it has a NUL, which is read as a space.")
         yield line.replace(NUL, " ")

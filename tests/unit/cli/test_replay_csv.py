@@ -51,6 +51,26 @@ def test_letters_and_delimiter_are_found_and_what_is_unusual_is_told(
     assert said == told
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("gb18030", "很深，在路口"), ("big5", "很深，在學校門口"), ("cp932", "学校の前に深い穴"),
+     ("cp949", "학교 앞 깊은 구멍"), ("cp1251", "глубокая, у школы"), ("cp1253", "βαθιά, στο σχολείο")],
+)  # fmt: skip
+def test_the_letters_of_other_countries_are_known_by_what_they_say(encoding: str, text: str, tmp_path: Path) -> None:
+    said = list[str]()
+    (row,) = read_rows(a_file(tmp_path, f'no,text\n1,"{text}"\n'.encode(encoding)), said.append)
+    assert row == {"no": "1", "text": text}
+    assert [note.partition(": read as ")[0] for note in said] == ["export.csv: line 2 is not UTF-8"]
+
+
+@pytest.mark.parametrize("above", ["sep=;\r\n", '"sep=;"\r\n', "\r\n\r\nid;", "\ufeffsep=;\r\n"])
+def test_what_spreadsheets_put_above_the_header_is_no_header(above: str, tmp_path: Path) -> None:
+    file = a_file(tmp_path, f"{above}no;text, long\r\n1;a, b, c\r\n".encode())
+    names = ("no", "text, long")
+    assert read_columns(file) == (("id", *names) if "id" in above else names)
+    assert [*next(read_rows(file)).values()][:2] == ["1", "a, b, c"]
+
+
 def test_a_decimal_comma_is_read() -> None:
     assert read_place("44,65", "-63,58") == (44.65, -63.58)
 

@@ -1,7 +1,7 @@
 """Chooses which of several forms of a message to read: the plainest one with the message's content.
 
 Some programs put a sentence in place of the plain text: that the message is in HTML, that another program is needed.
-Such a sentence is recognised, in any language, because the HTML does not contain it.
+Such a sentence is recognised, in any language, because the HTML does not contain it. Others cut the plain text short.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from onestop.domain.visible_words import shows_something
 
 PLAIN, HYPERTEXT = "text/plain", "text/html"
 LONGEST = 1500  # characters of a sentence that takes the place of a message
+LONGEST_CUT = 20_000  # characters of a plain text that is compared whole
+UNFINISHED = re.compile(r"(?:[,:，：、]|\.\.\.|…)$")
 PIECE = 4  # characters compared at once, in any script
 SHARED = 0.4  # the share of a plain text's pieces that the HTML contains too, if both say the same
 LINK = re.compile(r"<?\bhttps?://\S+|\[(?:cid|image|logo)[^\]]*\]", re.IGNORECASE)
@@ -26,8 +28,9 @@ def plainest(choices: list[list[MailPart]]) -> Iterator[MailPart]:
     plain = next((parts for parts in choices if said_in(parts, PLAIN)), None)
     hypertext = next((parts for parts in choices if said_in(parts, HYPERTEXT)), None)
     chosen = plain or hypertext
-    if plain and hypertext and stands_in(said_in(plain, PLAIN), as_text(said_in(hypertext, HYPERTEXT))):
-        chosen = hypertext
+    if plain and hypertext:
+        said, whole = said_in(plain, PLAIN), as_text(said_in(hypertext, HYPERTEXT))
+        chosen = hypertext if stands_in(said, whole) or is_cut(said, whole) else plain
     for parts in choices:
         yield from (part for part in parts if parts is chosen or chosen is None or part.kind not in WORDS)
 
@@ -44,6 +47,17 @@ def stands_in(plain: str, hypertext: str) -> bool:
         return False
     pieces, others = pieces_of(plain), pieces_of(hypertext)
     return not pieces or len(pieces & others) < SHARED * len(pieces)
+
+
+def is_cut(plain: str, hypertext: str) -> bool:
+    """Tells whether a plain text is only the beginning of the message, cut by a gateway: it ends in a comma, as after a
+    greeting, or in the middle of a word. A page that says more after a whole sentence may have only a footer more."""
+    if len(plain) > LONGEST_CUT:
+        return False
+    said, whole = (" ".join(text.split()) for text in (plain, hypertext))
+    if UNFINISHED.search(said):
+        return letters_of(whole).startswith(letters_of(said)) and len(letters_of(whole)) > len(letters_of(said))
+    return whole.startswith(said) and said[-1:].isalpha() and whole[len(said) : len(said) + 1].isalpha()
 
 
 def pieces_of(text: str) -> set[str]:

@@ -40,8 +40,9 @@ def receive_mail(
 ) -> Incoming | MachineMail:
     """Reads a mail; `key` is where its original is kept. It returns a result whatever the bytes are. `known` finds the
     case of the first of some messages that came in before."""
-    mail = read_mail(raw)
-    kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
+    own = (catalogue.jurisdiction["email_from"],)
+    mail = read_mail(raw, own)
+    kind = kind_of(mail, own)
     if kind is not MailKind.PERSON:
         return MachineMail(
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)

@@ -12,13 +12,13 @@ from email.message import Message
 from email.utils import getaddresses
 from itertools import groupby
 
-from intake.email.charsets import decode
+from onestop.domain.charsets.decode import decode
 
 HeaderFields = tuple[tuple[str, str], ...]
 
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 BETWEEN = re.compile(r"(\?=)\s+(?==\?)")  # white space between two encoded words means nothing (RFC 2047, 6.2)
-ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@]{1,80}@[\w.\-\[\]]{1,200}\w\]?")
+ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@（）：；，、。“”《》【】]{1,80}@[\w.\-\[\]]{1,200}\w\]?")
 MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]*)>")
 LONGEST = 8000  # characters of one header; longer ones are attacks or lists of recipients
 MOST_TEXT = 20_000

@@ -17,8 +17,18 @@ LINES = frozenset(("address", "article", "aside", "dd", "div", "dl", "dt", "figu
 LINES |= {"main", "ol", "p", "section", "table", "tr", "ul"}
 APART = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "table"))
 TAGS = LINES | APART | {"a", "br", "img", "td", "th"}
+PIECE = re.compile(r"<(p|div|span|table|center|font|b|strong|body|style|meta|ul|ol|h[1-6])(?:\s[^<>]*)?>")
 UNSEEN = frozenset(("head", "noscript", "script", "style", "svg", "template", "title"))
-QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|gmail_attr|protonmail_quote|zmail_extra")
+# What programs put around a quote or its introduction. Gmail, Proton and Zoho put it around the quote and the answers
+# between its lines too: there the <blockquote> alone tells what is quoted.
+QUOTES = re.compile(r"yahoo_quoted|moz-cite-prefix|gmail_attr")
+
+
+def is_hypertext(text: str) -> bool:
+    """Tells whether a text under another name is HTML: a page, or a piece that begins with a tag and closes it."""
+    start = text[:LONGEST].lstrip().lower()
+    found = PIECE.match(start)
+    return start.startswith(("<html", "<!doctype html")) or bool(found and f"</{found[1]}>" in start)
 
 
 def as_text(html: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from email.message import Message
 from typing import TypeVar
 
-from intake.email.charsets import decode, tells_letters
 from intake.email.headers import fields_of, first, readable
+from onestop.domain.charsets.decode import decode, tells_letters
 
 Value = TypeVar("Value")
 NAME = re.compile(r"\b(?:file)?name\s*=\s*\"?([^\";]+)", re.IGNORECASE)

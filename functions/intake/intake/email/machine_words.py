@@ -19,6 +19,9 @@ MACHINE_ADDRESS = any_of(
     r"^<?mail-?gateway\b",
     r"^<?mailadmin\b",
 )
+# Of these, those that people of small firms write from too
+READ_BY_PEOPLE = any_of(r"^<?post[-_]?master\b", r"^<?mailadmin\b", r"^<?bounces?@", r"^<?mail-?gateway\b")
+NAME_OF_PEOPLE = any_of(r"\bmail administrator\b")
 MACHINE_NAME = any_of(
     r"mailer-daemon",
     r"mail delivery (?:sub)?system",
@@ -136,7 +139,8 @@ UNMISTAKABLE = any_of(
     r"^you are not a member of this mailing list",
     r"^duplicated message-id in",
 )
-BULK = any_of(r"\b(?:bulk|junk|auto[-_ ]?reply)\b")
+BULK = any_of(r"\b(?:bulk|junk)\b")
+AUTOMATIC_REPLY = any_of(r"\bauto[-_ ]?reply\b")
 ANSWER = r"reply|response|answer|antwort|acknowledg"
 AUTOMATIC = any_of(
     *(

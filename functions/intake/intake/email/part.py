@@ -12,13 +12,19 @@ WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-am
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPart:
-    """One part. `depth` counts the mails that it is nested in; `fields` are the headers of a mail that begins here."""
+    """One part. `depth` counts the mails that it is nested in; `fields` are the headers of a mail that begins here.
+
+    It is `shown` with the words if its sender says so (RFC 2183, 2.1); `joins` is put between lines of flowed text that
+    belong together.
+    """
 
     kind: str
     data: bytes = b""
     text: str = ""
     name: str = ""
     attached: bool = False
+    shown: bool = False
     flowed: bool = False
+    joins: str = " "
     depth: int = 0
     fields: HeaderFields = ()

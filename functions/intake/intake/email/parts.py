@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
-from functools import partial
 
 from intake.email.alternatives import plainest
-from intake.email.charsets import decode
-from intake.email.headers import fields_of, from_base64
+from intake.email.headers import fields_of
 from intake.email.labels import charset_of, kind_of, name_of, safely
 from intake.email.part import MailPart
 from intake.email.repairing import with_boundary
+from intake.email.transfer import bytes_of, decoded, words_bytes_of
+from onestop.domain.charsets.decode import decode
 
 DEEPEST = 20
 MOST = 300
-BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 LONGEST = 1_000_000  # bytes of a part that are read as text
-BASE64_NOISE = 10  # if one byte in ten is not base64, it is not base64, whatever the header says
 TEXTS = ("text/", "message/", "multipart/")  # a multipart without parts is text under a wrong name
+DELETES_SPACE = re.compile(r"delsp\s*=\s*\"?yes")  # RFC 3676, 4.1: for languages that write no spaces
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 
 
@@ -74,50 +72,22 @@ def encoded_mail(message: Message, inner: list[Message]) -> bytes:
 
 
 def leaf(message: Message, kind: str, depth: int) -> MailPart:
-    data = bytes_of(message)
-    charset = charset_of(message, kind, data)
+    said = str(message.get("content-type", "")).lower()
     disposition = str(message.get("content-disposition", "")).strip().lower()
+    read = kind.startswith("text/") and not disposition.startswith("attachment")
+    data = words_bytes_of(message) if read else bytes_of(message)
+    charset = charset_of(message, kind, data)
     return MailPart(
         kind=kind,
         data=data,
         text=clean_mail_text(decode(data[:LONGEST], charset)) if kind.startswith(TEXTS) else "",
         name=name_of(message),
         attached=disposition.startswith("attachment"),
-        flowed=kind == "text/plain" and "flowed" in str(message.get("content-type", "")).lower(),
+        shown=disposition.startswith("inline"),
+        flowed=kind == "text/plain" and "flowed" in said,
+        joins="" if DELETES_SPACE.search(said) else " ",
         depth=depth,
     )
-
-
-def bytes_of(message: Message) -> bytes:
-    """The bytes of a part. An unknown encoding, or one that does not fit the bytes, is ignored."""
-    encoding = str(message.get("content-transfer-encoding", ""))
-    del message["content-transfer-encoding"]  # so that the standard library returns what was sent, byte by byte
-    payload = message.get_payload(decode=True)
-    return decoded(payload, encoding) if isinstance(payload, bytes) else b""
-
-
-def decoded(data: bytes, encoding: str) -> bytes:
-    name = re.sub(r"[^a-z0-9]", "", encoding.lower())
-    if name.startswith("quotedprintable"):
-        return binascii.a2b_qp(data)
-    if name.startswith("base64"):
-        dense = b"".join(data.split())
-        noise = len(dense.translate(None, BASE64))
-        return data if noise * BASE64_NOISE > len(dense) else from_base64(data)
-    if name in ("uuencode", "xuuencode", "xuue", "uue"):
-        return from_uuencode(data) or data
-    return data
-
-
-def from_uuencode(data: bytes) -> bytes:
-    lines = data.splitlines()
-    begin = next((at for at, line in enumerate(lines) if line.startswith(b"begin ")), len(lines))
-    out = []
-    for line in lines[begin + 1 :]:
-        if line.strip() == b"end":
-            break
-        out.append(safely(partial(binascii.a2b_uu, line), b""))
-    return b"".join(out)
 
 
 def clean_mail_text(text: str) -> str:

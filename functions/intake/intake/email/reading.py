@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from email import message_from_bytes
 
-from intake.email.charsets import decode
 from intake.email.files import File, split
-from intake.email.headers import HeaderFields, address_of, addresses_in, every, fields_of, first, ids_in
-from intake.email.hypertext import as_text
+from intake.email.headers import HeaderFields, addresses_in, every, fields_of, first, ids_in
+from intake.email.hypertext import as_text, is_hypertext
 from intake.email.labels import safely
 from intake.email.part import WORDS, MailPart
 from intake.email.parts import clean_mail_text, parts_of
-from intake.email.quote_shapes import rejoined
 from intake.email.repairing import is_binary, repaired
-from intake.email.replies import new_words, own_words, quote_begins, without_marked_signature
-from intake.email.reply_words import ANSWERED, FORWARDED, HANDED_ON
+from intake.email.replies import new_words, own_words, without_marked_signature
+from intake.email.signed import is_signed, signed_content
 from intake.email.tnef import is_tnef, unwrap
+from intake.email.who_writes import TO, sender_of
+from intake.email.whose_words import answers, forwards, forwards_ours, quotes_others
+from onestop.domain.charsets.decode import decode
 
 LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refused
 MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 GOES_ON = "[…]"
-TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
-NO_REPLY = re.compile(r"^(?:no|do-?not|dont)[-_.]?reply\b", re.IGNORECASE)
-HEAD_LINES = 10  # lines at the start of a forwarded mail
-LONGEST_HEAD = 100
-PLUS = re.compile(r"\+[^@]*@")  # our address has the case after a plus sign
+FOR_PROGRAMS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv", "text/css", "text/rtf",
+                "text/javascript", "text/xml", "text/rfc822-headers")  # fmt: skip
+ENRICHED = re.compile(r"(?i)<param>[^<]*</param>|(?<!<)</?[a-z-]{1,60}>")  # RFC 1896: <bold>, and << for <
 OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook with the name of a mail
 
 
@@ -55,33 +55,39 @@ class Mail:
     left_out: tuple[str, ...] = ()
 
 
-def read_mail(raw: bytes) -> Mail:
-    """Reads a mail. There is a result whatever the bytes are: at worst its text is the raw bytes."""
+def read_mail(raw: bytes, own: Collection[str] = ()) -> Mail:
+    """Reads a mail. `own` are the addresses that we send from. There is a result whatever the bytes are: at worst its
+    text is the raw bytes."""
     raw = raw[:LARGEST].lstrip(b"\r\n")
     if is_binary(raw):
         outlook = raw.startswith(OLE)
         name, kind = ("mail.msg", "application/vnd.ms-outlook") if outlook else ("mail.bin", "application/octet-stream")
         return Mail(files=(File(name=name, kind=kind, data=raw),))
-    read = safely(lambda: read_parsed(raw), None)
+    read = safely(lambda: read_parsed(raw, own), None)
     return read or Mail(text=(said := clean_mail_text(decode(raw[:LONGEST]))).strip(), whole=said)
 
 
-def read_parsed(raw: bytes) -> Mail:
+def read_parsed(raw: bytes, ours: Collection[str]) -> Mail:
     message = message_from_bytes(cut(repaired(raw)))
     fields = fields_of(message)
     parts = unwrapped(parts_of(message))
-    name, sender = sender_of(fields)
+    name, sender = sender_of(fields, ours)
     own, forwarded = body_of(parts)
     files, left_out = split(parts)
     recipients = addresses_in(every(fields, *TO))
     hands_on = forwards(fields, own)
-    quotes = own.strip() and (answers_ours(own, sender, recipients) if hands_on else answers(fields))
-    new = new_words(own, sender.lower()) if quotes else without_marked_signature(own)
-    facts = own_words(own, sender.lower()) if quotes else own
+    if hands_on:
+        quotes = forwards_ours(own, sender.lower(), recipients)
+    else:
+        quotes = answers(fields) and not quotes_others(fields, own, sender.lower(), recipients, ours)
+    quotes = quotes and bool(own.strip())
+    about = first(fields, "subject")
+    new = new_words(own, sender.lower(), about) if quotes else without_marked_signature(own)
+    facts = own_words(own, sender.lower(), about) if quotes else own
     return Mail(
         fields=fields,
         parts=parts,
-        subject=first(fields, "subject"),
+        subject=about,
         name=name,
         sender=sender.lower(),
         recipients=recipients,
@@ -96,46 +102,18 @@ def read_parsed(raw: bytes) -> Mail:
     )
 
 
-def answers(fields: HeaderFields) -> bool:
-    """Tells whether a mail answers another one: only then does it quote what somebody else wrote. In a mail that
-    answers nothing, marked lines, indented blocks and sentences about who wrote what are the sender's own facts."""
-    return bool(ids_in(every(fields, "in-reply-to", "references")) or ANSWERED.match(first(fields, "subject")))
-
-
-def forwards(fields: HeaderFields, text: str) -> bool:
-    """Tells whether a mail forwards what somebody else wrote: that is part of what its sender tells us."""
-    headed = any(HANDED_ON.match(line) for line in text.split("\n") if len(line) <= LONGEST_HEAD)
-    return headed or bool(FORWARDED.match(first(fields, "subject")))
-
-
-def answers_ours(text: str, own: str, recipients: tuple[str, ...]) -> bool:
-    """Tells whether what is forwarded is a letter of ours: we know what it says."""
-    lines = rejoined(text).split("\n")
-    begins = quote_begins(lines, own.lower())
-    head = "\n".join(lines[begins : begins + HEAD_LINES]).lower()
-    return any(PLUS.sub("@", address) in head for address in recipients)
-
-
 def cut(raw: bytes) -> bytes:
     """Cuts the mail after more parts than any real mail has, because the parser's time grows with them."""
     return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
 
 
-def sender_of(fields: HeaderFields) -> tuple[str, str]:
-    """Name and address to answer: Reply-To before From, as RFC 5322 (3.6.2) says. A no-reply mailbox does not count,
-    and neither do our own addresses: some forms write to us with our own address in Reply-To."""
-    name, address = address_of(first(fields, "from"))
-    _, wanted = address_of(first(fields, "reply-to"))
-    ours = wanted.lower() in addresses_in(every(fields, *TO))
-    if ours or NO_REPLY.search(wanted):
-        wanted = ""
-    return name, wanted or address or address_of(first(fields, "sender"))[1]
-
-
 def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
-    """The parts, with those unpacked from a winmail.dat; if nothing can be unpacked, the winmail.dat itself stays."""
+    """The parts, with those unpacked from a winmail.dat or a signature; what cannot be unpacked stays."""
     found: list[MailPart] = []
     for part in parts:
+        if is_signed(part.kind, part.name) and (signed := signed_content(part.data)):
+            found += parts_of(message_from_bytes(cut(signed)))
+            continue
         body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
         if body.strip():
             found.append(MailPart(kind="text/plain", text=clean_mail_text(decode(body)), depth=part.depth))
@@ -149,7 +127,8 @@ def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
 
 
 def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
-    """What the sender wrote, and the mails that they forward, each with a line that says who wrote it."""
+    """What the sender wrote, and the mails that they forward, each with a line that says who wrote it. If nothing is
+    there to be read, the first text that is called a file is: some programs call the message so."""
     own, forwarded = list[str](), list[str]()
     for part in parts:
         into = forwarded if part.depth else own
@@ -158,6 +137,8 @@ def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
             into.append("\n".join(("---", *said)))
         elif is_body(part):
             into.append(words_of(part))
+    if not any(map(str.strip, (*own, *forwarded))):
+        own += [words_of(part) for part in parts if is_text(part)][:1]
     return joined(own), joined(forwarded)
 
 
@@ -168,12 +149,22 @@ def joined(pieces: list[str]) -> str:
 
 
 def is_body(part: MailPart) -> bool:
-    """Tells whether a part is there to be read, not to be saved."""
-    return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
+    """Tells whether a part is there to be read, not to be saved. Telephones name the words of their messages."""
+    named = part.name and part.data and not (part.shown and part.kind == "text/plain")
+    return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and not named
+
+
+def is_text(part: MailPart) -> bool:
+    """Tells whether a part is a text, by whatever name (RFC 2046, 4.1.4), and no data for programs."""
+    return (
+        part.kind.startswith("text/") and part.kind not in FOR_PROGRAMS and not part.depth and bool(part.text.strip())
+    )
 
 
 def words_of(part: MailPart) -> str:
     """The words of a part, without its markup and without the line breaks that only a narrow screen needs."""
-    if part.kind == "text/html" or part.text[:200].lstrip().lower().startswith(("<html", "<!doctype html")):
+    if part.kind == "text/html" or is_hypertext(part.text):
         return as_text(part.text)
-    return re.sub(r"(?m)(?<!^--) \n(?!>)", " ", part.text) if part.flowed else part.text
+    if part.kind == "text/enriched":
+        return ENRICHED.sub("", part.text).replace("<<", "<")
+    return re.sub(r"(?m)(?<!^--) \n(?!>)", part.joins, part.text) if part.flowed else part.text

@@ -19,11 +19,14 @@ NOISE = 50  # if one byte in fifty occurs in no text, it is a file
 def repaired(raw: bytes) -> bytes:
     """The mail with headers that can be parsed.
 
-    Repairs lines that end with a carriage return alone, headers with white space before the colon (RFC 822 allowed it),
-    and broken lines between headers, at which the parser would stop and take the rest for the text.
+    Repairs lines that end with a carriage return alone or with two before the line feed, headers with white space
+    before the colon (RFC 822 allowed it), and broken lines between headers, at which the parser would stop and take the
+    rest for the text.
     """
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
+    if b"\r\r\n" in raw[:SEEN]:
+        raw = raw.replace(b"\r\r\n", b"\r\n")
     head, blank, body = partition(raw)
     lines = head.split(b"\n")
     if len(KNOWN.findall(head)) < FEWEST:

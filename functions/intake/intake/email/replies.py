@@ -14,17 +14,14 @@ from collections.abc import Sequence
 
 from mailparser_reply import parser  # type: ignore[import-untyped]
 
-from intake.email.quote_shapes import is_header_block, is_introduction, is_title, rejoined, top_of_fields
-from intake.email.reply_words import (
-    BROKEN,
-    DASHES,
-    DATED,
-    FAREWELL,
-    INTRODUCED,
-    QUOTE,
-    RULER,
-    SENT_FROM,
-    SENT_FROM_NAMED,
+from intake.email.quote_shapes import is_header_block, is_introduction, is_ruler, is_title, rejoined, top_of_fields
+from intake.email.reply_words import BROKEN, DATED, INTRODUCED, QUOTE
+from intake.email.signatures import (
+    SIGNATURE_LINES,
+    begins_ending,
+    begins_signature,
+    is_advertisement,
+    is_marked_end,
 )
 
 LANGUAGES = ("en", "es", "zh", "fr", "de", "it", "nl", "pl", "da", "sv", "cs", "ja", "ko")
@@ -33,29 +30,28 @@ WIDTH = 160
 FULL_LINE = 60
 LONG_LINE = 400  # characters; a line that introduces a quote is shorter
 SIGNATURES = 3  # signatures removed: a farewell, a name after dashes, and what the telephone adds
-SIGNATURE_LINES = 8
-SIGNATURE_WIDTH = 80
 ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
 LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package removes these, which would shift the lines
 
 
-def new_words(text: str, own: str = "") -> str:
-    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address."""
-    return without_signature(own_words(text, own)) or without_quotes(rejoined(text).split("\n")) or text.strip()
+def new_words(text: str, own: str = "", about: str = "") -> str:
+    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address,
+    `about` the subject without the marks of an answer."""
+    return without_signature(own_words(text, own, about)) or without_quotes(rejoined(text).split("\n")) or text.strip()
 
 
-def own_words(text: str, own: str = "") -> str:
+def own_words(text: str, own: str = "", about: str = "") -> str:
     """What somebody wrote, without quotes; with the signature, because it may say where they live and how to reach
     them."""
     lines = rejoined(text).split("\n")
-    return without_quotes(lines[: quote_begins(lines, own)])
+    return without_quotes(lines[: quote_begins(lines, own, about)])
 
 
 def signature_of(text: str) -> str:
     """The lines below a farewell or two dashes at the end of a text."""
     lines = text.rstrip().split("\n")
     ends = range(len(lines) - 1, max(-1, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
-    begins = [at for at in ends if begins_signature(lines, at)]
+    begins = [at for at in ends if begins_ending(lines, at)]
     return "\n".join(lines[begins[-1] + 1 :]) if begins else ""
 
 
@@ -65,32 +61,34 @@ def without_marked_signature(text: str) -> str:
     lines = text.rstrip().split("\n")
     while lines and is_advertisement(lines[-1]):
         lines = "\n".join(lines[:-1]).rstrip().split("\n")
-    at = next((at for at, line in enumerate(lines) if at and line.rstrip() == "--"), len(lines))
+    at = next((at for at in range(1, len(lines)) if is_marked_end(lines, at)), len(lines))
     rest = "\n".join(lines[at + 1 :])
     facts = len(lines) - at > SIGNATURE_LINES + 1 or any(map(str.isdigit, rest))
     return "\n".join(lines if facts else lines[:at]).strip() or text.strip()
 
 
-def quote_begins(lines: Sequence[str], own: str = "") -> int:
+def quote_begins(lines: Sequence[str], own: str = "", about: str = "") -> int:
     """The line from which on everything was written by somebody else.
 
     If each quoted line is marked, there is no such line: an answer may be below the quote, or between its lines.
     """
     begun = False
     for at, line in enumerate(lines):
-        if begun and introduces(lines, at, own):
+        if begun and introduces(lines, at, own, about):
             return len(lines) if is_marked(lines, at) else at
-        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own))
+        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own, about))
     found = top_of_fields(lines, known_to_package(lines))
     return len(lines) if is_marked(lines, found) else found
 
 
-def introduces(lines: Sequence[str], at: int, own: str = "") -> bool:
+def introduces(lines: Sequence[str], at: int, own: str = "", about: str = "") -> bool:
     """Tells whether a line introduces a quote, alone or with the next two, because introductions are often broken."""
     line = lines[at][:LONG_LINE]
     if not line.strip() or QUOTE.match(line):
         return False
-    if INTRODUCED.match(line) or RULER.match(line) or is_header_block(lines, at, own) or is_title(lines, at):
+    if INTRODUCED.match(line) or is_header_block(lines, at, own, about):
+        return True
+    if is_title(lines, at) or is_ruler(lines, at):
         return True
     if any(is_introduction(lines, at, count) for count in (1, 2, 3)):
         return True
@@ -130,7 +128,7 @@ def without_quotes(lines: Sequence[str]) -> str:
         if not QUOTE.match(line) and not is_rest(lines, at):
             kept.append(line)
         elif not (at and QUOTE.match(lines[at - 1])):
-            kept = without_introduction(kept)
+            kept = without_title(without_introduction(kept))
     while kept and ENDING.match(kept[-1]):
         kept.pop()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
@@ -160,6 +158,13 @@ def without_introduction(lines: list[str]) -> list[str]:
     return said[:-1] if DATED.match(said[-1][:LONG_LINE]) else lines
 
 
+def without_title(lines: list[str]) -> list[str]:
+    """The lines without a title at their end, which some programs put above the introduction of a quote."""
+    said = "\n".join(lines).rstrip().split("\n")
+    titled = INTRODUCED.match(said[-1][:LONG_LINE]) or is_title(said, len(said) - 1)
+    return said[:-1] if titled else lines
+
+
 def without_signature(text: str) -> str:
     """The text without a signature: short lines at its end, after two dashes or a farewell, or an advertisement."""
     lines = text.rstrip().split("\n")
@@ -172,16 +177,3 @@ def without_signature(text: str) -> str:
         if len(lines) == before:
             break
     return "\n".join(lines).strip()
-
-
-def is_advertisement(line: str) -> bool:
-    """Tells whether a line is what a telephone or a program adds about itself."""
-    return bool(SENT_FROM.match(line[:LONG_LINE]) or SENT_FROM_NAMED.match(line[:LONG_LINE]))
-
-
-def begins_signature(lines: Sequence[str], at: int) -> bool:
-    rest = [line for line in lines[at + 1 :] if line.strip()]
-    short = len(rest) <= SIGNATURE_LINES and all(len(line) <= SIGNATURE_WIDTH for line in rest)
-    after_dashes = bool(DASHES.match(lines[at]))
-    after_farewell = bool(FAREWELL.match(lines[at][:LONG_LINE])) and len(rest) <= SIGNATURE_LINES // 2
-    return short and (after_dashes or after_farewell)

@@ -48,21 +48,20 @@ HANDED_ON = line_of(
     ),
     end=r"\W{0,40}$",
 )
-RULER = re.compile(r"^\s*_{20,}\s*$")
 DEVICE = (
     "i?phon|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi|redmi|oppo|vivo"
-    "|fairphone|pixel|motorola|moto|nokia|oneplus|honor|realme|sony|xperia|nothing|proton|thunderbird|gmail|spark|edison"
+    "|fairphone|pixel|motorola|moto|nokia|oneplus|honor|realme|sony|xperia|nothing|proton(?:mail)?|thunderbird|gmail|spark|edison"
 )
 SENT = (
     "sent (?:from|with|via|using|by)|enviad[oa] (?:desde|do|da|pelo|a partir d[eo]|con|com)"
     "|envoyé (?:de|depuis|à partir de|avec)"
     "|gesendet (?:von|mit)|von .{1,30} gesendet|inviato (?:da|con)|verzonden (?:vanaf|met|via)|skickat från|sendt fra"
     "|sendt med|lähetetty|wysłan[eoy] z|odeslán[oa] z|odoslané z|отправлено (?:с|из)|надіслано з|gönderildi|elküldve"
-    "|trimis de pe|gửi từ|dikirim dari|poslano s|изпратено от|στάλθηκε από|enviat des de"
+    "|trimis de pe|(?:đã )?gửi từ|dikirim dari|poslano s|изпратено от|στάλθηκε από|enviat des de"
 )
 SENT_FROM = line_of(
     rf"sent from (?:my )?(?:{DEVICE})\b",
-    r"sent (?:with|via|using) (?:proton|aol|samsung|outlook|mail|my)\b",
+    r"sent (?:with|via|using) (?:proton(?:mail)?|aol|samsung|outlook|mail|my)\b",
     r"get outlook for\b",
     r"enviado (?:desde|do) (?:mi|meu|o|el|yahoo|outlook|correo|samsung)\b",
     r"envoyé (?:de|depuis) (?:mon|ma|yahoo|outlook|l['’])",
@@ -104,7 +103,8 @@ FAREWELL = line_of(
     end=r"\W{0,20}$",
 )
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
-DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a date or an address, then a colon
+# A date or an address, then a colon
+DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d\b.*\d[:.h]\d\d)).*[:：]\s*$")
 QUOTE = re.compile(r"^\s*>")
 # How programs mark the subject of a forwarded mail, and of a reply
 FORWARDED_MARKS = r"fwd?|wg|tr|rv|enc|doorst|vb|vl|pd|i|ilt|i̇lt|πρθ|转发|轉寄|转寄|轉發|転送|전달|пересл|chuyển tiếp"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,13 +11,13 @@ from chalice.app import Request
 from intake.incoming import Enclosure
 from intake.open311.multipart import FormPart, read_multipart
 from intake.open311.refusing import Complaint, RequestRefused
-from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean_field, pairs_of, text_of
+from onestop.domain.charsets.decode import decode
+from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean_field, pairs_of
 from onestop.runtime.read_request import raw_body
 
 MOST_FIELDS = 200
 ATTRIBUTE = re.compile(r"attribute\[([^\]]{1,100})\](\[\])?")
 CHARSET = re.compile(r";\s*charset=\"?([\w.:-]+)", re.IGNORECASE)
-OLD_CHARSETS = ("iso8859-1", "iso8859-15", "cp1252")
 UNREADABLE = Complaint(400, "The body is not a form; send application/x-www-form-urlencoded or multipart/form-data.")
 TOO_MANY = Complaint(400, f"The form has too many fields; at most {MOST_FIELDS} are read.")
 
@@ -84,19 +83,10 @@ def urlencoded(body: bytes, content_type: str) -> list[tuple[str, str]]:
     return [(decoded(name, content_type), decoded(value, content_type)) for name, value in pairs]
 
 
-def old_charset(content_type: str) -> str | None:
-    """ "UTF-8 is required everywhere"; a client that declares a Latin charset is believed."""
-    found = CHARSET.search(content_type)
-    try:
-        named = codecs.lookup(found[1]).name if found else None
-    except LookupError:
-        return None
-    return named if named in OLD_CHARSETS else None
-
-
 def decoded(data: bytes, content_type: str) -> str:
-    named = old_charset(content_type)
-    return data.decode(named, "replace") if named else text_of(data)
+    """ "UTF-8 is required everywhere"; a client that declares another one is believed, if its bytes agree."""
+    found = CHARSET.search(content_type)
+    return decode(data, found[1] if found else None)
 
 
 def enclosure(part: FormPart) -> Enclosure:

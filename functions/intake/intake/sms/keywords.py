@@ -20,7 +20,7 @@ STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     STOP: {
-        "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop",
+        "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop arret",
         "es": "alto parar pare para basta detener baja cancelar cancelar_suscripción darse_de_baja dar_de_baja",
         "zh-Hans": "停止 退订 取消订阅 td t_d 不要再发 停止发送 停",
     },

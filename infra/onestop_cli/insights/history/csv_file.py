@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from onestop_cli.insights.history.table import LARGEST_ROW, History, make_raw
 from onestop_cli.insights.sql_text import name_sql, text_sql
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.csv_files import CsvForm, Lines, delimiter_of, form_of, without_nul
+from onestop_cli.replay.csv_files import CsvForm, Lines, delimiter_of, form_of, is_above_header, without_nul
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -50,6 +50,8 @@ def quick_form(path: Path) -> CsvForm | None:
             return None
         try:
             header = first.decode()
+            if is_above_header(header):
+                return None
             for piece in iter(lambda: file.read(1 << 22), b""):
                 decoder.decode(piece)
             decoder.decode(b"", final=True)

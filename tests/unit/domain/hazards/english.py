@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DANGER = {
     "gas": (
+        "gaz smell in the lobby",
         "smells like gas in the stairwell",
         "whole hallway reeks of rotten eggs and my head hurts",
         "I smell gas in the hallway",
@@ -60,6 +61,10 @@ DANGER = {
         "she is suicidal and locked the door",
     ),
     "medical": (
+        "an old man is lying on the sidewalk, nobody helps",
+        "she lies there and does not move",
+        "grandpa fell and cannot get up",
+        "collision at Pine and 3rd, three injured",
         "grandpa collapsed and wont wake up",
         "my baby is not breathing",
         "he is not breathing",
@@ -78,6 +83,10 @@ DANGER = {
         "a tree fell on a person",
     ),
     "wires": (
+        "a big branch came down and is lying across the power lines",
+        "an oak fell on a power line",
+        "a wire is dangling low over the bike path",
+        "sparks fly from the street lamp",
         "a cable came down on the road and it is sparking",
         "live wires down on Oak Street",
         "a power line fell across the road and it is sparking",
@@ -86,6 +95,8 @@ DANGER = {
         "exposed electrical wires next to the playground",
     ),
     "collapse": (
+        "the old facade is about to fall",
+        "scaffolding going to fall on the bus stop",
         "roof just caved in with people inside",
         "the building next door just collapsed",
         "people are trapped in the elevator",
@@ -93,6 +104,8 @@ DANGER = {
         "a child is locked in a hot car",
     ),
     "water": (
+        "a girl fell into the sinkhole",
+        "the delivery van dropped into the trench",
         "a man is drowning off the pier",
         "the river is coming into the houses and people are on the roofs",
         "a boy fell into the river",
@@ -128,6 +141,15 @@ DANGER = {
 }
 
 HARMLESS = (
+    "leaves are lying on the sidewalk",
+    "a mattress is lying on the road",
+    "please trim the trees near the power lines before winter",
+    "my phone fell into the drain",
+    "I cannot get up the steps with my wheelchair",
+    "the price of gas is about to fall",
+    "the house on the corner is going to be sold",
+    "the wall needs paint",
+    "they fell behind with the rent",
     "the fire hydrant on 4th is leaking",
     "kids are setting off fireworks every night",
     "potholes at the gas station entrance",

@@ -56,6 +56,38 @@ def test_what_is_no_personal_datum_stays() -> None:
         assert redact(text) == text
 
 
+RARE_NAMES = (
+    ("Ragnfrid from the permit office was kind to us.", "Ragnfrid"),
+    ("Izaskun de la biblioteca fue muy amable.", "Izaskun"),
+    ("Please thank Torvald, he stayed late.", "Torvald"),
+    ("The case is not closed. UXUE BARANDIKA, (902) 555-0147", "BARANDIKA"),
+    ("Best regards\n\nAnne-Lise d'Estrées\nCaretaker", "Estrées"),
+    ("Signed: T. Ekwueme", "Ekwueme"),
+    ("My kids Eliana go to that school", "Eliana"),
+    ("联系人古丽巴哈尔，手机号见下", "古丽巴哈尔"),
+    ("车主是澹台静安，占了两个车位", "澹台静安"),
+)
+LIKE_NAMES = (
+    "Raccoons from the park came into our kitchen.",
+    "Skaters from the plaza never stop.",
+    "Graffiti from the library wall is spreading.",
+    "Ratas del callejón nos invaden.",
+    "Cyclists, 3 of them, were hit.",
+    "Martin Luther King Boulevard has a pothole",
+    "联系人电话打不通，联系人物业经理不接",
+)
+
+
+@pytest.mark.parametrize(("text", "name"), RARE_NAMES)
+def test_a_name_that_no_list_has_is_known_by_what_is_around_it(text: str, name: str) -> None:
+    assert name not in redact(text)
+
+
+@pytest.mark.parametrize("text", LIKE_NAMES)
+def test_what_only_stands_where_names_do_stays(text: str) -> None:
+    assert redact(text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

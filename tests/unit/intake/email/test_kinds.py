@@ -148,3 +148,58 @@ def test_a_thousand_first_mails_in_the_words_of_bounces_are_all_by_persons() -> 
     ][:: 4]  # fmt: skip
     assert len(mails) > 1000
     assert [mail for mail in mails if kind_of(read_mail(mail), (OWN,)) is not MailKind.PERSON] == []
+
+
+LISTED = {"List-Post": "<mailto:pier@lists.example>", "Precedence": "bulk"}
+
+
+@pytest.mark.parametrize(
+    ("carried", "kind"),
+    [
+        (LISTED, MailKind.PERSON),
+        (LISTED | {"X-MLServer": "fml [fml 4.0.3]"}, MailKind.PERSON),
+        (LISTED | {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Feedback-ID": "x"}, MailKind.PERSON),
+        ({"X-ML-Name": "pier", "Precedence": "bulk", "Sender": "owner-pier@lists.example"}, MailKind.PERSON),
+        ({"List-Post": "NO", "Precedence": "bulk", "List-Id": "<news.club.example>"}, MailKind.AUTOMATIC),
+        (
+            {"List-Id": "<x.mailer.example>", "Sender": "a@mailer.example", "Feedback-ID": "1", "Precedence": "bulk"},
+            MailKind.AUTOMATIC,
+        ),
+        ({"List-Id": "<news.resident.example>", "Precedence": "bulk"}, MailKind.AUTOMATIC),
+        (LISTED | {"Auto-Submitted": "auto-replied"}, MailKind.AUTOMATIC),
+        (LISTED | {"Precedence": "auto_reply"}, MailKind.AUTOMATIC),
+    ],
+)
+def test_what_neighbours_write_over_a_list_is_by_a_person_and_what_is_sent_to_many_is_not(
+    carried: dict[str, str], kind: MailKind
+) -> None:
+    assert kind_of(read_mail(a_mail("The quay wall is cracked.", **carried)), (OWN,)) is kind
+
+
+def test_a_program_that_spells_its_mark_in_its_own_way_is_one() -> None:
+    marks = (
+        "X-QQ-Autoreply: 1",
+        "X-AUTO-REPLY: true",
+        "X-Auto-Responded: yes",
+        "X-Autoreply-From: a@x",
+        "X-Autoreply: no",
+    )
+    kinds = [kind_of(read_mail(a_mail(**dict([mark.split(": ")]))), (OWN,)) for mark in marks]
+    assert kinds == [MailKind.AUTOMATIC] * 3 + [MailKind.PERSON] * 2
+
+
+def test_an_absence_note_in_any_language_is_known_by_the_rule_that_wrote_it_and_what_a_rule_forwards_is_not() -> None:
+    by_rule = {"X-MS-Exchange-Generated-Message-Source": "Mailbox Rules Agent", **ABSENT}
+    titles = ("Trả lời tự động: Street lamp", "Poza biurem: Street lamp", "FW: Street lamp")
+    kinds = [kind_of(read_mail(a_mail(subject=title, **by_rule)), (OWN,)) for title in titles]
+    assert kinds == [MailKind.AUTOMATIC, MailKind.AUTOMATIC, MailKind.PERSON]
+
+
+def test_a_mail_that_would_come_back_to_its_author_is_no_report() -> None:
+    pasted = "That is all I get when I write about the swing:\n\n<parks@x.example>: host mx said: 550 5.1.1 unknown"
+    title = "Undelivered Mail Returned to Sender"
+    for sender in ("ana@resident.example", "postmaster@hardware.example", "bounce@trampolines.example"):
+        kept = a_mail(pasted, sender=f"Ana <{sender}>", subject=title, return_path=f"<{sender}>")
+        assert kind_of(read_mail(kept), (OWN,)) is MailKind.PERSON
+        returned = a_mail(pasted, sender=f"Ana <{sender}>", subject=title, return_path="<>")
+        assert kind_of(read_mail(returned), (OWN,)) is MailKind.BOUNCE

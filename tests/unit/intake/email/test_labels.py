@@ -6,8 +6,8 @@ from base64 import b64encode
 
 import pytest
 
-from intake.email.charsets import decode
 from intake.email.reading import read_mail
+from onestop.domain.charsets.decode import decode
 from tests.unit.intake.email.mails import a_mail, a_multipart, case_mail
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\n1 0 obj<<>>endobj\n%%EOF\n"

@@ -46,6 +46,7 @@ SENT_FROM = (
     *("Envoyé à partir de Outlook pour iOS<https://aka.ms/x>", "Obter o Outlook para Android<https://aka.ms/y>"),
     *("Sent from my Fairphone 5G", "Sent from my SM-X100", "Skickat från min iPhone", "Lähetetty iPhonesta"),
     *("Odesláno z iPhonu", "Отправлено с iPhone", "iPhoneから送信", "나의 iPhone에서 보냄", "Gửi từ iPhone của tôi"),
+    *("Sent with ProtonMail Secure Email.", "Đã gửi từ iPhone của tôi"),
     *("Verstuurd vanaf mijn iPhone", "Wysłano z telefonu Samsung", "從我的 iPhone 傳送"),
 )
 
@@ -57,7 +58,7 @@ def quoted(mark: bool) -> str:
 @settings(deadline=None)  # a machine may be busy
 @given(
     st.sampled_from(list(FIELDS)),
-    st.sampled_from(["{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
+    st.sampled_from(["| {} | {} |", "{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
     st.sampled_from(
         [CITY, "Ciudad<mailto:desk@town.example>", "Ciudad [mailto:desk@town.example]", "Ciudad \n<desk@town.example> "]
     ),
@@ -99,12 +100,24 @@ def test_a_title_between_many_dashes_and_a_block_that_is_well_known_need_no_mome
     assert new_words(f"{SAID}\n\n{head}\n{LETTER}\n", OWN) == SAID
 
 
+@pytest.mark.parametrize("language", FIELDS)
+def test_a_block_about_the_same_needs_no_address(language: str) -> None:
+    names, moment = FIELDS[language]
+    values = ("Ciudad", moment, "Ana Ruiz", "Your lamp (7KQ2-M4TX-9BWD-D)")
+    head = "\n".join(f"{name.strip()}: {value}" for name, value in zip(names, values, strict=True))
+    text = f"{SAID}\n\n{head}\n\n{LETTER}\n"
+    assert new_words(text, OWN, "Re: Your lamp (7KQ2-M4TX-9BWD-D)") == SAID
+
+
 FACTS = {
     "who and where": f"Name: Ana\nE-mail: {OWN}\nTelephone: 902 555 0123\nAddress: 9 Harbour Street",
     "who and when": f"E-mail: Ana <{OWN}>\nPhone: 902 555 0123\nAddress: 9 Elm Lane\nBest time: 10:00 to 12:00",
     "somebody else": "Owner: Bo Li <bo@house.example>\nPhone: 902 555 0124\nHouse: 9 Elm Lane\n\nPlease call him.",
     "a day": "Owner: Bo Li <bo@house.example>\nHere since: 1 October 2026\nRent: 900",
     "what somebody said": "Ask the owner, bo@house.example, who says:\n\nit leaks only in winter.",
+    "two who know": "Owner: Bo Li <bo@house.example>\nTenant: Di Wu <di@house.example>\nKey: at the kiosk until 18:30\n"
+    "Since: October 2026",
+    "who has the key": "Name: Bo Li\nEmail: bo@house.example\nPhone: 902 555 0199\nHome: from 30 November 2026, 10:00",
     "an inspector who wrote": "On 12 October 2026 the inspector wrote about 9 Harbour Street:\n\n1. the rail is loose",
     "opening hours": "Monday: open\nTuesday: closed\nWednesday: 10:00-12:00\nThursday: 2026-11-26 10:00",
     "titles": "--- Where ---\n9 Harbour Street\n\n--- Since ---\nMonday",

@@ -81,6 +81,33 @@ def test_what_somebody_wrote_is_kept(text: str) -> None:
     assert new_words(text) == text.strip()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good evening,\n\nThank you!\n\nThe bench in the park is still broken.",
+        "Buenas,\n\nMuchas gracias.\n\nPero el banco del parque sigue roto.",
+        "您好\n\n谢谢\n\n可是公园的长椅还没有修好",
+        "Bonjour,\nMerci\nla benne est pleine depuis mardi",
+        "The bench is mended.\n\nRegards,\nBo\n\nPS: The swing next to it has a loose chain.",
+        "The bench is mended.\n—\nThe swing has a loose chain and squeaks.",
+        f"To your first question: yes.\n{'_' * 30}\nTo the second: behind the school.",
+    ],
+)
+def test_what_is_said_below_thanks_or_a_ruler_is_no_signature(text: str) -> None:
+    wrote = "On Mon, 2 Nov 2026 at 10:00, City <onestop@port-ellery.example> wrote:"
+    assert new_words(f"{text}\n\n{wrote}\n\n{QUOTED}\n") == text
+
+
+def test_answers_between_the_quotes_of_html_are_kept() -> None:
+    html = (
+        "<div>Here:</div><div class='gmail_quote gmail_quote_container'>"
+        "<div class='gmail_attr'>On 2 Nov 2026, City &lt;o@x.example&gt; wrote:</div>"
+        "<blockquote>Which side?</blockquote><div>Left.</div><blockquote>Which pole?</blockquote><div>The third.</div>"
+        "</div>"
+    )
+    assert "".join(new_words(as_text(html)).split()) == "Here:Left.Thethird."
+
+
 def test_quotes_in_html_are_marked_as_in_plain_text() -> None:
     html = (
         "<div>The lamp is on again.<br><br>But now it flickers.</div><div class='gmail_quote'>"

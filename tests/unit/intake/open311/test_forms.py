@@ -60,6 +60,27 @@ def test_text_is_utf8_unless_the_client_says_that_it_is_latin(content_type: str 
     assert read(b"description=" + quote_from_bytes(sent).encode(), content_type).first("description") == "Ñandú"
 
 
+@pytest.mark.parametrize(
+    ("said", "codec", "charset"),
+    [
+        ("桥上的栏杆松了，请派人来看。", "gb18030", "; charset=GBK"),
+        ("桥上的栏杆松了，请派人来看。", "gb18030", ""),
+        ("橋の手すりが外れています。", "cp932", "; charset=Shift_JIS"),
+        ("Перила на мосту сломаны", "cp1251", '; charset="windows-1251"'),
+        ("Перила на мосту сломаны", "cp1251", ""),
+        ("Poręcz na moście jest złamana", "iso8859-2", "; charset=ISO-8859-2"),
+        ("pont – “garde-corps”", "cp1252", "; charset=ISO-8859-1"),
+        ("garde-corps cassé", "utf-8", "; charset=ISO-8859-1"),
+    ],
+)
+def test_a_charset_that_a_client_names_is_believed_if_its_bytes_agree(said: str, codec: str, charset: str) -> None:
+    sent = b"description=" + quote_from_bytes(said.encode(codec)).encode()
+    assert read(sent, URLENCODED + charset).first("description") == said
+    part = b'Content-Disposition: form-data; name="description"\r\n\r\n' + said.encode(codec)
+    body = multipart(part, boundary=b"xyz")
+    assert read(body, f"multipart/form-data; boundary=xyz{charset}").first("description") == said
+
+
 def test_control_characters_become_spaces_and_line_ends_one() -> None:
     assert read(b"description=a%00b%0D%0Ac%1B").first("description") == "a b\nc"
 

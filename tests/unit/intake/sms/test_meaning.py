@@ -22,7 +22,7 @@ SOON, PAST = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
-    "word", ["STOP", "StopAll", "UNSUBSCRIBE", "cancel", "END", "QUIT", "Stop!", " stop. ", "ＳＴＯＰ"]
+    "word", ["STOP", "StopAll", "ARRÊT", "UNSUBSCRIBE", "cancel", "END", "QUIT", "Stop!", " stop. ", "ＳＴＯＰ"]
 )
 def test_the_keywords_of_carriers_stop_however_they_are_written(word: str) -> None:
     assert keyword_in(word) == (STOP, "en")
@@ -36,6 +36,8 @@ NO_MORE = {
         "|I want you to stop sending me these messages, thank you|I don't want any more texts|do not contact me again"
         "|STOP STOP STOP|Stop!!! Wrong number.|You have the wrong number. Please stop texting me|Who is this? STOP"
         "|take me off your list|I'd like to opt out|I no longer wish to receive messages|Not interested, stop"
+        "|Please stop sending updates about my request|This is not Bo's phone. Stop texting|STOP please, this isn't me"
+        "|I moved away, please stop|STOP\n\nSent from my iPhone"
         "|make these texts stop|how do I unsubscribe|I said stop|Stop msgs|leave me alone|quit texting this number"
     ),
     "es": (
@@ -58,7 +60,7 @@ NEEDS = (
     "|I want to cancel my permit|Can you please cancel|remove my tree"
     "|take me to the office|the text on the wall is ugly"
     "|who is this|not interested in the new bins|don't call the landlord|how do I stop my neighbour"
-    "|no more of this noise"
+    "|no more of this noise|this isn't my bin|please stop work on this case of beer|I moved away and the lamp is dark"
     "|por favor paren las obras|para la basura en mi calle|basta de ruido|no más ruido|no me recogen la basura"
     "|alto voltaje en el poste|baja presión de agua|quiero cancelar mi cita|dejen de tirar basura|quiten el árbol"
     "|请修一下路灯|公交站停止服务了吗|停水了|不要再停车在我家门口|别再倒垃圾了|停止施工|没收到短信|垃圾不收|取消预约|不要打扰邻居"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
-SCHEME = re.compile(r"^(?:tel|mailto):\s*", re.IGNORECASE)
+SCHEME = re.compile(r"^(?:tel|sms|smsto|callto|whatsapp|mailto):\s*", re.IGNORECASE)
 # Characters that Unicode calls "default ignorable" outside the category Cf (DerivedCoreProperties): Hangul fillers,
 # joiners and variation selectors; and the blank Braille pattern
 UNSEEN = re.compile(
@@ -17,7 +17,7 @@ UNSEEN = re.compile(
 EXTENSION = ";ext="  # as RFC 3966 writes it
 # how people write an extension: "ext. 4", "x4", "#4", "extensión 4", "分机 4"
 EXTENSION_WORDS = re.compile(
-    r"[\s,;]*(?:;ext=|\b(?:extensi[oó]n|extn|ext|anexo|interno|int)\b|(?<=[\s\d])x|#|分机号?|分機|转|轉)[\s.:：]*([0-9]{1,7})\s*$",
+    r"[\s,;]*(?:;ext=|\b(?:extensi[oó]n|extn|ext|anexo|interno|int|poste)\b|(?<=[\s\d])x|#|分机号?|分機|转|轉)[\s.:：]*([0-9]{1,7})\s*$",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,9 @@ LABELS = (
     *("地点", "地址", "位置", "事发地点"),
 )
 PLACE_LINE = re.compile(
-    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*"
+    r"^[ \t]*(?:[-–•*]{1,2}[ \t]*)?"  # the sign of a list, or of bold letters
+    rf"(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*\*{{0,2}}[:：]"
+    r"[ \t]*(?:\*{2}[ \t]*)?"
     r"(\S(?:[^\n]*[^ \t\n])?)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

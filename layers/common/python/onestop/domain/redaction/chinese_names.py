@@ -30,7 +30,10 @@ ONLY_SURNAMES = frozenset(
     "邬郗逄阚仝佘亓禚佟褚窦奚酆滕喻臧贲邢嵇荀汲邴糜隗宓栾邰蔺郦璩濮扈郏晏瞿庾暨夔聂晁訾蒯荆逯蒋邓彭潘袁魏薛闫谭邹郝邱侯邵孟"
 )
 WORDS_TOO = frozenset("高何马于方石金白江万段常文安时关成向路管查位解强单房边党池米游车包水易温任程余许")
-COMPOUND = "欧阳|司马|上官|诸葛|司徒|慕容|令狐|皇甫|尉迟|夏侯|公孙|端木|轩辕|宇文|长孙|独孤"
+COMPOUND = (  # those of the Hundred Family Surnames that are not also words, such as 东方
+    "欧阳|司马|上官|诸葛|司徒|慕容|令狐|皇甫|尉迟|夏侯|公孙|端木|轩辕|宇文|长孙|独孤|万俟|闻人|赫连|澹台|公冶|宗政|濮阳|淳于|太叔|申屠|"
+    "仲孙|钟离|鲜于|闾丘|亓官|司寇|颛孙|巫马|公西|漆雕|乐正|壤驷|拓跋|夹谷|宰父|谷梁|段干|东郭|呼延|羊舌|梁丘|左丘|南宫"
+)
 HAN = r"[\u4e00-\u9fff]"
 CANDIDATE = re.compile(rf"(?=((?:{COMPOUND})|[{COMMON}{RARE}{FURTHER}])({HAN}{{1,2}}))")
 THANKS = re.compile(r"(?:谢谢|感谢|多谢|答谢|致谢|道谢|酬谢|拜谢|鸣谢)")  # its second character is a surname too
@@ -95,6 +98,11 @@ OFTEN = re.compile(
     r"一位|"
     r"这位|"
     r"那位)$"
+)
+# A name of any people of China, after a word that only a name follows, up to a sign or a telephone
+LABELLED = re.compile(
+    rf"(?:联系人|姓名|名叫|我叫|叫做|名字是|名字叫|申请人|投诉人|报修人|举报人|反映人|收件人|户名|持卡人|[夫妻婆公儿女子父母哥姐弟妹友]叫)"
+    rf"(?:是|叫|为|：|:|\s)*({HAN}{{3,5}})(?=[，,。；;（(\s]|$|电话|手机|住)"
 )
 EDGE = re.compile(r"[\s,，.。;；!！?？、:：()（）“”\"'【】\[\]/|—\-]")
 BEHIND = re.compile(
@@ -161,6 +169,7 @@ ENOUGH, UNLISTED, LONGER, PAIR, SINGLE = 4.2, -1.5, 2.0, 2.5, 1.0
 def find_chinese_names(text: str) -> Iterator[PersonalSpan]:
     """Yields the Chinese names in a text."""
     yield from ((*found.span(), "name") for found in PARTED.finditer(text))
+    yield from ((*found.span(1), "name") for found in LABELLED.finditer(text) if is_no_word(found[1]))
     for found in TITLED.finditer(text):
         said = found[1]
         before = text[found.start() - 1 : found.start()]
@@ -190,6 +199,12 @@ def find_given_alone(text: str) -> Iterator[PersonalSpan]:
         led = SURE.search(before) or OFTEN.search(before) or not before or EDGE.match(before[-1])
         if led and (not behind or EDGE.match(behind) or BEHIND.match(behind)):
             yield start, start + 2, "name"
+
+
+def is_no_word(said: str) -> bool:
+    """Says whether no two characters next to each other are a word, and none is one that names do not have."""
+    pairs = {said[at : at + 2] for at in range(len(said) - 1)}
+    return pairs.isdisjoint(words()) and NO_GIVEN.isdisjoint(said[1:])
 
 
 def is_titled(before: str, said: str) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from onestop.domain.redaction.lexicon import PersonalSpan, is_surname, is_word, may_be_given, plain
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017f]"
-WORD = rf"{CAPITAL}(?:[\w'\-]*\w|\.)?"
+WORD = rf"(?:[dl]')?{CAPITAL}(?:[\w'\-]*\w|\.)?"
 PARTICLE = r"(?:de la|de los|de las|del|de|la|van der|van|von|da|dos|di|bin|ibn|al|el|y|e)"
 NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
-SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
+SMALL = r"((?:[^\W\d_]\.[ ])?[^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
 # phrases after which a name comes, in any spelling
 SAYS_NAME = re.compile(
     r"(?i:\b(?:(?:my|his|her|their|whose|\w+'?s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
@@ -26,12 +26,12 @@ SAYS_NAME = re.compile(
     rf"solicitante[ ]?:)[ ]*){SMALL}"
 )
 PEOPLE = (
-    r"neighbou?rs?|landlord|landlady|tenant|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|"
+    r"neighbou?rs?|landlord|landlady|tenants?|husband|wife|sons?|daughters?|mother|father|mom|mum|dad|brother|sister|"
     r"boyfriend|girlfriend|partner|"
     r"grandmother|grandfather|grandma|grandpa|granddaughter|grandson|aunt|uncle|cousin|nephew|niece|friend|roommate|"
     r"colleague|coworker|"
     r"officer|inspector|driver|owner|manager|supervisor|clerk|agent|nurse|teacher|caretaker|janitor|super|resident|"
-    r"client|patient|child|kid|baby|"
+    r"client|patient|child|children|kids?|baby|twins|"
     r"caregiver|carer|caretaker|babysitter|nanny|witness|applicant|beneficiary|cuidadora?|testigo|solicitante|beneficiari[oa]|"
     r"technician|operator|lawyer|attorney|caseworker|"
     r"vecin[oa]s?|caser[oa]|inquilin[oa]|espos[oa]|marido|mujer|hij[oa]|madre|padre|mamá|papá|abuel[oa]|t[ií][oa]|"
@@ -86,7 +86,8 @@ FAREWELL = (
     r"muchas gracias"
 )
 SIGNED = re.compile(
-    rf"(?im:(?:^|[.!?,;][ ]*)(?:{FAREWELL}))[ ]*[,.!:;\-–—]*[ ]*\n?[ \-]*{NAME}[ ]*[.!]?[ ]*(?=$|\n|[,(]|[-–—])",
+    rf"(?im:(?:^|[.!?,;][ ]*)(?:{FAREWELL}))[ ]*[,.!:;\-–—]*[ ]*(?:\n[ ]*){{0,2}}[ \-]*{NAME}"
+    r"[ ]*[.!]?[ ]*(?=$|\n|[,(]|[-–—])",
     re.MULTILINE,
 )
 DASHED = re.compile(rf"(?:\n|[.!?] )[ ]*(?:--?|–|—|~)[ ]?{NAME}[ ]*[.!]?[ ]*(?=$|\n)")

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator
 
 from onestop.domain.redaction.lexicon import PersonalSpan, is_given, is_surname, is_word, may_be_given, plain
-from onestop.domain.redaction.names import NAME, NO_NAMES, SMALL, as_far_as, as_long_as_listed, is_shouted
+from onestop.domain.redaction.listed_names import OF_PLACES
+from onestop.domain.redaction.names import (
+    NAME,
+    NO_NAMES,
+    SHORTEST_STRANGE,
+    SMALL,
+    WORD,
+    as_far_as,
+    as_long_as_listed,
+    is_shouted,
+)
 
 WAYS = (
     r"(?:calle|c/|c\.|cl\.|av|avda|avenida|carrera|cra|cr\.|paseo|plaza|camino|boulevard|blvd|circuito|diagonal|"
@@ -49,6 +59,7 @@ PLACED = tuple(
             rf"{NAME}[ ]?[<(\[][^<>()@\s]{{1,64}}@",
             rf"{BEGINS}{NAME},[ ](?=\d{{1,5}}\b|(?i:{WAYS}\b))",
             rf"{BEGINS}{NAME}[ ](?={DID})",
+            rf"{BEGINS}({WORD}(?:[ ]{WORD}){{1,3}}),[ ](?=\(?\+?\d[\d ().-]{{5,18}}\d)",
             rf"\b{BY}[ ]{NAME}(?=[ ]?(?:[,.:;)]|$|\n|{DID}))",
             rf"\b(?:{SHOWS})[ ]{NAME}",
             rf"{NAME}'s[ ](?=(?:{OWNED})\b)",
@@ -75,6 +86,17 @@ PLACED_SMALL = tuple(
 )
 
 
+# Who works in an office: "X from the call center was kind". Others come from the park: vandals, skaters
+OFFICE = (
+    r"(?:center|centre|office|desk|counter|team|crew|department|dept|hotline|line|library|clinic|bureau|unit|division|hall|"
+    r"centro|oficina|mostrador|equipo|ventanilla|departamento|línea|biblioteca|clínica|ayuntamiento|unidad|área|servicio)"
+)
+FROM_OFFICE = re.compile(
+    rf"{BEGINS}({WORD})[ ](?=(?:(?:from|at|in) (?:the|your)|del|de la|de su|en la|en el) (?:[\w-]+ ){{0,3}}?{OFFICE}\b)"
+)
+THANKED_ALONE = re.compile(rf"\b{THANKED}({WORD})(?=[!.,])")
+
+
 def find_placed_names(text: str) -> Iterator[PersonalSpan]:
     """Yields the names in positions that are typical for names."""
     if not is_shouted(text):
@@ -83,6 +105,10 @@ def find_placed_names(text: str) -> Iterator[PersonalSpan]:
                 for start, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
                     if may_be_person(text[start:end]):
                         yield start, end, kind
+        for pattern in (FROM_OFFICE, THANKED_ALONE):
+            for found in pattern.finditer(text):
+                if is_strange(plain(found[1])) and found[1] not in NO_NAMES:
+                    yield (*found.span(1), "name")
         for found in ALSO_THANKED.finditer(text):
             for start, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
                 if may_be_given(plain(text[start:end])) or not is_word(plain(text[start:end])):
@@ -92,10 +118,19 @@ def find_placed_names(text: str) -> Iterator[PersonalSpan]:
             yield from as_long_as_listed(text, *found.span(1))
 
 
+def is_strange(word: str) -> bool:
+    """Says whether a word is in no dictionary, as a singular or a plural."""
+    return len(word) > SHORTEST_STRANGE - 1 and not any(
+        is_word(word.removesuffix(ending)) for ending in ("", "s", "es")
+    )
+
+
 def may_be_person(said: str) -> bool:
     """Says whether part of it is in a list of names, or none of it is an ordinary word. A single word must be a
     listed name, or in no list at all: in such positions, as in `Vandals wrote`, there is mostly an ordinary word."""
     words = [plain(word) for word in said.split()]
+    if words[-1] in OF_PLACES and not is_surname(words[-1]):  # Martin Luther King Boulevard
+        return False
     if len(words) == 1:
         return is_given(words[0]) or (not is_word(words[0]) and (is_surname(words[0]) or may_be_given(words[0])))
     return any(may_be_given(word) or is_surname(word) for word in words) or not any(map(is_word, words))

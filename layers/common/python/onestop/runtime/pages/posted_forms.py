@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from chalice.app import Request
 
 from onestop.contracts.read_contract import CONTROL
+from onestop.domain.charsets.decode import decode
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms import typed_numbers
 from onestop.domain.translation import Phrase
@@ -75,14 +76,9 @@ def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[
 
 
 def text_of(data: bytes) -> str:
-    """Decodes what was typed: UTF-8 as browsers send it, or else Windows-1252, which older programs send without saying
+    """Decodes what was typed: UTF-8 as browsers send it, or else the charset that older programs send without saying
     so. A character that cannot be read would be lost for good, so nothing is replaced by question marks."""
-    for codec in ("utf-8", "cp1252"):
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return data.decode(BYTES)
+    return decode(data)
 
 
 def clean_field(text: str) -> str:

@@ -107,7 +107,10 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         "passed out ... sidewalk|street|ground|floor|bench|bus|road|park|train|station|bathroom|car",
         "wont|not|cant|isnt|doesnt|didnt wake|waking ... up",
         f"{PERSON} ... not|isnt|arent|stopped|wont moving|move|responding|respond|waking|wake",
-        "lying|laying|lies|lays|down ... not|isnt|motionless moving|responding",
+        "lying|laying|lies|lays|down ... not|isnt|doesnt|motionless moving|move|responding|respond",
+        f"{PERSON} ... lying|laying|lies|lays|collapsed on|in ... "
+        "sidewalk|pavement|ground|street|road|floor|tracks|snow|platform|crosswalk",
+        "fell|fallen|falls ... cant|cannot|couldnt|unable|not ... get|stand up",
         "heart attack|stopped|failure",
         "cardiac arrest",
         "chest pain|pains",
@@ -130,6 +133,7 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         f"{VEHICLE} hit|struck ... {PERSON}|me|him|her",
         f"{WHO} ... seriously|badly|severely|critically injured|hurt|burned|burnt|wounded",
         "someone|somebody|person|people|child|man|woman|worker|driver|he|she ... injured|wounded",
+        "one|two|three|four|five|several|many|multiple hurt|injured|wounded|unconscious",
         f"fell|fallen|falls|crashed|collapsed|toppled on|onto|into|over ... {VEHICLE}|house|tent|trailer with ... "
         f"{WHO}|people inside|in",
         "crash|accident|collision|wreck ... injured|injuries|hurt|trapped|bleeding|unconscious",

@@ -25,9 +25,9 @@ LINE = "wire|wires|powerline|powerlines"
 
 ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
     "gas": (
-        f"{SMELL} ... gas|gass|propane|methane",
+        f"{SMELL} ... gas|gass|gaz|propane|methane",
         f"{SMELL} ... rotten|rotting eggs|egg",
-        f"gas|gass|propane|methane {SMELL}",
+        f"gas|gass|gaz|propane|methane {SMELL}",
         f"gas|propane|methane {LEAK}",
         f"gas|propane is|are|was|keeps {LEAK}",
         "leaking ... gas|propane",
@@ -92,6 +92,11 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "sparking|arcing|electrocuted|electrocution|electrocuting|electrocute",
         "sparks ... coming|flying|shooting|outlet|wire|wires|pole|transformer|panel|meter|box|socket",
         "spark ... from",
+        "sparks fly|flies",
+        "fell|fallen|leaning|leans|landed|lying|lies|resting|crashed on|onto|across|against|over|into ... "
+        "power|electric|electrical|utility|hydro|voltage line|lines|cable|cables|wire|wires|pole",
+        f"fell|fallen|leaning|leans|landed|lying|lies|resting|crashed on|onto|across|against|over|into ... {LINE}",
+        "wire|wires ... hanging|dangling low|over|across|down|into|onto|near|above",
         "electric|electrical shock|shocks|shocked",
         "shocked by|when",
         "getting|got ... shocked|zapped",
@@ -104,6 +109,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "building|house|roof|ceiling|bridge|scaffolding|crane|balcony ... falling|fell ... down|people|us|inside",
         "collapsed|collapsing building|house|roof|ceiling|wall|bridge|scaffolding|crane|balcony|floor",
         "cave in",
+        "building|house|roof|ceiling|wall|facade|bridge|scaffold|scaffolding|crane|balcony|chimney|tower ... "
+        "about|going|ready|threatens|threatening to fall|collapse|topple|crash",
         f"{WHO} ... trapped|pinned|buried",
         "trapped ... inside|under|underneath|rubble|elevator|car|debris|burning|lift",
         "stuck|trapped|locked|caught ... elevator|lift|elevators|rubble|shaft",
@@ -115,6 +122,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "drowning|drowned|drown|drowns",
         f"{WHO} ... fell|fallen|falling|jumped|slipped in|into|off|under ... {WATER}|boat|bridge",
         f"{WHO} ... on|onto ... tracks|rails",
+        f"{WHO}|{VEHICLE}|cars fell|fallen|falling|falls|dropped|slipped in|into|down ... "
+        "hole|sinkhole|shaft|trench|pit|excavation|manhole|drain|well",
         "fell|fallen through ... ice",
         "swept|washed away ... water|river|flood|current|someone|person|car|sea|creek|wave|kid|child|man|woman",
         f"{WHO} ... washed away",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.email.charsets import codec_of, decode
+from onestop.domain.charsets.decode import codec_of, decode
 
 SAID = {
     "gb18030": "您好，我家门口的路灯坏了三天了，请尽快派人维修。",
@@ -21,6 +21,7 @@ SAID = {
     "cp1253": "Καλημέρα, το φως του δρόμου δεν ανάβει",
     "cp1255": "שלום, פנס הרחוב לא דולק",
     "cp1256": "مرحبا، عمود الإنارة لا يعمل",
+    "cp874": "สวัสดีครับ ไฟถนนหน้าบ้านดับมาสามวันแล้ว",
     "utf-8": "您好 é",
     "utf-16": "您好 é",
 }
@@ -55,6 +56,28 @@ def test_what_is_named_small_and_written_large_is_read_as_it_was_written(
 @pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "koi8-r", "us-ascii"])
 def test_utf_8_under_another_name_is_seen_through(declared: str) -> None:
     assert decode("schöne Grüße, 您好".encode(), declared) == "schöne Grüße, 您好"
+
+
+WRONGLY = ("gb18030", "big5hkscs", "cp932", "cp949", "cp1251", "koi8-r", "cp1255", "cp1256", "cp874")
+
+
+@pytest.mark.parametrize("codec", WRONGLY)
+def test_programs_that_call_everything_latin_1_are_seen_through(codec: str) -> None:
+    assert decode(SAID[codec].encode(codec), "iso-8859-1") == SAID[codec]
+
+
+def test_one_cyrillic_under_the_name_of_the_other_is_seen_through() -> None:
+    assert decode(SAID["koi8-r"].encode("koi8-r"), "windows-1251") == SAID["koi8-r"]
+    assert decode(SAID["cp1251"].encode("cp1251"), "koi8-r") == SAID["cp1251"]
+
+
+@pytest.mark.parametrize("said", [SAID["cp1252"], "É", "ÜBERALL GRÖSSERE LÖCHER", "«Où ?» — 5 €", "½ × ½ ÷ ¾ ± ¼ ¾"])
+def test_what_is_latin_1_and_says_so_is_believed(said: str) -> None:
+    assert decode(said.encode("cp1252"), "iso-8859-1") == said
+
+
+def test_names_with_an_x_before_them_are_known() -> None:
+    assert decode("café".encode("mac-roman"), "x-mac-roman") == "café"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping
 
-from intake.email.guess_charset import guess
-from intake.email.japanese import read_euc, read_iso2022
+from onestop.domain.charsets.guess_charset import contradicts, guess
+from onestop.domain.charsets.japanese import read_euc, read_iso2022
 
 # Names that mail programs use and Python does not know.
 ALSO = {
@@ -68,13 +68,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def codec_of(declared: str | None) -> str | None:
     """The codec to read a charset with; None for an unknown name."""
     name = (declared or "").strip(" \t\"'<>;").lower().replace("_", "-")
-    try:
-        found = codecs.lookup(ALSO.get(name, name))
-    except (LookupError, ValueError):
+    found = look_up(ALSO.get(name, name)) or look_up(name.removeprefix("x-"))
+    if found is None:
         return None
     found = codecs.lookup(LARGER.get(found.name, found.name))
     is_text = getattr(found, "_is_text_encoding", True)  # base64 and zip are codecs too, but no charsets
     return found.name if is_text and found.name not in NOT_TEXT else None
+
+
+def look_up(name: str) -> codecs.CodecInfo | None:
+    try:
+        return codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
 
 
 def read_as(data: bytes, codec: str) -> str | None:
@@ -84,6 +90,8 @@ def read_as(data: bytes, codec: str) -> str | None:
         return None
     if is_single_byte(codec) and not data.isascii() and (unicode := read(data, "utf-8")) is not None:
         return unicode
+    if is_single_byte(codec) and (other := contradicts(data, codec)):
+        return other
     return read(data, codec) or (data.decode("latin-1") if codec == "cp1252" else None)
 
 

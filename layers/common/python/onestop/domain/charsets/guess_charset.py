@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+HIGH = bytes(range(0x80, 0x100))
 ENOUGH = 4000  # bytes that are read
 # The order if two read the bytes equally well: a smaller charset would not fit by chance.
-CANDIDATES = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1255", "cp1251", "koi8-r", "cp1253", "cp1256")
+CANDIDATES = (
+    *("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1255", "cp1251", "koi8-r", "cp1253", "cp1256", "cp874"),
+)
 WESTERN = "cp1252"
 # Patterns of text in each charset: a wrong reading mixes capitals into words.
 LIKELY = {
@@ -21,6 +24,7 @@ LIKELY = {
     "cp1253": "(?<![A-Za-zα-ω])[Α-Ω]?[α-ωάέήίόύώ]{2,}(?![A-Za-z])",
     "cp1255": "(?<![A-Za-z])[א-ת]{2,}(?![A-Za-z])",
     "cp1256": "(?<![A-Za-z])[\u0621-\u064a]{2,}(?![A-Za-z])",
+    "cp874": "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]{4,}",
     WESTERN: "(?<=[A-Za-z])[À-ÿ’](?=[a-z])|(?<=[A-Za-z])[À-ÿ](?![A-Za-zÀ-ÿ])|(?<![A-Za-zÀ-ÿ])[À-ÿ](?=[a-z ])|[“”–…€°]",
 }
 # Frequent ideographs: the first level of GB 2312, and the first of Big5, are sorted by use. Hangul beyond the
@@ -30,25 +34,55 @@ FREQUENT = {
     "gb18030": ("gb2312", b"\xb0\xa1", b"\xd7\xf9"),
     "big5hkscs": ("big5", b"\xa4\x40", b"\xc6\x7e"),
 }
+# When a name is not believed: programs that know no other call everything Latin-1 or Windows-1251
+FEWEST = 6  # bytes beyond ASCII: fewer prove nothing
+NONSENSE, WRITING = 0.4, 0.9  # how much looks like writing in the charset that is named, and in the other one
+CUT = 3  # bytes of a character that is cut at the end of a sample
+KANA = 0.15  # the share of kana in Japanese: more than chance gives
 BOTH = ("cp932", "euc_jp")  # Japanese mixes kana with ideographs
 
 
 def guess(data: bytes) -> str:
     """The likeliest reading; Windows-1252 reads everything, with C1 controls where it has no letter."""
-    sample = data[:ENOUGH]
+    return next((text for codec in likeliest(data[:ENOUGH]) if (text := read(data, codec)) is not None), "") or (
+        data.decode("latin-1")
+    )
+
+
+def guess_codec(sample: bytes) -> str:
+    """The charset that some bytes are most likely in."""
+    return likeliest(sample[:ENOUGH])[0]
+
+
+def likeliest(sample: bytes) -> list[str]:
+    """All charsets, the likeliest first."""
     scored = [(score(sample, codec), codec) for codec in (WESTERN, *CANDIDATES)]
-    for _, codec in sorted(scored, key=lambda each: -each[0]):
-        try:
-            return data.decode(codec)
-        except ValueError:
-            continue
-    return data.decode("latin-1")
+    return [codec for _, codec in sorted(scored, key=lambda each: -each[0])]
+
+
+def read(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except ValueError:
+        return None
+
+
+def contradicts(data: bytes, named: str) -> str | None:
+    """The text if the bytes are nonsense in the single-byte charset that is named, and all but certain in another."""
+    sample = data[:ENOUGH]
+    if named not in LIKELY or named in BOTH or len(sample) - len(sample.translate(None, HIGH)) < FEWEST:
+        return None
+    if score(sample, named) > NONSENSE:
+        return None
+    codec = guess_codec(sample)
+    return guess(data) if codec != named and score(sample, codec) >= WRITING else None
 
 
 def score(sample: bytes, codec: str) -> float:
     """How much of what is not ASCII looks like writing: between 0 and 1, below 0 if it cannot be read."""
     text = sample.decode(codec, "ignore") if codec != WESTERN else sample.decode(codec, "replace")
-    if len(text.encode(codec, "ignore")) < len(sample) - 3 and codec != WESTERN:  # except one cut at the end
+    missing = len(sample) - len(text.encode(codec, "ignore"))
+    if codec != WESTERN and missing > (CUT if codec in (*FREQUENT, *BOTH) else 0):
         return -1
     beyond = [letter for letter in text if ord(letter) > 127]
     if not beyond:
@@ -56,7 +90,7 @@ def score(sample: bytes, codec: str) -> float:
     if codec in FREQUENT:
         return sum(is_frequent(letter, codec) for letter in beyond) / len(beyond)
     found = sum(map(len, re.findall(LIKELY[codec], text)))
-    if codec in BOTH and found:  # without kana it is not Japanese
+    if codec in BOTH and found >= KANA * len(beyond):  # without kana it is not Japanese
         found += sum("\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u3003" for letter in beyond)
     return found / len(beyond)
 

@@ -1,0 +1,1 @@
+"""Bytes to text, whatever their charset is called, for every way in. Pure rules."""
