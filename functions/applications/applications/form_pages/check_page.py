@@ -41,7 +41,7 @@ def check_answers(visit: Visit, reference: str) -> Response:
     at = now()
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
-    asked, mistakes = judge_draft(draft, today_of(visit.offer, at))
+    asked, mistakes = judge_draft(draft, visit.offer, today_of(visit.offer, at))
     if draft.application.status is not ApplicationStatus.DRAFT:
         return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
     return show_check(visit, draft, asked, mistakes)

@@ -110,7 +110,7 @@ def keep_brought(
     if before and before.status is ApplicationStatus.SENT:  # brought again, checked as on the day it was sent
         form, today = load_form(before.form, before.form_version), today_of(catalogue, before.changed_at)
     answers, missing = named_files(form, body.answers, reference, before, at)
-    asked, mistakes = judge_answers(form, answers, today)
+    asked, mistakes = judge_answers(form, answers, today, catalogue)
     mistakes += [each for each in missing if each.path in asked.fields]
     if mistakes:
         raise NotValid(*faults_of(mistakes, form, catalogue, language))

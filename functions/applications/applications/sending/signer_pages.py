@@ -121,7 +121,7 @@ def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, AskedF
     """Finds the application and the signature of this link; the signature is None if it is no longer needed."""
     at = now()
     draft, today = load_draft(reference, visit.offer, at), today_of(visit.offer, at)
-    asked, _ = judge_draft(draft, today)
+    asked, _ = judge_draft(draft, visit.offer, today)
     return draft, asked, next((each for each in signatures_of(draft, asked, today) if each.wanted.id == party), None)
 
 

@@ -50,7 +50,7 @@ TYPES: Mapping[str, Phrase] = {
     "money": N_("Enter an amount in digits, such as 12.50."),
     "date": N_("Enter a day that there is, such as 2026-11-23."),
     "email": N_("Enter an e-mail address, such as name@example.org."),
-    "phone": N_("Enter a telephone number."),
+    "phone": N_("Enter a telephone number with its area code, such as +1 902 555 0123."),
     "yesno": N_("Choose yes or no."),
     "choice": N_("Choose one of the answers."),
     "choices": N_("Choose among the answers."),
