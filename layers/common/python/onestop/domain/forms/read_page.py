@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from onestop.domain.forms.asked_fields import not_given
+from onestop.domain.forms.clock_times import read_clock_time
 from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
 from onestop.domain.forms.typed_numbers import read_number
@@ -114,6 +115,7 @@ READERS: Mapping[str, Callable[[str, Field], Any]] = {
     "confirm": lambda text, _: True if text == "yes" else text,
     "choice": read_choice,
     "date": read_day,
+    "time": read_clock_time,
     "lines": lambda text, _: [line.strip() for line in text.splitlines() if shows_something(line)],
     "data": read_data,
 }

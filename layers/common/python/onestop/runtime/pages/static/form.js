@@ -78,6 +78,9 @@ const OnestopForms = (() => {
     return other.getUTCFullYear() - one.getUTCFullYear() - (later < 0 ? 1 : 0);
   });
 
+  // ---- times of day (clock_times.py)
+  const isClockTime = (value) => typeof value === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value);
+
   // ---- amounts (amounts.py)
   const plain = (big) => Number(big.toString()) + 0; // no negative zero
   const all = (values, work) => (values.every(isNumber) ? work() : null);
@@ -94,7 +97,7 @@ const OnestopForms = (() => {
 
   // ---- logic (logic.py): the operations of json-logic-js that never convert one type into another
   const same = (one, other) => !(typeof one === "object" && one !== null) && !(typeof other === "object" && other !== null) && one === other;
-  const ordered = (values) => values.every(isNumber) || values.every((value) => dayOf(value) !== null);
+  const ordered = (values) => values.every(isNumber) || values.every((value) => dayOf(value) !== null) || values.every(isClockTime);
   const chain = (compare) => (...values) =>
     values.length > 1 && ordered(values) && values.slice(1).every((value, at) => compare(values[at], value));
   const OPERATIONS = {
@@ -300,5 +303,5 @@ const OnestopForms = (() => {
     return { ...asked, mistakes: [...once.keys()].sort().map((key) => once.get(key)) };
   };
 
-  return { judge, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
+  return { judge, isClockTime, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
 })();
