@@ -30,9 +30,9 @@ from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.links import APPLY
-from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, show
 from onestop.runtime.pages.show_form import say_taken
+from onestop.runtime.pages.upload_check import allow_upload, check_values
 from onestop.runtime.read_request import query
 from onestop.storage.applications.draft_files import keep_file, note_came, owner_of, take_away
 from onestop.storage.cases.uploads import upload_form
@@ -167,11 +167,12 @@ def show_upload(visit: Visit, reference: str, file: str) -> Response:
         UPLOAD,
         kept={"secret": secret, **kept},
         form=form,
+        check=check_values(visit),
         name=visit.say(field.label),
         taken=say_taken(field, draft.form, visit.say),
         cancel=address(back, visit.language, secret=secret, **kept),
     )
-    return allow(answer, form_action=form.origin)
+    return allow_upload(answer, form.origin)
 
 
 def came_back(draft: Draft, file: str | None) -> bool:
