@@ -80,6 +80,17 @@ def add(draft_of: str, data: bytes, name: str = "Plano del lugar") -> DraftFile:
     return next(each for each in files_of(draft_of) if each.attachment.id == file.attachment.id)
 
 
+def test_who_goes_back_without_a_file_is_let_in_again_however_often(aws: Aws) -> None:
+    browser = Browser()
+    browser.send(browser.begin(), WHEN)
+    asked, shown = set(), browser.at
+    for _ in range(12):
+        page = browser.send(browser.get(shown), {"a-street": "Elm Street"}, to=f"file.{QUESTION}")
+        assert heading(page) == "Choose a file"
+        asked.add(re.findall(r'name="key" value="(.*?)"', page["body"])[0])
+    assert (len(asked), len(files_of(reference_of(browser.get(shown))))) == (1, 1)
+
+
 def test_a_file_that_is_too_large_or_empty_is_told_at_its_question(aws: Aws) -> None:
     browser = Browser()
     page = browser.send(browser.begin(), WHEN)
