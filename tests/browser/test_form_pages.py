@@ -154,7 +154,12 @@ def test_a_text_that_shows_nothing_is_missing_with_a_script_and_without_one(open
 def test_what_is_right_is_sent_as_it_was_typed(opened: Any) -> None:
     page, kept = opened({}, "event")
     page.locator("input[name='a-kind'][value='0']").check()
-    for name, text in {"day": "2027/6/5", "guests": "1,200", "where.street": "Elm", "begins": "9\uff1a30"}.items():
+    for name, text in {
+        "day": "2027\u5e746\u67085\u65e5",
+        "guests": "\uff11,200",
+        "where.street": "Elm",
+        "begins": "9\uff1a30",
+    }.items():
         page.locator(f"[id='a-{name}']").fill(text)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_load_state()

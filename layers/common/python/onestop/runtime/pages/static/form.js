@@ -247,7 +247,8 @@ const OnestopForms = (() => {
 
   // ---- numbers that can be read in two ways (typed_numbers.py)
   const TWO_WAYS = /^-?(?!0[.,])[0-9]{1,3}[.,][0-9]{3}$/;
-  const withoutSpaces = (text) => text.replace(/[ \u00a0\u202f]/g, "");
+  const narrow = (text) => text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " "); // wide_letters.py
+  const withoutSpaces = (text) => narrow(text).replace(/[ \u00a0\u202f]/g, "");
 
   // ---- everything that is wrong (find_mistakes.py)
   const begins = (path, start) => start.every((step, at) => path[at] === step);
@@ -303,5 +304,5 @@ const OnestopForms = (() => {
     return { ...asked, mistakes: [...once.keys()].sort().map((key) => once.get(key)) };
   };
 
-  return { judge, isClockTime, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
+  return { judge, isClockTime, narrow, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
 })();
