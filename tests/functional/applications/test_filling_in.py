@@ -81,8 +81,10 @@ def test_a_draft_goes_on_elsewhere_with_its_reference_and_code_where_it_was_left
     assert code in left["body"]
     wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "opens": "AAAA-BBBB-CCCC"})
     assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"opens"})
-    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "opens": code.replace("-", " ")})
-    assert heading(page) == "Cuándo"
+    wide = str.maketrans({number: number + 0xFEE0 for number in range(0x21, 0x7F)})  # of a Chinese keyboard
+    for typed in ((reference.lower(), code.replace("-", " ")), (reference.translate(wide), code.translate(wide))):
+        page = other.send(other.get("/apply/go-on"), dict(zip(("reference", "opens"), typed, strict=True)))
+        assert heading(page) == "Cuándo"
     assert 'value="2090-06-05"' in page["body"]
 
 
