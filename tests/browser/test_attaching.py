@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
+from onestop.domain.cases.attachments import MOST_BYTES
 from tests.browser.city import City, open_case, staff_act, status_of, token_of, wait_until
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.looking import resize, violations, widest
@@ -68,6 +69,24 @@ def test_a_file_that_we_cannot_take_is_explained(open_page: OpenPage, city: City
     wait_until(lambda: looked_at(city, case))
     page.reload()
     assert "文件未能添加" in page.inner_text("p.note[role=status]")
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(open_page: OpenPage, city: City) -> None:
+    page = open_page(NARROW, bypass_csp=True)
+    attach_page(page, city, open_case(city), "es")
+    page.click("#send")
+    page.wait_for_selector("#file")
+    there = page.url
+    for data, words in ((b"x" * (MOST_BYTES + 1), "El archivo pesa más de 20 MB."), (b"", "El archivo está vacío.")):
+        page.set_input_files("#file", files=[{"name": "a.txt", "mimeType": "text/plain", "buffer": data}])
+        page.click("#upload")
+        assert words in page.inner_text("#file-wrong")
+        assert (page.url, page.get_attribute("#file", "aria-invalid")) == (there, "true")
+        assert violations(page) == {}
+    page.set_input_files("#file", files=[HEIC])  # type: ignore[list-item]
+    assert page.locator("#file-wrong").count() == 0
+    page.click("#upload")
+    page.wait_for_url(re.compile("/attach/.*added="))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,14 +25,15 @@ from tests.unit.forms.building import TODAY, a_field, event_data
 pytestmark = pytest.mark.browser
 
 
-def with_phone(data: dict[str, Any]) -> dict[str, Any]:
-    """The form, and a question for a telephone number that has no hint."""
+def with_more(data: dict[str, Any]) -> dict[str, Any]:
+    """The form, and questions without a hint: for a telephone number and a time of day."""
     data["schema"]["properties"]["call"] = {"type": "string", "pattern": "^[+0-9][0-9 ()-]{5,19}$"}
-    data["pages"][0]["fields"].append(a_field("call", "phone"))
+    data["schema"]["properties"]["begins"] = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+    data["pages"][0]["fields"] += [a_field("call", "phone"), a_field("begins", "time")]
     return data
 
 
-FORM = read_form(with_phone(event_data()))
+FORM = read_form(with_more(event_data()))
 PAGE = """{% from "forms.html" import summary %}{% from "form_page.html" import form_fields, enter_goes_on %}
 <!doctype html>
 <html lang="en"><title>Form</title>{{ summary(t, summed) }}
@@ -120,6 +121,7 @@ def test_browser_and_server_say_the_same_at_the_same_fields(opened: Any, code: s
         "kind": "market",
         "day": "soon",
         "call": "+1 555 0100 ext 5",
+        "begins": "noon",
         "where": {},
         "stalls": [{"sells": "food", "licence": "x"}, {"price": 1.005}],
     }
@@ -152,11 +154,17 @@ def test_a_text_that_shows_nothing_is_missing_with_a_script_and_without_one(open
 def test_what_is_right_is_sent_as_it_was_typed(opened: Any) -> None:
     page, kept = opened({}, "event")
     page.locator("input[name='a-kind'][value='0']").check()
-    for name, text in {"day": "2027/6/5", "guests": "1,200", "where.street": "Elm"}.items():
+    for name, text in {
+        "day": "2027\u5e746\u67085\u65e5",
+        "guests": "\uff11,200",
+        "where.street": "Elm",
+        "begins": "9\uff1a30",
+    }.items():
         page.locator(f"[id='a-{name}']").fill(text)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_load_state()
-    assert kept["answers"] == {"kind": "party", "day": "2027-06-05", "guests": 1200, "where": {"street": "Elm"}}
+    read = {"day": "2027-06-05", "guests": 1200, "where": {"street": "Elm"}, "begins": "09:30"}
+    assert kept["answers"] == {"kind": "party", **read}
 
 
 @pytest.mark.parametrize(

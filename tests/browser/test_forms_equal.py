@@ -111,6 +111,7 @@ def test_expressions_give_the_same_value_on_both_sides(page: Page) -> None:
         "n": 3,
         "x": 0.1,
         "day": "2024-02-29",
+        "hour": "20:00",
         "word": "b",
         "no": False,
         "list": [{"p": 1.15}, {"p": 2}, 4],
@@ -122,8 +123,24 @@ def test_expressions_give_the_same_value_on_both_sides(page: Page) -> None:
         assert plain(value) == plain(evaluate(rule, facts)), json.dumps(rule)
 
 
-VALUES = (*STRANGE, 3, 0.1, 0.2, 1.005, -2.5, "2024-02-29", "2026-11-28", "2023-02-29", 12, -13, [1, 2, 0.3], 10**12)
-NAMES = ("n", "x", "day", "word", "no", "list", "nothing", "list.0.p", "list.9", "gone", "n.m", "")
+HOURS = ("09:05", "20:00", "24:00")
+VALUES = (
+    *STRANGE,
+    *HOURS,
+    3,
+    0.1,
+    0.2,
+    1.005,
+    -2.5,
+    "2024-02-29",
+    "2026-11-28",
+    "2023-02-29",
+    12,
+    -13,
+    [1, 2, 0.3],
+    10**12,
+)
+NAMES = ("n", "x", "day", "hour", "word", "no", "list", "nothing", "list.0.p", "list.9", "gone", "n.m", "")
 SIZES = {
     "===": 2, "!==": 2, "!": 1, "!!": 1, "in": 2, "<": 2, "<=": 3, ">": 2, ">=": 2, "+": 2, "-": 2, "*": 2, "round": 2,
     "min": 3, "max": 2, "total": 2, "count": 1, "plus_days": 2, "plus_months": 2, "days_between": 2, "years_between": 2,

@@ -39,7 +39,7 @@ def add_api(app: Chalice) -> None:
         known = links.opened_by(links.APPLY, reference, secret_shown(request))
         draft = load_draft(known, catalogue, at)
         today = today_of(catalogue, at)
-        asked, mistakes = judge_draft(draft, today)
+        asked, mistakes = judge_draft(draft, catalogue, today)
         application = draft.application
         return {
             "reference": known,

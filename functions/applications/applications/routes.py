@@ -12,9 +12,9 @@ from applications.drafts.store import (
 )
 from applications.drafts.withdraw_draft import withdraw_draft
 from applications.form_pages.check_page import check_answers
-from applications.form_pages.files import show_upload
 from applications.form_pages.page_values import TEMPLATES, script_name, script_text
 from applications.form_pages.pages import show_first, show_one, show_where_left, take_first, take_one
+from applications.form_pages.upload_page import show_upload
 from applications.sending.payments import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.sending.sent_page import show_sent_one, take_sending
 from applications.texts import KEPT, START, TAKES

@@ -8,7 +8,7 @@ import msgspec
 
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
-from onestop.contracts.phones import NORMAL, can_be_phone, normal_phone
+from onestop.contracts.phones import NORMAL, normal_phone
 from onestop.contracts.read_contract import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
@@ -69,11 +69,13 @@ def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
 
 
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
-    """Reports a number with a digit too few or too many, if somebody is there to correct it."""
+    """Reports a number that nobody could call from elsewhere, for a digit too few or too many or without its area, if
+    somebody is there to correct it: we could not write to it, and its owner could not sign in with it."""
     phone = body.contact.phone if body.contact and CHANNELS[body.channel].corrects else None
-    if not phone or can_be_phone(phone, catalogue):
+    if not phone or normal_phone(phone, catalogue):
         return []
-    return [Fault("contact.phone", "no telephone can have this number: count its digits", FORMS["phone"])]
+    wrong = "nobody could call this number from elsewhere: count its digits, and give its area code"
+    return [Fault("contact.phone", wrong, FORMS["phone"])]
 
 
 def answer_faults(body: CaseBody, service: Service | None, whole: bool) -> list[Fault]:

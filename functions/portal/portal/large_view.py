@@ -1,4 +1,5 @@
-"""What a television or a kiosk needs of the portal: its script, and a way to leave nothing behind."""
+"""What a television or a kiosk needs of the portal: its script, and a way to leave nothing behind. Other pages' scripts
+that functions share are here, too."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
 from onestop.runtime.kept_links import forget_all
+from onestop.runtime.pages import large_view, upload_check
 from onestop.runtime.pages.frame import Visit, go_to
-from onestop.runtime.pages.large_view import name, text
 from onestop.runtime.pages.light_view import view_asked
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.web import Caller, route
@@ -21,10 +22,11 @@ def add_large_view(app: Chalice) -> None:
 
     @route(app, "GET", "/view/{file}", Caller.PUBLIC)
     def send_large_script(file: str) -> Response:
-        """Sends the present script of the large view."""
-        if file != name():
-            raise NotFound("There is no such file.", "file")
-        return kept_for_good(text(), "text/javascript; charset=utf-8")
+        """Sends the present script of the large view, or of pages that upload a file."""
+        for script in (large_view, upload_check):
+            if file == script.name():
+                return kept_for_good(script.text(), "text/javascript; charset=utf-8")
+        raise NotFound("There is no such file.", "file")
 
 
 def end_visit(visit: Visit) -> Response:

@@ -24,7 +24,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "lines": frozenset({"array"}),
     "group": frozenset({"array"}),
     "file": frozenset({"array"}),
-    **{kind: frozenset({"string"}) for kind in ("text", "area", "date", "email", "phone")},
+    **{kind: frozenset({"string"}) for kind in ("text", "area", "date", "time", "email", "phone")},
 }
 
 

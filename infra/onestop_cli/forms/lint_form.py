@@ -14,6 +14,7 @@ from onestop.domain.forms.resolve_references import lost_references
 from onestop_cli.file_complaint import FileComplaint
 from onestop_cli.forms.conditions import check_conditions, check_rule
 from onestop_cli.forms.lint_fields import check_fields
+from onestop_cli.forms.truths import check_truths
 from onestop_cli.release.faults import name_choices, show_value
 
 A_DAY = "2026-11-28"  # of a test that names none
@@ -43,6 +44,7 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[FileComplaint]:
         *check_codes(given),
         *check_fields(given),
         *check_conditions(given),
+        *check_truths(given),
         *check_signatures(given),
     ]
     yield from found

@@ -17,7 +17,7 @@ from applications.form_pages.files import offer_file
 from applications.sending.send_application import send_waiting
 from onestop.domain.applications.application import LASTS, ApplicationStatus
 from onestop.domain.applications.files import DraftFile, file_fields
-from onestop.domain.cases.attachments import AN_HOUR, AttachmentStatus
+from onestop.domain.cases.attachments import AN_HOUR, MOST_BYTES, AttachmentStatus
 from onestop.domain.errors import TooMany
 from onestop.storage.applications.application_rows import load_application, note_day
 from onestop.storage.applications.draft_files import files_of, owner_of, take_away
@@ -78,6 +78,25 @@ def add(draft_of: str, data: bytes, name: str = "Plano del lugar") -> DraftFile:
     put_incoming(owner_of(draft_of), file.attachment.id, data)
     assert tell(a_notice(incoming_key(owner_of(draft_of), file.attachment.id))) == []
     return next(each for each in files_of(draft_of) if each.attachment.id == file.attachment.id)
+
+
+def test_who_goes_back_without_a_file_is_let_in_again_however_often(aws: Aws) -> None:
+    browser = Browser()
+    browser.send(browser.begin(), WHEN)
+    asked, shown = set(), browser.at
+    for _ in range(12):
+        page = browser.send(browser.get(shown), {"a-street": "Elm Street"}, to=f"file.{QUESTION}")
+        assert heading(page) == "Choose a file"
+        asked.add(re.findall(r'name="key" value="(.*?)"', page["body"])[0])
+    assert (len(asked), len(files_of(reference_of(browser.get(shown))))) == (1, 1)
+
+
+def test_a_file_that_is_too_large_or_empty_is_told_at_its_question(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.send(browser.begin(), WHEN)
+    for number, (data, words) in enumerate(((b"x" * (MOST_BYTES + 1), "larger than 20 MB"), (b"", "is empty"))):
+        page = send_file(browser, page, data, {"a-street": "Elm Street"})
+        assert (heading(page), words in page["body"]) == ("Where", True), number
 
 
 def test_a_file_is_sent_without_a_script_kept_with_what_was_typed_read_back_and_taken_away_again(aws: Aws) -> None:

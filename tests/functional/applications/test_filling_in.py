@@ -26,6 +26,7 @@ from tests.functional.applications.applying import (
     heading,
     reference_of,
 )
+from tests.functional.applications.sent import a_draft
 
 
 def kept_rows() -> list[str]:
@@ -80,9 +81,30 @@ def test_a_draft_goes_on_elsewhere_with_its_reference_and_code_where_it_was_left
     assert code in left["body"]
     wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "opens": "AAAA-BBBB-CCCC"})
     assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"opens"})
-    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "opens": code.replace("-", " ")})
-    assert heading(page) == "Cuándo"
+    wide = str.maketrans({number: number + 0xFEE0 for number in range(0x21, 0x7F)})  # of a Chinese keyboard
+    for typed in ((reference.lower(), code.replace("-", " ")), (reference.translate(wide), code.translate(wide))):
+        page = other.send(other.get("/apply/go-on"), dict(zip(("reference", "opens"), typed, strict=True)))
+        assert heading(page) == "Cuándo"
     assert 'value="2090-06-05"' in page["body"]
+
+
+def test_what_is_missing_of_several_entries_is_told_with_their_numbers(aws: Aws) -> None:
+    streets = [
+        {"street": "Elm Street", "from": "Main Street", "to": "Quay Road"},
+        {"street": "Oak Lane"},
+        {"to": "Elm"},
+    ]
+    reference = a_draft(**{"closes-street": True, "closures": streets}).application.reference
+    page = Browser().get(f"/apply/check/{reference}?secret={links.secret_of(links.APPLY, reference)}")
+    found = re.search('id="missing".*?</ul>', page["body"], re.S)
+    assert found
+    told = re.findall(r'#(a-.*?)">(.*?)</a>', found[0])
+    assert told == [
+        ("a-closures.1.from", "From the corner of (2): Write an answer here."),
+        ("a-closures.1.to", "To the corner of (2): Write an answer here."),
+        ("a-closures.2.street", "Street (3): Write an answer here."),
+        ("a-closures.2.from", "From the corner of (3): Write an answer here."),
+    ]
 
 
 def test_nobody_opens_a_draft_without_its_secret(aws: Aws) -> None:

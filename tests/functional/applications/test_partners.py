@@ -73,6 +73,25 @@ def test_what_is_wrong_is_told_at_each_field_in_the_words_of_the_pages_and_nothi
     assert faults["answers.opens"]["expected"] == "format"
 
 
+@pytest.mark.parametrize("blank", ["", "  ", "\u200b\u2800\ufeff"])
+def test_a_text_that_shows_nothing_is_no_answer_however_deep_it_lies(aws: Aws, blank: str) -> None:
+    owner = {**ALONE["owners"][0], "name": blank}
+    works = [{"what": blank, "structural": False}]
+    told = bring(ALONE | {"owners": [owner], "rebuilding": True, "works": works, "trade-name": blank})
+    assert {fault["field"]: fault["expected"] for fault in told["errors"]} == {
+        "answers.owners.0.name": "required",
+        "answers.trade-name": "required",
+        "answers.works.0.what": "required",
+    }
+
+
+def test_a_blank_answer_that_need_not_be_given_is_left_out(aws: Aws) -> None:
+    owner = {**ALONE["owners"][0], "phone": "\u200b", "agent": None}
+    told = bring(ALONE | {"owners": [owner]})
+    assert told["status"] == "sent"
+    assert load_application(told["reference"]).answers["owners"] == ALONE["owners"]
+
+
 @pytest.mark.parametrize(("answer", "value"), [("trade-name", "x" * 100_000), ("area", 1e300)])
 def test_an_answer_that_is_too_large_is_named(aws: Aws, answer: str, value: object) -> None:
     told = bring(ALONE | {answer: value})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -74,6 +75,18 @@ def test_a_complete_application_is_a_case_at_once_with_the_answers_that_plans_go
     assert file.request.place.address == "Elm Street"
     person = load_person(str(file.case.person))
     assert (person.name, person.email, person.language) == ("Ana Rivas", "ana@resident.example", "es")
+
+
+@pytest.mark.parametrize("path", ["/apply/later/{}", "/apply/known/{}", "/apply/ask-signature/owner-1/{}"])
+def test_a_page_that_was_left_open_leads_after_the_sending_to_what_was_sent(aws: Aws, path: str) -> None:
+    reference = send_now(a_draft()).application.reference
+    browser, secret = Browser(), links.secret_of(links.APPLY, reference)
+    here = path.format(reference)
+    typed = urlencode({"secret": secret, "email": "ana@resident.example", "theirs": "li@resident.example"})
+    sent = browser.follow(browser.ask("POST", here, {}, typed), here)
+    assert (sent["statusCode"], heading(sent)) == (200, "Your application is sent")
+    if "ask-signature" not in path:
+        assert heading(browser.get(f"{here}?secret={secret}")) == "Your application is sent"
 
 
 def test_what_somebody_says_beside_the_form_about_themselves_counts_before_what_the_form_asked(aws: Aws) -> None:

@@ -158,6 +158,44 @@ def test_nobody_signs_without_their_name_or_without_saying_that_it_is_right(
     assert all(each.signed_at is None for each in load_application(reference).parties)
 
 
+THREE = [{**OWNERS[0], "share": 40}, {**OWNERS[1], "share": 30}, {"name": "Sam Poe", "born": "1979-11-11", "share": 30}]
+
+
+def test_who_is_no_owner_any_more_signs_for_nobody_and_nobody_signs_for_those_after_them(
+    applied: tuple[Browser, str],
+) -> None:
+    browser, reference = applied
+    change(reference, owners=THREE)
+    for owner in ("owner-2", "owner-3"):
+        path = f"/apply/ask-signature/{owner}/{reference}"
+        send(browser, browser.get(f"/apply/check/{reference}"), path, theirs=f"{owner}@resident.example")
+    sign(reference, "owner-3", "Sam Poe")
+    change(reference, owners=[{**THREE[0], "share": 70}, THREE[2]])  # Li Wei is out, and Sam Poe is the second
+    assert heading(Browser().get(link_of(reference, "owner-2"))) == "There is nothing to sign any more"
+    sign(reference, "owner-1", "Ana Ruiz")
+    after = check(browser, reference)
+    assert ("/apply/send/" in after, "To be signed again" in after) == (False, True)
+    assert ("owner-3@resident.example" in after, "owner-2@resident.example" in after) == (True, False)
+    sign(reference, "owner-3", "Sam Poe")  # by the link that Sam Poe has
+    assert f"/apply/send/{reference}" in check(browser, reference)
+
+
+def test_who_takes_the_place_of_somebody_else_is_sent_a_link_of_their_own(applied: tuple[Browser, str]) -> None:
+    browser, reference = applied
+    ask = f"/apply/ask-signature/owner-2/{reference}"
+    send(browser, browser.get(f"/apply/check/{reference}"), ask, theirs="li@resident.example")
+    change(reference, owners=[OWNERS[0], {**OWNERS[1], "name": "Sam Poe"}])
+    after = check(browser, reference)
+    assert "li@resident.example" not in after
+    [path] = set(re.findall(r'action="(/apply/ask-signature/(?!owner-1)[^"?]+)', after))
+    assert path != ask
+    asked = send(browser, browser.get(f"/apply/check/{reference}"), path, theirs="sam@resident.example")
+    assert "We send them the link." in asked["body"]
+    assert heading(Browser().get(link_of(reference, "owner-2"))) == "There is nothing to sign any more"
+    change(reference, owners=[OWNERS[0], {**OWNERS[1], "name": "li  wei"}])  # the same person is asked as before
+    assert "li@resident.example" in check(browser, reference)
+
+
 def test_a_link_opens_one_signature_and_nothing_else(applied: tuple[Browser, str]) -> None:
     _, reference = applied
     secret = links.secret_of(links.signing_of("owner-2"), reference)

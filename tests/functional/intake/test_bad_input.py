@@ -47,6 +47,8 @@ REFUSED: dict[str, tuple[Any, set[str]]] = {
                                         {"contact.email"}),
     "a telephone number that is none": (NEED | {"contact": {"phone": "call me"}}, {"contact.phone"}),
     "a telephone number with a digit too few": (NEED | {"contact": {"phone": "902 555 012"}}, {"contact.phone"}),
+    "a telephone number without its area": (NEED | {"contact": {"phone": "555-0142"}}, {"contact.phone"}),
+    "a telephone number that rings in one town only": (NEED | {"contact": {"phone": "+1 555 0142"}}, {"contact.phone"}),
     "a language that is none": (NEED | {"language": "?"}, {"language"}),
     "a control character": ({"description": "a bell \x07 rings"}, {"description"}),
     "a null character": ({"description": "a\x00b"}, {"description"}),

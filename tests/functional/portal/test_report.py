@@ -19,7 +19,7 @@ NEED = {
     "address": "3 Elm Lane",
     "name": "Ana Rivas",
     "email": "ana@resident.example",
-    "phone": "+1 555 0142",
+    "phone": "+1 902 555 0142",
     "language": "es",
 }
 
@@ -46,7 +46,7 @@ def test_the_form_opens_a_case_with_all_that_was_typed() -> None:
     assert (person.name, person.email, person.phone, person.language) == (
         "Ana Rivas",
         "ana@resident.example",
-        "+1 555 0142",
+        "+19025550142",
         "es",
     )
 
@@ -135,6 +135,9 @@ def test_every_wrong_field_is_named_at_once_and_keeps_what_was_typed() -> None:
         ("name", "x" * 201),
         ("email", "a@b"),
         ("phone", "1"),
+        ("phone", "+1 555 0142"),  # rings in one town only: /my refuses it, too
+        ("phone", "555-0142"),
+        ("phone", "111111111111111"),
         ("language", "!"),
     ],
 )

@@ -93,6 +93,16 @@ def first_field(data: Data) -> Data:
             "one operation, such as and",
         ),
         (
+            lambda data: data["rules"][0].update(when={"and": [{"!!": {"var": "guests"}}, {"!!": {"var": "day"}}]}),
+            "rules[0].when", "!! of 'guests' is false for 0, too, as if nothing were answered",
+            '{"!==": [{"var": "guests"}, null]}',
+        ),
+        (
+            lambda data: data["pages"][1].update(when={"!": [{"var": "guests"}]}),
+            "pages[1].when", "! of 'guests' is true for 0, too, as if nothing were answered",
+            '{"===": [{"var": "guests"}, null]}',
+        ),
+        (
             lambda data: data.update(tests=[{"name": "all there", "answers": {"kind": "party"}, "mistakes": []}]),
             "tests[0]", "all there: day required, guests required is found", "nothing found",
         ),

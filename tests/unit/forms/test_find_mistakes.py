@@ -15,6 +15,7 @@ from onestop.domain.forms.read_back import next_page, progress
 from onestop.domain.translation import translate
 from onestop.runtime.pages.show_form import say_mistakes
 from onestop_cli.forms.files import read_form_file
+from tests.builders import a_catalogue
 from tests.fixtures import SAMPLE
 from tests.unit.forms.building import TODAY, a_field, choices, event_form, words
 
@@ -130,6 +131,34 @@ def test_nobody_is_sent_to_a_hint_that_is_not_there(field: dict[str, Any], said:
     form = read_form({"code": "call", "title": words("Call"), "schema": schema, "pages": [page]})
     _, mistakes = judge_answers(form, {"call": "+1 555 0100 ext 5"}, TODAY)
     assert say_mistakes(mistakes, form, say) == [("a-call", said)]
+
+
+@pytest.mark.parametrize("typed", ["111111111111111", "555 0100", "+1 555 0100", "902 555 01", "call me", "1," * 5000])
+def test_a_number_that_nobody_could_call_is_told_in_a_form_as_everywhere(typed: str) -> None:
+    form = a_form_of_numbers()
+    given = {"call": typed, "owners": [{"phone": "(902) 555-0123 ext. 4"}, {"phone": typed}]}
+    _, mistakes = judge_answers(form, given, TODAY, a_catalogue())
+    assert [(each.place, each.kind) for each in mistakes] == [("call", "format"), ("owners.1.phone", "format")]
+    assert dict(say_mistakes(mistakes, form, say))["a-call"] == (
+        "Enter a telephone number with its area code, such as +1 902 555 0123."
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["902 555 0123", "902.555.0123", "+44 20 7946 0123", "９０２ ５５５ ０１２３", "902-555-0123 x4"]
+)
+def test_a_number_may_be_written_in_a_form_as_everywhere(typed: str) -> None:
+    _, mistakes = judge_answers(a_form_of_numbers(), {"call": typed}, TODAY, a_catalogue())
+    assert mistakes == []
+
+
+def a_form_of_numbers() -> Form:
+    """Asks for the number of one person, and of each of several."""
+    entry = {"type": "object", "properties": {"phone": {"type": "string"}}}
+    schema = {"type": "object", "properties": {"call": {"type": "string"}, "owners": {"type": "array", "items": entry}}}
+    owners = a_field("owners", "group", fields=[a_field("phone", "phone")])
+    page = {"code": "call", "title": words("Call"), "fields": [a_field("call", "phone"), owners]}
+    return read_form({"code": "call", "title": words("Call"), "schema": schema, "pages": [page]})
 
 
 def test_an_object_of_an_entry_that_is_missing_is_told_by_its_question() -> None:

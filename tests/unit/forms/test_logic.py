@@ -8,7 +8,15 @@ import pytest
 
 from onestop.domain.forms.logic import evaluate
 
-FACTS = {"n": 3, "word": "3", "yes": True, "list": [{"x": 0.1}, {"x": 0.2}, {}], "day": "2024-02-29", "empty": []}
+FACTS = {
+    "n": 3,
+    "word": "3",
+    "yes": True,
+    "list": [{"x": 0.1}, {"x": 0.2}, {}],
+    "day": "2024-02-29",
+    "hour": "20:00",
+    "empty": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +35,11 @@ FACTS = {"n": 3, "word": "3", "yes": True, "list": [{"x": 0.1}, {"x": 0.2}, {}],
         ({"<": [1, 2, 3]}, True),
         ({"<=": [{"var": "day"}, "2024-03-01"]}, True),
         ({">": ["b", "a"]}, False),  # words have no order
+        ({"<": ["09:00", {"var": "hour"}, "23:59"]}, True),
+        ({"<=": [{"var": "hour"}, "08:00"]}, False),
+        ({"<": ["24:00", "25:00"]}, False),  # no times of day
+        ({"<": ["9:00", "10:00"]}, False),
+        ({"<": ["2024-02-29", "10:00"]}, False),
         ({"in": [3, {"var": "list"}]}, False),
         ({"some": [{"var": "list"}, {">": [{"var": "x"}, 0.1]}]}, True),
         ({"all": [{"var": "empty"}, True]}, False),

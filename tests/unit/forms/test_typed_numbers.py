@@ -42,6 +42,9 @@ def grouped(number: int, sign: str) -> str:
         ("0,500", 0.5, 0.5),
         ("1234.567", 1234.567, 1234.567),
         ("1.1250", 1.125, 1.125),
+        ("\uff11\uff12", 12, 12),  # as a Chinese keyboard writes them
+        ("\uff11\uff0c\uff10\uff10\uff10", 1000, "\uff11\uff0c\uff10\uff10\uff10"),
+        ("\uff0d\uff11\uff0e\uff15", -1.5, -1.5),
         ("1.000,000.5", "1.000,000.5", "1.000,000.5"),
         ("1,00,000", "1,00,000", "1,00,000"),
         ("many", "many", "many"),

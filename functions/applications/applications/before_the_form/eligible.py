@@ -49,7 +49,7 @@ def answer_eligible(visit: Visit) -> Response:
     form, today = form_in_force(CODE, visit.offer), today_of(visit.offer, now())
     posted = read_form(visit.request, MOST_FIELDS)
     answers = read_page(form.pages[0], {}, posted)
-    asked, mistakes = judge_answers(form, answers, today)
+    asked, mistakes = judge_answers(form, answers, today, visit.offer)
     errors = [] if entry_button_pressed(posted) else say_mistakes(mistakes, form, visit.say)
     offers = () if errors or entry_button_pressed(posted) else judge_offers(form, asked, today)
     return show_questions(visit, form, asked, answers, today, errors, offers)

@@ -14,9 +14,9 @@ from applications.staff_help import editor_of
 from applications.texts import GO_ON, LATER
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.api import Email
-from onestop.domain.applications.application import APPLICANT, Application, Party
+from onestop.domain.applications.application import APPLICANT, Application, ApplicationStatus, Party
 from onestop.domain.applications.draft_changes import touched
-from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.references import as_typed, read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
@@ -38,7 +38,7 @@ def ask_for_code(visit: Visit) -> Response:
 def open_by_code(visit: Visit) -> Response:
     """Opens a draft in this browser, or says which of the two to check."""
     form = read_form(visit.request)
-    given = {name: form.get(name, "").strip()[:80] for name in ("reference", "opens")}
+    given = {name: as_typed(form.get(name, "")).strip()[:80] for name in ("reference", "opens")}
     if not read_reference(given["reference"]):
         return show_form(visit, given, [("reference", visit.say(GO_ON["wrong_reference"]))])
     try:
@@ -62,6 +62,8 @@ def show_later(visit: Visit, reference: str) -> Response:
     if there:
         return there
     draft = load_draft(known, visit.offer, now())
+    if draft.application.status is not ApplicationStatus.DRAFT:
+        return lead_to_sent(visit, known)
     visit = visit.in_language(draft.application.language)
     return show_kept(visit, draft, {"email": ""}, [], sent=query(visit.request, "sent") is not None)
 
@@ -73,6 +75,8 @@ def send_link(visit: Visit, reference: str) -> Response:
     at = now()
     editor_of(visit.request, known, at)
     draft = load_draft(known, visit.offer, at)
+    if draft.application.status is not ApplicationStatus.DRAFT:
+        return lead_to_sent(visit, known)
     visit = visit.in_language(draft.application.language)
     given = form.get("email", "")[:MOST_LETTERS]
     try:
@@ -91,6 +95,11 @@ def send_link(visit: Visit, reference: str) -> Response:
     send_code(draft.application, address_of, visit.request, at)
     secret = secret_in_links(visit.request, known, links.APPLY)
     return go_to(f"/apply/later/{known}", visit.language, secret=secret, sent="yes")
+
+
+def lead_to_sent(visit: Visit, known: str) -> Response:
+    """Leads from a page about a draft, which was left open, to what was sent."""
+    return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
 
 
 def show_kept(

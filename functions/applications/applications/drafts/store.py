@@ -171,7 +171,7 @@ def is_new_day(before: Application, kept: Application) -> bool:
     return not before.version or before.changed_at.date() != kept.changed_at.date()
 
 
-def judge_draft(draft: Draft, today: str) -> tuple[AskedFields, list[Mistake]]:
+def judge_draft(draft: Draft, catalogue: Catalogue, today: str) -> tuple[AskedFields, list[Mistake]]:
     """Returns the fields that are asked in this draft, and every mistake in its answers. `today` is
     `today_of(catalogue, at)`."""
     from onestop.contracts.forms.check_answers import (
@@ -179,7 +179,7 @@ def judge_draft(draft: Draft, today: str) -> tuple[AskedFields, list[Mistake]]:
     )
 
     check_size(draft.application.answers)
-    asked, mistakes = judge_answers(draft.form, draft.application.answers, today)
+    asked, mistakes = judge_answers(draft.form, draft.application.answers, today, catalogue)
     wrong = [each for each in draft.wrong if each.path in asked.fields]
     return asked, in_order([*mistakes, *wrong]) if wrong else mistakes
 

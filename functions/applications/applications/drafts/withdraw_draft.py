@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from chalice.app import Response
 
-from applications.drafts.resume_by_code import show_kept
+from applications.drafts.resume_by_code import lead_to_sent, show_kept
 from applications.drafts.store import change_draft, load_draft
 from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import PAPER_CHANNELS, editor_of
@@ -14,8 +14,7 @@ from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.applications.draft_changes import erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.kept_links import secret_in_links
-from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.posted_forms import read_form
 from onestop.storage.applications.application_rows import note_paper_done
 from onestop.storage.applications.draft_files import erase_files, files_of
@@ -29,7 +28,7 @@ def withdraw_draft(visit: Visit, reference: str) -> Response:
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     if draft.application.status is not ApplicationStatus.DRAFT:
-        return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
+        return lead_to_sent(visit, known)
     if not form.get("sure"):
         return show_kept(visit, draft, {"email": ""}, [("sure", visit.say(LATER["not_sure"]))])
     erase_files(known, files_of(known), at)  # done first: if the process stops here, the applicant asks again

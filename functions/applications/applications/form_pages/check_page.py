@@ -20,7 +20,7 @@ from onestop.domain.forms.form import FormPage
 from onestop.domain.forms.mistake_words import field_at, say_about, say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path
-from onestop.domain.forms.read_back import say_page
+from onestop.domain.forms.read_back import position_of, say_page
 from onestop.domain.forms.read_page import name_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -41,7 +41,7 @@ def check_answers(visit: Visit, reference: str) -> Response:
     at = now()
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
-    asked, mistakes = judge_draft(draft, today_of(visit.offer, at))
+    asked, mistakes = judge_draft(draft, visit.offer, today_of(visit.offer, at))
     if draft.application.status is not ApplicationStatus.DRAFT:
         return go_to(f"/apply/sent/{known}", visit.language, secret=secret_in_links(visit.request, known, links.APPLY))
     return show_check(visit, draft, asked, mistakes)
@@ -116,12 +116,14 @@ def say_all_wrong(
 ) -> list[tuple[str, str]]:
     """Every mistake with what it is about, in the order of the form, each leading to the page where it can be
     corrected."""
-    order, form = list(draft.form.fields), draft.form
+    order, form = list(asked.fields), draft.form
     said: list[tuple[str, str]] = []
     for each in sorted(first_at_each(mistakes), key=lambda one: place_in(order, one.path)):
         field, page = field_at(each.path, form), page_of(each.path, form)
         words = say_mistake(each, form, visit.say)
-        words = say_about(visit.say(field.label), words, visit.say) if field else words
+        if field:
+            question, entry = visit.say(field.label), position_of(each.path)
+            words = say_about(f"{question} ({entry})" if entry else question, words, visit.say)
         said.append((there(page or asked.pages[0], anchor_of(each, form)), words))
     for dispute in draft.application.disputed:
         page = page_of(path_in(dispute.path), form)
@@ -130,4 +132,6 @@ def say_all_wrong(
 
 
 def place_in(order: list[tuple[str | int, ...]], path: tuple[str | int, ...]) -> int:
+    if path in order:
+        return order.index(path)
     return next((at for at, each in enumerate(order) if path[: len(each)] == each or each[: len(path)] == path), 999)

@@ -8,34 +8,31 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from chalice.app import Response
-
 from applications.drafts.letters import HOUR, counter_of
-from applications.drafts.store import Draft, change_draft, load_draft
+from applications.drafts.store import Draft, change_draft
 from applications.form_pages.file_lists import ADD, DROP
-from applications.form_pages.page_values import TEMPLATES
-from applications.texts import UPLOAD
-from onestop.domain.applications.application import APPLICANT, Application, ApplicationStatus
+from onestop.domain.applications.application import APPLICANT, Application
 from onestop.domain.applications.draft_changes import answered
 from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
-from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
+from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, own_files, takes_of
 from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.merge_drafts import path_in
-from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
-from onestop.domain.errors import NotFound, NotPossible, TooMany
-from onestop.domain.forms.find_mistakes import page_of
+from onestop.domain.cases.attachments import (
+    AN_HOUR,
+    FORM_LASTS,
+    MEGABYTE,
+    Attachment,
+    AttachmentStatus,
+    places_left,
+    safe_name,
+    side_of,
+)
+from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.forms.form import Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
-from onestop.runtime.clock import now
-from onestop.runtime.kept_links import open_page, secret_in_links
-from onestop.runtime.links import APPLY
-from onestop.runtime.pages.content_policy import allow
-from onestop.runtime.pages.frame import Visit, absolute, address, show
-from onestop.runtime.pages.show_form import say_taken
-from onestop.runtime.read_request import query
-from onestop.storage.applications.draft_files import keep_file, note_came, owner_of, take_away
-from onestop.storage.cases.uploads import upload_form
+from onestop.runtime.pages.frame import Visit
+from onestop.storage.applications.draft_files import keep_file, note_came, take_away
 from onestop.storage.guards import count_one
 
 TOO_OFTEN = "Too many files came with this application in the last hour. Try again later."
@@ -74,6 +71,8 @@ def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sen
     others may have removed an entry before it.
     """
     field = file_fields(draft.form)[in_form(place)]
+    if known := begun_before(draft, field, place, by, at):
+        return known.attachment.id
     whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
     number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
     name = f"{label} {number}" if number > 1 else label
@@ -97,6 +96,25 @@ def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sen
             take_away(draft.application.reference, file)
             return None
     return file.attachment.id
+
+
+def begun_before(draft: Draft, field: Field, place: Path, by: str, at: datetime) -> DraftFile | None:
+    """Finds the place that somebody reserved a moment ago and sent nothing to: each would be held for an hour, and soon
+    there would be no room. What is sent to it from two browser windows becomes two files."""
+    own = own_files(place, field, draft.application.answers, draft.files, where_asked(draft.form))
+    if len(get(draft.application.answers, place) or []) >= most_of(field, draft.form):
+        return None
+    side = side_of(Actor.RESIDENT if by == APPLICANT else by)
+    for each in own:
+        slot, unused = each.attachment, not (each.came or each.gone)
+        if (
+            unused
+            and slot.status is AttachmentStatus.EXPECTED
+            and slot.at > at - FORM_LASTS
+            and side_of(slot.by) is side
+        ):
+            return each
+    return None
 
 
 def is_as_sent(draft: Draft, place: Path, sent: FormAnswers) -> bool:
@@ -136,42 +154,6 @@ def act_on_files(
         return None
     added = add_file(visit, draft, place, by, at, sent)
     return f"/apply/file/{known}/{added}" if added else there
-
-
-def show_upload(visit: Visit, reference: str, file: str) -> Response:
-    """Shows the form that uploads one file. The security policy of this page allows it to send to the bucket, and to
-    return to us from there."""
-    known, there = open_page(visit.request, lambda known: f"/apply/file/{known}/{file}", reference, APPLY)
-    if there:
-        return there
-    path = f"/apply/file/{known}/{file}"
-    draft = load_draft(known, visit.offer, now())
-    visit = visit.in_language(draft.application.language)
-    slot = find_file(draft, file)
-    asked = path_of(slot.question) if slot else ()
-    field = file_fields(draft.form).get(where_asked(draft.form).get(asked, asked))
-    page = page_of(field.path, draft.form) if field else None
-    if slot is None or field is None or page is None or draft.application.status is not ApplicationStatus.DRAFT:
-        raise NotFound("There is nothing to be sent here.", "file")
-    secret = secret_in_links(visit.request, known, APPLY)
-    kept = {"back": "check"} if query(visit.request, "back") else {}
-    back = f"/apply/draft/{known}/{page.code}"
-    added = address(back, visit.language, secret=secret, added=file, **kept)
-    form = upload_form(owner_of(known), file, absolute(added))
-    answer = show(
-        visit,
-        TEMPLATES,
-        "file.html",
-        visit.say(UPLOAD["title"]),
-        path,
-        UPLOAD,
-        kept={"secret": secret, **kept},
-        form=form,
-        name=visit.say(field.label),
-        taken=say_taken(field, draft.form, visit.say),
-        cancel=address(back, visit.language, secret=secret, **kept),
-    )
-    return allow(answer, form_action=form.origin)
 
 
 def came_back(draft: Draft, file: str | None) -> bool:

@@ -60,7 +60,7 @@ def answer_page(
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":
         return Response(body="", status_code=204, headers={})
-    asked, mistakes = judge_draft(draft, today)
+    asked, mistakes = judge_draft(draft, visit.offer, today)
     here = draft.form.page(page.code)
     if to == "known":
         return lead_to_page(visit, draft, f"/apply/known/{known}", begun=begun)

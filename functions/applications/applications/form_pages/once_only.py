@@ -14,6 +14,7 @@ from datetime import datetime
 
 from chalice.app import Chalice, Request, Response
 
+from applications.drafts.resume_by_code import lead_to_sent
 from applications.drafts.store import Draft, Saving, load_draft, save_answers, today_of
 from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import editor_of
@@ -60,6 +61,8 @@ def show_known(visit: Visit, reference: str) -> Response:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)
+    if draft.application.status is not ApplicationStatus.DRAFT:
+        return lead_to_sent(visit, known)
     visit = visit.in_language(draft.application.language)
     session = session_of(visit.request, at)
     here = was_begun_here(visit.request, known)

@@ -70,7 +70,7 @@ def show_where_left(visit: Visit, reference: str) -> Response:
     if there:
         return there
     draft = load_draft(known, visit.offer, now())
-    asked, mistakes = judge_draft(draft, today_of(visit.offer, now()))
+    asked, mistakes = judge_draft(draft, visit.offer, today_of(visit.offer, now()))
     if draft.application.status is not ApplicationStatus.DRAFT:
         return show_sent(visit, draft)
     done = draft.application.visited

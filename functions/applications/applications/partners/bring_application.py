@@ -26,6 +26,7 @@ from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merge_drafts import same
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotValid, TooMany
+from onestop.domain.forms.blank_answers import without_blank
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
@@ -109,8 +110,8 @@ def keep_brought(
         raise KeyReused(key)
     if before and before.status is ApplicationStatus.SENT:  # brought again, checked as on the day it was sent
         form, today = load_form(before.form, before.form_version), today_of(catalogue, before.changed_at)
-    answers, missing = named_files(form, body.answers, reference, before, at)
-    asked, mistakes = judge_answers(form, answers, today)
+    answers, missing = named_files(form, without_blank(body.answers), reference, before, at)
+    asked, mistakes = judge_answers(form, answers, today, catalogue)
     mistakes += [each for each in missing if each.path in asked.fields]
     if mistakes:
         raise NotValid(*faults_of(mistakes, form, catalogue, language))

@@ -67,7 +67,7 @@ def send_application(draft: Draft, catalogue: Catalogue, at: datetime, proved: t
     application = draft.application
     if application.status is not ApplicationStatus.SENT:
         today = today_of(catalogue, at)
-        asked, mistakes = judge_draft(draft, today)
+        asked, mistakes = judge_draft(draft, catalogue, today)
         unsigned = are_missing(signatures_of(draft, asked, today))
         if mistakes or unsigned:
             return SendingResult(application, tuple(mistakes), unsigned)
@@ -82,7 +82,7 @@ def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tup
         if now.application.disputed:
             raise NotPossible("Two people answered differently: choose which answer is right first.", "disputed")
         today = today_of(catalogue, at)
-        asked, mistakes = judge_draft(now, today)
+        asked, mistakes = judge_draft(now, catalogue, today)
         # somebody else changed it in between, so what was signed has changed too
         if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")

@@ -36,9 +36,9 @@ def take_sending(visit: Visit, reference: str) -> Response:
         draft = load_draft(known, visit.offer, at)
         if draft.application.status is not ApplicationStatus.DRAFT:
             return go_to(f"/apply/sent/{known}", visit.language, secret=secret)
-        return show_check(visit, draft, *judge_draft(draft, today_of(visit.offer, at)))
+        return show_check(visit, draft, *judge_draft(draft, visit.offer, today_of(visit.offer, at)))
     if not sent.is_complete:
-        asked, mistakes = judge_draft(draft, today_of(visit.offer, at))
+        asked, mistakes = judge_draft(draft, visit.offer, today_of(visit.offer, at))
         return show_check(visit, draft, asked, mistakes)
     return go_to(f"/apply/sent/{known}", visit.language, secret=secret)
 

@@ -4,13 +4,14 @@ which the applicant has the link sent."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
 
 from applications.drafts.letters import count_letter
+from applications.drafts.resume_by_code import lead_to_sent
 from applications.drafts.store import Draft, change_draft, judge_draft, load_draft, today_of
 from applications.form_pages.page_values import TEMPLATES
+from applications.sending.signatures import send_signer_link, signatures_of
 from applications.staff_help import editor_of
 from applications.texts import SIGNING, STANDS
 from onestop.domain.applications.application import ApplicationStatus
@@ -30,16 +31,9 @@ from onestop.runtime.clock import now
 from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page as declare
-from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.posted_forms import ShownErrors, read_form
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
-
-if TYPE_CHECKING:
-    pass
-
-
-from applications.sending.signatures import send_signer_link, signatures_of
-from onestop.runtime.pages.posted_forms import ShownErrors
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -91,6 +85,8 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     editor_of(visit.request, known, now())
     draft, _, standing = find_signer(visit, party, known)
+    if draft.application.status is not ApplicationStatus.DRAFT:
+        return lead_to_sent(visit, known)
     email = form.get("theirs", "").strip()
     back = {"secret": secret_in_links(visit.request, known, links.APPLY)}
     if standing is None:
@@ -121,7 +117,7 @@ def find_signer(visit: Visit, party: str, reference: str) -> tuple[Draft, AskedF
     """Finds the application and the signature of this link; the signature is None if it is no longer needed."""
     at = now()
     draft, today = load_draft(reference, visit.offer, at), today_of(visit.offer, at)
-    asked, _ = judge_draft(draft, today)
+    asked, _ = judge_draft(draft, visit.offer, today)
     return draft, asked, next((each for each in signatures_of(draft, asked, today) if each.wanted.id == party), None)
 
 

@@ -17,7 +17,7 @@ from intake.applications.earlier_case import give_way
 from intake.channels import CHANNELS
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
-from onestop.contracts.phones import can_be_phone
+from onestop.contracts.phones import normal_phone
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.attachments import Attachment
 from onestop.domain.cases.request import Request
@@ -88,7 +88,7 @@ def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
             read_fields({name: value[:LONGEST]}, ContactBody)
         except NotValid:
             continue
-        if name != "phone" or can_be_phone(value, catalogue):
+        if name != "phone" or normal_phone(value, catalogue):
             sound[name] = value[:LONGEST]
     return ContactBody(**sound)
 

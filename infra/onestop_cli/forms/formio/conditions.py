@@ -68,8 +68,8 @@ def _holds(key: str, operator: str, value: Any, known: Mapping[str, FormioPart],
     rules: Mapping[str, Callable[[], FormRule]] = {
         "isEqual": lambda: equal,
         "isNotEqual": lambda: {"!": equal},
-        "isEmpty": lambda: {"!": var},
-        "isNotEmpty": lambda: {"!!": var},
+        "isEmpty": lambda: {"===": [var, None]},  # 0 and "no" are answers
+        "isNotEmpty": lambda: {"!==": [var, None]},
         "includes": lambda: {"in": [meant, var]},
         "notIncludes": lambda: {"!": {"in": [meant, var]}},
     }

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from intake import handler as intake
-from onestop.domain.cases.attachments import LIMITS
+from onestop.domain.cases.attachments import LIMITS, MOST_BYTES
 from onestop.runtime import links
 from onestop.storage.cases.attachments import attachments_of
 from onestop.storage.cases.uploads import incoming_key
@@ -19,7 +19,7 @@ from tests.builders import an_api_event
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row, tell
 from tests.functional.attachments.uploading import conditions_of, upload
 from tests.functional.dialogue import ask, staff_act
-from tests.functional.portal.reading import FORM, language_of, title_of, wrong_in
+from tests.functional.portal.reading import FORM, get, language_of, title_of, wrong_in
 from tests.functional.stories import in_progress
 from tests.unit.attachments.pictures import a_pdf, a_photo
 
@@ -114,6 +114,36 @@ def test_a_refused_file_is_said_on_the_way_back(case: str) -> None:
     answer = page(case, added=there["upload"], lang="en")
     assert "We could not add your file." in answer["body"]
     assert "Please save it as PDF." in answer["body"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"x" * (MOST_BYTES + 1), "The file is larger than 20 MB. Please make it smaller, or send it in parts."),
+        (b"", "The file is empty."),
+    ],
+    ids=["too large", "empty"],
+)
+def test_a_file_of_a_wrong_size_is_told_on_a_page_of_ours_and_not_by_the_bucket(
+    case: str, data: bytes, words: str
+) -> None:
+    there = went_to(begin(case))
+    upload_page = page(case, **{**there, "lang": "en"})
+    assert unescape(upload_page["body"]).count(words) == 1  # for the script, which tells it before anything is sent
+    tell(upload(form_in(upload_page), data))
+    answer = page(case, added=there["upload"], lang="en")
+    assert ("We could not add your file." in answer["body"], words in unescape(answer["body"])) == (True, True)
+
+
+def test_the_page_of_the_form_may_run_the_script_that_knows_the_limit(case: str) -> None:
+    upload_page = page(case, **went_to(begin(case)))
+    assert f'data-most="{MOST_BYTES}"' in upload_page["body"]
+    assert "script-src 'self';" in upload_page["headers"]["Content-Security-Policy"]
+    [script] = re.findall('<script src="(/view/upload-check.*?)"', upload_page["body"])
+    served = get(script)
+    assert (served["statusCode"], "file.size" in served["body"]) == (200, True)
+    light = page(case, view="light", **went_to(begin(case)))
+    assert "<script" not in light["body"]
 
 
 def test_loading_the_form_again_holds_no_second_place_and_a_used_one_leads_to_the_list(case: str) -> None:

@@ -59,7 +59,7 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_name": N_("Shorten the name to 200 characters or less"),
     "wrong_email": N_("Enter an email address in the form name@example.com"),
     "wrong_post": N_("Write at most 5 lines of up to 60 letters"),
-    "wrong_phone": N_("Enter a phone number in the form +1 902 555 0123"),
+    "wrong_phone": N_("Enter a phone number with its area code, such as +1 902 555 0123"),
     "wrong_language": N_("Choose a language from the list"),
     "wrong_channel": N_("Choose how they came"),
     "missing_consent": N_("Say how they agreed"),

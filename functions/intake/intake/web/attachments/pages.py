@@ -28,14 +28,14 @@ from onestop.runtime.kept_links import (
     secret_in_links,
     secret_of_forms,
 )
-from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.upload_check import allow_upload, check_values
 from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller
 from onestop.storage.cases.read_case import WholeFile, load_whole
-from onestop.storage.cases.uploads import SignedForm, upload_form
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.mandates import holder_may_act
 
@@ -110,8 +110,9 @@ def show_upload(visit: Visit, whole: WholeFile, attachment: str) -> Response:
     secret = secret_in_links(visit.request, reference)
     back = address(f"/attach/{reference}", visit.language, secret=secret, added=attachment)
     form = upload_form(reference, attachment, absolute(back))
-    answer = show_page(visit, whole, "attach_upload.html", 200, form=form, kept={"upload": attachment})
-    return letting_go_to(form, answer)
+    check, kept = check_values(visit), {"upload": attachment}
+    answer = show_page(visit, whole, "attach_upload.html", 200, form=form, kept=kept, check=check)
+    return allow_upload(answer, form.origin)
 
 
 def show_page(
@@ -149,7 +150,3 @@ def is_closed(whole: WholeFile) -> bool:
     except NotPossible:
         return True
     return False
-
-
-def letting_go_to(form: SignedForm, answer: Response) -> Response:
-    return allow(answer, form_action=form.origin)

@@ -41,7 +41,7 @@ FAULTS: Mapping[str, Phrase] = {
     "wrong_address": N_("Shorten the place to 200 characters or less"),
     "wrong_name": N_("Shorten the name to 200 characters or less"),
     "wrong_email": N_("Enter an email address in the form name@example.com"),
-    "wrong_phone": N_("Enter a phone number in the form +1 902 555 0123"),
+    "wrong_phone": N_("Enter a phone number with its area code, such as +1 902 555 0123"),
     "wrong_language": N_("Choose the language of our messages from the list"),
     "sent_before": N_(
         "You sent this form before, with other words, and we have that request. "

@@ -36,13 +36,6 @@ def normal_phone(text: str, catalogue: Catalogue) -> str | None:
     return None
 
 
-def can_be_phone(text: str, catalogue: Catalogue) -> bool:
-    """Whether a number is possible, if only for callers in the same town."""
-    import phonenumbers
-
-    return any(map(phonenumbers.is_possible_number, readings(text, catalogue)))
-
-
 def readings(text: str, catalogue: Catalogue) -> Iterator[Any]:
     """Yields what a number may mean by the rules of the jurisdiction's country."""
     import phonenumbers

@@ -4,11 +4,16 @@ browser's script. A checker is made once for a schema and cached."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
+import msgspec
 
+from onestop.contracts.addresses import plain_phone
+from onestop.contracts.api import Phone
 from onestop.contracts.forms.numbers import formats_of
+from onestop.contracts.phones import normal_phone
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.asked_fields import AskedFields
 from onestop.domain.forms.find_mistakes import find_mistakes
@@ -17,8 +22,12 @@ from onestop.domain.forms.formats import FORMATS
 from onestop.domain.forms.mistakes import BOUNDS, Mistake, in_order
 from onestop.domain.forms.paths import Path
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+
 NOT_ASKED = ("additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems")
 STEPS = 1_000_000  # steps that a regular expression may take before it counts as not matching
+LONGEST_PHONE = 60  # characters: with an extension in words
 KEPT = 64  # checkers for the forms in use at one time
 
 
@@ -81,6 +90,21 @@ def checker_of(form: Form) -> Checker:
     return _kept[form.version]
 
 
-def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[AskedFields, list[Mistake]]:
-    """Returns what is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
-    return find_mistakes(form, plain_numbers(answers), today, checker_of(form).mistakes)
+def judge_answers(
+    form: Form, answers: Mapping[str, Any], today: str, catalogue: Catalogue | None = None
+) -> tuple[AskedFields, list[Mistake]]:
+    """Returns what is asked with these answers, and every mistake in them. `today` as 2026-11-23. With a `catalogue`,
+    telephone numbers are checked by the rules of its country, which the browser's script does not know."""
+    is_phone = partial(can_be_called, catalogue=catalogue) if catalogue else None
+    return find_mistakes(form, plain_numbers(answers), today, checker_of(form).mistakes, is_phone)
+
+
+def can_be_called(text: str, catalogue: Catalogue) -> bool:
+    """Says whether a text is a telephone number as everywhere: one that a contact takes, with its area code."""
+    if len(text) > LONGEST_PHONE:
+        return False
+    try:
+        typed = msgspec.convert(plain_phone(text), Phone)
+    except msgspec.ValidationError:
+        return False
+    return normal_phone(typed, catalogue) is not None

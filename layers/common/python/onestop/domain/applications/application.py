@@ -83,6 +83,7 @@ class Party:
     objected_at: datetime | None = None
     objection: str = ""
     asked: int = 0  # letters sent with their link
+    meant: str = ""  # who is to sign, as the answers named them when they were asked or signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 
 from onestop.domain.applications.application import Application, Party
 from onestop.domain.errors import Fault, NotValid, TooMany
@@ -39,7 +40,35 @@ class SignatureState:
 def standings(application: Application, wanted: Iterable[WantedSignature], mark: str) -> tuple[SignatureState, ...]:
     """Returns the state of each signature; `mark` is the fingerprint of the present answers."""
     known = {each.id: each for each in application.parties}
-    return tuple(SignatureState(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in wanted)
+    asked = with_own_ids(wanted, application.parties)
+    return tuple(SignatureState(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in asked)
+
+
+def with_own_ids(wanted: Iterable[WantedSignature], parties: Iterable[Party]) -> list[WantedSignature]:
+    """Returns the signatures under the ids of those who were asked before: their links are theirs, wherever they stand
+    in a list by now. Nobody is given an id that was somebody else's, or that person's link would sign for them."""
+    wanted = list(wanted)
+    meant = {each.id: as_compared(each.meant) for each in parties if each.meant}
+    ids = {at: each.id for at, each in enumerate(wanted) if meant.get(each.id) == as_compared(each.name)}
+    for at, each in enumerate(wanted):
+        if at in ids:
+            continue
+        theirs = (name for name, who in meant.items() if who == as_compared(each.name) and is_for(each.code, name))
+        taken = {*meant, *ids.values(), *(one.id for one in wanted)}
+        new = (name for number in count(2) if (name := f"{each.code}-{number}") not in taken)
+        known = next((name for name in theirs if name not in ids.values()), None)
+        ids[at] = known or (next(new) if each.id in meant else each.id)
+    return [replace(each, id=ids[at]) for at, each in enumerate(wanted)]
+
+
+def is_for(code: str, name: str) -> bool:
+    """Says whether an id is one of a demand: its code, perhaps with a number."""
+    before, _, number = name.rpartition("-")
+    return name == code or (before == code and number.isdecimal())
+
+
+def as_compared(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def stand_of(party: Party | None, mark: str) -> Stand:
@@ -78,7 +107,7 @@ def object_to(application: Application, wanted: WantedSignature, mark: str, word
 def party_for(application: Application, wanted: WantedSignature) -> Party:
     """Returns the party who signs, as far as they are known."""
     found = next((each for each in application.parties if each.id == wanted.id), None)
-    return found or Party(id=wanted.id, role=wanted.role, name=wanted.name)
+    return replace(found or Party(id=wanted.id, role=wanted.role, name=wanted.name), meant=wanted.name)
 
 
 def with_party(application: Application, party: Party) -> Application:

@@ -32,6 +32,13 @@ COMPARED: Mapping[str, Phrase] = {
     ">": N_("your answer to {number} is more than {value}"),
     ">=": N_("your answer to {number} is {value} or more"),
 }
+# two days or times that were answered
+EARLIER: Mapping[str, Phrase] = {
+    "<": N_("your answer to {number} is earlier than the one to {other}"),
+    "<=": N_("your answer to {number} is not later than the one to {other}"),
+    ">": N_("your answer to {number} is later than the one to {other}"),
+    ">=": N_("your answer to {number} is not earlier than the one to {other}"),
+}
 ENTRY = '{"var": ""}'  # the element of a list, in a condition on lists
 AND, OR = N_("{one}, and {other}"), N_("{one}, or {other}")
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # 3 < answer is answer > 3
@@ -105,7 +112,12 @@ class _Words:
         return self._say(phrase).format(number=number, value=self.value(field, parts[1]))
 
     def compared(self, name: str, parts: list[FormRule]) -> str:
-        """Compares an answer with a number."""
+        """Compares an answer with a number, or two days or times with each other."""
+        if len(parts) == 2 and all(operation_of(part)[0] == "var" for part in parts):
+            (number, field), (other, second) = map(self.question, parts)
+            if field.kind != second.kind or field.kind not in ("date", "time"):
+                raise _CannotBeSaid
+            return self._say(EARLIER[name]).format(number=number, other=other)
         if len(parts) == 2 and isinstance(parts[0], int | float):
             name, parts = TURNED[name], parts[::-1]
         if len(parts) != 2 or not isinstance(parts[1], int | float | str):

@@ -12,7 +12,7 @@ from onestop.domain.forms.resolve_references import merged
 A_PAGE = 8  # single fields on a page
 DEEPEST = 5
 LONG = 200
-EXAMPLES = {"date": "2026-11-23", "email": "name@example.org"}
+EXAMPLES = {"date": "2026-11-23", "time": "14:30", "email": "name@example.org"}
 ANYTHING = ("word", "two words", "1234567890", "a-b", "1-2-3")
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 Described = dict[str, Any]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields
+from onestop.domain.forms.asked_fields import AskedFields, find_asked_fields, not_given
 from onestop.domain.forms.form import Field, Form, FormPage
 from onestop.domain.forms.logic import condition_is_true
 from onestop.domain.forms.mistakes import AMBIGUOUS, Mistake, in_order
@@ -18,12 +18,18 @@ NUMBERS = ("number", "money")
 
 
 def find_mistakes(
-    form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema
+    form: Form,
+    answers: Mapping[str, Any],
+    today: str,
+    check_schema: CheckSchema,
+    is_phone: Callable[[str], bool] | None = None,
 ) -> tuple[AskedFields, list[Mistake]]:
-    """Returns the fields that are asked with these answers, and every mistake in them."""
+    """Returns the fields that are asked with these answers, and every mistake in them. `is_phone` says whether a text
+    is a telephone number; without it, they are only checked against the schema."""
     asked = find_asked_fields(form, answers, today)
     found = [
         *(explained(each, asked) for each in against_schema(form, asked, asked.answers, check_schema)),
+        *(wrong_phones(asked, is_phone) if is_phone else ()),
         *(Mistake(path, "required") for path in asked.required),
         *broken_rules(form, asked, today),
     ]
@@ -76,6 +82,14 @@ def explained(mistake: Mistake, asked: AskedFields) -> Mistake:
         return mistake
     value = get(asked.answers, mistake.path)
     return Mistake(mistake.path, AMBIGUOUS, value) if isinstance(value, str) and two_readings(value) else mistake
+
+
+def wrong_phones(asked: AskedFields, is_phone: Callable[[str], bool]) -> Iterable[Mistake]:
+    """Yields what was answered to questions for a telephone number and is none."""
+    for path, field in asked.fields.items():
+        value = get(asked.answers, path) if field.kind == "phone" else None
+        if isinstance(value, str) and not not_given(value) and not is_phone(value):
+            yield Mistake(path, "format")
 
 
 def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: AskedFields, form: Form) -> bool:

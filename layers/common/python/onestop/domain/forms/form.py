@@ -25,7 +25,7 @@ class Field:
     """One thing that is asked. In a group, paths of fields are relative to the entry."""
 
     path: Path
-    # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, file, group, data
+    # text, area, number, money, date, time, yesno, confirm, choice, choices, lines, email, phone, file, group, data
     kind: str
     label: Texts
     hint: Texts | None = None

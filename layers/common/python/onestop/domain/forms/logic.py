@@ -1,8 +1,8 @@
 """The expression language of forms: the part of JsonLogic that means the same on both sides.
 
 A browser evaluates with json-logic-js, from which the script of forms removes whatever is not in this table; this is
-the same for Lambda. Arithmetic is decimal (`amounts`), dates are ISO (`days`), and types are never converted: a number
-and a word are never equal. A missing answer is null, and comparing it is false.
+the same for Lambda. Arithmetic is decimal (`amounts`), dates are ISO (`days`), times of day are 09:30 (`clock_times`),
+and types are never converted: a number and a word are never equal. A missing answer is null, and comparing it is false.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from onestop.domain.forms import amounts, days
+from onestop.domain.forms.clock_times import is_clock_time
 from onestop.domain.forms.paths import Path, get
 
 FormRule = Any  # JSON: an object with one operation, or a plain value
@@ -103,8 +104,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _ordered(*values: Any) -> bool:
-    numbers = all(amounts.is_number(value) for value in values)
-    return numbers or all(days.is_day(value) for value in values)
+    return any(all(map(is_one, values)) for is_one in (amounts.is_number, days.is_day, is_clock_time))
 
 
 def _chain(compare: Callable[[Any, Any], bool]) -> Callable[..., bool]:

@@ -21,6 +21,7 @@ MISSING: Mapping[str, Phrase] = {
     "choices": N_("Choose at least one of the answers."),
     "confirm": N_("Tick the box to confirm this."),
     "date": N_("Enter the day, such as 2026-11-23."),
+    "time": N_("Enter the time of day, such as 14:30."),
     "number": N_("Enter a number, such as 12."),
     "money": N_("Enter an amount, such as 12.50."),
     "email": N_("Enter an e-mail address, such as name@example.org."),
@@ -49,8 +50,9 @@ TYPES: Mapping[str, Phrase] = {
     "integer": N_("Enter a whole number in digits, such as 12."),
     "money": N_("Enter an amount in digits, such as 12.50."),
     "date": N_("Enter a day that there is, such as 2026-11-23."),
+    "time": N_("Enter the time of day, such as 14:30."),
     "email": N_("Enter an e-mail address, such as name@example.org."),
-    "phone": N_("Enter a telephone number."),
+    "phone": N_("Enter a telephone number with its area code, such as +1 902 555 0123."),
     "yesno": N_("Choose yes or no."),
     "choice": N_("Choose one of the answers."),
     "choices": N_("Choose among the answers."),
@@ -132,9 +134,9 @@ def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:
         return WRITTEN_SO
     if mistake.kind == "pattern" and kind == "phone":
         return PHONE
-    if mistake.kind == "pattern" and not (field and field.hint):
+    if mistake.kind == "pattern" and kind != "time" and not (field and field.hint):
         return WITHOUT_HINT
-    if mistake.kind in OF_TYPE:
+    if mistake.kind in OF_TYPE or (mistake.kind == "pattern" and kind == "time"):
         whole = field is not None and field.whole
         return TYPES.get("integer" if kind == "number" and whole else kind, MISSING_TEXT)
     if mistake.kind == "multipleOf" and mistake.limit == 0.01:

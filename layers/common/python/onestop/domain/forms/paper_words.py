@@ -19,6 +19,7 @@ SKIP: Phrase = N_("optional")
 # below a question without a hint of its own, by its kind
 HINTS: Mapping[str, Phrase] = {
     "date": N_("Such as 2026-11-23"),
+    "time": N_("Such as 14:30"),
     "choices": N_("Choose all that apply"),
     "lines": N_("Each on a line of its own"),
 }

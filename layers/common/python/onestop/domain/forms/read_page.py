@@ -10,16 +10,18 @@ from math import isfinite
 from typing import Any
 
 from onestop.domain.forms.asked_fields import not_given
+from onestop.domain.forms.clock_times import read_clock_time
 from onestop.domain.forms.form import FILE, GROUP, Field, FormPage
 from onestop.domain.forms.paths import FormAnswers, Path, copy_of, get, remove_value, set_value, text_of_path
 from onestop.domain.forms.typed_numbers import read_number
+from onestop.domain.forms.wide_letters import narrow
 from onestop.domain.visible_words import shows_something
 
 Posted = Mapping[str, str]
 PREFIX = "a-"  # prefix of the names of answers in HTML, so that no other field is taken for one
 ACT = "act"  # the button: add.PATH or remove.PATH.POSITION
 MOST_ENTRIES = 50
-DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+DAY = re.compile("([0-9]{4})(?:[-/.]| ?\u5e74 ?)([0-9]{1,2})(?:[-/.]| ?\u6708 ?)([0-9]{1,2})(?: ?\u65e5)?")
 
 
 def name_of(path: Path) -> str:
@@ -81,8 +83,8 @@ def _read_entries(field: Field, path: Path, posted: Posted, before: Any) -> list
 
 
 def read_day(text: str, _: Field) -> str:
-    """Reads a day: 2026-1-5 and 2026/01/05 become 2026-01-05."""
-    found = DAY.fullmatch(text)
+    """Reads a day: 2026-1-5, 2026/01/05 and 2026年1月5日 become 2026-01-05."""
+    found = DAY.fullmatch(narrow(text))
     if not found:
         return text
     year, month, day = found.groups()
@@ -114,6 +116,7 @@ READERS: Mapping[str, Callable[[str, Field], Any]] = {
     "confirm": lambda text, _: True if text == "yes" else text,
     "choice": read_choice,
     "date": read_day,
+    "time": read_clock_time,
     "lines": lambda text, _: [line.strip() for line in text.splitlines() if shows_something(line)],
     "data": read_data,
 }

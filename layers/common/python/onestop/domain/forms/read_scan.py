@@ -20,7 +20,7 @@ NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
 BOX = re.compile(r"^\[([x ])\]\s*(.*)$")
 BY_HAND = re.compile(r"^(?:(?P<on>[xX✓✔☒☑])|[oO0○☐□])\s+(?P<words>\S.*)$")  # boxes that were read as letters
 MOST_LINES = 5000  # a hundred pages
-WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines", "data")  # kinds answered by writing
+WRITTEN = ("text", "area", "number", "money", "date", "time", "email", "phone", "lines", "data")  # by writing
 TICKED = ("yesno", "confirm", "choice", "choices")
 Options = list[tuple[str, frozenset[str]]]  # of a question: the value of each in a PDF, and its words as compared
 

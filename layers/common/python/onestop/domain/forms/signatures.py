@@ -23,10 +23,11 @@ MARK_LETTERS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedSignature:
-    """A signature that an application needs. `id` stays the same as long as the same person is asked: the code of
-    the demand and, for a list of people, the position in it."""
+    """A signature that an application needs. `id` is the code of the demand and, for a list of people, the position in
+    it; who was asked before is found by name: `applications.application_signatures.standings`."""
 
     id: str
+    code: str
     role: str  # co-applicant or guardian
     name: str
     what: Texts  # what they sign
@@ -53,7 +54,7 @@ def _wanted(given: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[Want
 def _one(given: Mapping[str, Any], name: str, facts: Mapping[str, Any]) -> WantedSignature:
     parts = (get(facts, path_of(each)) for each in given["name"])
     said = " ".join(str(part) for part in parts if part)
-    return WantedSignature(id=name, role=given["role"], name=said, what=given["what"])
+    return WantedSignature(id=name, code=given["code"], role=given["role"], name=said, what=given["what"])
 
 
 def answers_fingerprint(form: Form, asked: AskedFields) -> str:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onestop.domain.forms.wide_letters import narrow
+
 if TYPE_CHECKING:
     from onestop.domain.forms.form import Field
 
@@ -21,7 +23,7 @@ PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,12})?")
 def read_number(text: str, field: Field | None = None) -> int | float | str:
     """Reads 1234.5, 1,234.50, 1.234,50 and 1 234,5. Three digits after one sign are thousands where a whole number is
     asked for; elsewhere they stay as typed, as does all that is no number."""
-    plain = text.translate(SPACES)
+    plain = narrow(text).translate(SPACES)
     if TWO_WAYS.fullmatch(plain):
         if field is None or not field.whole:
             return text
@@ -41,7 +43,7 @@ def number_of(plain: str) -> int | float:
 def two_readings(text: str) -> tuple[str, str] | None:
     """Returns both numbers that a text can mean, written so that they can be read in one way only: 12.500 is 12500 or
     12.5. None if it has one meaning, or none."""
-    plain = text.translate(SPACES)
+    plain = narrow(text).translate(SPACES)
     if not TWO_WAYS.fullmatch(plain):
         return None
     return write_number(number_of(plain.translate(SIGNS))), write_number(number_of(plain))

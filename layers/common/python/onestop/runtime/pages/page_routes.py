@@ -8,7 +8,7 @@ from functools import wraps
 from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import LinkRetired, NotAllowed, NotFound, NotValid, TooMany
+from onestop.domain.errors import Conflict, LinkRetired, NotAllowed, NotFound, NotPossible, NotValid, TooMany
 from onestop.runtime.log import error_fields, logger
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.large_view import stay_in_view
@@ -54,6 +54,8 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         return show_error(visit, "not_allowed", 403)
     except NotValid:
         return show_error(visit, "not_valid", 400)
+    except (NotPossible, Conflict):  # a page knows better words as a rule, but not of what changed at this moment
+        return show_error(visit, "not_possible", 409)
     except TooMany as error:
         answer = show_error(visit, "too_many", 429)
         answer.headers["Retry-After"] = str(error.retry_after)

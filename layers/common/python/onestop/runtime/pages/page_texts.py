@@ -55,6 +55,12 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
         "title": N_("You cannot do this any more"),
         "text": N_("If you help somebody as a member of staff, open their application at the desk again."),
     },
+    "not_possible": {
+        "title": N_("You cannot do this any more"),
+        "text": N_(
+            "Something has changed since you opened the page. Go back and load it again to see how it stands."
+        ),
+    },
     "link_retired": {
         "title": N_("This link has been replaced"),
         "text": N_(

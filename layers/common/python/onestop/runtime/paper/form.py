@@ -103,7 +103,7 @@ class _FormWriter:
         elif each.kind == "confirm":
             self.sheet.tick(name, self.say(each.label), tooltip)
         else:
-            short = each.kind in ("number", "money", "date")
+            short = each.kind in ("number", "money", "date", "time")
             self.sheet.box(name, tooltip, LINES.get(each.kind, 1), short)
 
     def _entries(self, group: Field, path: Path) -> None:

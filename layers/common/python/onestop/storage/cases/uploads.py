@@ -14,6 +14,7 @@ from onestop.domain.cases.attachments import FORM_LASTS, MOST_BYTES
 from onestop.storage.cases.objects import bucket, s3, seconds
 
 INCOMING = re.compile(r"incoming/((?:drafts/)?[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/([0-9a-f]{16})")
+MOST_SENT = 10 * MOST_BYTES  # by a browser: more than any photo has; it is deleted after a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,19 @@ def incoming_key(reference: str, attachment: str) -> str:
 
 
 def upload_form(reference: str, attachment: str, back_to: str | None = None) -> SignedForm:
-    """Returns a form that lets a browser upload this one attachment, up to the size we accept, and then returns to us.
+    """Returns a form that uploads this one attachment. A program gets one up to the size that we accept. A browser,
+    which returns to us, may send an empty file or a larger one too: the bucket would refuse it with a page of code that
+    leads nowhere, but we refuse it in words, next to what can be done.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
     """
     after = {"success_action_redirect": back_to} if back_to else {"success_action_status": "201"}
+    least, most = (0, MOST_SENT) if back_to else (1, MOST_BYTES)
     signed = s3().generate_presigned_post(
         Bucket=bucket(),
         Key=incoming_key(reference, attachment),
         Fields=dict(after),
-        Conditions=[after, ["content-length-range", 1, MOST_BYTES]],
+        Conditions=[after, ["content-length-range", least, most]],
         ExpiresIn=seconds(FORM_LASTS),
     )
     return SignedForm(signed["url"], signed["fields"])

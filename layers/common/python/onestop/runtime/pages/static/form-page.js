@@ -5,7 +5,7 @@
   const island = document.getElementById("form-data"), element = document.querySelector("form[data-form]");
   if (!island || !element) return;
   const { form, page: code, answers: before, today, words, problem, error } = JSON.parse(island.textContent);
-  const { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, withoutSpaces, TWO_WAYS } = OnestopForms;
+  const { judge, isClockTime, narrow, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, withoutSpaces, TWO_WAYS } = OnestopForms;
   const page = form.pages.find((each) => each.code === code), touched = new Set();
   const WORTH = ["required", "minItems", "type", "ambiguous", "minLength", "enum", "const", "format", "pattern"];
   const worth = ({ kind }) => (WORTH.includes(kind) ? WORTH.indexOf(kind) : WORTH.length);
@@ -26,8 +26,12 @@
     return [plain.replace(/[.,]/g, ""), plain.replace(",", ".")].map((each) => writeNumber(Number(each)));
   };
   const readDay = (text) => {
-    const found = /^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})$/.exec(text);
+    const found = /^([0-9]{4})(?:[-/.]| ?\u5e74 ?)([0-9]{1,2})(?:[-/.]| ?\u6708 ?)([0-9]{1,2})(?: ?\u65e5)?$/.exec(narrow(text));
     return found ? `${found[1]}-${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}` : text;
+  };
+  const readTime = (text) => {
+    const found = /^([0-9]{1,2}) ?[:.h] ?([0-9]{2})$/.exec(narrow(text)), time = found && `${found[1].padStart(2, "0")}:${found[2]}`;
+    return isClockTime(time) ? time : text;
   };
   const readData = (text) => {
     try {
@@ -46,6 +50,7 @@
     confirm: (text) => (text === "yes" ? true : text),
     choice: (text, field) => (/^[0-9]+$/.test(text) && Number(text) < field.choices.length ? field.choices[Number(text)] : text),
     date: readDay,
+    time: readTime,
     lines: (text) => text.split("\n").map(seen).filter(Boolean),
     data: readData,
   };
@@ -92,8 +97,8 @@
     if (kind === "required" || (kind === "minLength" && limit === 1)) return words.missing[own] || words.missing_text;
     if ((kind === "pattern" || kind === "format") && example) return words.written_so;
     if (kind === "pattern" && own === "phone") return words.phone;
-    if (kind === "pattern" && !(field && field.hinted)) return words.without_hint;
-    if (["type", "format", "enum", "const"].includes(kind)) return words.types[own === "number" && field.whole ? "integer" : own] || words.missing_text;
+    if (kind === "pattern" && own !== "time" && !(field && field.hinted)) return words.without_hint;
+    if (["type", "format", "enum", "const"].includes(kind) || (kind === "pattern" && own === "time")) return words.types[own === "number" && field.whole ? "integer" : own] || words.missing_text;
     if (kind === "multipleOf" && limit === 0.01) return words.cents;
     return words.kinds[kind] || words.otherwise;
   };

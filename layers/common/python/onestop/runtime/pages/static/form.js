@@ -78,6 +78,9 @@ const OnestopForms = (() => {
     return other.getUTCFullYear() - one.getUTCFullYear() - (later < 0 ? 1 : 0);
   });
 
+  // ---- times of day (clock_times.py)
+  const isClockTime = (value) => typeof value === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value);
+
   // ---- amounts (amounts.py)
   const plain = (big) => Number(big.toString()) + 0; // no negative zero
   const all = (values, work) => (values.every(isNumber) ? work() : null);
@@ -94,7 +97,7 @@ const OnestopForms = (() => {
 
   // ---- logic (logic.py): the operations of json-logic-js that never convert one type into another
   const same = (one, other) => !(typeof one === "object" && one !== null) && !(typeof other === "object" && other !== null) && one === other;
-  const ordered = (values) => values.every(isNumber) || values.every((value) => dayOf(value) !== null);
+  const ordered = (values) => values.every(isNumber) || values.every((value) => dayOf(value) !== null) || values.every(isClockTime);
   const chain = (compare) => (...values) =>
     values.length > 1 && ordered(values) && values.slice(1).every((value, at) => compare(values[at], value));
   const OPERATIONS = {
@@ -244,7 +247,8 @@ const OnestopForms = (() => {
 
   // ---- numbers that can be read in two ways (typed_numbers.py)
   const TWO_WAYS = /^-?(?!0[.,])[0-9]{1,3}[.,][0-9]{3}$/;
-  const withoutSpaces = (text) => text.replace(/[ \u00a0\u202f]/g, "");
+  const narrow = (text) => text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " "); // wide_letters.py
+  const withoutSpaces = (text) => narrow(text).replace(/[ \u00a0\u202f]/g, "");
 
   // ---- everything that is wrong (find_mistakes.py)
   const begins = (path, start) => start.every((step, at) => path[at] === step);
@@ -300,5 +304,5 @@ const OnestopForms = (() => {
     return { ...asked, mistakes: [...once.keys()].sort().map((key) => once.get(key)) };
   };
 
-  return { judge, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
+  return { judge, isClockTime, narrow, withoutSpaces, TWO_WAYS, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf, evaluate: logic.apply };
 })();
