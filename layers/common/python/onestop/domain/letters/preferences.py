@@ -6,7 +6,7 @@ their day; only their channel can be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -111,6 +111,16 @@ def preferred_moment(
         earliest = max(earliest, next_at(DIGEST_AT, since.astimezone(zone)))
     # in UTC: in an hour that clocks show twice, Python would find moments of different zones unequal
     return (after_quiet(preferences, earliest.astimezone(zone)) or earliest).astimezone(UTC)
+
+
+def moment_for_both(
+    moment: datetime, by_day: Callable[[datetime], datetime], by_choice: Callable[[datetime], datetime]
+) -> datetime:
+    """Returns when a letter may leave by our own day and by what its reader chose. If their quiet hours take up all of
+    our day, as those of somebody who works at night may, what they chose counts alone: otherwise it would never
+    leave."""
+    both = by_day(by_choice(by_day(moment)))
+    return by_choice(moment) if by_choice(both) > both else both
 
 
 def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:
