@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from intake.danger import danger_in_words, say_first
+from intake.danger import danger_in_message, say_first
 from intake.incoming import Incoming, Received
 from intake.quarantine import hold_back
 from intake.receiving import receive
@@ -60,7 +60,7 @@ def take_in_message(
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)
-    meaning, danger = understand_message(message.text), danger_in_words((message.text,), catalogue)
+    meaning, danger = understand_message(message.text), danger_in_message((message.text,), catalogue)
     turn = TalkTurn(
         message=message,
         meaning=meaning,

@@ -133,6 +133,12 @@ def test_a_number_of_whatsapp_may_still_take_no_text_messages(aws: Aws) -> None:
     assert is_suppressed(identity())
 
 
+def test_who_texts_us_the_emergency_number_is_told_that_they_have_not_reached_it(aws: Aws) -> None:
+    received = text("911")
+    assert (received.what, case_file(received.reference or "").case.hazard) == ("opened", "emergency")
+    assert any(said.startswith("Call 911 now") for said in replies(aws))
+
+
 def test_help_says_who_we_are_and_how_to_call_us(aws: Aws) -> None:
     text("Ayuda")
     assert "Puerto Ellery" in replies(aws)[0]
