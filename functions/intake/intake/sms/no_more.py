@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 # Words that people put around any order
 POLITE = re.compile(
     r"(?:^|_)(?:please|pls|plz|kindly|thanks|thank_you|thank_u|thx|thnx|ty|now|right_now|immediately|already|ok|okay|hi|hello|hey"
-    r"|sorry|por_favor|porfavor|porfa|gracias|muchas_gracias|ya|ahora|hola)(?=_|$)|请|麻烦|拜托|求你|谢谢|你好|您好|吧|了|啊|啦"
+    r"|sorry|por_favor|porfavor|porfa|gracias|muchas_gracias|ya|ahora|hola|svp|s_il_vous_plait|merci|bitte|po)(?=_|$)|请|麻烦|拜托|求你|谢谢|你好|您好|吧|了|啊|啦"
 )
 # How they ask for this one, and why; only for this one, since "can you help" and "I want to cancel" may be about a case
 ASKING = re.compile(
@@ -28,7 +28,7 @@ BESIDE = re.compile(
     r"who_(?:is_this|are_you|dis)|(?:(?:i_am|i_m)_)?not_interested|(?:you_have_|you_got_|this_is_)?(?:the_|a_)?wrong_(?:number|person)"
     r"|i_(?:never|did_not|didn_t)_(?:signed_up|sign_up|subscribed?|asked?|ask)(?:_(?:for|to)_(?:this|these|it|them|any_of_this))?"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
-    r"|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
+    r"|sent_from_(?:my_)?\w+|enviado_desde_mi_\w+|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )
 # Orders that can only be about messages, however they are asked for
 BARE = frozenset(
@@ -95,6 +95,8 @@ NO_MORE: Mapping[str, re.Pattern[str]] = {
             r"(?:_(?:off|from|of)_(?:the|your|this|all)_(?:lists?|texts|messages))?",
             r"(?:take|remove|delete|get)_(?:me|us|my_number|this_number)(?:_(?:off|from|out_of)_(?:the|your|this)_"
             r"(?:(?:mailing_|text_|contact_)?list|system|database))?",
+            rf"(?:(?:i|we)_)?(?:hereby_)?(?:revoke|withdraw)_(?:my_|our_)?consent"
+            rf"(?:_(?:to|for)_(?:be_|being_|receive_|receiving_|get_|getting_)*{SUCH}(?:{SAID}|texted|messaged|contacted))?",
             r"(?:lose|forget)_(?:my|this)_number|leave_(?:me|us)_alone|cancel_(?:my_)?subscription",
         )
     ),
