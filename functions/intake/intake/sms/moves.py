@@ -54,15 +54,16 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
                 return move
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
-    if meaning.kind == WORDS and not danger and open_now and open_now[0].kind == EXPLAIN:
+    if meaning.kind in (NUMBER, WORDS) and meaning.is_need and not danger and open_now and open_now[0].kind == EXPLAIN:
         return Move(kind=EXPLAIN, reference=open_now[0].reference, asked=open_now[0])
     for asked in open_now:
         if asked.kind in WAITING:
             return Move(kind=ANSWER, reference=asked.reference, asked=asked)
     if talk.about and talk.about_until and talk.about_until > at:
         return Move(kind=ADD, reference=talk.about)
-    if meaning.kind == NUMBER and not meaning.rest:
-        return Move(kind=UNASKED)
+    bare = meaning.said if meaning.kind == WORDS else meaning.kind == NUMBER and not meaning.rest
+    if bare and not danger:
+        return unfitting(open_now)
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
@@ -83,6 +84,14 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
         kind = SCORE if number in SCORES else AGAIN
         return Move(kind=kind, reference=asked.reference, asked=asked)
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
+
+
+def unfitting(open_now: list[PendingQuestion]) -> Move:
+    """A number, yes or no that nobody can work on: we ask once more, if we asked for a number."""
+    asked = next(iter(open_now), None)
+    if asked is None or asked.kind not in ("survey", *CHOOSING):
+        return Move(kind=UNASKED)
+    return Move(kind=AGAIN, reference=asked.reference if asked.kind == "survey" else None, asked=asked)
 
 
 def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:
