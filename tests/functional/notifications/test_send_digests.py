@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from casework import handler as casework
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
+from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
@@ -60,6 +61,15 @@ def test_twenty_five_reopenings_are_six_letters_and_one_digest_with_all_the_rest
     assert digest.body.count(f"/track/{reference}?secret=") == 1
     assert statuses(reference) == {LetterState.SENT: 51}
     assert {kept.provider_id for kept in notifications_of(reference)} == {mail.id for mail in post.emails()}
+
+
+def test_the_number_to_call_waits_for_no_limit(post: Aws) -> None:
+    tell_many(open_case(**EMAIL)["reference"], range(20), at(0))
+    reference = str(open_case(**EMAIL | {"description": "I smell gas in the hallway"})["reference"])
+    for event in events_of(reference, "case.opened"):
+        tell_all(cloud_event(event, "/onestop/test"), at(0.2))
+    assert len(post.emails()) == 7
+    assert post.emails()[-1].subject.startswith("Call 911 now")
 
 
 def test_a_digest_tells_each_case_with_its_links_in_the_language_of_the_resident(post: Aws) -> None:
