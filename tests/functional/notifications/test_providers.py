@@ -174,3 +174,10 @@ def test_a_number_that_wants_nothing_from_one_provider_is_not_texted_by_the_othe
     finally:
         events.unregister("before-call.*.SendTextMessage", refuse)
     assert len(post.text_messages()) == texts
+
+
+def test_a_text_message_by_sns_is_sent_as_one_that_is_expected(post: Aws) -> None:
+    post.watch("sns")
+    send_on_channel("sms", WORDS, ANA, SENDER)
+    (asked,) = post.asked_for("Publish")
+    assert asked["MessageAttributes"]["AWS.SNS.SMS.SMSType"]["StringValue"] == "Transactional"

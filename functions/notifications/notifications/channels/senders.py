@@ -23,6 +23,7 @@ from onestop.domain.letters.sms_parts import cheaper
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
+from onestop.runtime.text_messages import EXPECTED
 from onestop.storage.catalogue.releases import current
 
 # Errors of the address, which trying again would only repeat. Errors on our side (a sender that is not verified, a
@@ -85,7 +86,7 @@ def text_from_own_number(message: Message, person: Person, _sender: str, _thread
 def text_by_sns(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
     """Sends a text message through SNS, which never reports on delivery."""
     number, words = number_of(person), cheaper(message.body)
-    return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
+    return str(client("sns").publish(PhoneNumber=number, Message=words, MessageAttributes=EXPECTED)["MessageId"])
 
 
 PAPER = "letter"

@@ -133,6 +133,13 @@ def test_a_number_of_whatsapp_may_still_take_no_text_messages(aws: Aws) -> None:
     assert is_suppressed(identity())
 
 
+def test_a_reply_is_sent_as_a_message_that_is_expected(aws: Aws) -> None:
+    aws.watch("sns")
+    text("HELP")
+    (asked,) = aws.asked_for("Publish")
+    assert asked["MessageAttributes"]["AWS.SNS.SMS.SMSType"]["StringValue"] == "Transactional"
+
+
 def test_who_texts_us_the_emergency_number_is_told_that_they_have_not_reached_it(aws: Aws) -> None:
     received = text("911")
     assert (received.what, case_file(received.reference or "").case.hazard) == ("opened", "emergency")
