@@ -35,7 +35,7 @@ from tests.functional.notifications.digests_to_send import (
     try_to_gather,
     try_to_tell,
 )
-from tests.functional.stories import PLACE, in_progress, open_case
+from tests.functional.stories import PLACE, in_progress, open_by_partner, open_case
 
 EMAIL = {"description": "?", "contact": {"email": "ana@resident.example"}}
 NUMBER = "+15550142777"
@@ -141,6 +141,18 @@ def test_text_messages_are_gathered_into_one_that_can_still_be_sent(post: Aws) -
     assert (number, len(words.encode()) <= 1600) == (NUMBER, True)
     assert words.startswith("City of Port Ellery: 34 messages about your requests.")
     assert [reference for reference in cases[3:] if reference not in words] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "es"])
+def test_more_cases_than_a_text_message_can_name_are_told_in_two(post: Aws, language: str) -> None:
+    cases = [open_by_partner(**SMS | {"language": language})["reference"] for _ in range(45)]
+    for reference in cases:
+        tell_many(reference, range(1), at(0))
+    send_all_digests(at(1))
+    said = [words for _, words in post.text_messages()]
+    assert len(said) == 6 + 2
+    assert max(len(words.encode()) for words in said) <= 1600
+    assert [reference for reference in cases if not any(reference in words for words in said)] == []
 
 
 def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post: Aws) -> None:
