@@ -49,8 +49,10 @@ class SaidNumber(NamedTuple):
 
 def read_said_number(text: str) -> SaidNumber | None:
     """The number that a message begins with; the digits of any script count."""
-    if alone := SPELLED_ALONE.fullmatch(text):
-        return SaidNumber(SPELLED[alone[1].lower()], "", short=True)
+    alone = SPELLED_ALONE.fullmatch(text)
+    spelled = SPELLED.get(alone[1].lower()) if alone else None  # none for letters that only look like others
+    if spelled:
+        return SaidNumber(spelled, "", short=True)
     if shown := SHOWN.fullmatch(text):
         return SaidNumber(sum(sign in STARS for sign in shown[1]), shown[2].strip(), short=True)
     if is_judgement(text):
