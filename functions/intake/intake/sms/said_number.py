@@ -49,6 +49,7 @@ class SaidNumber(NamedTuple):
 
 def read_said_number(text: str) -> SaidNumber | None:
     """The number that a message begins with; the digits of any script count."""
+    text = text.strip()
     alone = SPELLED_ALONE.fullmatch(text)
     spelled = SPELLED.get(alone[1].lower()) if alone else None  # none for letters that only look like others
     if spelled:
