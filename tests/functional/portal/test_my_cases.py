@@ -407,6 +407,13 @@ def test_the_pages_speak_the_language_that_is_asked_for(aws: Aws, language: str,
     assert language_of(Browser().get(f"/my?lang={language}")) == language
 
 
+@pytest.mark.parametrize(("address", "said"), [(PHONE, True), (ANA, False)])
+def test_who_ended_our_text_messages_reads_why_no_code_comes(aws: Aws, address: str, said: bool) -> None:
+    browser = Resident()
+    browser.post("/my/code", address=address)
+    assert ("START" in browser.get("/my/code?lang=en")["body"]) is said
+
+
 def test_preferences_are_kept_shown_again_and_what_is_wrong_in_them_is_said_at_its_field(aws: Aws) -> None:
     opened = open_case(**{"service_code": "information", "description": "?", "contact": {**CONTACT, "phone": PHONE}})
     browser, path = signed_in(aws, ANA), "/my/preferences"
