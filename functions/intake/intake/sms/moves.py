@@ -49,9 +49,9 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
     if meaning.reference:
         return Move(kind=ADD, reference=meaning.reference)
     if meaning.kind == NUMBER and meaning.short and not danger:
-        for asked in open_now:
-            if move := short_answer(meaning, asked):
-                return move
+        moves = [move for asked in open_now if (move := short_answer(meaning, asked))]
+        if moves:
+            return fitting(moves)
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
     if meaning.kind in (NUMBER, WORDS) and meaning.is_need and not danger and open_now and open_now[0].kind == EXPLAIN:
@@ -84,6 +84,15 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
         kind = SCORE if number in SCORES else AGAIN
         return Move(kind=kind, reference=asked.reference, asked=asked)
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
+
+
+def fitting(moves: list[Move]) -> Move:
+    """The move for the newest of our questions, unless that only asks which language they read and has no such number:
+    then it is the score of an open survey, if it is one."""
+    first, *others = moves
+    if first.kind != AGAIN or first.asked is None or first.asked.kind != "language":
+        return first
+    return next((move for move in others if move.kind == SCORE), first)
 
 
 def unfitting(open_now: list[PendingQuestion]) -> Move:

@@ -276,6 +276,10 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         (OTHER, (QUESTION,), ("tell", OTHER)),
         (f"{OTHER} is dark again", (QUESTION,), ("add", OTHER)),
         ("status", (QUESTION,), ("choose", None)),
+        ("5", (SURVEY, LANGUAGE), ("score", OTHER)),  # there is no fifth language
+        ("2", (SURVEY, LANGUAGE), ("speak", REFERENCE)),
+        ("8", (SURVEY, LANGUAGE), ("again", None)),
+        ("5", (SURVEY, PICK), ("again", None)),
         ("yes", (), ("unasked", None)),
         ("No, thanks", (), ("unasked", None)),
         ("yes please", (QUESTION,), ("answer", REFERENCE)),
