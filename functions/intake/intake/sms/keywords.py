@@ -24,9 +24,8 @@ STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 WORDS: Mapping[str, Mapping[str, str]] = {
     STOP: {
         "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop "
-        "unsubscribe_all cancel_all end_all remove exit s_t_o_p stpo sotp",
-        "es": "alto parar pare para basta detener baja cancelar cancelar_suscripción darse_de_baja dar_de_baja "
-        "terminar salir anular eliminar fin",
+        "unsubscribe_all cancel_all end_all s_t_o_p stpo sotp",
+        "es": "alto parar pare para basta detener baja cancelar cancelar_suscripción darse_de_baja dar_de_baja",
         "zh-Hans": "停止 退订 取消订阅 td t_d 不要再发 停止发送 停 t 回t 回td 回t退订 回td退订 退定 拒收",
     },
     START: {

@@ -73,8 +73,9 @@ def test_who_wants_no_more_messages_may_say_so_in_their_own_words(language: str)
 
 
 ELSEWHERE = (
-    "ARRET|Arrêt.|désabonner|SAIR|СТОП|отписаться|توقف|إلغاء الاشتراك|הסר|रोकें|중지|수신거부|配信停止|やめてください"
-    "|Dừng lại|DUNG|itigil po|SISPANN|Abmelden|afmelden|wypisz|หยุด|🛑|⛔️⛔️|T|回TD退订|S T O P|Exit|I revoke my consent"
+    "ARRET|Arrêt.|désabonner|désinscription|plus de messages|SAIR|СТОП"
+    "|отписаться|توقف|إلغاء الاشتراك|הסר|रोकें|중지|수신거부|配信停止|やめてください"
+    "|Dừng lại|DUNG|itigil po|SISPANN|Abmelden|afmelden|wypisz|หยุด|🛑|⛔️⛔️|T|回TD退订|S T O P|I revoke my consent"
     "|I withdraw my consent to receive texts|STOP\nSent from my iPhone"
 )
 
@@ -276,6 +277,8 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         (OTHER, (QUESTION,), ("tell", OTHER)),
         (f"{OTHER} is dark again", (QUESTION,), ("add", OTHER)),
         ("status", (QUESTION,), ("choose", None)),
+        ("Remove", (QUESTION,), ("answer", REFERENCE)),
+        ("Salir", (QUESTION,), ("answer", REFERENCE)),
         ("5", (SURVEY, LANGUAGE), ("score", OTHER)),  # there is no fifth language
         ("2", (SURVEY, LANGUAGE), ("speak", REFERENCE)),
         ("8", (SURVEY, LANGUAGE), ("again", None)),
