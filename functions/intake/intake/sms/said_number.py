@@ -14,7 +14,9 @@ LEADING = re.compile(
     r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*(\d{1,2}))?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
 )
 KEYCAP = "\u20e3\ufe0f"  # the characters that turn a digit into a keycap emoji
-SCALE = 5  # a score "of 10" is none on our scale
+SCALE = 5
+TEN = 10  # a score "of 10" is none on our scale; of any other number it counts something else
+PART = re.compile(r"\s*\(\s*\d{1,2}\s*/\s*\d{1,2}\s*\)\s*\w")  # "(1/3) The lamp": a long message comes in parts
 # What people write before a score
 BEFORE = re.compile(
     r"\s*(?:(?:my\s+)?(?:score|rating|answer|puntuaci[oó]n|calificaci[oó]n|nota|评分|打分)(?:\s+is|\s+es|是)?\s*[:：=]?"
@@ -72,8 +74,10 @@ def read_said_number(text: str) -> SaidNumber | None:
     elif unit := UNIT.match(rest):
         parted, rest = True, rest[unit.end() :]
     rest = rest if any(map(str.isalnum, rest)) else ""  # signs and emoji say nothing that the number does not
-    on_scale = most is None or most.lower() in (str(SCALE), "five", "cinco")
-    return SaidNumber(number if on_scale else None, rest, short=not rest or parted or is_judgement(rest))
+    top = SCALE if most is None else SPELLED.get(most.lower()) or int(most)
+    counts = PART.match(text) or top not in (SCALE, TEN)
+    short = not rest or (not counts and (parted or is_judgement(rest)))
+    return SaidNumber(number if top == SCALE else None, rest, short=short)
 
 
 def in_digits(text: str) -> str:

@@ -172,6 +172,11 @@ def test_an_order_inside_a_sentence_is_none(text: str) -> None:
         ("4 out of 5 lamps are dark", 4, "lamps are dark", False),
         ("2 of 3 lamps are dark", None, "lamps are dark", False),
         ("5分钟前路灯灭了", 5, "分钟前路灯灭了", False),
+        ("(1/3) The lamp is dark", None, "The lamp is dark", False),  # the first part of three
+        ("(1/5) The lamp is dark", 1, "The lamp is dark", False),
+        ("(4/5)", 4, "", True),
+        ("8/10, too slow", None, "too slow", True),
+        ("1/2, Elm Lane is flooded", None, "Elm Lane is flooded", False),
         ("5 service roads are blocked", 5, "service roads are blocked", False),
     ],
 )
