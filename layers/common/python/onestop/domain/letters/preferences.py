@@ -82,10 +82,12 @@ def may_be_left_out(letter: str) -> bool:
     return kind_of(letter) in MAY_WAIT
 
 
-def may_be_unwritten(letter: str) -> bool:
+def may_be_unwritten(letter: str, way: str = PUSH) -> bool:
     """Whether an app or a call may replace a letter. Not one that the law requires: nothing proves that somebody saw
-    what an app showed for a moment, and nobody can look up what they heard."""
-    return kind_of(letter) is not LetterKind.LEGAL
+    what an app showed for a moment, and nobody can look up what they heard. Nor may a call ask how it went: its answers
+    are links."""
+    kind = kind_of(letter)
+    return kind is not LetterKind.LEGAL and not (way == VOICE and kind is LetterKind.SURVEY)
 
 
 def way_for(preferences: Preferences, letter: str) -> str | None:
