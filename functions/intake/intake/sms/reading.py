@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.sms.reactions import is_reaction
+from intake.sms.reactions import is_automatic, is_reaction
 from onestop.domain.visible_words import shows_something
 
 SMS = "sms"
@@ -72,7 +72,8 @@ def as_object(sent: Any) -> Mapping[str, Any]:
 
 def sms(told: Mapping[str, Any]) -> TextMessage:
     text, number = words(told.get("messageBody")), str(told.get("originationNumber") or "")
-    text = "" if is_reaction(text) else text  # WhatsApp reports one as what it is
+    if is_reaction(text) or is_automatic(text):  # WhatsApp reports them as what they are
+        text = ""
     return TextMessage(id=named(told.get("inboundMessageId"), told), channel=SMS, text=text, number=answerable(number))
 
 

@@ -57,7 +57,7 @@ def test_a_picture_is_something_for_a_person_to_look_at_and_a_sticker_is_not() -
     assert [(each.text, each.empty) for each in read] == [("The hole", False), ("", False), ("", True)]
 
 
-REACTIONS = (
+BY_ITSELF = (
     "Liked “Port Ellery: your request 7KQ2-M4TX-9BWD-D is done.”",
     'Loved "Did this help?"',
     "Emphasized “Is it on the left?”",
@@ -67,6 +67,11 @@ REACTIONS = (
     "Le gustó “Puerto Ellery: gracias”",
     "喜欢了“谢谢”",
     "Liked an image",
+    "I’m driving with Focus turned on. I’ll see your message when I get where I’m going.",
+    "(I’m not receiving notifications. If this is urgent, reply “urgent” to send a notification through.)",
+    "I'm driving right now",
+    "[Auto-Reply] The office is closed.",
+    "自动回复：我现在不方便。",
 )
 NEEDS = (
     "Liked the new benches, but one is broken",
@@ -74,11 +79,14 @@ NEEDS = (
     '"The lamp" is dark',
     "🔥 on Elm Lane “behind the school” now",
     "I loved “the park”",
+    "I'm driving right now on Elm Lane, the lamp is dark",
+    "Auto repair shop blocks the road",
+    "Estoy conduciendo y el semáforo no funciona",
 )
 
 
-def test_a_reaction_to_our_message_is_nobodys_words() -> None:
-    assert [text for text in REACTIONS if not sms(an_sms(text)).empty] == []
+def test_what_a_telephone_sends_by_itself_is_nobodys_words() -> None:
+    assert [text for text in BY_ITSELF if not sms(an_sms(text)).empty] == []
     assert [text for text in NEEDS if sms(an_sms(text)).text != text] == []
 
 
