@@ -14,9 +14,9 @@ def service_answered(file: CaseFile, words: str, catalogue: Catalogue) -> str | 
     if not offered:
         return None
     there = tuple(code for code in offered if code in catalogue.services)  # without those withdrawn meanwhile
-    from intake.sms.meaning import read_number  # late: few residents were asked, and these words take time to load
+    from intake.sms.said_number import read_said_number  # late: few are asked, and these words take time to load
 
-    number = read_number(words)
+    number = read_said_number(words)
     if number and number.short and not number.rest:
         chosen = offered[(number.number or 0) - 1 : number.number or 0]
         return next((code for code in chosen if code in there), None)

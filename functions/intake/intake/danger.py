@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 def danger_in(body: CaseBody, catalogue: Catalogue) -> FoundHazard | None:
     """The danger that a need names, in its description or in free answers."""
+    said = body.description or ""
     answered = (value for value in (body.answers or {}).values() if isinstance(value, str))
-    return danger_in_words((body.description or "", *answered), catalogue)
+    return catalogue.hazards.find_cry(said) or catalogue.hazards.find("\n".join((said, *answered)))
 
 
 def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> FoundHazard | None:
     """The danger that words name."""
     return catalogue.hazards.find("\n".join(words))
+
+
+def danger_in_message(words: Iterable[str], catalogue: Catalogue) -> FoundHazard | None:
+    """The danger that a message names; it may be nothing but the emergency number."""
+    said = "\n".join(words)
+    return catalogue.hazards.find_cry(said) or catalogue.hazards.find(said)
 
 
 def say_first(hazard: str, language: str, catalogue: Catalogue, reference: str | None = None) -> str:

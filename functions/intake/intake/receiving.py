@@ -12,7 +12,7 @@ from typing import Any
 
 from intake.answering_back import service_answered
 from intake.case_body import brought_with, case_body, message_text
-from intake.danger import danger_in_words, raise_alarm
+from intake.danger import danger_in_message, raise_alarm
 from intake.incoming import Incoming, Received
 from intake.limits import CountedSender
 from intake.opening import open_case, reference_of
@@ -130,7 +130,7 @@ def hazard_of(incoming: Incoming, catalogue: Catalogue) -> str | None:
 
 
 def danger_of(incoming: Incoming, catalogue: Catalogue) -> FoundHazard | None:
-    return danger_in_words((incoming.subject or "", incoming.text), catalogue)
+    return danger_in_message((incoming.subject or "", incoming.text), catalogue)
 
 
 def not_kept(what: str, reference: str | None, incoming: Incoming, catalogue: Catalogue) -> Received:

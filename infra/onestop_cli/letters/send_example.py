@@ -12,6 +12,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.letters.envelopes import AddressDoesNotFit
 from onestop.domain.letters.sms_parts import cheaper
 from onestop.domain.time.dates import say_date
+from onestop.runtime.text_messages import EXPECTED
 from onestop_cli.letters.examples import SAID, filled
 from onestop_cli.problems import CannotContinue
 
@@ -75,4 +76,4 @@ def send_example(letter: str, language: str, to: str, catalogue: Catalogue, clie
             client("ses").send_email(Source=source, Destination={"ToAddresses": [to]}, Message=content)["MessageId"]
         )
     sms = MARK + filled(catalogue.say(catalogue.letters[letter]["sms"], language), language, catalogue)
-    return str(client("sns").publish(PhoneNumber=to, Message=cheaper(sms))["MessageId"])
+    return str(client("sns").publish(PhoneNumber=to, Message=cheaper(sms), MessageAttributes=EXPECTED)["MessageId"])

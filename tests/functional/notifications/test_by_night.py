@@ -11,8 +11,10 @@ from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import LetterState
+from onestop.domain.letters.preferences import Preferences
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import prefer
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask, events_of, staff_act, time_passes
 from tests.functional.stories import PLACE, in_progress, invite, open_case, resolved
@@ -112,6 +114,18 @@ def test_what_more_may_be_sent_by_night_still_waits_for_the_morning(by_night: Aw
     assert len(by_night.text_messages()) == 6
     send_all_digests(MORNING)
     assert by_night.text_messages()[-1][1].startswith("City of Port Ellery: 2 messages about your requests.")
+
+
+def test_who_sleeps_all_day_is_told_when_they_wake_though_that_is_by_night(by_night: Aws) -> None:
+    reference = str(in_progress(**BY_SMS)["reference"])
+    prefer(load_whole(reference).file.case.person or "", "en", None, Preferences(quiet=("07:00", "22:00")))
+    ask(reference, "Which side of the street?")
+    tell(reference, "resident.asked", MORNING + timedelta(hours=3))
+    woken = datetime.fromisoformat("2026-11-24T22:05:00-04:00")
+    send_all_digests(woken - timedelta(minutes=10))
+    assert by_night.text_messages() == []
+    send_all_digests(woken)
+    assert len(by_night.text_messages()) == 1
 
 
 def test_a_digest_that_cannot_leave_is_shown_on_each_case_that_it_tells_of(by_night: Aws) -> None:

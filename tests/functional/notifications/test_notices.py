@@ -193,6 +193,19 @@ def test_by_night_an_urgent_one_leaves_at_once_and_any_other_in_the_morning(aws:
         assert all(at >= quiet_until for address, at in when.items() if address.startswith("ana@"))
 
 
+def test_who_sleeps_all_day_is_told_of_it_when_they_wake(aws: Aws, release: dict[str, Any]) -> None:
+    aws.publish(release | {"jurisdiction": release["jurisdiction"] | {"reminder_hours": "08:00-21:00"}})
+    noon, woken = (datetime.fromisoformat(f"2026-11-24T{hour}-04:00") for hour in ("12:00", "21:30"))
+    person = case_file(in_progress(**POTHOLE)["reference"]).case.person or ""
+    prefer(person, "en", None, Preferences(quiet=("07:00", "21:30")))
+    audience = Audience(districts=("old-town", "harbourside", "mill-river", "hillcrest"), residents=True)
+    when: dict[str, datetime] = {}
+    with mail_provider() as told:
+        work_off(sent(a_notice(audience=audience), noon), noon, noted=when, told=told)
+    assert told == {"ana@resident.example": 1}
+    assert woken <= when["ana@resident.example"] < woken + timedelta(minutes=15)
+
+
 def test_whose_data_is_restricted_is_told_what_presses_alone_and_who_said_stop_gets_no_text_instead(aws: Aws) -> None:
     audience = Audience(districts=("old-town", "harbourside", "mill-river", "hillcrest"), residents=True)
     contact = {"name": "Ana Rivas", "email": "ana@resident.example", "phone": "+15550142777"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -153,3 +153,31 @@ def test_text_messages_leave_by_sns_where_our_own_number_fails(post: Aws, monkey
     with post.failing("pinpoint-sms-voice-v2", "SendTextMessage", "ThrottlingException"):
         assert send_on_channel("sms", WORDS, ANA, SENDER).status is LetterState.SENT
     assert (len(asked), len(post.text_messages())) == (1, 1)
+
+
+@pytest.mark.parametrize(("reason", "texts"), [("DESTINATION_PHONE_NUMBER_OPTED_OUT", 0), ("RESOURCE_NOT_ACTIVE", 1)])
+def test_a_number_that_wants_nothing_from_one_provider_is_not_texted_by_the_other(
+    post: Aws, monkeypatch: pytest.MonkeyPatch, reason: str, texts: int
+) -> None:
+    monkeypatch.setenv(senders.SMS_ORIGIN, "arn:aws:sms-voice:us-east-1:123456789012:pool/ours")
+    monkeypatch.setenv(senders.SMS_SECOND, "sns")
+    refusal = {"Error": {"Code": "ConflictException", "Message": ""}, "Reason": reason, "ResponseMetadata": {}}
+
+    def refuse(**_: Any) -> Any:
+        return SimpleNamespace(status_code=400, headers={}, content=b""), refusal
+
+    events = client("pinpoint-sms-voice-v2").meta.events
+    events.register("before-call.*.SendTextMessage", refuse)
+    try:
+        with suppress(Undeliverable):
+            send_on_channel("sms", WORDS, ANA, SENDER)
+    finally:
+        events.unregister("before-call.*.SendTextMessage", refuse)
+    assert len(post.text_messages()) == texts
+
+
+def test_a_text_message_by_sns_is_sent_as_one_that_is_expected(post: Aws) -> None:
+    post.watch("sns")
+    send_on_channel("sms", WORDS, ANA, SENDER)
+    (asked,) = post.asked_for("Publish")
+    assert asked["MessageAttributes"]["AWS.SNS.SMS.SMSType"]["StringValue"] == "Transactional"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from casework import handler as casework
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
+from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import LetterState
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
@@ -34,7 +35,7 @@ from tests.functional.notifications.digests_to_send import (
     try_to_gather,
     try_to_tell,
 )
-from tests.functional.stories import PLACE, in_progress, open_case
+from tests.functional.stories import PLACE, in_progress, open_by_partner, open_case
 
 EMAIL = {"description": "?", "contact": {"email": "ana@resident.example"}}
 NUMBER = "+15550142777"
@@ -60,6 +61,15 @@ def test_twenty_five_reopenings_are_six_letters_and_one_digest_with_all_the_rest
     assert digest.body.count(f"/track/{reference}?secret=") == 1
     assert statuses(reference) == {LetterState.SENT: 51}
     assert {kept.provider_id for kept in notifications_of(reference)} == {mail.id for mail in post.emails()}
+
+
+def test_the_number_to_call_waits_for_no_limit(post: Aws) -> None:
+    tell_many(open_case(**EMAIL)["reference"], range(20), at(0))
+    reference = str(open_case(**EMAIL | {"description": "I smell gas in the hallway"})["reference"])
+    for event in events_of(reference, "case.opened"):
+        tell_all(cloud_event(event, "/onestop/test"), at(0.2))
+    assert len(post.emails()) == 7
+    assert post.emails()[-1].subject.startswith("Call 911 now")
 
 
 def test_a_digest_tells_each_case_with_its_links_in_the_language_of_the_resident(post: Aws) -> None:
@@ -131,6 +141,18 @@ def test_text_messages_are_gathered_into_one_that_can_still_be_sent(post: Aws) -
     assert (number, len(words.encode()) <= 1600) == (NUMBER, True)
     assert words.startswith("City of Port Ellery: 34 messages about your requests.")
     assert [reference for reference in cases[3:] if reference not in words] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "es"])
+def test_more_cases_than_a_text_message_can_name_are_told_in_two(post: Aws, language: str) -> None:
+    cases = [open_by_partner(**SMS | {"language": language})["reference"] for _ in range(45)]
+    for reference in cases:
+        tell_many(reference, range(1), at(0))
+    send_all_digests(at(1))
+    said = [words for _, words in post.text_messages()]
+    assert len(said) == 6 + 2
+    assert max(len(words.encode()) for words in said) <= 1600
+    assert [reference for reference in cases if not any(reference in words for words in said)] == []
 
 
 def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post: Aws) -> None:

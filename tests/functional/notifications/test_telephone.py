@@ -24,7 +24,7 @@ from tests.aws_in_memory import Aws
 from tests.contract.template import ROOT
 from tests.functional.dialogue import ask, events_of
 from tests.functional.notifications.providers import call_event, in_our_queue, taking
-from tests.functional.stories import PLACE, case_file, in_progress
+from tests.functional.stories import PLACE, case_file, in_progress, invite, resolved
 from tests.unit.domain.test_night import MORNING, NIGHT
 
 NUMBER = "+15550142777"
@@ -147,3 +147,15 @@ def test_the_flow_reads_what_is_sent_in_a_voice_of_each_language_and_always_ends
             assert {each["NextAction"] for each in transitions["Errors"]} == {transitions["NextAction"]}
             block = transitions["NextAction"]
         assert (heard, blocks[block]["Type"]) == (2, "DisconnectParticipant")
+
+
+def test_nobody_is_called_to_hear_that_we_would_ask_something(calls: list[Any]) -> None:
+    """What they could answer are links, which nobody hears."""
+    reference = str(resolved(service_code="pothole", place=PLACE, contact=CONTACT)["reference"])
+    prefer(case_file(reference).case.person or "", "en", "voice", Preferences())
+    invite(reference)
+    for event in events_of(reference, "case.opened", "case.resolved", "survey.invited"):
+        tell_all(cloud_event(event, "/onestop/test"), event.at + timedelta(seconds=1))
+    told = {each.letter: each.channel for each in notifications_of(reference)}
+    assert told == {"case-opened": "email", "case-resolved": "voice", "survey-invited": "email"}
+    assert len(calls) == 1

@@ -426,6 +426,13 @@ def test_the_pages_speak_the_language_that_is_asked_for(aws: Aws, language: str,
     assert language_of(Browser().get(f"/my?lang={language}")) == language
 
 
+@pytest.mark.parametrize(("address", "said"), [(PHONE, True), (ANA, False)])
+def test_who_ended_our_text_messages_reads_why_no_code_comes(aws: Aws, address: str, said: bool) -> None:
+    browser = Resident()
+    browser.post("/my/code", address=address)
+    assert ("START" in browser.get("/my/code?lang=en")["body"]) is said
+
+
 def test_preferences_are_kept_shown_again_and_what_is_wrong_in_them_is_said_at_its_field(aws: Aws) -> None:
     opened = open_case(**{"service_code": "information", "description": "?", "contact": {**CONTACT, "phone": PHONE}})
     browser, path = signed_in(aws, ANA), "/my/preferences"
@@ -448,3 +455,22 @@ def test_preferences_are_kept_shown_again_and_what_is_wrong_in_them_is_said_at_i
     assert wrong_in(browser.send(path, path, **said, quiet_from="9")) == ["quiet_from"]
     assert wrong_in(browser.send(path, path, **said, zone="Mars")) == ["zone"]
     assert load_person(case_file(opened["reference"]).case.person or "").preferences == kept
+
+
+def test_a_mistake_in_the_preferences_costs_nothing_of_what_was_typed_beside_it(aws: Aws) -> None:
+    open_case(**{"service_code": "information", "description": "?", "contact": {**CONTACT, "phone": PHONE}})
+    browser, path = signed_in(aws, ANA), "/my/preferences"
+    said = {"language": "es", "channel": "sms", "pace": "daily", "without_survey": "yes", "way_needed": "email"}
+    answer = browser.send(path, path, **said, quiet_from="22:15", quiet_to="", zone="Mars/Olympus")
+    assert answer["statusCode"] == 400
+    for shown in (
+        'value="es" lang="es" selected',
+        'value="daily" checked',
+        'name="without_survey" value="yes" checked',
+    ):
+        assert shown in answer["body"]
+    assert {name: value_of(answer, name) for name in ("quiet_from", "quiet_to", "zone")} == {
+        "quiet_from": "22:15",
+        "quiet_to": "",
+        "zone": "Mars/Olympus",
+    }

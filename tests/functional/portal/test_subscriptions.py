@@ -18,7 +18,7 @@ from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.runtime.subscription_links import manage_link
+from onestop.runtime.subscription_links import manage_link, stop_link
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.subscriptions import keep_subscription, subscriptions_of
@@ -236,6 +236,17 @@ def test_a_letter_has_a_link_and_a_button_that_stop_it_at_once(aws: Aws) -> None
     happens("case.resolved", resolved()["reference"], MORNING)
     assert tell_in_the_morning(aws, MORNING + timedelta(days=1)) == 0
     assert len(news_to(aws)) == 1
+
+
+def test_a_mail_program_that_opens_the_address_in_a_browser_shows_what_can_be_stopped(aws: Aws) -> None:
+    """As all do that do not know RFC 8058. Scanners follow links too, so nothing is stopped by that."""
+    subscribed(aws, **HERE)
+    page = Resident().get(stop_link(identity_of(BOB, identity_key())).removeprefix("https://port-ellery.example"))
+    assert page["statusCode"] == 200
+    assert "Within 300 m of " in page["body"]
+    fields = {"id": value_of(page, "id"), "secret": value_of(page, "secret")}
+    answer = Resident().ask("POST", f"{urlsplit(link_in_manage()).path}/stop", {"lang": "en"}, urlencode(fields))
+    assert "It is stopped" in Resident().get(answer["headers"]["Location"])["body"]
 
 
 def test_a_mail_program_that_sends_many_parts_is_understood_too(aws: Aws) -> None:

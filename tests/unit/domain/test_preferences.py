@@ -3,7 +3,7 @@ what the law or their own case needs is neither left out nor put together."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +18,8 @@ from onestop.domain.letters.preferences import (
     Preferences,
     does_without,
     kind_of,
+    moment_for_both,
+    next_at,
     preferred_moment,
     way_for,
 )
@@ -62,6 +64,29 @@ def test_in_the_night_with_an_hour_twice_the_quiet_hours_end_after_the_moment() 
     second = datetime.fromisoformat("2026-11-01T05:10:00+00:00")  # 01:10 in Halifax, for the second time
     leaves = preferred_moment(Preferences(quiet=("23:00", "01:30")), "case-resolved", second, second, USUAL)
     assert leaves == second + timedelta(minutes=20)
+
+
+@given(MOMENTS, st.times(), st.integers(1, 16 * 60), ZONES, st.booleans(), st.sampled_from(LETTERS))
+def test_whatever_hours_are_quiet_a_letter_finds_an_hour_to_leave_and_by_day_if_there_is_one(
+    moment: datetime, begins: time, minutes: int, zone: str, daily: bool, letter: str
+) -> None:
+    """As it is asked again and again: when it is held, and when its hour has come."""
+    ends = (datetime.combine(moment, begins) + timedelta(minutes=minutes)).time()
+    preferences = Preferences(quiet=(f"{begins:%H:%M}", f"{ends:%H:%M}"), zone=zone, daily=daily)
+
+    def by_choice(at: datetime) -> datetime:
+        return preferred_moment(preferences, letter, moment, at, USUAL)
+
+    def by_day(at: datetime) -> datetime:
+        local = at.astimezone(ZoneInfo(USUAL))
+        return at if 8 <= local.hour < 21 else next_at(time(8), local)
+
+    leaves = moment_for_both(moment, by_day, by_choice)
+    assert leaves <= moment + timedelta(hours=75)
+    assert moment_for_both(leaves, by_day, by_choice) == leaves
+    assert by_choice(leaves) == leaves
+    days = [leaves.replace(hour=0, minute=0) + timedelta(minutes=5 * each) for each in range(24 * 12)]
+    assert by_day(leaves) == leaves or not any(by_choice(each) == by_day(each) == each for each in days)
 
 
 def test_nobody_does_without_what_the_law_or_their_case_needs() -> None:

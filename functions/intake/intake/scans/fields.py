@@ -7,7 +7,7 @@ neighbour's, and writing to them by mistake would tell them what the letter says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from onestop.domain.cases.reference_finder import find_reference
@@ -42,8 +42,9 @@ class ScanFields:
     reference: str | None = None
 
 
-def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> ScanFields:
-    """What a text and the pairs of a form say; the form counts first."""
+def fields_in(text: str, pairs: Iterable[tuple[str, str]] = (), own: Collection[str] = ()) -> ScanFields:
+    """What a text and the pairs of a form say; the form counts first. `own` are our own address and number, which a
+    letter to us names: they are nobody's who writes."""
     named: dict[str, str] = {}
     for key, value in pairs:
         name = BY_LABEL.get(key.strip(" :：*.").casefold())
@@ -52,11 +53,22 @@ def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> ScanFields:
     found = find_reference(text)
     return ScanFields(
         name=named.get("name"),
-        email=only(emails(named.get("email", ""))) or only(emails(text)),
-        phone=only(numbers(f"tel {named.get('phone', '')}")) or only(numbers(text)),
+        email=only(emails(named.get("email", ""))) or only([each for each in emails(text) if not is_own(each, own)]),
+        phone=only(numbers(f"tel {named.get('phone', '')}"))
+        or only([each for each in numbers(text) if not is_own(each, own)]),
         address=named.get("address"),
         reference=found.reference if found else None,
     )
+
+
+def is_own(found: str, own: Collection[str]) -> bool:
+    """Tells whether an address or number is one of ours, as letters write it: the address with the case behind a plus
+    sign, the number without its country."""
+    local, at, domain = found.partition("@")
+    if at:
+        return f"{local.partition('+')[0]}@{domain}" in {each.lower() for each in own}
+    digits = found.lstrip("+0")
+    return any("".join(filter(str.isdigit, each)).endswith(digits) for each in own if "@" not in each)
 
 
 def emails(text: str) -> list[str]:

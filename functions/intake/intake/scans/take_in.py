@@ -4,7 +4,7 @@ read."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -50,9 +50,10 @@ def receive_scan(key: str, catalogue: Catalogue, at: datetime, random_bits: Call
     since = stored["LastModified"] if stored else at
     if answer is None and stored and at - since < PATIENCE[setting("TEXTRACT", "off")]:
         raise NotReadYet("nothing lies beside the scan yet")
-    scan = read_pages(answer)
+    own = (catalogue.jurisdiction["email_from"], catalogue.jurisdiction["phone"])
+    scan = read_pages(answer, own)
     if stored and not scan.ticks and MARK.search(scan.text):
-        scan = with_boxes(scan, bucket, scan_key, at - since)
+        scan = with_boxes(scan, own, scan_key, at - since)
     contact = contact_of(scan, scan_key, catalogue, stored)
     if scored := take_sheet(contact, catalogue, at):
         return scored
@@ -62,16 +63,16 @@ def receive_scan(key: str, catalogue: Catalogue, at: datetime, random_bits: Call
     return add_late(contact, received, catalogue, at, random_bits) if key != scan_key else received
 
 
-def with_boxes(scan: Scan, bucket: str, key: str, waited: timedelta) -> Scan:
+def with_boxes(scan: Scan, own: Collection[str], key: str, waited: timedelta) -> Scan:
     """A scan of a form of ours, read again with its tick boxes; unchanged if they cannot be read, or if that takes so
     long that a person may as well look. Raises NotReadYet."""
     try:
-        answer = find_ticks(bucket, key)
+        answer = find_ticks(setting("MAIL_BUCKET"), key)
     except NotReadYet:
         if waited < PATIENCE["on"]:
             raise
         return scan
-    found = read_pages(answer)
+    found = read_pages(answer, own)
     return found if MARK.search(found.text) else scan
 
 

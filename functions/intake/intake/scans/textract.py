@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,9 @@ class Scan:
     fields: ScanFields = NOTHING
 
 
-def read_pages(answer: Any) -> Scan:
-    """Reads Textract's answer to one page or many. Never raises: an unreadable one is a scan without text."""
+def read_pages(answer: Any, own: Collection[str] = ()) -> Scan:
+    """Reads Textract's answer to one page or many. Never raises: an unreadable one is a scan without text. `own` are
+    our own address and number."""
     read = read_answer(answer)
     text = BETWEEN_PAGES.join(filter(None, (text_of(page) for page in read.pages)))
     return Scan(
@@ -39,7 +40,7 @@ def read_pages(answer: Any) -> Scan:
         confidence=confidence_of(read.pages),
         pages=len(read.pages),
         ticks=sum(len(page.ticks) for page in read.pages),
-        fields=fields_in(text, read.pairs),
+        fields=fields_in(text, read.pairs, own),
     )
 
 

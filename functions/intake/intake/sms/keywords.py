@@ -13,30 +13,39 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from intake.sms.no_more import ASKING, BARE, BESIDE, NO_MORE, POLITE
+from intake.sms.other_languages import AGAIN_ELSEWHERE, HELP_ELSEWHERE, NO_MORE_ELSEWHERE, STOP_SIGNS
+from onestop.domain.visible_words import shows_something
 
+STARS = "⭐🌟★"  # a score
 SENTENCE_END = re.compile(r"[.!?;,:\n…。！？；，：]+")
 MOST = 120  # characters of an order; a longer message says something else
 STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     STOP: {
-        "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop arret",
+        "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop "
+        "unsubscribe_all cancel_all end_all s_t_o_p stpo sotp arret",
         "es": "alto parar pare para basta detener baja cancelar cancelar_suscripción darse_de_baja dar_de_baja",
-        "zh-Hans": "停止 退订 取消订阅 td t_d 不要再发 停止发送 停",
+        "zh-Hans": "停止 退订 取消订阅 td t_d 不要再发 停止发送 停 t 回t 回td 回t退订 回td退订 退定 拒收",
     },
     START: {
         "en": "start unstop subscribe optin opt_in resume",
         "es": "inicio iniciar empezar comenzar alta suscribir reanudar",
         "zh-Hans": "开始 订阅 恢复 重新订阅",
     },
-    HELP: {"en": "help info", "es": "ayuda información", "zh-Hans": "帮助 幫助 求助 说明"},
+    HELP: {  # who only greets us is told what can be done here
+        "en": "help info hi hello hey hello_there good_morning good_afternoon good_evening",
+        "es": "ayuda información hola buenas buenos_días buenas_tardes buenas_noches",
+        "zh-Hans": "帮助 幫助 求助 说明 你好 您好 嗨",
+    },
     STATUS: {
         "en": "status my_status my_case my_request progress",
         "es": "estado mi_caso mi_solicitud seguimiento",
         "zh-Hans": "进度 状态 查询 查进度 查询进度 办理进度",
     },
     THANKS: {
-        "en": "thanks thank_you thank_you_very_much thanks_a_lot many_thanks ok okay ok_thanks ok_thank_you great",
+        "en": "thanks thank_you thank_you_very_much thanks_a_lot many_thanks ok okay ok_thanks ok_thank_you great "
+        "thank_you_so_much thanks_so_much thanks_again thank_u thx tks ty got_it perfect",
         "es": "gracias muchas_gracias ok_gracias vale de_acuerdo perfecto",
         "zh-Hans": "谢谢 多谢 谢谢你 谢谢您 好的 好 收到 好的谢谢 非常感谢",
     },
@@ -50,6 +59,13 @@ WORDS_OF_OPINION: Mapping[str, str] = {
     **dict.fromkeys(("feedback", "opinion", "反馈", "意见"), "complaint"),
 }
 OPINION = re.compile(r"\s*([^:：\n]{2,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+
+
+ELSEWHERE: Mapping[str, Mapping[str, str]] = {
+    STOP: NO_MORE_ELSEWHERE,
+    START: AGAIN_ELSEWHERE,
+    HELP: HELP_ELSEWHERE,
+}
 
 
 class SmsKeyword(NamedTuple):
@@ -79,7 +95,8 @@ def plain(text: str) -> str:
 
 KEYWORDS: Mapping[str, SmsKeyword] = {
     plain(word.replace("_", " ")): SmsKeyword(order, language)
-    for order, languages in reversed(list(WORDS.items()))  # if two orders share a word, the first one counts
+    for orders in (ELSEWHERE, WORDS)  # if two orders or languages share a word, the first one of WORDS counts
+    for order, languages in reversed(list(orders.items()))
     for language, words in reversed(list(languages.items()))
     for word in words.split()
 }
@@ -89,9 +106,20 @@ def keyword_in(text: str) -> SmsKeyword | None:
     """The order in a message, if the message is one and nothing else, polite or not."""
     if len(text) > MOST:
         return None
+    if not any(map(str.isalnum, text)):
+        return keyword_of_signs(text)
     said = plain(text)
     bare = without_courtesy(said)
     return KEYWORDS.get(said) or KEYWORDS.get(bare) or no_more(bare) or no_more_at_last(text)
+
+
+def keyword_of_signs(text: str) -> SmsKeyword | None:
+    """The order in a message without a letter or digit, such as one emoji: nobody can work on it."""
+    if set(text) - set(" \n\ufe0f!") and set(text) <= {*STOP_SIGNS, *" \n\ufe0f!"}:
+        return SmsKeyword(STOP, "en")
+    if "?" in text or "？" in text or "؟" in text:
+        return SmsKeyword(HELP, "en")
+    return SmsKeyword(THANKS, "en") if shows_something(text) and not set(text) & set(STARS) else None
 
 
 def without_courtesy(said: str) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from intake.sms.keywords import THANKS, keyword_in, opinion_in
+from intake.sms.keywords import keyword_in, opinion_in, plain, without_courtesy
+from intake.sms.said_number import read_said_number
 from onestop.domain.cases.reference_finder import find_reference
 
 NUMBER, WORDS, REFERENCE, OPINION = "number", "words", "reference", "opinion"
-# a number of one or two digits, as "5", "(3)", "5/5" or "#2", the separator after it, and what follows
-LEADING = re.compile(
-    r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*\d{1,2})?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
-)
-YES_AND_NO = dict.fromkeys(("yes", "y", "yep", "sí", "si", "是", "有", "有用", "是的"), "yes")
-YES_AND_NO |= dict.fromkeys(("no", "n", "nope", "不", "否", "没有", "不是", "没用", "没"), "no")
-KEYCAP = "\u20e3\ufe0f"  # the characters that turn a digit into a keycap emoji
+YES_AND_NO = dict.fromkeys(("yes", "y", "yep", "yeah", "sí", "si", "是", "有", "有用", "是的", "👍"), "yes")
+YES_AND_NO |= dict.fromkeys(("no", "n", "nope", "不", "否", "没有", "不是", "没用", "没", "👎"), "no")
+SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")  # which hand an emoji shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +38,18 @@ def understand_message(text: str) -> MessageMeaning:
     """Reads a message by itself; a message that fits nothing else is words."""
     keyword = keyword_in(text)
     if keyword:
-        return MessageMeaning(kind=keyword.order, language=keyword.language)
+        return MessageMeaning(kind=keyword.order, language=keyword.language, said=yes_or_no(text))
     found = find_reference(text)
     if found:
         return MessageMeaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
     if opinion := opinion_in(text):
         return MessageMeaning(kind=OPINION, said=opinion[0], rest=opinion[1])
-    return read_number(text) or MessageMeaning(kind=WORDS, said=YES_AND_NO.get(text.strip(" .!。！").casefold()))
+    if said := read_said_number(text):
+        return MessageMeaning(kind=NUMBER, number=said.number, rest=said.rest, short=said.short)
+    return MessageMeaning(kind=WORDS, said=yes_or_no(text))
 
 
-def read_number(text: str) -> MessageMeaning | None:
-    """The number that a message begins with; the digits of any script count."""
-    digits = "".join(digit_of(letter) for letter in text[:8] if letter not in KEYCAP)
-    found = LEADING.fullmatch(digits + text[8:])
-    if not found:
-        return None
-    number, parted, rest = int(found[1]), bool(found[2]), found[3].strip()
-    keyword = keyword_in(rest)
-    short = not rest or parted or bool(keyword and keyword.order == THANKS)
-    return MessageMeaning(kind=NUMBER, number=number, rest=rest, short=short)
-
-
-def digit_of(letter: str) -> str:
-    value = None if letter.isascii() else unicodedata.digit(letter, None)
-    return letter if value is None else str(value)
+def yes_or_no(text: str) -> str | None:
+    """Yes or no, if a message says only that, polite or not."""
+    said = SKIN.sub("", text).strip(" .!。！").casefold()
+    return YES_AND_NO.get(said) or YES_AND_NO.get(without_courtesy(plain(text)))

@@ -49,20 +49,21 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
     if meaning.reference:
         return Move(kind=ADD, reference=meaning.reference)
     if meaning.kind == NUMBER and meaning.short and not danger:
-        for asked in open_now:
-            if move := short_answer(meaning, asked):
-                return move
+        moves = [move for asked in open_now if (move := short_answer(meaning, asked))]
+        if moves:
+            return fitting(moves)
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
-    if meaning.kind == WORDS and not danger and open_now and open_now[0].kind == EXPLAIN:
+    if meaning.kind in (NUMBER, WORDS) and meaning.is_need and not danger and open_now and open_now[0].kind == EXPLAIN:
         return Move(kind=EXPLAIN, reference=open_now[0].reference, asked=open_now[0])
     for asked in open_now:
         if asked.kind in WAITING:
             return Move(kind=ANSWER, reference=asked.reference, asked=asked)
     if talk.about and talk.about_until and talk.about_until > at:
         return Move(kind=ADD, reference=talk.about)
-    if meaning.kind == NUMBER and not meaning.rest:
-        return Move(kind=UNASKED)
+    bare = meaning.said if meaning.kind == WORDS else meaning.kind == NUMBER and not meaning.rest
+    if bare and not danger:
+        return unfitting(open_now)
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
@@ -83,6 +84,23 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
         kind = SCORE if number in SCORES else AGAIN
         return Move(kind=kind, reference=asked.reference, asked=asked)
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
+
+
+def fitting(moves: list[Move]) -> Move:
+    """The move for the newest of our questions, unless that only asks which language they read and has no such number:
+    then it is the score of an open survey, if it is one."""
+    first, *others = moves
+    if first.kind != AGAIN or first.asked is None or first.asked.kind != "language":
+        return first
+    return next((move for move in others if move.kind == SCORE), first)
+
+
+def unfitting(open_now: list[PendingQuestion]) -> Move:
+    """A number, yes or no that nobody can work on: we ask once more, if we asked for a number."""
+    asked = next(iter(open_now), None)
+    if asked is None or asked.kind not in ("survey", *CHOOSING):
+        return Move(kind=UNASKED)
+    return Move(kind=AGAIN, reference=asked.reference if asked.kind == "survey" else None, asked=asked)
 
 
 def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:

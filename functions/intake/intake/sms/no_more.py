@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 # Words that people put around any order
 POLITE = re.compile(
     r"(?:^|_)(?:please|pls|plz|kindly|thanks|thank_you|thank_u|thx|thnx|ty|now|right_now|immediately|already|ok|okay|hi|hello|hey"
-    r"|sorry|por_favor|porfavor|porfa|gracias|muchas_gracias|ya|ahora|hola)(?=_|$)|请|麻烦|拜托|求你|谢谢|你好|您好|吧|了|啊|啦"
+    r"|sorry|por_favor|porfavor|porfa|gracias|muchas_gracias|ya|ahora|hola|svp|s_il_vous_plait|merci|bitte|po)(?=_|$)|请|麻烦|拜托|求你|谢谢|你好|您好|吧|了|啊|啦"
 )
 # How they ask for this one, and why; only for this one, since "can you help" and "I want to cancel" may be about a case
 ASKING = re.compile(
@@ -30,7 +30,7 @@ BESIDE = re.compile(
     r"|(?:this|it)_(?:is_not|isn_t)_(?:me|him|her|my_\w+|\w{2,20}_s_(?:phone|number|cell))|i_(?:have_|ve_)?moved(?:_away)?"
     r"|sent_from_my_\w+|enviado_desde_mi_\w+|发自我的_?\w+"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
-    r"|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
+    r"|sent_from_(?:my_)?\w+|enviado_desde_mi_\w+|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )
 # Orders that can only be about messages, however they are asked for
 BARE = frozenset(
@@ -98,6 +98,8 @@ NO_MORE: Mapping[str, re.Pattern[str]] = {
             r"(?:_(?:off|from|of)_(?:the|your|this|all)_(?:lists?|texts|messages))?",
             r"(?:take|remove|delete|get)_(?:me|us|my_number|this_number)(?:_(?:off|from|out_of)_(?:the|your|this)_"
             r"(?:(?:mailing_|text_|contact_)?list|system|database))?",
+            rf"(?:(?:i|we)_)?(?:hereby_)?(?:revoke|withdraw)_(?:my_|our_)?consent"
+            rf"(?:_(?:to|for)_(?:be_|being_|receive_|receiving_|get_|getting_)*{SUCH}(?:{SAID}|texted|messaged|contacted))?",
             r"(?:lose|forget)_(?:my|this)_number|leave_(?:me|us)_alone|cancel_(?:my_)?subscription",
         )
     ),

@@ -1,4 +1,5 @@
-"""A text message that is a need: the case and the new state of the conversation are stored in one transaction."""
+"""A text message that is a need: the case and the new state of the conversation are stored in one transaction, which
+also allows our messages to its number again."""
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from datetime import timedelta
 
 from intake.opening import reference_of
 from intake.receiving import receive
+from intake.sms.reading import SMS
 from intake.sms.texts import LANGUAGE_CHOICE
 from intake.sms.turns import FOLLOWS, TalkTurn, TurnOutcome, contact_of, language_of, with_message_heard
 from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
 from onestop.storage.incoming.talks import PendingQuestion, Talk, with_question_asked
+from onestop.storage.letters.suppressions import is_suppressed, take_off, taken_off
 
 CHOOSES = timedelta(days=1)  # how long a number may answer which language they read
 
@@ -35,7 +38,8 @@ def open_need(turn: TalkTurn, talk: Talk, guard: Callable[[Talk], Guard]) -> Tur
         after = with_question_asked(after, asked, turn.at)
     kept = with_message_heard(after, turn, bool(question))
     contact = contact_of(message, language=language)
-    received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=(guard(kept),))
+    guards = (guard(kept), taken_off(turn.identity)) if message.channel == SMS else (guard(kept),)
+    received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=guards)
     may_ask = received.what == "opened" and kept.answered != after.answered and not talk.stopped
     return TurnOutcome(
         what=received.what,
@@ -43,6 +47,12 @@ def open_need(turn: TalkTurn, talk: Talk, guard: Callable[[Talk], Guard]) -> Tur
         reply=question if may_ask else None,
         language=after.language or language,
     )
+
+
+def take_number_off(turn: TalkTurn) -> None:
+    """Allows text messages to a number again that was no number for them: somebody there has just sent us one."""
+    if turn.message.channel == SMS and is_suppressed(turn.identity):
+        take_off(turn.identity)
 
 
 def language_question(turn: TalkTurn) -> str | None:

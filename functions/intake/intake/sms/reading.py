@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake.sms.reactions import is_automatic, is_reaction
+from onestop.domain.visible_words import shows_something
+
 SMS = "sms"
 WHATSAPP = "chat"  # the name of the channel
 DIGITS = range(7, 16)  # of a number that can be answered (E.164); shorter ones belong to services, not to people
@@ -69,6 +72,8 @@ def as_object(sent: Any) -> Mapping[str, Any]:
 
 def sms(told: Mapping[str, Any]) -> TextMessage:
     text, number = words(told.get("messageBody")), str(told.get("originationNumber") or "")
+    if is_reaction(text) or is_automatic(text):  # WhatsApp reports them as what they are
+        text = ""
     return TextMessage(id=named(told.get("inboundMessageId"), told), channel=SMS, text=text, number=answerable(number))
 
 
@@ -117,7 +122,8 @@ def named(given: Any, told: Mapping[str, Any]) -> str:
 
 
 def words(value: Any) -> str:
-    return value[:TEXT_LIMIT].strip() if isinstance(value, str) else ""
+    said = value[:TEXT_LIMIT].strip() if isinstance(value, str) else ""
+    return said if shows_something(said) else ""
 
 
 def number_in(value: Any) -> float | None:

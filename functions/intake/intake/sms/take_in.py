@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from intake.danger import danger_in_words, say_first
+from intake.danger import danger_in_message, say_first
 from intake.incoming import Incoming, Received
 from intake.quarantine import hold_back
 from intake.receiving import receive
@@ -20,7 +20,7 @@ from intake.sms.answer_question import article_for
 from intake.sms.meaning import understand_message
 from intake.sms.move_handlers import EVEN_STOPPED, MOVE_HANDLERS
 from intake.sms.moves import Move, next_move
-from intake.sms.open_case import open_need
+from intake.sms.open_case import open_need, take_number_off
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.send_reply import reply
 from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, contact_of, language_of, with_message_heard
@@ -60,7 +60,7 @@ def take_in_message(
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)
-    meaning, danger = understand_message(message.text), danger_in_words((message.text,), catalogue)
+    meaning, danger = understand_message(message.text), danger_in_message((message.text,), catalogue)
     turn = TalkTurn(
         message=message,
         meaning=meaning,
@@ -106,6 +106,7 @@ def go_on_with_talk(turn: TalkTurn, talk: Talk) -> TurnOutcome:
         if move.kind == moves.OPEN and turn.article:
             move = Move(kind=moves.INFORM)
         if move.kind != moves.OPEN:
+            take_number_off(turn)
             outcome = keep_talk_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
             return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
         try:

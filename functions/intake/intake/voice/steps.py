@@ -99,11 +99,11 @@ def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAn
 
 def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> VoiceAnswer:
     """Takes a request to be called back: a case of the triage desk, with the number and the time of day that suits
-    them."""
+    them. Who keys in what is no number meant another one than they call from, and is transferred to a person."""
     language = catalogue.language(call.language)
     keyed = call.keyed("number")
-    number = keyed if len(keyed) in DIGITS else call.number
-    if number is None:
+    number = keyed or call.number
+    if number is None or (keyed and len(keyed) not in DIGITS):
         return answer_of("callback", "no_number")
     staff_language = catalogue.jurisdiction["default_language"]
     time = catalogue.say(TIMES.get(call.keyed("time"), ANY_TIME), staff_language)

@@ -23,6 +23,7 @@ from onestop.domain.letters.sms_parts import cheaper
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
+from onestop.runtime.text_messages import EXPECTED
 from onestop.storage.catalogue.releases import current
 
 # Errors of the address, which trying again would only repeat. Errors on our side (a sender that is not verified, a
@@ -32,6 +33,13 @@ PERMANENT = (
     "ValidationException",
     *("EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"),  # of an app that is gone
 )
+# End User Messaging gives one code to what may pass and to what will not: its reason tells them apart. Without this the
+# reserve would text a number that the first provider knows to want nothing.
+PERMANENT_REASONS = {
+    "DESTINATION_PHONE_NUMBER_OPTED_OUT": "OptedOut",
+    "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION": "CountryBlocked",
+    "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE": "NumberBlocked",
+}
 NOT_TO_BE_CALLED = (*PERMANENT, "DestinationNotAllowedException", "OutboundContactNotPermittedException")
 # The settings of this function: which providers will report on deliveries, and which other ones there are.
 MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
@@ -78,7 +86,7 @@ def text_from_own_number(message: Message, person: Person, _sender: str, _thread
 def text_by_sns(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
     """Sends a text message through SNS, which never reports on delivery."""
     number, words = number_of(person), cheaper(message.body)
-    return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
+    return str(client("sns").publish(PhoneNumber=number, Message=words, MessageAttributes=EXPECTED)["MessageId"])
 
 
 PAPER = "letter"
@@ -170,8 +178,14 @@ def permanent(provider: LetterProvider) -> LetterProvider:
         try:
             return provider.send(message, person, sender, thread)
         except ClientError as error:
-            if error.response["Error"]["Code"] in PERMANENT:
-                raise Undeliverable(error.response["Error"]["Code"]) from error
+            if why := permanent_reason(error):
+                raise Undeliverable(why) from error
             raise
 
     return replace(provider, send=send_once)
+
+
+def permanent_reason(error: ClientError) -> str | None:
+    """Why a provider will never take a letter; None if it might later."""
+    code, said = error.response["Error"]["Code"], dict[str, Any](error.response)
+    return code if code in PERMANENT else PERMANENT_REASONS.get(said.get("Reason", ""))

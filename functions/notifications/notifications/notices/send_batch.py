@@ -27,7 +27,7 @@ from notifications.sending.routes import first_open
 from notifications.sending.send_letter import NO_ANSWER, TRIED_FOR
 from notifications.waiting.limits import identity_on
 from onestop.domain.letters.delivery import LetterState
-from onestop.domain.letters.preferences import preferred_moment
+from onestop.domain.letters.preferences import moment_for_both, preferred_moment
 from onestop.domain.notices.notice import Notice, NoticeLevel, State
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import is_stated, now
@@ -55,7 +55,7 @@ def send_batch(event: Mapping[str, Any], at: datetime) -> None:
         note_done(notice.id, name, {DROPPED: len(names)}, None, at)
         return
     due = leaves_at(notice, at, current())
-    if notice.state is State.PAUSED or due > at:
+    if notice.state is State.PAUSED or (due > at and not was_left(name)):
         defer_recipients(notice, name, {}, names, due, at)
         return
     batch = Batch(notice=notice, name=name, at=at, catalogue=current())
@@ -107,13 +107,21 @@ def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str
     return outcomes, later, failures
 
 
+def was_left(name: str) -> bool:
+    """Tells whether the recipients of a batch were left for later before: some may be awake only by night."""
+    return "." in name
+
+
 def personal_moment(batch: Batch, person: Person) -> datetime:
-    """When the notice may be sent to somebody: not in their quiet hours, unless it is urgent."""
-    notice, at = batch.notice, batch.at
+    """When the notice may be sent to somebody: by day and not in their quiet hours, unless it is urgent."""
+    notice, at, zone = batch.notice, batch.at, batch.catalogue.jurisdiction["time_zone"]
     if notice.level is NoticeLevel.URGENT or is_stated():
         return at
-    zone = batch.catalogue.jurisdiction["time_zone"]
-    return preferred_moment(person.preferences, notice.letter, notice.sent_at or at, at, zone)
+
+    def by_choice(moment: datetime) -> datetime:
+        return preferred_moment(person.preferences, notice.letter, notice.sent_at or at, moment, zone)
+
+    return moment_for_both(at, lambda moment: leaves_at(notice, moment, batch.catalogue), by_choice)
 
 
 def send_notice(batch: Batch, recipient: Recipient) -> str:

@@ -52,7 +52,7 @@ def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]
     first = next((way for way in wanted if way in reachable), None)
     row = sorted(reachable, key=lambda way: way != first)
     unwritten = chosen or person.prefers or ""
-    if unwritten in UNWRITTEN and may_be_unwritten(letter) and has_way(person, unwritten, catalogue):
+    if unwritten in UNWRITTEN and may_be_unwritten(letter, unwritten) and has_way(person, unwritten, catalogue):
         return [unwritten, *row]
     return row
 

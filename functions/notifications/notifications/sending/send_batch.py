@@ -69,7 +69,7 @@ def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: FailureByEvent, at
 
 def claim_of(ready: Ready, at: datetime) -> Claim:
     owed = ready.owed
-    window = window_of(owed.person, ready.channel, current(), moment_of(owed.event, at))
+    window = window_of(owed.person, ready.channel, current(), moment_of(owed.event, at), owed.event)
     return Claim(ready.wanted, window, turn_of(ready.wanted, owed.event, owed.person, owed.whole, at))
 
 

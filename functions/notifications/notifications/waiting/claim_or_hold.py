@@ -34,7 +34,7 @@ def claim_or_hold(
     if morning > at:
         return hold_until(morning, notification, event, letter, person)
     try:
-        return claim(notification, window_of(person, channel, current(), moment_of(event, at)), turn)
+        return claim(notification, window_of(person, channel, current(), moment_of(event, at), event), turn)
     except Full as full:
         return hold_until(max(full.until, at), notification, event, letter, person)
 

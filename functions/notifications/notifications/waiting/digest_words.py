@@ -19,7 +19,7 @@ from onestop.domain.translation import N_, NP_, Phrase, Plural
 from onestop.runtime import links
 from onestop.storage.letters.held_letters import HeldLetter
 
-SMS_LETTERS = 1200  # characters of a text message; SNS takes 1600 bytes, and a Chinese character needs several
+SMS_BYTES = 1200  # of the news in a text message; SNS takes 1600 bytes, and references follow
 SUBJECT: Plural = NP_(
     "What happened with your requests ({count} message)", "What happened with your requests ({count} messages)"
 )
@@ -101,7 +101,7 @@ def in_short(told: Sequence[Chapter], beginning: str, catalogue: Catalogue, lang
     left: list[str] = []
     for chapter in told:
         line = f"\n{chapter.lines[-1]} {chapter.links[-1]}"
-        if not left and len(text) + len(line) <= SMS_LETTERS:
+        if not left and len(f"{text}{line}".encode()) <= SMS_BYTES:
             text += line
         else:
             left.append(chapter.reference)

@@ -27,6 +27,7 @@ from onestop.storage.letters.sent_counts import Full
 from onestop.storage.people.contact_details import load_person
 
 MOST = 80  # letters in one digest; if there are more, the rest is in the next one
+MOST_BY_TEXT = 20  # cases of which a text message can tell, so that each is named in it
 
 
 def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
@@ -62,7 +63,8 @@ def send_digests(identity: str, at: datetime) -> int:
         letters = [letter for letter in letters if letter.name not in digest.letters]
     letters = letters_ready(letters, identity, at)
     while letters:
-        batch, letters = letters[:MOST], letters[MOST:]
+        size = size_of_batch(letters)
+        batch, letters = letters[:size], letters[size:]
         begun = Digest(
             identity=identity,
             letters=tuple(letter.name for letter in batch),
@@ -78,6 +80,14 @@ def send_digests(identity: str, at: datetime) -> int:
         digest = conclude_digest(deliver_digest(begun, batch, person, at), batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
+
+
+def size_of_batch(letters: Sequence[HeldLetter]) -> int:
+    """How many of some letters one digest can tell."""
+    if letters[-1].notification.channel != "sms":
+        return MOST
+    told = [letter.notification.reference for letter in letters[:MOST]]
+    return next((size for size in range(len(told), 1, -1) if len(set(told[:size])) <= MOST_BY_TEXT), 1)
 
 
 def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from notifications.event_message import EventMessage
 from onestop.domain.cases.lifecycle import Status, WaitsFor
-from onestop.domain.letters.preferences import preferred_moment
+from onestop.domain.letters.preferences import moment_for_both, preferred_moment
 from onestop.domain.people.person import Person
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.night import BY_NIGHT, Waits, leaves_at
@@ -34,16 +34,17 @@ def may_leave_at(letter: Notification, person: Person, moment: datetime, *, aske
     if is_stated():
         return moment
     catalogue = current()
-    leaves = leaves_at(letter.type, letter.channel, moment, catalogue, asked_for=asked_for)
+
+    def by_day(at: datetime) -> datetime:
+        return leaves_at(letter.type, letter.channel, at, catalogue, asked_for=asked_for)
+
+    def by_choice(at: datetime) -> datetime:
+        zone = catalogue.jurisdiction["time_zone"]
+        return preferred_moment(person.preferences, letter.letter, letter.created_at, at, zone)
+
     if asked_for or BY_NIGHT[letter.type] is Waits.NOWHERE:
-        return leaves
-    zone = catalogue.jurisdiction["time_zone"]
-    preferred = preferred_moment(person.preferences, letter.letter, letter.created_at, leaves, zone)
-    return (
-        preferred
-        if preferred == leaves
-        else leaves_at(letter.type, letter.channel, preferred, catalogue, asked_for=False)
-    )
+        return by_day(moment)
+    return moment_for_both(moment, by_day, by_choice)
 
 
 def is_overtaken(letter: HeldLetter) -> bool:

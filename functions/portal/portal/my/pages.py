@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalice.app import Chalice, Response
@@ -114,15 +116,26 @@ def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
     return answer
 
 
-def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, str]] | None = None) -> Response:
-    """Shows how we write to them."""
+def show_preferences(
+    visit: Visit, resident: Resident, errors: list[tuple[str, str]] | None = None, form: Mapping[str, str] | None = None
+) -> Response:
+    """Shows how we write to them; if something is wrong in a form, what they chose and typed in it."""
     wanted = preferred(resident, own_cases(resident, visit.offer), visit.offer)
+    typed = {name: form.get(name, "") for name in ("quiet_from", "quiet_to", "zone")} if form else {}
+    if form:
+        wanted = replace(
+            wanted,
+            language=form.get("language", ""),
+            channel=form.get("channel") or None,
+            preferences=read_preferences(form)[0],
+        )
     values: dict[str, Any] = {
         "wanted": wanted,
         "offered": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
         "form": mark(resident),
         "segments": "segments" in visit.offer.jurisdiction,
         **preferences_shown(wanted.preferences, visit),
+        **typed,
     }
     title, status = visit.say(PREFERENCES["title"]), 400 if errors else 200
     path = "/my/preferences"
@@ -134,13 +147,14 @@ def take_preferences(visit: Visit, resident: Resident) -> Response:
     form, own = read_own_form(visit.request, resident), own_cases(resident, visit.offer)
     language, channel = form.get("language", ""), form.get("channel") or None
     if language not in visit.offer.jurisdiction["languages"]:
-        return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))])
+        return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))], form)
     offered = preferred(resident, own, visit.offer).channels
     if channel not in (None, *offered):
-        return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))])
+        return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))], form)
     preferences, wrong = read_preferences(form)
     if wrong:
-        return show_preferences(visit, resident, [(field, visit.say(PREFERENCES[words])) for field, words in wrong])
+        errors = [(field, visit.say(PREFERENCES[words])) for field, words in wrong]
+        return show_preferences(visit, resident, errors, form)
     keep_preferred(own, language, channel, offered, preferences)
     return go_to("/my", language, said="saved")
 

@@ -40,7 +40,9 @@ CODE: Mapping[str, Phrase] = {
     "enter": N_("Show my cases"),
     "again": N_("No code? Look among unwanted mail, or ask for a new one."),
     "ask_again": N_("Ask for a new code"),
-    "sms_known": N_("Text messages go only to numbers that a request was brought with."),
+    "sms_known": N_(
+        "Text messages go only to numbers that a request was brought with. If you sent us STOP, send START first."
+    ),
     "wrong_code": N_("This code is wrong or has expired. Check it, or ask for a new one"),
     "missing_code": N_("Enter the code that we sent you"),
 }

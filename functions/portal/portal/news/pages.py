@@ -35,6 +35,8 @@ def add_news(app: Chalice) -> None:
     page(app, "GET", "/subscribe", Caller.PUBLIC, current)(show_subscribe)
     page(app, "POST", "/subscribe", Caller.PUBLIC, current)(take_subscribe)
     page(app, "GET", "/subscriptions/{subscriber}", Caller.LINK, current)(show_subscriptions)
+    # mail programs without the one-press button open the address of it in a browser
+    page(app, "GET", "/subscriptions/{subscriber}/stop", Caller.LINK, current)(show_subscriptions)
     page(app, "POST", "/subscriptions/{subscriber}/stop", Caller.LINK, current)(take_stop)
     page(app, "GET", "/subscriptions/{subscriber}/{subscription}/confirm", Caller.LINK, current)(show_confirm)
     page(app, "POST", "/subscriptions/{subscriber}/{subscription}/confirm", Caller.LINK, current)(take_confirm)

@@ -98,7 +98,7 @@ def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:
 
 def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
     """The number to call, for somebody who names a danger in the box."""
-    found = visit.offer.hazards.find(typed)
+    found = visit.offer.hazards.find_cry(typed) or visit.offer.hazards.find(typed)
     if found is None:
         return None
     number = visit.offer.hazards.number_of(found.code)

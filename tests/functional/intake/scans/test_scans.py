@@ -78,6 +78,16 @@ def test_a_letter_becomes_a_case_with_its_text_its_sender_and_the_scan(aws: Aws)
     assert case_file(received.reference or "").case.service == "pothole"
 
 
+def test_our_own_address_and_number_in_a_letter_to_us_are_not_those_of_its_sender(aws: Aws) -> None:
+    head = ["City of Port Ellery, onestop@port-ellery.example, Tel. +1 555 0100", ""]
+    drop(KEY + BESIDE, an_answer(column([*head, *LETTER, "Tel. 902-555-0123"])))
+    person = load_person(case_file(take(drop(KEY, PDF)).reference or "").case.person or "")
+    assert (person.email, person.phone) == ("ana.rivas@resident.example", "+19025550123")
+    other = KEY.replace("letter 1", "letter 2")
+    drop(other + BESIDE, an_answer(column([*head, "The lamp at 3 Elm Lane is dark."])))
+    assert case_file(take(drop(other, PDF)).reference or "").case.person is None
+
+
 @pytest.mark.parametrize(("confidence", "status"), [(79, "triage"), (81, "in_progress")])
 def test_a_scan_that_is_hard_to_read_waits_for_a_person_who_is_told_how_sure_it_is(
     aws: Aws, confidence: int, status: str

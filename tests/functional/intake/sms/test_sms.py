@@ -15,11 +15,13 @@ from pynamodb.exceptions import QueryError
 
 from intake import mailroom
 from intake.incoming import Received
+from onestop.domain.letters.delivery import SuppressionReason
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
+from onestop.storage.letters.suppressions import is_suppressed, suppress
 from onestop.storage.people.contact_details import cases_of_person, load_person
 from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
@@ -115,6 +117,33 @@ def test_a_confirmation_of_stop_leaves_even_where_no_more_may_be_answered(aws: A
     text("stop", after=31)
     assert "no more" in replies(aws)[-1]
     assert find_talk(identity()).stopped
+
+
+@pytest.mark.parametrize("said", [NEED, "status"])
+def test_a_number_that_texts_us_takes_text_messages_whatever_was_reported_before(aws: Aws, said: str) -> None:
+    suppress(identity(), NOW, SuppressionReason.NO_SUCH_NUMBER)
+    text(said)
+    assert not is_suppressed(identity())
+
+
+def test_a_number_of_whatsapp_may_still_take_no_text_messages(aws: Aws) -> None:
+    suppress(identity(), NOW, SuppressionReason.NO_SUCH_NUMBER)
+    for number, words in enumerate((NEED, "status")):
+        deliver(a_whatsapp({"from": NUMBER[1:], "id": f"w{number}", "type": "text", "text": {"body": words}}))
+    assert is_suppressed(identity())
+
+
+def test_a_reply_is_sent_as_a_message_that_is_expected(aws: Aws) -> None:
+    aws.watch("sns")
+    text("HELP")
+    (asked,) = aws.asked_for("Publish")
+    assert asked["MessageAttributes"]["AWS.SNS.SMS.SMSType"]["StringValue"] == "Transactional"
+
+
+def test_who_texts_us_the_emergency_number_is_told_that_they_have_not_reached_it(aws: Aws) -> None:
+    received = text("911")
+    assert (received.what, case_file(received.reference or "").case.hazard) == ("opened", "emergency")
+    assert any(said.startswith("Call 911 now") for said in replies(aws))
 
 
 def test_help_says_who_we_are_and_how_to_call_us(aws: Aws) -> None:

@@ -157,6 +157,11 @@ def test_who_presses_only_pound_is_called_at_the_number_they_call_from(aws: Aws)
     assert call("callback", caller="anonymous", number="12")["outcome"] == "no_number"
 
 
+@pytest.mark.parametrize("keyed", ["555014", "12#"])
+def test_who_keys_in_half_a_number_is_not_called_at_another_one_instead(aws: Aws, keyed: str) -> None:
+    assert call("callback", time="1", number=keyed) == {"outcome": "no_number", "say": "", "reference": ""}
+
+
 def test_whatever_fails_the_flow_gets_an_answer(aws: Aws, logged: Any) -> None:
     with aws.failing("dynamodb", "Query", "ThrottlingException"):
         answer = call("lookup")

@@ -140,6 +140,14 @@ def test_other_numbers_are_not_taken_for_a_telephone(text: str) -> None:
     assert fields_in(text).phone is None
 
 
+@pytest.mark.parametrize(
+    "ours", ["onestop@city.example", "OneStop+7kq2.mac@city.example", "tel 555 01-00", "+1 5550100"]
+)
+def test_what_is_ours_is_nobodys_who_writes_to_us(ours: str) -> None:
+    fields = fields_in(f"{ours}\nana@resident.example, tel 902 555 0123", own=("onestop@city.example", "+1 555 0100"))
+    assert (fields.email, fields.phone) == ("ana@resident.example", "9025550123")
+
+
 def test_a_form_is_read_by_its_keys() -> None:
     form = {"Name": "Ana Rivas", "Email": "ana@resident.example", "Location": "3 Elm Lane"}
     fields = read_pages(an_answer(column(["Report a problem"]), form=form)).fields

@@ -74,6 +74,40 @@ def test_who_wants_no_more_messages_may_say_so_in_their_own_words(language: str)
     assert [text for text, keyword in heard.items() if keyword is None or keyword.order != STOP] == []
 
 
+ELSEWHERE = (
+    "ARRET|Arrêt.|désabonner|désinscription|plus de messages|SAIR|СТОП"
+    "|отписаться|توقف|إلغاء الاشتراك|הסר|रोकें|중지|수신거부|配信停止|やめてください"
+    "|Dừng lại|DUNG|itigil po|SISPANN|Abmelden|afmelden|wypisz|หยุด|🛑|⛔️⛔️|T|回TD退订|S T O P|I revoke my consent"
+    "|I withdraw my consent to receive texts|STOP\nSent from my iPhone"
+)
+
+
+def test_nobody_has_to_know_our_languages_to_end_our_messages() -> None:
+    heard = {text: keyword_in(text) for text in ELSEWHERE.split("|")}
+    assert [text for text, keyword in heard.items() if keyword is None or keyword.order != STOP] == []
+
+
+def test_a_word_of_another_language_inside_a_sentence_ends_nothing() -> None:
+    needs = (
+        "le bus ne s'arrête plus ici",
+        "Отписаться от услуги не могу",
+        "路灯坏了🛑",
+        "🛑 sign is gone",
+    )
+    assert [text for text in needs if not understand_message(text).is_need] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *((text, THANKS) for text in ("👍", "❤️", "🙏🏽!!", "...", "thx", "Thank you so much")),
+        *((text, HELP) for text in ("?", "？？", "Hi", "Hola!", "您好", "AIDE")),
+    ],
+)
+def test_what_nobody_can_work_on_is_no_need(text: str, kind: str) -> None:
+    assert understand_message(text).kind == kind
+
+
 def test_a_sentence_that_says_one_thing_more_is_a_need() -> None:
     assert [text for text in NEEDS.split("|") if not understand_message(text).is_need] == []
 
@@ -114,13 +148,52 @@ def test_an_order_inside_a_sentence_is_none(text: str) -> None:
         ("4, it took long", 4, "it took long", True),
         ("5 thanks", 5, "thanks", True),
         ("3 Elm Lane", 3, "Elm Lane", False),
+        ("Five!", 5, "", True),
+        ("cinco", 5, "", True),
+        ("五", 5, "", True),
+        ("5 stars", 5, "", True),
+        ("4 stars great crew", 4, "great crew", True),
+        ("5分", 5, "", True),
+        ("5 estrellas, muy bien", 5, "muy bien", True),
+        ("⭐⭐⭐⭐☆", 4, "", True),
+        ("★★ slow", 2, "slow", True),
+        ("4 out of 5", 4, "", True),
+        ("2 de 5. Tardaron", 2, "Tardaron", True),
+        ("5 👍🏽", 5, "", True),
+        ("5 excellent service", 5, "excellent service", True),
+        ("1 很不满意", 1, "很不满意", True),
+        ("Score: 4", 4, "", True),
+        ("I'd give it a 3", 3, "", True),
+        ("我打5分", 5, "", True),
+        ("4.5", None, "", True),
+        ("4-5", None, "", True),
+        ("100", None, "", True),
+        ("4/10", None, "", True),  # on another scale
+        ("8 out of 10", None, "", True),
+        ("Great job", None, "Great job", True),
+        ("4 out of 5 lamps are dark", 4, "lamps are dark", False),
+        ("2 of 3 lamps are dark", None, "lamps are dark", False),
+        ("5分钟前路灯灭了", 5, "分钟前路灯灭了", False),
+        ("(1/3) The lamp is dark", None, "The lamp is dark", False),  # the first part of three
+        ("(1/5) The lamp is dark", 1, "The lamp is dark", False),
+        ("(4/5)", 4, "", True),
+        ("8/10, too slow", None, "too slow", True),
+        ("1/2, Elm Lane is flooded", None, "Elm Lane is flooded", False),
+        ("5 service roads are blocked", 5, "service roads are blocked", False),
     ],
 )
 def test_a_number_is_read_in_any_digits_and_only_with_a_sign_do_words_belong_to_it(
-    text: str, number: int, rest: str, short: bool
+    text: str, number: int | None, rest: str, short: bool
 ) -> None:
     meaning = understand_message(text)
     assert (meaning.number, meaning.rest, meaning.short) == (number, rest, short)
+
+
+@pytest.mark.parametrize(
+    "text", ["one lamp is dark", "five", "No. 12, Elm Lane is dark", "Number 5 is dark", "good road"]
+)
+def test_a_number_in_words_is_one_only_alone(text: str) -> None:
+    assert understand_message(text).kind == ("number" if text == "five" else "words")
 
 
 @pytest.mark.parametrize("text", ["5:30 in the morning", "2.5 metres", "1234 Elm Lane", "15550142777", "3/4/26"])
@@ -184,6 +257,8 @@ def move(text: str, *asked: PendingQuestion, **talk: object) -> tuple[str, str |
 QUESTION = PendingQuestion(kind="question", until=SOON, reference=REFERENCE)
 SURVEY = PendingQuestion(kind="survey", until=SOON, reference=OTHER, choices=("standard",))
 PICK = PendingQuestion(kind="pick", until=SOON, choices=(REFERENCE, OTHER))
+HELPED = PendingQuestion(kind="helped", until=SOON, choices=("bins", "1"))
+EXPLAIN = PendingQuestion(kind="explain", until=SOON, reference=REFERENCE, choices=("standard", "why"))
 LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, choices=("en", "es"))
 
 
@@ -209,6 +284,25 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         (OTHER, (QUESTION,), ("tell", OTHER)),
         (f"{OTHER} is dark again", (QUESTION,), ("add", OTHER)),
         ("status", (QUESTION,), ("choose", None)),
+        ("Remove", (QUESTION,), ("answer", REFERENCE)),
+        ("Salir", (QUESTION,), ("answer", REFERENCE)),
+        ("5", (SURVEY, LANGUAGE), ("score", OTHER)),  # there is no fifth language
+        ("2", (SURVEY, LANGUAGE), ("speak", REFERENCE)),
+        ("8", (SURVEY, LANGUAGE), ("again", None)),
+        ("5", (SURVEY, PICK), ("again", None)),
+        ("yes", (), ("unasked", None)),
+        ("No, thanks", (), ("unasked", None)),
+        ("yes please", (QUESTION,), ("answer", REFERENCE)),
+        ("no", (SURVEY,), ("again", OTHER)),
+        ("5 stars", (SURVEY,), ("score", OTHER)),
+        ("4.5", (SURVEY,), ("again", OTHER)),
+        ("Great job", (SURVEY,), ("again", OTHER)),
+        ("Great job", (), ("open", None)),
+        ("👍", (HELPED,), ("hear", None)),
+        ("👎🏿", (HELPED,), ("hear", None)),
+        ("👍", (QUESTION,), ("answer", REFERENCE)),
+        ("2 weeks and nothing happened", (EXPLAIN,), ("explain", REFERENCE)),
+        ("slow service", (EXPLAIN,), ("explain", REFERENCE)),
     ],
 )
 def test_what_a_message_means_depends_on_what_we_asked(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.sms.reading import TextMessage, answerable, read_messages
+from intake.sms.reading import TextMessage, answerable, read_messages, sms
 from tests.functional.intake.sms.texting import NUMBER, a_notification, a_whatsapp, an_sms
 
 JSON = st.recursive(
@@ -55,6 +55,44 @@ def test_a_picture_is_something_for_a_person_to_look_at_and_a_sticker_is_not() -
     sticker = {"from": NUMBER[1:], "id": "3", "type": "sticker", "sticker": {"id": "media"}}
     read = read_messages(a_whatsapp(photo, bare, sticker)) or []
     assert [(each.text, each.empty) for each in read] == [("The hole", False), ("", False), ("", True)]
+
+
+BY_ITSELF = (
+    "Liked “Port Ellery: your request 7KQ2-M4TX-9BWD-D is done.”",
+    'Loved "Did this help?"',
+    "Emphasized “Is it on the left?”",
+    "Reacted 👍 to “Port Ellery: thank you”",
+    "Removed a heart from “Port Ellery: thank you”",
+    "\u200a\u200b👍\u200b to “\u200aPort Ellery: thank you\u200a”",
+    "Le gustó “Puerto Ellery: gracias”",
+    "喜欢了“谢谢”",
+    "Liked an image",
+    "I’m driving with Focus turned on. I’ll see your message when I get where I’m going.",
+    "(I’m not receiving notifications. If this is urgent, reply “urgent” to send a notification through.)",
+    "I'm driving right now",
+    "[Auto-Reply] The office is closed.",
+    "自动回复：我现在不方便。",
+)
+NEEDS = (
+    "Liked the new benches, but one is broken",
+    "Questioned “why” nobody comes to Elm Lane",
+    '"The lamp" is dark',
+    "🔥 on Elm Lane “behind the school” now",
+    "I loved “the park”",
+    "I'm driving right now on Elm Lane, the lamp is dark",
+    "Auto repair shop blocks the road",
+    "Estoy conduciendo y el semáforo no funciona",
+)
+
+
+def test_what_a_telephone_sends_by_itself_is_nobodys_words() -> None:
+    assert [text for text in BY_ITSELF if not sms(an_sms(text)).empty] == []
+    assert [text for text in NEEDS if sms(an_sms(text)).text != text] == []
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u2060 \ufeff", " \n"])
+def test_what_shows_nothing_is_empty(text: str) -> None:
+    assert sms(an_sms(text)).empty
 
 
 @pytest.mark.parametrize("body", [None, [], "", "{", 5, {}, {"Records": []}, {"Message": "x"}, "[" * 5000])

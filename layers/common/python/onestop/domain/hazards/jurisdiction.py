@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -31,6 +32,9 @@ NUMBERS: Mapping[str, str] = {
     "+886": "119",
 }
 ANYWHERE = "112"
+# Who writes nothing but these calls for help: some believe that our number is that of the emergency
+CRIES = ("911", "sos")
+CRY, SHORT = "emergency", 20
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,14 @@ class Hazards:
     def find(self, text: str) -> FoundHazard | None:
         """Returns the hazard that a text names."""
         return self.finder.find(text)
+
+    def find_cry(self, text: str) -> FoundHazard | None:
+        """Returns the hazard if somebody says an emergency number and nothing else, in no language: of an answer to a
+        question it may be the number of a house."""
+        cried = re.sub(r"\W", "", text).casefold() if len(text) <= SHORT else ""
+        if cried not in {*CRIES, self.number, *self.numbers.values()}:
+            return None
+        return FoundHazard(code=CRY, language="")
 
     def number_of(self, code: str) -> str:
         """Returns the number to call; the general one for a hazard that the jurisdiction no longer has."""

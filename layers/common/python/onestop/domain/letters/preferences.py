@@ -6,7 +6,7 @@ their day; only their channel can be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -82,10 +82,12 @@ def may_be_left_out(letter: str) -> bool:
     return kind_of(letter) in MAY_WAIT
 
 
-def may_be_unwritten(letter: str) -> bool:
+def may_be_unwritten(letter: str, way: str = PUSH) -> bool:
     """Whether an app or a call may replace a letter. Not one that the law requires: nothing proves that somebody saw
-    what an app showed for a moment, and nobody can look up what they heard."""
-    return kind_of(letter) is not LetterKind.LEGAL
+    what an app showed for a moment, and nobody can look up what they heard. Nor may a call ask how it went: its answers
+    are links."""
+    kind = kind_of(letter)
+    return kind is not LetterKind.LEGAL and not (way == VOICE and kind is LetterKind.SURVEY)
 
 
 def way_for(preferences: Preferences, letter: str) -> str | None:
@@ -111,6 +113,16 @@ def preferred_moment(
         earliest = max(earliest, next_at(DIGEST_AT, since.astimezone(zone)))
     # in UTC: in an hour that clocks show twice, Python would find moments of different zones unequal
     return (after_quiet(preferences, earliest.astimezone(zone)) or earliest).astimezone(UTC)
+
+
+def moment_for_both(
+    moment: datetime, by_day: Callable[[datetime], datetime], by_choice: Callable[[datetime], datetime]
+) -> datetime:
+    """Returns when a letter may leave by our own day and by what its reader chose. If their quiet hours take up all of
+    our day, as those of somebody who works at night may, what they chose counts alone: otherwise it would never
+    leave."""
+    both = by_day(by_choice(by_day(moment)))
+    return by_choice(moment) if by_choice(both) > both else both
 
 
 def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:

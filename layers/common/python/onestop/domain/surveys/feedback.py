@@ -27,7 +27,7 @@ PARTS = frozenset(
         *("cases", "check", "code", "confirm", "consents", "contact", "data", "developers", "draft", "eid"),
         *("feedback", "file", "from", "go-on", "insights", "known", "later", "layers", "life", "map", "my", "near"),
         *("notices", "others", "paper", "part", "pay", "paying", "photos", "preferences", "questions"),
-        *("read", "reopen", "report", "reported", "search", "seen", "sent", "service", "sign", "subscribe"),
+        *("read", "reopen", "report", "reported", "search", "seen", "sent", "service", "sign", "stop", "subscribe"),
         *("subscriptions", "suggestions", "survey", "surveys", "table", "tell", "track", "view", "what"),
         *("where", "withdraw"),
     )
