@@ -238,7 +238,7 @@ def not_helped(page: Page, city: City, language: str) -> None:
 
 
 SCRIPTED = (
-    *("apply-page", "apply-check", "apply-later", "apply-may-get"),
+    *("apply-page", "apply-file", "apply-check", "apply-later", "apply-may-get"),
     "report",
     "receipt",
     "front",
