@@ -22,8 +22,8 @@ MOST = 200  # rows of each kind at most, the newest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLooks:
-    """The looks of one person in a month or on a day, the newest first. `elsewhere` says that they work for other agencies too, so
-    some looks are left out; `more` that there are older ones."""
+    """The looks of one person in a month or on a day, the newest first. `elsewhere` says that they work for other
+    agencies too, so some looks are left out; `more` that there are older ones."""
 
     looks: tuple[Look, ...]
     elsewhere: bool
