@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from chalice.app import Response
 
 from casework.pages.channel_words import CHANNEL_NAMES
