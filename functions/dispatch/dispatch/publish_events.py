@@ -10,7 +10,7 @@ from onestop.contracts.recorded import Recorded, cloud_event, filter_attributes
 from onestop.runtime.clients import client
 from onestop.runtime.log import error_fields, logger
 from onestop.runtime.settings import setting
-from onestop.storage.partners.webhooks import await_call, known_webhooks
+from onestop.storage.partners.webhooks import await_call, keep_missed, known_webhooks
 
 MOST_IN_A_CALL = 10
 MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for the envelope around the messages
@@ -38,6 +38,8 @@ def kept_for_webhooks(event: Recorded, source: str) -> bool:
         for webhook in known_webhooks():
             if webhook.wants(message):
                 await_call(webhook.id, message, event.at)
+            elif webhook.misses(message):
+                keep_missed(webhook.id, message, event.at)
     except Exception as error:
         logger.error("could not keep for a webhook", case=event.reference, **error_fields(error))
         return False

@@ -1,4 +1,4 @@
--- means: a case as its events tell it, a row each; the first and the last of what may happen twice
+-- means: a case as its events tell it, a row each; the first and the last of what may happen twice; answers that came late are in no figure
 SELECT
     reference,
     min(CASE WHEN type = 'case.opened' THEN time END) AS opened_at,
@@ -25,8 +25,8 @@ SELECT
     count(CASE WHEN type = 'contact.sent' THEN 1 END) AS told,
     count(CASE WHEN type = 'target.missed' THEN 1 END) AS missed,
     count(CASE WHEN type = 'survey.invited' THEN 1 END) AS invited,
-    count(CASE WHEN type = 'survey.answered' THEN 1 END) AS answered,
-    max_by(satisfaction, sequence) FILTER (WHERE type = 'survey.answered') AS satisfaction,
+    count(CASE WHEN type = 'survey.answered' AND NOT coalesce(late, false) THEN 1 END) AS answered,
+    max_by(satisfaction, sequence) FILTER (WHERE type = 'survey.answered' AND NOT coalesce(late, false)) AS satisfaction,
     max_by(merged_into, sequence) FILTER (WHERE type = 'case.merged') AS merged_into,
     max(sequence) AS version
 FROM events

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from onestop.contracts.lake import columns
 from onestop.contracts.recorded import Recorded
 from onestop.storage.lake.read_events import Snapshot
-from onestop_cli.insights.export import ABOUT, export_lake
-from onestop_cli.insights.lake import RAW, open_lake
+from onestop_cli.insights.export import export_lake
+from onestop_cli.insights.lake import ABOUT, RAW, open_lake
 from onestop_cli.insights.sql_text import first_row, text_sql
 from onestop_cli.problems import CannotContinue
 

@@ -21,6 +21,8 @@ ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
 SURELY_QUOTED = re.compile(r'(?<=: )"[^"\\\n,:\t\x85\u2028\u2029]*"(?=[\]},\n])')
 # a whole value in quotes, where a value may be: its content is text, whatever it looks like
 QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*[\]},\n])""")
+DEEPEST = 100  # brackets, or dashes one after the other: libyaml ends the whole program where there are very many
+DASHES = re.compile(rf"(?:[-?][ \t]+){{{DEEPEST}}}")
 TOO_DEEP = ("it is nested too deeply", "a file of a few levels")
 TOO_LONG = ("a number has too many digits", "a number that means something, or text in quotes")
 SIGNS = re.compile(r"[\[\]{}?#]")
@@ -39,6 +41,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[FileFault]]:
 
 @lru_cache(maxsize=512)  # two compared folders, or one that is read repeatedly, share most of their files
 def _read_once(text: str, file: str) -> tuple[str, tuple[FileFault, ...]]:
+    if DASHES.search(text) or depth_of(text) > DEEPEST:
+        raise RecursionError
     document, faults = read_sound_yaml(text) or read_any_yaml(text, file)
     return json.dumps(document), tuple(faults)
 
@@ -57,6 +61,15 @@ def read_sound_yaml(text: str) -> tuple[Any, list[FileFault]] | None:
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def depth_of(text: str) -> int:
+    """Return how many brackets are open at once at most, those in quotes left out."""
+    deepest = depth = 0
+    for sign in SIGNS.findall(QUOTED.sub(r"\1", text)):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0) if sign in "]}" else depth
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def asks_in_brackets(text: str) -> bool:

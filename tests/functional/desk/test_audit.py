@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 
 from casework import handler as casework
+from casework.oversight.audit_search import MOST
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.staff.looks import Look, keep_look_at_page, looks_for, looks_of
+from onestop.storage.staff.looks import Look, keep_look, keep_look_at_page, looks_for, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.desk.desking import Browser, signed_in
@@ -61,6 +63,25 @@ def test_what_a_clerk_saw_is_found_by_who_they_are(aws: Aws, auditor: Browser) -
     assert body.count(f">{reference}<") == 2  # the list, and the case by itself
     assert "Nothing is kept" in ask(auditor, what="staff", of="clerk-1", month="2025-01")
     assert "Nothing is kept" in ask(auditor, what="staff", of="clerk-2", month="")
+
+
+def test_no_look_hides_behind_many_later_ones(aws: Aws, auditor: Browser) -> None:
+    """Somebody who looked where they should not may look at many pages after it: by its day, it is found all the same,
+    and in the table."""
+    reference, clerk = seen_by_clerk(), "staff:clerk-7"
+    early, before = NOW - timedelta(days=NOW.day - 1), NOW - timedelta(days=NOW.day + 1)
+    keep_look(reference, Look(at=early, by=clerk, fields=("description",), purpose="curious-early"))
+    keep_look(reference, Look(at=before, by=clerk, fields=("description",), purpose="curious-before"))
+    for number in range(MOST):
+        keep_look(reference, Look(at=NOW + timedelta(seconds=number), by=clerk, fields=("description",)))
+    whole = ask(auditor, what="staff", of="clerk-7", month=MONTH)
+    assert ("curious-early" in whole, "a month or a day to see it" in whole) == (False, True)
+    assert "curious-early" in ask(auditor, what="staff", of="clerk-7", month=f"{early:%Y-%m-%d}")
+    assert "curious-before" in ask(auditor, what="case", of=reference, month=f"{before:%Y-%m}")
+    table = [("what", "staff"), ("of", "clerk-7"), ("month", MONTH), ("as", "csv")]
+    assert "curious-early" in auditor.submit("/desk/audit", table, seen="/desk/audit")["body"]
+    wrong = auditor.submit("/desk/audit", [*table[:2], ("month", "2026-11-32")], seen="/desk/audit")
+    assert wrong["statusCode"] == 400
 
 
 def test_who_saw_a_case_and_who_did_what_to_it_is_found_by_the_case(aws: Aws, auditor: Browser) -> None:

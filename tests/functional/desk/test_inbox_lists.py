@@ -12,8 +12,10 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from casework.pages.inbox import export
 from onestop.domain.cases.lifecycle import TaskStatus, WaitsFor
 from onestop.storage.cases.case_rows import task_row
+from onestop.storage.cases.task_lists import SEARCHED
 from onestop.storage.staff.looks import Look, keep_look, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task
@@ -271,6 +273,21 @@ def test_an_export_is_what_the_list_shows_harmless_and_recorded(aws: Aws, calls:
     assert "'=HYPERLINK" in row
     assert answer["headers"]["Content-Type"].startswith("text/csv")
     assert [look.where for look in looks_of("staff:clerk-1", f"{NOW:%Y-%m}", 10)] == ["export", "list"]
+
+
+def test_an_export_has_all_of_a_long_list_and_says_where_it_has_not(
+    aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(SEARCHED + 5):
+        keep(1, reference=a_reference(number), district="old-town" if number % 50 == 0 else None)
+    browser = signed_in()
+    whole = Browser(browser.cookies, NOW - timedelta(minutes=1)).get("/desk/export")["body"]
+    narrowed = browser.get("/desk/export", district="old-town")["body"]
+    assert [body.count("\r\n") - 1 for body in (whole, narrowed)] == [SEARCHED + 5, 1 + (SEARCHED + 4) // 50]
+    assert sorted(len(look.cases) for look in looks_of("staff:clerk-1", f"{NOW:%Y-%m}", 9)) == [7, SEARCHED + 5]
+    monkeypatch.setattr(export, "PAGES", 1)
+    cut = browser.get("/desk/export")["body"].removesuffix("\r\n").split("\r\n")
+    assert (len(cut) - 1, cut[-1].rstrip(",")) == (SEARCHED + 1, "There are more than are shown.")
 
 
 def test_a_view_is_kept_by_its_owner_and_its_removal_can_be_undone(aws: Aws, calls: Calls) -> None:

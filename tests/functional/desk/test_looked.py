@@ -13,6 +13,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 from onestop.storage.staff.looks import looks_at, looks_of
 from tests.aws_in_memory import Aws, Calls
+from tests.builders import NOW
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.desk.test_case_acts import a_case_that, page_of
 
@@ -104,6 +105,8 @@ def test_a_supervisor_sees_what_their_people_looked_at_in_a_month(
     assert looks_of(f"staff:{people['chief']}", "2026-11", 1)[0].about == f"staff:{people['bo']}"
     assert "Nothing is kept about this." in text_of(chief.get(LOOKS, of=people["bo"], month="2026-10"))
     assert chief.get(LOOKS, of=people["bo"], month="October")["statusCode"] == 400
+    of_a_day = {day: text_of(chief.get(LOOKS, of=people["bo"], month=f"2026-11-{day}")) for day in ("22", "23")}
+    assert [day for day, body in of_a_day.items() if reference in body] == [f"{NOW:%d}"]
 
 
 def test_who_works_elsewhere_is_not_looked_after_from_here(aws: Aws, people: dict[str, str]) -> None:

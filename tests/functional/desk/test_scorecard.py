@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
+from onestop.storage.surveys.responses import Response, response_row
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_administrator, an_api_event
 from tests.functional.desk.desking import Browser, signed_in
@@ -78,6 +79,17 @@ def test_what_residents_answered_and_had_reopened_counts(aws: Aws, chief: Browse
     assert "1 answer" in said
     act(f"{reference}/reopening", {"reason": "It is there again."}, an_administrator())
     assert "<dt>Reopened afterwards</dt><dd>1</dd>" in figures(chief.get(PATH)["body"])
+
+
+def test_an_answer_that_came_late_is_in_no_figure(aws: Aws, chief: Browser) -> None:
+    reference = ended_by_contractor(NOW)
+    scores = (("satisfaction", 1),)
+    for late, shown in ((True, "nobody has answered"), (False, "1 answer")):
+        answer = Response(
+            reference=reference, survey="standard", language="en", answered_at=NOW, scores=scores, late=late
+        )
+        response_row(answer).save()
+        assert shown in figures(chief.get(PATH)["body"])
 
 
 def test_who_is_no_contractor_has_no_scorecard_and_no_other_month_is_a_month(aws: Aws, chief: Browser) -> None:

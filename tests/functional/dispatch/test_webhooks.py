@@ -14,12 +14,14 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+from casework.administration.change_webhooks import Doer, send_time_again
 from dispatch.call_webhooks import call_webhooks
 from dispatch.handler import handle
 from dispatch.publish_events import publish_events
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import OPENS_AFTER, Webhook
 from onestop.domain.webhooks.webhook_signatures import secret_of
+from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.runtime.outside.call_outside import NotReached, Outside, ServerAnswer
 from onestop.storage.cases.read_case import load_history
@@ -216,6 +218,17 @@ def test_a_receiver_that_says_gone_is_called_no_more() -> None:
     for minutes in (0, 30):
         walk(receiver, NOW + timedelta(minutes=minutes))
     assert (len(receiver.seen), load_webhook(HOOK.id)[0].paused) == (1, True)
+
+
+def test_what_happens_while_a_webhook_is_paused_can_be_sent_again_by_its_day() -> None:
+    keep_webhook(replace(HOOK, paused=True))
+    publish_events([an_event(1, 1)])
+    receiver = Receiver()
+    keep_webhook(HOOK)
+    assert (walk(receiver)["delivered"], latest_of(HOOK.id, 9)[0].said) == (0, "paused")
+    doer = Doer(Staff(id="admin-1", agencies=frozenset(), roles=frozenset({"administrator"})), NOW)
+    assert send_time_again(HOOK, NOW - timedelta(days=1), NOW + timedelta(days=1), doer) == 1
+    assert (walk(receiver)["delivered"], len(receiver.seen)) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,15 @@ def test_measures_count_what_a_person_would(told: dict[str, list[dict[str, Any]]
     assert (score["tasks"], score["done"], score["in_time"], score["late"], score["transfers"]) == (2, 2, 1, 1, 1)
 
 
+def test_an_answer_that_came_late_is_in_no_figure(tmp_path: Path) -> None:
+    late = event("B", 9, "survey.answered", 30, survey="standard", scores=[["satisfaction", 1]], late=True)
+    write_lake(tmp_path, [*story(), {**late, "channel": "phone"}])
+    told = measured(tmp_path)
+    (liked,) = told["satisfaction"]
+    assert (liked["asked"], liked["answered"], liked["mean"]) == (2, 1, 5.0)
+    assert sum(each["answered"] for each in told["response_rates"]) == 1
+
+
 def test_what_comes_again_and_lies_between_agencies_is_counted_and_has_its_price() -> None:
     task = {"task": "01", "code": "repair"}
     events = [

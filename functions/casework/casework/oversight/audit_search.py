@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from casework.acts.carry_out import check_sees
@@ -18,24 +18,26 @@ from onestop.domain.staff.deeds import Deed
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
-from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.people.contact_details import cases_of_forms
 from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.staff.looks import Look, case_looks_of, keep_audit_look, keep_look, looks_at, looks_for, looks_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import HistoryLine
 
-MOST = 200  # rows of each kind at most, the newest
+MOST, IN_A_TABLE = 200, 1_000  # rows of each kind at most, the newest: on the page, and saved as a table
 CASES = 20  # cases of a person at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuestion:
-    """An auditor's question: about what, which person or case, and in which month (UTC; None means any time)."""
+    """An auditor's question: about what, which person or case, and in which month or on which day (UTC; None means any
+    time). So much may be kept of a month that only its last days are shown. `most` are the rows of each kind."""
 
     what: str
     of: str
-    month: str | None
+    within: str | None
+    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +58,10 @@ def answer_auditor(question: AuditQuestion, staff: Staff, at: datetime, catalogu
 
 def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Returns what a member of staff saw: cases, lists, searches, and records about others. Three calls."""
-    month = question.month or f"{at:%Y-%m}"
+    within = question.within or f"{at:%Y-%m}"
     keep_audit_look(look_at_looks(staff.actor, at, question.of))
-    wide, single = (read(question.of, month, MOST) for read in (looks_of, case_looks_of))
-    return newest(*wide, *single, more=MOST in (len(wide), len(single)))
+    wide, single = (read(question.of, within, question.most) for read in (looks_of, case_looks_of))
+    return newest(*wide, *single, more=question.most in (len(wide), len(single)))
 
 
 def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
@@ -67,11 +69,11 @@ def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: C
     whole = load_whole(question.of)
     sight = check_sees(staff, whole.file, catalogue, at)
     keep_look(question.of, look_at_looks(staff.actor, at, question.of))
-    looks = looks_at(question.of, MOST)
-    kept = [replace(look, cases=(question.of,)) for look in looks if within(question.month, look.at)]
-    acts = (act for act in history(whole, sight) if within(question.month, datetime.fromisoformat(act["at"])))
+    looks = looks_at(question.of, question.most, question.within or "")
+    kept = [replace(look, cases=(question.of,)) for look in looks]
+    acts = (act for act in history(whole, sight) if is_within(question, datetime.fromisoformat(act["at"])))
     return replace(
-        newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])), service=whole.file.case.service
+        newest(*kept, more=len(looks) == question.most), acts=tuple(reversed([*acts])), service=whole.file.case.service
     )
 
 
@@ -83,18 +85,20 @@ def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue:
     spelled = spellings_of(question.of, catalogue)
     identities = [identity_of(each, identity_key()) for each in spelled]
     keep_audit_look(look_at_looks(staff.actor, at, about_person_with(identities[0])), identities[0])
-    searches = looks_for(identities[0], MOST)
-    cases = next(filter(None, (cases_of_person(identity, CASES + 1) for identity in identities)), [])
-    seen = [replace(look, cases=(case,)) for case in cases[:CASES] for look in looks_at(case, MOST // 4)]
-    found = [look for look in (*searches, *seen) if within(question.month, look.at)]
-    return newest(*found, more=len(searches) == MOST or len(cases) > CASES)
+    within = question.within or ""
+    searches = looks_for(identities[0], question.most, within)
+    cases, of_each = cases_of_forms(identities, CASES + 1), question.most // 4
+    read = {case: looks_at(case, of_each, within) for case in cases[:CASES]}
+    seen = [replace(look, cases=(case,)) for case, looks in read.items() for look in looks]
+    cut = len(searches) == question.most or any(len(looks) == of_each for looks in read.values())
+    return newest(*searches, *seen, more=cut or len(cases) > CASES)
 
 
 def about_installation(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
-    """Returns who changed staff, releases and queues in a month: two calls."""
+    """Returns who changed staff, releases and queues in a month or on a day: two calls."""
     keep_audit_look(look_at_looks(staff.actor, at, "deeds"))
-    deeds = deeds_of(question.month or f"{at:%Y-%m}", MOST)
-    return AuditList(deeds=tuple(deeds), more=len(deeds) == MOST)
+    deeds = deeds_of(question.within or f"{at:%Y-%m}", question.most)
+    return AuditList(deeds=tuple(deeds), more=len(deeds) == question.most)
 
 
 QUESTIONS: Mapping[str, Callable[[AuditQuestion, Staff, datetime, Catalogue], AuditList]] = {
@@ -105,8 +109,8 @@ QUESTIONS: Mapping[str, Callable[[AuditQuestion, Staff, datetime, Catalogue], Au
 }
 
 
-def within(month: str | None, at: datetime) -> bool:
-    return month is None or f"{at:%Y-%m}" == month
+def is_within(question: AuditQuestion, at: datetime) -> bool:
+    return question.within is None or at.astimezone(UTC).isoformat().startswith(question.within)
 
 
 def newest(*looks: Look, more: bool) -> AuditList:

@@ -95,4 +95,5 @@ def was_reopened(reference: str, done: list[Task]) -> bool:
 
 
 def answered(references: tuple[str, ...]) -> list[Response]:
-    return [each for each in responses_of(references[:ASKED]) if each.scores]
+    """Returns what their residents answered; what came late is in no figure."""
+    return [each for each in responses_of(references[:ASKED]) if each.scores and not each.late]

@@ -22,15 +22,15 @@ MOST = 200  # rows of each kind at most, the newest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLooks:
-    """The looks of one person in a month, the newest first. `elsewhere` says that they work for other agencies too, so
-    some looks are left out; `more` that there are older ones."""
+    """The looks of one person in a month or on a day, the newest first. `elsewhere` says that they work for other
+    agencies too, so some looks are left out; `more` that there are older ones."""
 
     looks: tuple[Look, ...]
     elsewhere: bool
     more: bool
 
 
-def looks_of_colleague(asker: Staff, of: str, agency: str, month: str, at: datetime) -> TeamLooks:
+def looks_of_colleague(asker: Staff, of: str, agency: str, within: str, at: datetime) -> TeamLooks:
     """Reads them: two calls to Cognito, a write, and two Queries. Raises NotFound for anybody who does not work for the
     agency; the supervisor must be allowed to see that agency's work."""
     check_insider(asker, "A contractor does not learn what colleagues look at.")
@@ -39,7 +39,7 @@ def looks_of_colleague(asker: Staff, of: str, agency: str, month: str, at: datet
         raise NotFound("There is nobody of this id in this agency.", "of")
     by = staff_actor(placed.account.id)
     keep_audit_look(look_at_looks(asker.actor, at, by))
-    wide, single = looks_of(by, month, MOST), case_looks_of(by, month, MOST)
+    wide, single = looks_of(by, within, MOST), case_looks_of(by, within, MOST)
     elsewhere = not asker.reads_all and not set(placed.agencies) <= asker.agencies
     kept = [look for look in wide if look.agency in (None, agency)] if elsewhere else [*wide, *single]
     return TeamLooks(

@@ -56,13 +56,19 @@ def see_tasks(
     cursor: str | None,
     *,
     where: str = "list",
+    pages: int = 1,
 ) -> TaskList:
-    """Returns one page of a list, the earliest deadline first: one Query, and one PutItem if it shows words of
-    residents. `where` says whether it is shown or exported (`export`)."""
-    page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
-    tasks = [line(task, looker) for task in page.items]
+    """Returns one page of a list, or several as one, the earliest deadline first: a Query for each, and one PutItem if
+    it shows words of residents. `where` says whether it is shown or exported (`export`)."""
+    tasks: list[TaskLine] = []
+    for _ in range(pages):
+        page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
+        tasks += (line(task, looker) for task in page.items)
+        cursor = page.cursor
+        if cursor is None:
+            break
     note_page(looker.staff, agency, tasks, looker.at, where)
-    return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
+    return {"agency": agency, "tasks": tasks, "cursor": cursor}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

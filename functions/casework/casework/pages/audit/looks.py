@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from casework.oversight.routes import look_at_audit
 from casework.oversight.team_looks import looks_of_colleague
-from casework.pages.audit.page import MONTH, look_line
+from casework.pages.audit.page import WITHIN, look_line
 from casework.pages.audit.texts import PURPOSES
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
@@ -30,9 +30,9 @@ TEXTS: Mapping[str, Phrase] = {
     "agency": N_("Agency"),
     "person": NC_("looked", "Who"),
     "choose": N_("(choose)"),
-    "month": N_("Month"),
-    "month_hint": NC_("looked", "Such as 2026-11; empty for this month."),
-    "month_wrong": N_("write the month as in 2026-11"),
+    "month": N_("Month or day"),
+    "month_hint": NC_("looked", "Such as 2026-11 or 2026-11-23; empty for this month."),
+    "month_wrong": N_("write the month as in 2026-11, or the day as in 2026-11-23"),
     "find": NC_("a list", "Search"),
     "when": N_("When"),
     "who": N_("Who"),
@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
     "why": N_("What for"),
     "for_auditor": NC_("looked", "said to the auditor"),
     "nothing": N_("Nothing is kept about this."),
-    "older": N_("There is more than is shown: the newest are."),
+    "older": N_("There is more than is shown. Ask for a month or a day to see it."),
     "elsewhere": N_("This person works for other agencies too: here are your agency’s lists and their searches only."),
     "back": N_("Back to the case"),
 }
@@ -58,9 +58,9 @@ def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
 
 @page("GET", "/desk/supervisor/looks", "audit")
 def show_looks_of_team(visit: DeskVisit) -> Response:
-    """Shows the form, and what the chosen person looked at in a month."""
+    """Shows the form, and what the chosen person looked at in a month or on a day."""
     agency, of, month = supervised(visit, visit.asked("agency")), visit.asked("of"), visit.asked("month").strip()
-    wrong = bool(month) and not MONTH.fullmatch(month)
+    wrong = bool(month) and not WITHIN.fullmatch(month)
     found = None
     if of and not wrong:
         found = looks_of_colleague(visit.staff, of, agency, month or f"{visit.at:%Y-%m}", visit.at)

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.oversight.audit_search import QUESTIONS, AuditList, AuditQuestion, answer_auditor
+from casework.oversight.audit_search import IN_A_TABLE, MOST, QUESTIONS, AuditList, AuditQuestion, answer_auditor
 from casework.pages.audit.texts import DEEDS, FIELDS, HOW, OUTCOMES, PURPOSES, TEXTS
 from casework.pages.case.words import CaseWords
 from casework.pages.declare_page import page
@@ -28,6 +28,7 @@ from onestop.storage.staff.looks import Look
 
 HOME = "/desk/audit"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+WITHIN = re.compile(rf"{MONTH.pattern}(-(0[1-9]|[12]\d|3[01]))?")  # a month, or a day of it
 COLUMNS = ("at", "by", "name", "how", "of", "fields", "purpose", "outcome")
 CSV_HEADERS = {
     "Content-Type": "text/csv; charset=utf-8",
@@ -62,7 +63,7 @@ def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = 
     if faults:
         return show_form(visit, asked, [(field, visit.say(TEXTS[words])) for field, words in faults])
     try:
-        found = answer_auditor(question_of(asked), visit.staff, visit.at, visit.offer)
+        found = answer_auditor(question_of(asked, IN_A_TABLE if as_table else MOST), visit.staff, visit.at, visit.offer)
     except NotValid:
         return show_form(visit, asked, [("of", visit.say(TEXTS["person_wrong"]))])
     except NotFound:
@@ -81,18 +82,18 @@ def faults_of(asked: Mapping[str, str]) -> list[tuple[str, str]]:
         faults.append(("of", "of_wrong"))
     elif asked["what"] == "case" and not read_reference(asked["of"]):
         faults.append(("of", "reference_wrong"))
-    if asked["month"] and not MONTH.fullmatch(asked["month"]):
+    if asked["month"] and not WITHIN.fullmatch(asked["month"]):
         faults.append(("month", "month_wrong"))
     return faults
 
 
-def question_of(asked: Mapping[str, str]) -> AuditQuestion:
+def question_of(asked: Mapping[str, str], most: int) -> AuditQuestion:
     what, of = asked["what"], asked["of"]
     if what == "case":
         of = read_reference(of) or ""
     elif what == "staff":
         of = actor_named(of, names())
-    return AuditQuestion(what=what, of=of, month=asked["month"] or None)
+    return AuditQuestion(what=what, of=of, within=asked["month"] or None, most=most)
 
 
 def show_form(

@@ -16,8 +16,10 @@ TEXTS: Mapping[str, Phrase] = {
     "deeds": NC_("audit", "The installation: staff, releases, queues, absences"),
     "of": N_("Which one"),
     "of_hint": N_("A name or id, a reference, an address or a number. Empty for the installation."),
-    "month": N_("Month"),
-    "month_hint": N_("Such as 2026-11. Empty: this month for staff and the installation, ever for a case or resident."),
+    "month": N_("Month or day"),
+    "month_hint": N_(
+        "Such as 2026-11 or 2026-11-23. Empty: this month for staff and the installation, ever for a case or resident."
+    ),
     "find": NC_("a list", "Search"),
     "export": N_("Save as a table (CSV)"),
     "looks": N_("Who saw it"),
@@ -32,14 +34,14 @@ TEXTS: Mapping[str, Phrase] = {
     "did": N_("What was done"),
     "outcome": N_("What became of it"),
     "nothing": N_("Nothing is kept about this."),
-    "older": N_("There is more than is shown. Ask for a month to see it."),
+    "older": N_("There is more than is shown. Ask for a month or a day to see it."),
     "lists": N_("Lists that showed words of a case are kept under who saw them, not under the case."),
     "by_work": NC_("audit", "own task"),
     "what_wrong": N_("choose what you ask about"),
     "of_wrong": N_("say which one"),
     "person_wrong": N_("this is neither an e-mail address nor a telephone number"),
     "reference_wrong": N_("this is not a reference of ours: check each character"),
-    "month_wrong": N_("write the month as in 2026-11"),
+    "month_wrong": N_("write the month as in 2026-11, or the day as in 2026-11-23"),
 }
 
 # how somebody came to see something: `Look.where`, or the case's own page

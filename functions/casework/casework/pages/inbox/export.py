@@ -1,4 +1,4 @@
-"""A list as a table for a spreadsheet: the same data as the list, recorded as an export."""
+"""A list as a table for a spreadsheet: the same data as the list, all of it, recorded as an export."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.cases.task_lists import SEARCHED
 
+PAGES = 20  # of a list, each as much as one search reads: what fits into one answer, and into its time
+MORE = N_("There are more than are shown.")
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets misread letters beyond ASCII
 COLUMNS: Mapping[str, Phrase] = {
     "reference": N_("Reference"),
@@ -36,16 +38,17 @@ COLUMNS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/export", "list")
 def export_list(visit: DeskVisit) -> Response:
-    """Returns the tasks of a list as CSV, as many as one search reads: the session, one Query, and the look."""
+    """Returns the tasks of a list as CSV: the session, a Query for each 300 of them, and the look. Where even so there
+    are more, the last row says so: nobody counts on what is missing."""
     asked = read_asked(visit)
-    agency = agency_of(asked, visit)
-    cursor = asked.cursor or None
-    found = see_tasks(visit.looker, asked.view, agency, asked.search(), SEARCHED, cursor, where="export")
+    agency, cursor = agency_of(asked, visit), asked.cursor or None
+    found = see_tasks(visit.looker, asked.view, agency, asked.search(), SEARCHED, cursor, where="export", pages=PAGES)
     names = visit.say_all(COLUMNS)
     rows = [
         {names[column]: value for column, value in row_of(line, visit).items()}
         for line in lines_of(found["tasks"], visit)
     ]
+    rows += [{names["reference"]: visit.say(MORE)}] if found["cursor"] else []
     headers: dict[str, str | list[str]] = {
         "Content-Type": "text/csv; charset=utf-8; header=present",
         "Content-Disposition": f'attachment; filename="{asked.view}-{visit.at:%Y-%m-%d}.csv"',

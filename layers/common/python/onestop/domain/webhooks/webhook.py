@@ -33,6 +33,10 @@ class Webhook:
         by_agency = not self.agency or event["data"].get("agency") == self.agency
         return not (self.paused or self.removed) and by_agency and (not self.types or event["type"] in self.types)
 
+    def misses(self, event: Mapping[str, Any]) -> bool:
+        """Says whether it would want an event if it were not paused now."""
+        return self.paused and replace(self, paused=False).wants(event)
+
 
 @dataclass(frozen=True, slots=True)
 class Breaker:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onestop.domain.time_and_chance import Stopwatch
 
 LIST, BREAKER = "WEBHOOKS", "#BREAKER"
+PAUSED = "paused"  # why an event was not sent
 KEPT = timedelta(days=30)
 FRESH_SECONDS = 30.0
 
@@ -144,6 +145,12 @@ def keep_breaker(webhook: str, breaker: Breaker) -> None:
 def await_call(webhook: str, event: Mapping[str, Any], at: datetime) -> None:
     """Queues an event for a webhook; again if it has gone there before."""
     keep_delivery(WebhookCall(webhook=webhook, event=dict(event), since=at, next_at=at))
+
+
+def keep_missed(webhook: str, event: Mapping[str, Any], at: datetime) -> None:
+    """Keeps an event that happens while a webhook is paused: it is not sent, but can be sent again by its day."""
+    missed = WebhookCall(webhook=webhook, event=dict(event), since=at, next_at=at, said=PAUSED, call=CallState.GIVEN_UP)
+    keep_delivery(missed)
 
 
 def keep_delivery(delivery: WebhookCall) -> None:

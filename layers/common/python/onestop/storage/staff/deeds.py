@@ -42,7 +42,8 @@ def keep_deed(deed: Deed, order: str) -> None:
     ).save()
 
 
-def deeds_of(month: str, limit: int) -> list[Deed]:
-    """Returns the latest deeds of a month (UTC), newest first: one Query."""
-    rows = CaseRow.query(f"DEEDS#{month}", limit=limit, page_size=limit, scan_index_forward=False)
+def deeds_of(within: str, limit: int) -> list[Deed]:
+    """Returns the latest deeds of a month or a day (UTC), newest first: one Query."""
+    key = f"DEEDS#{within[: len('2026-11')]}"
+    rows = CaseRow.query(key, CaseRow.sk.startswith(within), limit=limit, page_size=limit, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=Deed) for row in rows]

@@ -21,6 +21,7 @@ from onestop.storage.guards import at_most, failed_guard
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
+MONTH = len("2026-11")  # a day begins with its month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,19 +97,19 @@ def keep_search(look: Look, identity: str, most: int) -> None:
         raise failed_guard((guard,), 2, error.cancellation_reasons) or error from error
 
 
-def looks_at(reference: str, limit: int) -> list[Look]:
-    """Returns the latest looks at a case, newest first: one Query."""
-    return latest(looks_key(reference), limit)
+def looks_at(reference: str, limit: int, within: str = "") -> list[Look]:
+    """Returns the latest looks at a case, ever or in a month or on a day (UTC), newest first: one Query."""
+    return latest(looks_key(reference), limit, within)
 
 
-def looks_of(by: str, month: str, limit: int) -> list[Look]:
-    """Returns the latest lists and searches of somebody in a month (UTC), newest first: one Query."""
-    return latest(looks_of_key(by, month), limit)
+def looks_of(by: str, within: str, limit: int) -> list[Look]:
+    """Returns the latest lists and searches of somebody in a month or on a day (UTC), newest first: one Query."""
+    return latest(looks_of_key(by, within[:MONTH]), limit, within)
 
 
-def looks_for(identity: str, limit: int) -> list[Look]:
-    """Returns the latest searches for a person, newest first: one Query."""
-    return latest(looks_for_key(identity), limit)
+def looks_for(identity: str, limit: int, within: str = "") -> list[Look]:
+    """Returns the latest searches for a person, ever or in a month or on a day (UTC), newest first: one Query."""
+    return latest(looks_for_key(identity), limit, within)
 
 
 def keep_look_of_person(look: Look, identity: str) -> None:
@@ -123,15 +124,16 @@ def keep_audit_look(look: Look, identity: str | None = None) -> None:
         look_row(looks_for_key(identity), look).save()
 
 
-def case_looks_of(by: str, month: str, limit: int) -> list[Look]:
-    """Returns the latest looks of somebody at one case each in a month (UTC), newest first, each with its case: one
-    Query."""
-    within = CaseRow.own_order.startswith(month)
-    rows = CaseRow.own.query(looked_key(by), within, limit=limit, page_size=limit, scan_index_forward=False)
+def case_looks_of(by: str, within: str, limit: int) -> list[Look]:
+    """Returns the latest looks of somebody at one case each in a month or on a day (UTC), newest first, each with its
+    case: one Query."""
+    when = CaseRow.own_order.startswith(within)
+    rows = CaseRow.own.query(looked_key(by), when, limit=limit, page_size=limit, scan_index_forward=False)
     looks = ((msgspec.json.decode(row.body or "", type=Look), row.pk.removeprefix("LOOKS#")) for row in rows)
     return [replace(look, cases=(reference,)) for look, reference in looks]
 
 
-def latest(key: str, limit: int) -> list[Look]:
-    rows = CaseRow.query(key, limit=limit, page_size=limit, scan_index_forward=False)
+def latest(key: str, limit: int, within: str) -> list[Look]:
+    when = CaseRow.sk.startswith(within) if within else None
+    rows = CaseRow.query(key, when, limit=limit, page_size=limit, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=Look) for row in rows]
