@@ -130,6 +130,13 @@ FAREWELL = line_of(
     *("此致", "敬[礼禮]", "[谢謝]{2}", "祝好", "顺祝商祺|順頌商祺|顺颂时祺"),
     end=r"\W{0,20}$",
 )
+POINTS_INTO_QUOTE = re.compile(
+    r"\b(?:below|in-?line|interspersed|in (?:red|blue|green|bold|caps|capitals)|between (?:the|your) lines"
+    r"|abajo|debajo|en (?:rojo|azul|negrita|mayúsculas)|ci-dessous|en (?:rouge|bleu|gras)|unten|in (?:rot|blau|fett)"
+    r"|sotto|in (?:rosso|blu)|abaixo|em vermelho|hieronder|in het rood|nedan|nedenfor|poniżej|níže|ниже|красным"
+    r"|aşağıda|bên dưới|di bawah|παρακάτω)\b|见下|如下|下面|下方|以下|[红紅藍蓝]字|红色|紅色|下記|赤字|아래|أدناه|למטה",
+    re.IGNORECASE,
+)
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
 # A date or an address, then a colon
 DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d\b.*\d[:.h]\d\d)).*[:：]\s*$")

@@ -108,6 +108,17 @@ def test_what_is_said_below_thanks_or_a_ruler_is_no_signature(text: str) -> None
     assert new_words(f"{text}\n\n{wrote}\n\n{QUOTED}\n") == text
 
 
+@pytest.mark.parametrize(
+    "said", ["Please see my answers below.", "Siehe unten in rot", "请看下面红字", "Respondo abajo"]
+)
+def test_answers_that_are_written_into_a_quote_without_marks_are_kept(said: str) -> None:
+    head = "From: City <o@x.example>\nSent: Monday, 2 November 2026 10:00\nTo: Ana\nSubject: Lamp"
+    text = f"{said}\n\n{head}\n\nWhich pole?\nTHE THIRD\nSince when?\nSUNDAY"
+    assert new_words(text) == text
+    wrote = "On 2 Nov 2026 at 10:00, City <o@x.example> wrote:"
+    assert new_words(f"{said}\n\n{wrote}\n> Which pole?\nThe third.") == f"{said}\n\nThe third."
+
+
 def test_answers_between_the_quotes_of_html_are_kept() -> None:
     html = (
         "<div>Here:</div><div class='gmail_quote gmail_quote_container'>"
