@@ -82,7 +82,7 @@ def read_parsed(raw: bytes, ours: Collection[str]) -> Mail:
         quotes = answers(fields) and not quotes_others(fields, own, sender.lower(), recipients, ours)
     quotes = quotes and bool(own.strip())
     about = first(fields, "subject")
-    new = new_words(own, sender.lower(), about) if quotes else without_marked_signature(own)
+    new = new_words(own, sender.lower(), about, name) if quotes else without_marked_signature(own)
     facts = own_words(own, sender.lower(), about) if quotes else own
     return Mail(
         fields=fields,
