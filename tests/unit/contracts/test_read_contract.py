@@ -37,6 +37,10 @@ def test_a_number_that_no_machine_holds_is_refused() -> None:
         read_body(b'{"place": {"lat": 1e999, "long": 0}}', CaseBody)
 
 
+def test_the_mark_that_programs_for_windows_write_first_is_ignored() -> None:
+    assert read_body("\ufeff".encode() + b'{"secret": "s", "answers": {"a": 3}}', AnswerBody).answers == {"a": 3}
+
+
 def test_coordinates_stay_numbers() -> None:
     place = read_body(b'{"place": {"lat": 44.0, "long": -63.58}}', CaseBody).place
     assert place is not None

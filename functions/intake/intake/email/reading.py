@@ -7,22 +7,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from email import message_from_bytes
 
+from intake.email.alternatives import letters_of
 from intake.email.files import File, split
 from intake.email.headers import HeaderFields, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text, is_hypertext
 from intake.email.labels import safely
 from intake.email.part import WORDS, MailPart
 from intake.email.parts import clean_mail_text, parts_of
-from intake.email.repairing import is_binary, repaired
+from intake.email.repairing import cut, is_binary, repaired
 from intake.email.replies import new_words, own_words, without_marked_signature
-from intake.email.signed import is_signed, signed_content
-from intake.email.tnef import is_tnef, unwrap
+from intake.email.unwrapping import unwrapped
 from intake.email.who_writes import TO, sender_of
 from intake.email.whose_words import answers, forwards, forwards_ours, quotes_others
 from onestop.domain.charsets.decode import decode
 
 LARGEST = 40 * 1024 * 1024  # the limit of SES; a larger one is cut, never refused
-MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 GOES_ON = "[…]"
 FOR_PROGRAMS = ("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv", "text/css", "text/rtf",
@@ -82,7 +81,7 @@ def read_parsed(raw: bytes, ours: Collection[str]) -> Mail:
         quotes = answers(fields) and not quotes_others(fields, own, sender.lower(), recipients, ours)
     quotes = quotes and bool(own.strip())
     about = first(fields, "subject")
-    new = new_words(own, sender.lower(), about) if quotes else without_marked_signature(own)
+    new = new_words(own, sender.lower(), about, name) if quotes else without_marked_signature(own)
     facts = own_words(own, sender.lower(), about) if quotes else own
     return Mail(
         fields=fields,
@@ -102,30 +101,6 @@ def read_parsed(raw: bytes, ours: Collection[str]) -> Mail:
     )
 
 
-def cut(raw: bytes) -> bytes:
-    """Cuts the mail after more parts than any real mail has, because the parser's time grows with them."""
-    return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
-
-
-def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
-    """The parts, with those unpacked from a winmail.dat or a signature; what cannot be unpacked stays."""
-    found: list[MailPart] = []
-    for part in parts:
-        if is_signed(part.kind, part.name) and (signed := signed_content(part.data)):
-            found += parts_of(message_from_bytes(cut(signed)))
-            continue
-        body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
-        if body.strip():
-            found.append(MailPart(kind="text/plain", text=clean_mail_text(decode(body)), depth=part.depth))
-        for name, data in inside:
-            found.append(
-                MailPart(kind="application/octet-stream", data=data, name=clean_mail_text(decode(name)), attached=True)
-            )
-        if not (body or inside):
-            found.append(part)
-    return tuple(found)
-
-
 def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
     """What the sender wrote, and the mails that they forward, each with a line that says who wrote it. If nothing is
     there to be read, the first text that is called a file is: some programs call the message so."""
@@ -135,11 +110,18 @@ def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
         if part.fields:
             said = (f"{name.title()}: {first(part.fields, name)}" for name in ("from", "date", "subject"))
             into.append("\n".join(("---", *said)))
-        elif is_body(part):
-            into.append(words_of(part))
+        elif is_body(part) and not says_again(words := words_of(part), into):
+            into.append(words)
     if not any(map(str.strip, (*own, *forwarded))):
         own += [words_of(part) for part in parts if is_text(part)][:1]
     return joined(own), joined(forwarded)
+
+
+def says_again(words: str, before: list[str]) -> bool:
+    """Tells whether a part says what the one before it said: some programs send their text and its HTML as two texts,
+    not as alternatives."""
+    letters = letters_of(words)
+    return bool(letters and before) and letters == letters_of(before[-1])
 
 
 def joined(pieces: list[str]) -> str:

@@ -15,29 +15,40 @@ from collections.abc import Sequence
 from mailparser_reply import parser  # type: ignore[import-untyped]
 
 from intake.email.quote_shapes import is_header_block, is_introduction, is_ruler, is_title, rejoined, top_of_fields
-from intake.email.reply_words import BROKEN, DATED, INTRODUCED, QUOTE
+from intake.email.reply_words import BROKEN, DATED, INTRODUCED, POINTS_INTO_QUOTE, QUOTE
 from intake.email.signatures import (
     SIGNATURE_LINES,
     begins_ending,
     begins_signature,
     is_advertisement,
     is_marked_end,
+    may_be_cut,
 )
 
 LANGUAGES = ("en", "es", "zh", "fr", "de", "it", "nl", "pl", "da", "sv", "cs", "ja", "ko")
 SEEN = 3000  # characters that the package sees, in lines of at most WIDTH: 50 ms at worst
 WIDTH = 160
 FULL_LINE = 60
+LONGEST_POINTER = 120  # characters of an answer that only says where the answers are
 LONG_LINE = 400  # characters; a line that introduces a quote is shorter
 SIGNATURES = 3  # signatures removed: a farewell, a name after dashes, and what the telephone adds
 ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
 LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package removes these, which would shift the lines
 
 
-def new_words(text: str, own: str = "", about: str = "") -> str:
-    """What somebody wrote, without quotes and signature; all of it if nothing would be left. `own` is their address,
-    `about` the subject without the marks of an answer."""
-    return without_signature(own_words(text, own, about)) or without_quotes(rejoined(text).split("\n")) or text.strip()
+def new_words(text: str, own: str = "", about: str = "", name: str = "") -> str:
+    """What somebody wrote, without quotes and signature; all of it if nothing would be left.
+
+    `own` is their address, `name` their name, `about` the subject without the marks of an answer. Who says that the
+    answers are below wrote them into the quote, which has no marks that would tell their words from ours: then all of
+    it is kept.
+    """
+    said = without_signature(own_words(text, own, about), f"{name} {own}".strip().casefold())
+    if len(said) <= LONGEST_POINTER and POINTS_INTO_QUOTE.search(said):
+        lines = rejoined(text).split("\n")
+        if quote_begins(lines, own, about) < len(lines):
+            return text.strip()
+    return said or without_quotes(rejoined(text).split("\n")) or text.strip()
 
 
 def own_words(text: str, own: str = "", about: str = "") -> str:
@@ -165,15 +176,17 @@ def without_title(lines: list[str]) -> list[str]:
     return said[:-1] if titled else lines
 
 
-def without_signature(text: str) -> str:
-    """The text without a signature: short lines at its end, after two dashes or a farewell, or an advertisement."""
+def without_signature(text: str, who: str = "") -> str:
+    """The text without a signature: short lines at its end, after two dashes or a farewell, or an advertisement. If
+    little more than a greeting is above it, it must name its writer: below "Thanks" may be the answer, "Tuesday"."""
     lines = text.rstrip().split("\n")
     for _ in range(SIGNATURES):
         before = len(lines)
         while lines and (is_advertisement(lines[-1]) or not lines[-1].strip()):
             lines.pop()
         ends = range(len(lines) - 1, max(0, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
-        lines = lines[: next((at for at in ends if begins_signature(lines, at)), len(lines))]
+        begins = (at for at in ends if begins_signature(lines, at) and may_be_cut(lines, at, who))
+        lines = lines[: next(begins, len(lines))]
         if len(lines) == before:
             break
     return "\n".join(lines).strip()

@@ -22,6 +22,7 @@ CONTACT = re.compile(r"@|https?:|www\.|\d{5}|\d{3}[ .-]\d{3}")
 CASELESS_WORDS, CASELESS_LETTERS = 4, 14  # a sentence in a script without capitals, such as Arabic
 IDEOGRAPHS = re.compile("[぀-ヿ㐀-鿿]")
 SENTENCE = 6  # ideographs: more than any name
+MOST_GREETING = 3  # words of a greeting
 FEW = 2  # words without a capital that a title may have: "Head of maintenance", "Leiter der Abteilung"
 
 
@@ -38,6 +39,16 @@ def begins_ending(lines: Sequence[str], at: int) -> bool:
     after_dashes = bool(DASHES.match(lines[at]))
     after_farewell = bool(FAREWELL.match(lines[at][:LONGEST])) and len(rest) <= SIGNATURE_LINES // 2
     return short and (after_dashes or after_farewell)
+
+
+def may_be_cut(lines: Sequence[str], at: int, who: str) -> bool:
+    """Tells whether enough is said above a farewell, or the lines below it name the writer, as far as we know who that
+    is."""
+    rest = [word for line in lines[at + 1 :] for word in re.findall(r"\w{2,}", line.casefold())]
+    above = "\n".join(lines[:at])
+    said = len(re.findall(r"[^\W\d_]+", above)) + len(IDEOGRAPHS.findall(above)) // 2
+    farewell = FAREWELL.match(lines[at][:LONGEST])
+    return not (farewell and who and rest) or said > MOST_GREETING or any(word in who for word in rest)
 
 
 def is_marked_end(lines: Sequence[str], at: int) -> bool:

@@ -52,9 +52,7 @@ def quotes_others(
     if not own:
         return False
     head = head_of_quote(rejoined(text).split("\n"), sender)
-    ours = {address.rpartition("@")[2] for address in own}
-    named = addresses_in("\n".join(head))
-    if any(address.rpartition("@")[2] in ours for address in named):
+    if any(is_ours(address, sender, own) for address in addresses_in("\n".join(head))):
         return False
     author = author_in(head)
     if not author:
@@ -62,6 +60,13 @@ def quotes_others(
     subject = first(fields, "subject")
     forwarded = bool(MARKED.match(subject)) and not ANSWERED.match(subject)
     return author == sender or author in recipients or forwarded or is_from_list(fields)
+
+
+def is_ours(address: str, sender: str, own: Collection[str]) -> bool:
+    """Tells whether an address is ours, or of somebody in our house: of our domain, unless the sender has one there
+    too, as at a provider of mail."""
+    houses = {each.lower().rpartition("@")[2] for each in own} - {sender.rpartition("@")[2]}
+    return PLUS.sub("@", address) in {each.lower() for each in own} or address.rpartition("@")[2] in houses
 
 
 def head_of_quote(lines: Sequence[str], sender: str) -> list[str]:

@@ -71,7 +71,17 @@ def test_one_cyrillic_under_the_name_of_the_other_is_seen_through() -> None:
     assert decode(SAID["cp1251"].encode("cp1251"), "koi8-r") == SAID["cp1251"]
 
 
-@pytest.mark.parametrize("said", [SAID["cp1252"], "É", "ÜBERALL GRÖSSERE LÖCHER", "«Où ?» — 5 €", "½ × ½ ÷ ¾ ± ¼ ¾"])
+SHOUTED = "¡¡¡¡AYUDA!!!! ¡¡¡¡URGENTE!!!!"
+
+
+@pytest.mark.parametrize("said", [SHOUTED, "ÖFFNUNG ÜBERFÄLLIG, ÄRGERLICH"])
+def test_what_is_shouted_without_a_charset_is_latin(said: str) -> None:
+    assert decode(said.encode("cp1252")) == said
+
+
+@pytest.mark.parametrize(
+    "said", [SHOUTED, SAID["cp1252"], "É", "ÜBERALL GRÖSSERE LÖCHER", "«Où ?» — 5 €", "½ × ½ ÷ ¾ ± ¼ ¾"]
+)
 def test_what_is_latin_1_and_says_so_is_believed(said: str) -> None:
     assert decode(said.encode("cp1252"), "iso-8859-1") == said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DANGER = {
     "gas": (
+        "the propane bottle is leaking",
         "gaz smell in the lobby",
         "smells like gas in the stairwell",
         "whole hallway reeks of rotten eggs and my head hurts",
@@ -19,6 +20,7 @@ DANGER = {
         "I don't have power. I smell gas.",
     ),
     "fire": (
+        "the charger is smoking",
         "house on fire next door",
         "there is smoke pouring out of the second floor window",
         "fire",
@@ -45,6 +47,9 @@ DANGER = {
         "theres an active shooter at the mall",
     ),
     "violence": (
+        "my ex is at the door trying to get in",
+        "a guy is following me from the station",
+        "robbers are inside the pharmacy now",
         "my husband is beating me please hurry",
         "someone is trying to break into my house",
         "he is going to kill her",
@@ -83,6 +88,7 @@ DANGER = {
         "a tree fell on a person",
     ),
     "wires": (
+        "the lamp post is open and its wires are exposed",
         "a big branch came down and is lying across the power lines",
         "an oak fell on a power line",
         "a wire is dangling low over the bike path",
@@ -95,6 +101,7 @@ DANGER = {
         "exposed electrical wires next to the playground",
     ),
     "collapse": (
+        "the garden wall is coming down on the cars",
         "the old facade is about to fall",
         "scaffolding going to fall on the bus stop",
         "roof just caved in with people inside",
@@ -104,6 +111,9 @@ DANGER = {
         "a child is locked in a hot car",
     ),
     "water": (
+        "there is a bus in the canal",
+        "a boy is stuck in the culvert pipe",
+        "the levee is overflowing",
         "a girl fell into the sinkhole",
         "the delivery van dropped into the trench",
         "a man is drowning off the pier",
@@ -129,6 +139,8 @@ DANGER = {
         "a tanker truck is leaking chemicals on the highway",
     ),
     "child": (
+        "somebody tried to grab a girl behind the school",
+        "an old man with dementia is wandering on the ring road",
         "my 4 year old is gone, we cant find her anywhere at the beach",
         "my daughter is missing, she is 6",
         "I can't find my son",
@@ -141,6 +153,15 @@ DANGER = {
 }
 
 HARMLESS = (
+    "I am trying to get into the housing programme",
+    "leaves are stuck in the drain",
+    "the bus in River Street is late",
+    "we have branches stuck in the storm drain",
+    "he is following the rules",
+    "the wires of the fence are rusty",
+    "the new house is coming along",
+    "the smoking area at the station is dirty",
+    "I tried to take the survey",
     "leaves are lying on the sidewalk",
     "a mattress is lying on the road",
     "please trim the trees near the power lines before winter",

@@ -56,6 +56,7 @@ DANGER = {
         "ya no quiero vivir",
     ),
     "medical": (
+        "mi vecina se cayó y no se levanta",
         "no respira mi bebé",
         "mi papá se desmayó y no despierta",
         "no puede respirar",
@@ -70,6 +71,7 @@ DANGER = {
         "tiene un dolor fuerte en el pecho",
     ),
     "wires": (
+        "un cable cuelga sobre la acera",
         "un cable de luz tirado echando chispas en la calle",
         "cayó un cable de luz y echa chispas",
         "hay cables caídos en la calle",
@@ -77,6 +79,7 @@ DANGER = {
         "se electrocutó un trabajador",
     ),
     "collapse": (
+        "la marquesina está a punto de caerse",
         "se cayó el balcón y hay gente abajo",
         "se derrumbó el edificio",
         "hay gente atrapada en el elevador",
@@ -84,6 +87,7 @@ DANGER = {
         "dejaron a un niño encerrado en el carro",
     ),
     "water": (
+        "una camioneta cayó en el arroyo",
         "un niño se cayó al río",
         "se está ahogando alguien en la playa",
         "estamos atrapados en el techo por la inundación",

@@ -63,6 +63,9 @@ RARE_NAMES = (
     ("The case is not closed. UXUE BARANDIKA, (902) 555-0147", "BARANDIKA"),
     ("Best regards\n\nAnne-Lise d'Estrées\nCaretaker", "Estrées"),
     ("Signed: T. Ekwueme", "Ekwueme"),
+    ("My number is nine oh two, five five five, zero one four seven.", "zero one four"),
+    ("mi número es seis uno dos tres cuatro cinco seis siete ocho", "tres cuatro"),
+    ("我的手机是幺三八零零幺三八零零零", "零零幺"),
     ("My kids Eliana go to that school", "Eliana"),
     ("联系人古丽巴哈尔，手机号见下", "古丽巴哈尔"),
     ("车主是澹台静安，占了两个车位", "澹台静安"),
@@ -73,13 +76,15 @@ LIKE_NAMES = (
     "Graffiti from the library wall is spreading.",
     "Ratas del callejón nos invaden.",
     "Cyclists, 3 of them, were hit.",
+    "One, two, three lamps are dark.",
+    "二〇二六年三月的事",
     "Martin Luther King Boulevard has a pothole",
     "联系人电话打不通，联系人物业经理不接",
 )
 
 
 @pytest.mark.parametrize(("text", "name"), RARE_NAMES)
-def test_a_name_that_no_list_has_is_known_by_what_is_around_it(text: str, name: str) -> None:
+def test_a_name_that_no_list_has_and_a_number_in_words_are_known_by_what_is_around_them(text: str, name: str) -> None:
     assert name not in redact(text)
 
 

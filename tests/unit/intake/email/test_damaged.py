@@ -113,6 +113,29 @@ def test_the_words_inside_a_signature_are_read(enclosed: bytes, kind: str) -> No
     assert mail.files == mail.left_out == ()
 
 
+def test_a_signed_document_is_a_file_and_no_words() -> None:
+    enclosed = element(0x04, b"%PDF-1.7 " + b"x" * 200)
+    signed = element(0x30, SIGNED, element(0xA0, element(0x30, element(0x30, DATA, element(0xA0, enclosed)))))
+    head = "application/pkcs7-mime; name=plan.pdf.p7m\r\nContent-Transfer-Encoding: base64"
+    mail = read_mail(a_multipart(("text/plain", NEED), (head, encodebytes(signed))))
+    assert mail.text == NEED
+    assert [(file.name, file.kind) for file in mail.files] == [("plan.pdf", "application/pdf")]
+
+
+def test_a_mail_that_is_attached_as_a_file_is_read_and_any_other_file_stays() -> None:
+    inner = f"From: Di <di@resident.example>\r\nTo: Bo\r\nSubject: Pier\r\n\r\n{NEED}"
+    head = "application/octet-stream; name=pier.eml\r\nContent-Disposition: attachment"
+    text = read_mail(a_multipart(("text/plain", "Please see."), (head, inner))).text
+    assert [said for said in ("Please see.", "di@resident.example", NEED) if said not in text] == []
+    assert read_mail(a_multipart(("text/plain", NEED), (head, "no mail"))).text == NEED
+
+
+def test_a_text_that_is_sent_as_two_forms_is_said_once() -> None:
+    assert read_mail(a_multipart(("text/plain", NEED), ("text/html", f"<p>{NEED}</p>"))).text == NEED
+    twice = read_mail(a_multipart(("text/plain", NEED), ("text/plain", "And the rail."), ("text/plain", NEED)))
+    assert twice.text.count(NEED) == 2
+
+
 def test_what_is_encrypted_or_broken_has_no_words_and_raises_nothing() -> None:
     whole = element(
         0x30, SIGNED, element(0xA0, element(0x30, element(0x30, DATA, element(0xA0, element(0x04, INSIDE)))))

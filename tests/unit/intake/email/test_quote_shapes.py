@@ -47,6 +47,7 @@ SENT_FROM = (
     *("Sent from my Fairphone 5G", "Sent from my SM-X100", "Skickat från min iPhone", "Lähetetty iPhonesta"),
     *("Odesláno z iPhonu", "Отправлено с iPhone", "iPhoneから送信", "나의 iPhone에서 보냄", "Gửi từ iPhone của tôi"),
     *("Sent with ProtonMail Secure Email.", "Đã gửi từ iPhone của tôi"),
+    *("Get BlueMail for Android", "发自网易邮箱大师", "来自我的iPhone", "נשלח מה-iPhone שלי", "ส่งจาก iPhone ของฉัน"),
     *("Verstuurd vanaf mijn iPhone", "Wysłano z telefonu Samsung", "從我的 iPhone 傳送"),
 )
 

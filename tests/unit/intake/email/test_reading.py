@@ -8,7 +8,8 @@ from base64 import b64encode
 
 import pytest
 
-from intake.email.reading import MOST_PARTS, read_mail
+from intake.email.reading import read_mail
+from intake.email.repairing import MOST_PARTS
 from tests.unit.intake.email.mails import a_mail, a_multipart
 
 UNSAID = "application/octet-stream\r\nContent-Disposition: attachment"

@@ -53,6 +53,12 @@ def test_an_answer_below_or_between_the_lines_of_a_quote_is_kept() -> None:
         "-- \nAna Ruiz\n3 Elm Lane",
         "Best regards,\nAna",
         "Saludos,\n\nAna Ruiz",
+        "Med vänlig hälsning\nBo",
+        "С уважением,\nБо Ли",
+        "مع تحياتي\nبو",
+        "よろしくお願いいたします。\n鈴木",
+        "Many thanks in advance!\nBo",
+        "Best regards,\nBo Li\nHead of Maintenance\nExample Ltd.",
         "谢谢！\n黄",
         "Sent from my iPhone",
         "Enviado desde mi iPhone",
@@ -73,6 +79,10 @@ def test_a_signature_is_cut(ending: str) -> None:
         "On Thursday the men wrote down our numbers and left.",
         "Sent from my balcony I saw the water rise.",
         "De: donde vengo no hay luz.",
+        "The gate is open.\nEnviado desde el balcón veo la farola rota",
+        "The gate is open.\nSent by mail last week, no answer yet",
+        "The gate is open.\nSent with my phone: it is the hole at no. 9",
+        "The gate is open.\nMerci de fermer le portail",
         "> only a quote",
         "-- \nAna",
     ],
@@ -96,6 +106,17 @@ def test_what_somebody_wrote_is_kept(text: str) -> None:
 def test_what_is_said_below_thanks_or_a_ruler_is_no_signature(text: str) -> None:
     wrote = "On Mon, 2 Nov 2026 at 10:00, City <onestop@port-ellery.example> wrote:"
     assert new_words(f"{text}\n\n{wrote}\n\n{QUOTED}\n") == text
+
+
+@pytest.mark.parametrize(
+    "said", ["Please see my answers below.", "Siehe unten in rot", "请看下面红字", "Respondo abajo"]
+)
+def test_answers_that_are_written_into_a_quote_without_marks_are_kept(said: str) -> None:
+    head = "From: City <o@x.example>\nSent: Monday, 2 November 2026 10:00\nTo: Ana\nSubject: Lamp"
+    text = f"{said}\n\n{head}\n\nWhich pole?\nTHE THIRD\nSince when?\nSUNDAY"
+    assert new_words(text) == text
+    wrote = "On 2 Nov 2026 at 10:00, City <o@x.example> wrote:"
+    assert new_words(f"{said}\n\n{wrote}\n> Which pole?\nThe third.") == f"{said}\n\nThe third."
 
 
 def test_answers_between_the_quotes_of_html_are_kept() -> None:

@@ -40,6 +40,14 @@ def test_what_somebody_else_wrote_is_kept(quoted: str, subject: str, fields: dic
     assert NEED in mail.text
 
 
+def test_a_town_at_a_provider_of_mail_is_not_all_who_have_an_address_there() -> None:
+    own, fields = ("town@provider.example",), {"Cc": "di@provider.example", **FOLLOWS}
+    for author, kept in (("Di <di@provider.example>", True), ("Town <town@provider.example>", False)):
+        text = f"Please look at this.\n\n{head(author)}\n\n{NEED}\n"
+        mail = read_mail(a_mail(text, sender="Jo <jo@provider.example>", subject="RE: Cellar", **fields), own)
+        assert (NEED in mail.text) is kept
+
+
 @pytest.mark.parametrize(
     ("author", "subject", "fields"),
     [

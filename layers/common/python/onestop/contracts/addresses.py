@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
 SCHEME = re.compile(r"^(?:tel|sms|smsto|callto|whatsapp|mailto):\s*", re.IGNORECASE)
+# One word before a number or after it says whose it is or what rings: "Tel. 902...", "902... (cell)"
+LABEL = re.compile(r"^[^\W\d_]{1,12}[.:]?\s?(?=[+(\d])|(?<=\d)\s(?:\([^\W\d_]{2,12}\)|[^\W\d_]{2,12})$")
 # Characters that Unicode calls "default ignorable" outside the category Cf (DerivedCoreProperties): Hangul fillers,
 # joiners and variation selectors; and the blank Braille pattern
 UNSEEN = re.compile(
@@ -32,7 +34,7 @@ def plain_phone(text: str) -> str:
     """Returns a telephone number with the digits and hyphens of a keyboard, and its extension as the standard writes
     it."""
     typed = "".join(digit_of(letter) for letter in HYPHENS.sub("-", visible(text)))
-    return EXTENSION_WORDS.sub(rf"{EXTENSION}\1", SCHEME.sub("", typed))
+    return LABEL.sub("", EXTENSION_WORDS.sub(rf"{EXTENSION}\1", LABEL.sub("", SCHEME.sub("", typed))))
 
 
 def digit_of(letter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ def read_body(raw: bytes, kind: type[Body]) -> Body:
     """Reads a JSON body into a contract. Empty text counts as absent (Open311 asks for that), and so does one
     that shows nothing; raises NotValid."""
     try:
-        sent = JSON.decode(raw)
+        sent = JSON.decode(raw.removeprefix(codecs.BOM_UTF8))  # programs for Windows write it (RFC 8259, 8.1)
         if not isinstance(sent, dict):
             raise NotValid(Fault("body", "this is JSON, but not an object", "a JSON object such as {...}"))
         return read_fields(sent, kind)

@@ -24,8 +24,9 @@ LIKELY = {
     "cp1253": "(?<![A-Za-zα-ω])[Α-Ω]?[α-ωάέήίόύώ]{2,}(?![A-Za-z])",
     "cp1255": "(?<![A-Za-z])[א-ת]{2,}(?![A-Za-z])",
     "cp1256": "(?<![A-Za-z])[\u0621-\u064a]{2,}(?![A-Za-z])",
-    "cp874": "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]{4,}",
-    WESTERN: "(?<=[A-Za-z])[À-ÿ’](?=[a-z])|(?<=[A-Za-z])[À-ÿ](?![A-Za-zÀ-ÿ])|(?<![A-Za-zÀ-ÿ])[À-ÿ](?=[a-z ])|[“”–…€°]",
+    "cp874": "(?=[\u0e01-\u0e4e]*[\u0e30-\u0e4e])[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]{4,}",
+    WESTERN: "(?<=[A-Za-z])[À-ÿ’](?=[a-z])|(?<=[A-Za-z])[À-ÿ](?![A-Za-zÀ-ÿ])|(?<![A-Za-zÀ-ÿ])[À-ÿ](?=[a-z ])|[“”–…€°]"
+    "|(?<![a-zÀ-ÿ])[À-Þ](?=[A-Z])|(?<=[A-Z])[À-Þ](?![a-zÀ-ÿ])",
 }
 # Frequent ideographs: the first level of GB 2312, and the first of Big5, are sorted by use. Hangul beyond the
 # standard's rows is rare too.
@@ -35,8 +36,9 @@ FREQUENT = {
     "big5hkscs": ("big5", b"\xa4\x40", b"\xc6\x7e"),
 }
 # When a name is not believed: programs that know no other call everything Latin-1 or Windows-1251
-FEWEST = 6  # bytes beyond ASCII: fewer prove nothing
+FEWEST = 5  # different bytes beyond ASCII: fewer prove nothing
 NONSENSE, WRITING = 0.4, 0.9  # how much looks like writing in the charset that is named, and in the other one
+FIRST_IDEOGRAPH, LAST_HANGUL = "\u3400", "\ud7a3"
 CUT = 3  # bytes of a character that is cut at the end of a sample
 KANA = 0.15  # the share of kana in Japanese: more than chance gives
 BOTH = ("cp932", "euc_jp")  # Japanese mixes kana with ideographs
@@ -70,7 +72,7 @@ def read(data: bytes, codec: str) -> str | None:
 def contradicts(data: bytes, named: str) -> str | None:
     """The text if the bytes are nonsense in the single-byte charset that is named, and all but certain in another."""
     sample = data[:ENOUGH]
-    if named not in LIKELY or named in BOTH or len(sample) - len(sample.translate(None, HIGH)) < FEWEST:
+    if named not in LIKELY or named in BOTH or len({*sample} & {*HIGH}) < FEWEST:
         return None
     if score(sample, named) > NONSENSE:
         return None
@@ -88,6 +90,8 @@ def score(sample: bytes, codec: str) -> float:
     if not beyond:
         return 0
     if codec in FREQUENT:
+        if all(letter < FIRST_IDEOGRAPH or letter > LAST_HANGUL for letter in beyond):  # signs alone are no writing
+            return 0
         return sum(is_frequent(letter, codec) for letter in beyond) / len(beyond)
     found = sum(map(len, re.findall(LIKELY[codec], text)))
     if codec in BOTH and found >= KANA * len(beyond):  # without kana it is not Japanese

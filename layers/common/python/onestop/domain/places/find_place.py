@@ -22,7 +22,9 @@ from onestop.domain.places.thin_lines import UNIT
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 SAME_PLACE = 120.0  # metres: two results closer than this are one
 MOST_FOUND = 9  # there are this many keys to choose them with
-MIDDLES = each_of("and corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉")
+MIDDLES = each_of(
+    "and near cerca casi corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉"
+)
 CORNER_WORDS = each_of("corner intersection esquina esq cruce crossing 交 口 路口")
 BETWEEN = each_of("between btwn entre")
 
@@ -140,7 +142,7 @@ def joined(between: Sequence[StreetWord], one: Mention, other: Mention) -> bool:
     forms = [word.form for word in between[:-1]]
     gap = "".join(word.gap for word in between)
     says = (
-        "and" in forms
+        bool({"and", "near", "cerca"} & set(forms))
         or any(mark in gap for mark in "&/@+")
         or bool(set(forms) & CORNER_WORDS)
         or bool(one.end >= other.at)

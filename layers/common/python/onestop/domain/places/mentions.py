@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onestop.domain.places.gazetteer import Gazetteer, Street
-from onestop.domain.places.house_numbers import ends_here, house_number, number_beside
+from onestop.domain.places.house_numbers import HOUSE, ends_here, house_number, number_beside
 from onestop.domain.places.named_places import LONGEST_NAME, starts_an_area
 from onestop.domain.places.near_spellings import nearest_names
 from onestop.domain.places.street_names import StreetName, agree
@@ -50,7 +50,9 @@ def starting_at(at: int, words: Sequence[StreetWord], gazetteer: Gazetteer) -> l
     ]
     if found:
         return [mention for mention in found if mention.kind or not starts_an_area(mention.at, words, gazetteer)]
-    if forms[0].isdecimal() and f"#{int(forms[0])}" in gazetteer.streets and at and words[at - 1].form in TYPES:
+    house = at + 1 < len(words) and words[at + 1].form in HOUSE
+    numbered = forms[0].isdecimal() and f"#{int(forms[0])}" in gazetteer.streets
+    if numbered and at and words[at - 1].form in TYPES and not house:
         return [mention_of(f"#{int(forms[0])}", at, at + 1, words, gazetteer)]  # Calle 5
     return []
 

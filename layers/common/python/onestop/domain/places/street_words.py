@@ -18,6 +18,7 @@ WORD = re.compile(
 )
 BREAK = frozenset(",.;:!?\n()，。；：！？、&/@+")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|no|mo|er)")
+FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<=\d)[ -]1/[234](?!\d)")  # 12 ½ Main Street is at 12, not at 2
 RAISED = re.compile(r"(?<=\d)[ªº]")  # 5ª: letters that would otherwise be lost
 
 
@@ -67,7 +68,7 @@ DIRECTIONS = {
     "se": "southeast se sureste",
     "sw": "southwest sw suroeste",
 }
-OTHERS = {"st": "saint san santa", "mt": "mount", "ft": "fort", "and": "and y con at with 与 和 跟"}
+OTHERS = {"st": "saint san santa", "mt": "mount", "ft": "fort", "and": "and y con at with x 与 和 跟"}
 ORDINALS = (
     "first primera primero",
     "second segunda segundo",
@@ -113,7 +114,7 @@ class StreetWord(NamedTuple):
 def words_of(text: str) -> list[StreetWord]:
     """Returns the words of a text, Chinese by characters. HTML, and what is neither letter nor digit, counts as a
     gap."""
-    raised = RAISED.sub("ta", text[:LONGEST_TEXT])
+    raised = RAISED.sub("ta", FRACTION.sub(" ", text[:LONGEST_TEXT]))
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", raised).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = APOSTROPHE.sub("", TAG.sub(" ", plain))

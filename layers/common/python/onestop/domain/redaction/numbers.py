@@ -190,12 +190,23 @@ VEHICLE = re.compile(
     re.IGNORECASE,
 )
 
+# A number as it is said on the telephone, and written down by a program: "nine zero two five five five..."
+SAID_DIGITS = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)",
+    r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|doble|triple)",
+)
+SPOKEN = tuple(re.compile(rf"\b(?:{digit}[ ,.-]{{1,3}}){{6,14}}{digit}\b", re.IGNORECASE) for digit in SAID_DIGITS)
+SPOKEN_CHINESE = re.compile(
+    r"(?<![零〇一二三四五六七八九幺])[零〇一二三四五六七八九幺]{7,13}(?![零〇一二三四五六七八九幺])"
+)
+
 SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "email") for pattern in (EMAIL, SPELLED_EMAIL, HANDLE)),
     (LINK, "link"),
     (BARE_LINK, "link"),
     (NICKNAME, "link"),
     (IP, "link"),
+    *((pattern, "phone") for pattern in (*SPOKEN, SPOKEN_CHINESE)),
     (GROUPED_CARD, "card"),
     *((pattern, "id") for pattern in PAPERS),
     (LIKE_IBAN, "id"),

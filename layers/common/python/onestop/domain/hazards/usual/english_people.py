@@ -62,6 +62,14 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         "breaking in|into",
         "broke into ... im|hiding|inside|here|now",
         "trying|tries to break ... in|into|door|window",
+        "man|guy|stranger|someone|somebody|he|ex|neighbor|neighbour|they|people|men ... trying|tries|tried to "
+        "get|come|force|climb in|into|inside|through ... house|home|apartment|window|door|room|bedroom",
+        "at my|our|the door trying|tries to get|come|break in|inside",
+        "at|banging|kicking|pounding my|our|the|on ... door ... trying|threatening|threatens|hit|hurt|kill",
+        "man|guy|stranger|someone|somebody|he|car ... following me|us|her",
+        "burglar|burglars|robber|robbers|prowler ... in|inside|house|home|next|now|here",
+        f"fight|fighting|brawl ... {ARM}|bats|bat|weapons|bottles",
+        f"tried|trying|tries|attempted to pull|grab|drag|lure|force|take|snatch ... {YOUNG}|girl|woman|me|her",
         "home invasion",
         "intruder|intruders",
         "someone|somebody|stranger|strangers|man|men|burglar|burglars ... in|inside my|our house|home|apartment|"
@@ -161,6 +169,7 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         f"{YOUNG} ... alone ... street|road|car|highway|outside|home|traffic",
         f"{YOUNG} didnt|hasnt|never come|came|returned|returning ... home|back|school",
         f"{YOUNG} ... ran|runs|run away",
+        "dementia|alzheimers ... wandering|wanders|wandered|lost|missing|highway|traffic",
         "missing|lost ... grandmother|grandfather|grandma|grandpa|dementia|alzheimers|elderly",
     ),
     "emergency": (

@@ -31,6 +31,7 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         f"gas|propane|methane {LEAK}",
         f"gas|propane is|are|was|keeps {LEAK}",
         "leaking ... gas|propane",
+        f"propane|butane|lpg ... {LEAK}",
         "leak of gas|propane|natural",
         "gasleak",
         f"gas line|lines|pipe|pipes|main|meter|valve|tank|stove ... {BROKEN}",
@@ -65,6 +66,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "much smoke",
         "thick|heavy|black|dense|dark smoke",
         "see|seeing ... smoke",
+        "transformer|outlet|panel|engine|fuse|meter|battery|charger|motor|wire|wires|socket ... smoking|smokes",
+        "smoking ... transformer|outlet|panel|engine|fuse|battery|charger|socket|wires|box",
         f"smoke in|from ... {ROOM}|outlet|vent|window|windows|car|engine|panel|wall",
         "smoke|fire alarm|alarms|detector ... going|went|goes off",
         "smoke|fire alarm|alarms ... ringing|sounding|blaring|activated",
@@ -96,6 +99,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "fell|fallen|leaning|leans|landed|lying|lies|resting|crashed on|onto|across|against|over|into ... "
         "power|electric|electrical|utility|hydro|voltage line|lines|cable|cables|wire|wires|pole",
         f"fell|fallen|leaning|leans|landed|lying|lies|resting|crashed on|onto|across|against|over|into ... {LINE}",
+        "wire|wires|cables ... exposed|bare|sticking|stick|sticks|showing",
+        "wires are|is out|exposed",
         "wire|wires ... hanging|dangling low|over|across|down|into|onto|near|above",
         "electric|electrical shock|shocks|shocked",
         "shocked by|when",
@@ -111,6 +116,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "cave in",
         "building|house|roof|ceiling|wall|facade|bridge|scaffold|scaffolding|crane|balcony|chimney|tower ... "
         "about|going|ready|threatens|threatening to fall|collapse|topple|crash",
+        "building|house|roof|ceiling|wall|facade|bridge|scaffolding|crane|balcony|chimney ... "
+        "coming|came|comes down on|onto",
         f"{WHO} ... trapped|pinned|buried",
         "trapped ... inside|under|underneath|rubble|elevator|car|debris|burning|lift",
         "stuck|trapped|locked|caught ... elevator|lift|elevators|rubble|shaft",
@@ -135,6 +142,11 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "flash flood",
         "river|creek|sea|ocean|floodwater ... into|inside ... house|houses|home|homes",
         "flood|flooded|flooding ... trapped|stranded|drowning",
+        f"{VEHICLE} in|into the|a river|canal|lake|harbor|harbour|pond|creek|ocean|sea",
+        "someone|somebody|person|man|woman|kid|child|boy|girl|toddler|worker|he|she ... stuck|trapped "
+        "in|inside|down ... drain|sewer|manhole|pipe|culvert|shaft|pit|well|hole",
+        "swimmer|boater|surfer|bather ... help|struggling|trouble",
+        "dam|levee|dike|dyke ... breaking|breaks|broke|broken|failing|failed|bursting|burst|overflowing",
         "boat|kayak|canoe|ferry|ship ... sinking|sunk|capsized|overturned|sank",
         "sinking boat|ship|car",
         f"{WHO} ... in|under the ... river|canal|harbor|harbour help|struggling|shouting",
@@ -160,7 +172,7 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "hazardous|"
         "poisonous|diesel ... spill|spilled|spilling|spills|leak|leaking|leaked|cloud|fumes|release|released|vapor|"
         "vapors",
-        "spilled|spill|spilling|leak|leaking|cloud ... chemical|chemicals|acid|ammonia|chlorine|mercury|toxic|"
+        "spilled|spill|spilling|leak|leaking|cloud ... chemical|chemicals|acid|ammonia|chlorine|mercury|toxic|diesel|"
         "hazardous|"
         "gasoline|fuel|poisonous|petrol",
         "tanker|railcar ... leaking|overturned|spill|spilled|leak|rolled",

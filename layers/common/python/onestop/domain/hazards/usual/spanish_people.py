@@ -100,6 +100,7 @@ SPANISH_PEOPLE: Mapping[str, Sequence[str]] = {
         f"{WHO} ... no ... despierta|despertar|reacciona|responde|mueve|desperto|reacciono",
         "no se|me despierta|mueve",
         "no despierta|reacciona|responde ni|a ... estimulos|nada|respira",
+        "cayo|caido|caida|tirado|tirada ... no ... levantarse|levanta|pararse|moverse|mueve|responde|reacciona",
         "perdio|perdido ... conocimiento|conciencia|sentido",
         "infarto|infartos|infartando|infartado",
         "ataque|paro al|del corazon",

@@ -39,6 +39,7 @@ SPANISH_THINGS: Mapping[str, Sequence[str]] = {
         "perforada|perforado|fuga|silba|pierde",
         "rompieron|rompio|golpearon|perforaron|perforo|reventaron|picaron|danaron ... gas",
         "lleno|llena|llenos|inundado|inundada de gas",
+        "contador|medidor|valvula|tuberia|tubo|tanque|cilindro|bombona ... gas ... silba|chifla|suena|fuga",
         "hay gas en|por ... pasillo|edificio|casa|aire|escalera|sotano|cocina|cuarto",
         "gas ... en el|la ... pasillo|escalera|sotano|vestibulo|elevador|ascensor",
         "dejaron|dejo|deje|dejado ... gas ... abierto|abierta|prendido",
@@ -80,6 +81,7 @@ SPANISH_THINGS: Mapping[str, Sequence[str]] = {
         "cayo|cayeron|caido|revento ... cable|cables|poste|transformador",
         "poste|postes ... luz|electrico|electrica|electricidad ... caido|cayo|cayendo|chispas|caerse|derribado|tirado",
         "poste|postes|transformador ... caido|chispas|chispeando|chisporrotea|echando|exploto|humo",
+        "cable|cables|alambre|alambres ... colgando|cuelga|cuelgan|colgado|colgados|arrancado|arrancados",
         "chispas|chispazos|chispeando|chisporroteando|chispea|chisporrotea",
         "electrocuto|electrocutado|electrocutada|electrocutando|electrocutarse|electrocucion|electrocuta|"
         "electrocutaron",
@@ -104,6 +106,7 @@ SPANISH_THINGS: Mapping[str, Sequence[str]] = {
         "atrapados|sepultados|soterrado",
         f"{YOUNG} ... encerrado|encerrada|solo|sola|dejaron|dejado ... carro|coche|auto|vehiculo",
         "no ... podemos|puedo|pueden|puede salir ... edificio|casa|elevador|ascensor|cuarto|humo|carro",
+        f"{BUILT}|poste|marquesina|fachada|chimenea ... a punto de|por caer|caerse|derrumbarse|desplomarse|venirse",
         "escombros ... personas|gente|debajo|bajo|atrapado",
     ),
     "water": (
@@ -113,6 +116,7 @@ SPANISH_THINGS: Mapping[str, Sequence[str]] = {
         f"{WHO}|se ... ahogando|ahoga|ahogando|ahogo|ahogaron|ahogandose",
         "ahogandose|ahogado|ahogada|ahogando",
         f"{WHO}|se ... cayo|caido|caida|cayeron|aventaron|resbalo|lanzo ... al|a|en ... {WATER}",
+        f"{VEHICLE} ... cayo|caido|hundio|fue ... al|a|en|dentro ... {WATER}|barranco|zanja|socavon",
         f"{WHO}|nos|se|lo|la|corriente|rio|agua|ola ... arrastro|arrastrado|arrastra|arrastrando|llevo|"
         "lleva ... corriente|rio|agua|mar|ola",
         "arrastrado|arrastrada|arrastro|arrastra ... corriente|rio|agua|mar",
