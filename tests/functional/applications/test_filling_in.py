@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 from moto.backends import get_backend
 
 from applications.drafts.letters import counter_of
@@ -26,7 +27,7 @@ from tests.functional.applications.applying import (
     heading,
     reference_of,
 )
-from tests.functional.applications.sent import a_draft
+from tests.functional.applications.sent import a_draft, send_now
 
 
 def kept_rows() -> list[str]:
@@ -105,6 +106,17 @@ def test_what_is_missing_of_several_entries_is_told_with_their_numbers(aws: Aws)
         ("a-closures.2.street", "Street (3): Write an answer here."),
         ("a-closures.2.from", "From the corner of (3): Write an answer here."),
     ]
+
+
+@pytest.mark.parametrize("name", ["مهرجان الميناء", "\u202egnitteg", "Festa <b>d'Öl</b>"])
+def test_an_answer_from_right_to_left_turns_nothing_round_that_stands_beside_it(aws: Aws, name: str) -> None:
+    draft = a_draft(name=name)
+    reference = draft.application.reference
+    browser, secret = Browser(), links.secret_of(links.APPLY, reference)
+    before = browser.get(f"/apply/check/{reference}?secret={secret}")
+    send_now(draft)
+    for page in (before, browser.get(f"/apply/sent/{reference}")):
+        assert f"<dd><bdi>{escape(name)}</bdi>" in page["body"]
 
 
 def test_nobody_opens_a_draft_without_its_secret(aws: Aws) -> None:
