@@ -313,3 +313,13 @@ def test_the_list_of_what_is_wrong_names_each_question(aws: Aws, language: str, 
     page = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "early", "a-ends": "15:00"})
     [line] = re.findall(r'<a href="#a-starts">(.*?)</a>', page["body"])
     assert line == said + complaints(page)["a-starts"]
+
+
+def test_who_pastes_a_whole_book_into_one_answer_is_told_to_shorten_it(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.send(
+        browser.begin(**{"a-kind": "2"}), {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"}
+    )
+    told = browser.send(page, {"a-street": "Elm Lane", "a-route": "Elm Lane. " * 2001, "a-closes-street": "no"})
+    assert (told["statusCode"], heading(told)) == (413, "That is more than we can take at once")
+    assert "Go back and shorten what you wrote." in told["body"]
