@@ -323,3 +323,15 @@ def test_who_pastes_a_whole_book_into_one_answer_is_told_to_shorten_it(aws: Aws)
     told = browser.send(page, {"a-street": "Elm Lane", "a-route": "Elm Lane. " * 2001, "a-closes-street": "no"})
     assert (told["statusCode"], heading(told)) == (413, "That is more than we can take at once")
     assert "Go back and shorten what you wrote." in told["body"]
+
+
+def test_a_question_for_a_telephone_number_says_before_that_its_area_code_is_needed(aws: Aws) -> None:
+    browser = Browser(language="es")
+    reference = reference_of(browser.begin())
+    page = browser.get(f"/apply/draft/{reference}/organiser")
+    hint = '<p class="hint" id="a-organiser.phone-hint">Con su prefijo de área, por ejemplo +1 902 555 0123</p>'
+    assert hint in page["body"]
+    told = browser.send(page, {"a-organiser.is": "0", "a-organiser.name": "O", "a-organiser.phone": "555 0100"})
+    assert complaints(told) == {
+        "a-organiser.phone": "Escriba un número de teléfono con su prefijo de área, por ejemplo +1 902 555 0123."
+    }
