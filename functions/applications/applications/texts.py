@@ -60,7 +60,7 @@ UPLOAD: Mapping[str, Phrase] = {
     "file": N_("Your file"),
     "upload": N_("Send the file"),
     "minutes": N_(
-        "You have 15 minutes. If you see a page of code, the file came too late or is larger than 200 MB: "
+        "You have 15 minutes. If you see a page of code, the file came too late or is larger than 100 MB: "
         "go back and try again."
     ),
     "cancel": N_("Back to the form"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from onestop.contracts.forms.check_answers import Checker
 from onestop.domain.applications.files import MOST
+from onestop.domain.forms.clock_times import WRITTEN
 from onestop.domain.forms.describe_schema import kind_of
 from onestop.domain.forms.form import FILE, GROUP
 from onestop.domain.forms.resolve_references import merged
@@ -57,6 +58,8 @@ def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], 
     if fitting and types and not types & fitting:
         wrong = f"a field of kind {field['kind']} never gives what the schema takes: {', '.join(sorted(types))}"
         yield f"{place}.kind", wrong, f"such as {kind_of(own, root)}"
+    if field["kind"] == "time" and Checker({"$defs": root.get("$defs", {}), **own}).fits("noon"):
+        yield f"{place}.at", "the schema takes what is no time of day", f"pattern: ^{WRITTEN.pattern}$"
     yield from check_choices(field, own, root, place)
     yield from check_file(field, own, root, place)
     if field["kind"] == GROUP:

@@ -106,7 +106,7 @@ def test_a_file_is_sent_without_a_script_kept_with_what_was_typed_read_back_and_
     assert listed(page) == ["Plano del lugar.pdf"]
     known = reference_of(page)
     check = browser.get(f"/apply/check/{known}")
-    assert re.search(r"Plano del lugar</dt>\s*<dd>Plano del lugar\.pdf", check["body"])
+    assert re.search(r"Plano del lugar</dt>\s*<dd><bdi>Plano del lugar\.pdf", check["body"])
     [file] = files_of(known)
     assert objects(aws) == {f"drafts/{known}/{file.attachment.id}"}
     page = browser.send(browser.get(f"/apply/draft/{known}/place"), to=f"drop.{file.attachment.id}")

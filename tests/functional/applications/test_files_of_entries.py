@@ -79,7 +79,7 @@ def test_a_file_stands_at_its_entry_moves_with_it_goes_with_it_and_is_an_attachm
     [left] = [each for each in files_of(known) if not each.gone]
     assert objects(aws) == {f"drafts/{known}/{left.attachment.id}"}
     check = browser.get(f"/apply/check/{known}")
-    assert re.search(r"payslip of the last two months.*?\(1\)</dt>\s*<dd>A payslip.*? 2\.pdf", check["body"])
+    assert re.search(r"payslip of the last two months.*?\(1\)</dt>\s*<dd><bdi>A payslip.*? 2\.pdf", check["body"])
     draft = load_draft(known, current(), NOW)
     [job] = draft.application.answers["jobs"]
     assert (job["employer"], job["pay"]) == ("Elm School", 950)

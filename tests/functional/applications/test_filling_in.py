@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 from moto.backends import get_backend
 
 from applications.drafts.letters import counter_of
@@ -26,7 +27,7 @@ from tests.functional.applications.applying import (
     heading,
     reference_of,
 )
-from tests.functional.applications.sent import a_draft
+from tests.functional.applications.sent import a_draft, send_now
 
 
 def kept_rows() -> list[str]:
@@ -105,6 +106,17 @@ def test_what_is_missing_of_several_entries_is_told_with_their_numbers(aws: Aws)
         ("a-closures.2.street", "Street (3): Write an answer here."),
         ("a-closures.2.from", "From the corner of (3): Write an answer here."),
     ]
+
+
+@pytest.mark.parametrize("name", ["مهرجان الميناء", "\u202egnitteg", "Festa <b>d'Öl</b>"])
+def test_an_answer_from_right_to_left_turns_nothing_round_that_stands_beside_it(aws: Aws, name: str) -> None:
+    draft = a_draft(name=name)
+    reference = draft.application.reference
+    browser, secret = Browser(), links.secret_of(links.APPLY, reference)
+    before = browser.get(f"/apply/check/{reference}?secret={secret}")
+    send_now(draft)
+    for page in (before, browser.get(f"/apply/sent/{reference}")):
+        assert f"<dd><bdi>{escape(name)}</bdi>" in page["body"]
 
 
 def test_nobody_opens_a_draft_without_its_secret(aws: Aws) -> None:
@@ -301,3 +313,25 @@ def test_the_list_of_what_is_wrong_names_each_question(aws: Aws, language: str, 
     page = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "early", "a-ends": "15:00"})
     [line] = re.findall(r'<a href="#a-starts">(.*?)</a>', page["body"])
     assert line == said + complaints(page)["a-starts"]
+
+
+def test_who_pastes_a_whole_book_into_one_answer_is_told_to_shorten_it(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.send(
+        browser.begin(**{"a-kind": "2"}), {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"}
+    )
+    told = browser.send(page, {"a-street": "Elm Lane", "a-route": "Elm Lane. " * 2001, "a-closes-street": "no"})
+    assert (told["statusCode"], heading(told)) == (413, "That is more than we can take at once")
+    assert "Go back and shorten what you wrote." in told["body"]
+
+
+def test_a_question_for_a_telephone_number_says_before_that_its_area_code_is_needed(aws: Aws) -> None:
+    browser = Browser(language="es")
+    reference = reference_of(browser.begin())
+    page = browser.get(f"/apply/draft/{reference}/organiser")
+    hint = '<p class="hint" id="a-organiser.phone-hint">Con su prefijo de área, por ejemplo +1 902 555 0123</p>'
+    assert hint in page["body"]
+    told = browser.send(page, {"a-organiser.is": "0", "a-organiser.name": "O", "a-organiser.phone": "555 0100"})
+    assert complaints(told) == {
+        "a-organiser.phone": "Escriba un número de teléfono con su prefijo de área, por ejemplo +1 902 555 0123."
+    }

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 import pytest
 
 from applications import handler as applications
+from intake.applications.open_appeal import contact_of
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_api_event
 from tests.functional.applications.sent import FUNCTION, intake_answers
@@ -53,6 +55,14 @@ def object_to(reference: str, reason: str = "It is not closed.") -> dict[str, An
 def case_page(reference: str) -> str:
     body: str = get(f"/track/{reference}", secret=links.secret_of(links.TRACK, reference))["body"]
     return body
+
+
+def test_who_left_a_number_that_is_refused_today_may_object_all_the_same(aws: Aws, release: dict[str, Any]) -> None:
+    publish(aws, release)
+    reference = applied(100, contact={"name": "Ana Rivas", "phone": "555-0142"})  # by chat, where nobody corrects it
+    contact = contact_of(load_file(reference), current())
+    assert contact is not None
+    assert (contact.name, contact.phone) == ("Ana Rivas", None)
 
 
 def test_an_objection_is_a_linked_case_that_whoever_decided_before_cannot_end(

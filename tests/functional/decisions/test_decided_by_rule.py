@@ -69,11 +69,10 @@ def publish(aws: Aws, release: dict[str, Any], plan: Any = PLAN, decisions: Any 
     stored.forget()
 
 
-def applied(guests: int | None) -> str:
+def applied(guests: int | None, **more: Any) -> str:
     answers = {} if guests is None else {"guests": guests}
-    reference: str = open_case(service_code="street-event-permit", channel="chat", place=PLACE, answers=answers)[
-        "reference"
-    ]
+    need = {"service_code": "street-event-permit", "channel": "chat", "place": PLACE, "answers": answers, **more}
+    reference: str = open_case(**need)["reference"]
     route(reference)
     return reference
 

@@ -103,6 +103,11 @@ def first_field(data: Data) -> Data:
             '{"===": [{"var": "guests"}, null]}',
         ),
         (
+            lambda data: data["pages"][0]["fields"][4].update(kind="time"),
+            "pages[0].fields[4].at", "the schema takes what is no time of day",
+            "pattern: ^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        ),
+        (
             lambda data: data.update(tests=[{"name": "all there", "answers": {"kind": "party"}, "mistakes": []}]),
             "tests[0]", "all there: day required, guests required is found", "nothing found",
         ),

@@ -39,6 +39,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.kept_links import asked_to_keep, keep_secret, secret_in_links
 from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.page_routes import show_error
 from onestop.runtime.pages.posted_forms import ShownErrors
 from onestop.runtime.pages.show_form import say_mistakes
 
@@ -55,7 +56,12 @@ def answer_page(
     met = shown is draft.form and draft_changes.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     was = draft
-    draft = choose_between_rivals(visit, save_page(draft, page, form, saving), form, by)
+    try:
+        draft = choose_between_rivals(visit, save_page(draft, page, form, saving), form, by)
+    except NotValid as error:
+        if not all(each.field.startswith("answers.") for each in error.faults):
+            raise
+        return show_error(visit, "too_large", 413)  # one answer is longer than any may be
     drop_removed(was, draft)
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":

@@ -10,10 +10,12 @@ from typing import Any
 
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
+from onestop.contracts.phones import normal_phone
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.request import Request
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.decisions.appeals import check_appeal, decided_task, deciders, link_appeal
 from onestop.domain.errors import KeyReused
 from onestop.domain.people.actor import Actor
@@ -38,7 +40,7 @@ def open_appeal(errand: Errand) -> dict[str, Any]:
             service_code=first.case.service,
             description=errand.fields["reason"],
             place=PlaceBody(lat=place.lat, long=place.long, address=place.address) if place else None,
-            contact=contact_of(first),
+            contact=contact_of(first, catalogue),
             channel=first.case.channel,  # type: ignore[arg-type]
             language=first.case.language,
             answers=dict(first.request.answers) or None,
@@ -59,11 +61,12 @@ def open_appeal(errand: Errand) -> dict[str, Any]:
     return {"reference": reference}
 
 
-def contact_of(first: CaseFile) -> ContactBody | None:
-    """How to reach the person who brought the first case."""
+def contact_of(first: CaseFile, catalogue: Catalogue) -> ContactBody | None:
+    """How to reach the person who brought the first case, but for a number that is refused today: that case has it."""
     if first.case.person is None:
         return None
     person = load_person(first.case.person)
-    told = {"name": person.name, "email": person.email, "phone": person.phone, "prefer": person.prefers}
+    phone = person.phone if person.phone and normal_phone(person.phone, catalogue) else None
+    told = {"name": person.name, "email": person.email, "phone": phone, "prefer": person.prefers}
     known = {name: value for name, value in told.items() if value}
     return read_fields(known | ({"post": list(person.post)} if person.post else {}), ContactBody)

@@ -20,6 +20,7 @@ SKIP: Phrase = N_("optional")
 HINTS: Mapping[str, Phrase] = {
     "date": N_("Such as 2026-11-23"),
     "time": N_("Such as 14:30"),
+    "phone": N_("With its area code, such as +1 902 555 0123"),
     "choices": N_("Choose all that apply"),
     "lines": N_("Each on a line of its own"),
 }

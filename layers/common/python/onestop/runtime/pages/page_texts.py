@@ -57,9 +57,7 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     },
     "not_possible": {
         "title": N_("You cannot do this any more"),
-        "text": N_(
-            "Something has changed since you opened the page. Go back and load it again to see how it stands."
-        ),
+        "text": N_("Something has changed since you opened the page. Go back and load it again to see how it stands."),
     },
     "link_retired": {
         "title": N_("This link has been replaced"),

@@ -39,7 +39,7 @@ TEXTS: Mapping[str, Phrase] = {
 }
 SUGGESTED: Mapping[str, str] = {"email": "email", "phone": "tel"}  # what browsers fill in automatically
 KEYBOARDS: Mapping[str, str] = {"number": "decimal", "money": "decimal", "phone": "tel", "email": "email"}
-HINTS: Mapping[str, str] = {"date": "date_hint", "time": "time_hint", "choices": "choices_hint", "lines": "lines_hint"}
+HINTS: Mapping[str, str] = {kind: f"{kind}_hint" for kind in paper_words.HINTS}  # of questions without their own
 
 
 def show_fields(page: FormPage, form: Form, asked: AskedFields, say: Say) -> list[ShownField]:

@@ -14,7 +14,7 @@ from onestop.domain.cases.attachments import FORM_LASTS, MOST_BYTES
 from onestop.storage.cases.objects import bucket, s3, seconds
 
 INCOMING = re.compile(r"incoming/((?:drafts/)?[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/([0-9a-f]{16})")
-MOST_SENT = 10 * MOST_BYTES  # by a browser: more than any photo has; it is deleted after a day
+MOST_SENT = 5 * MOST_BYTES  # by a browser: more than any photo has; a scanner may cost by the byte, so it is no more
 
 
 @dataclass(frozen=True, slots=True)
