@@ -106,6 +106,11 @@ def test_what_nobody_can_work_on_is_no_need(text: str, kind: str) -> None:
     assert understand_message(text).kind == kind
 
 
+@pytest.mark.parametrize("text", ["🔥🏠", "🚨🚨", "🆘", "🚗💥", "🛑🚗"])
+def test_a_sign_that_may_be_a_need_is_left_to_a_person(text: str) -> None:
+    assert understand_message(text).is_need
+
+
 def test_a_sentence_that_says_one_thing_more_is_a_need() -> None:
     assert [text for text in NEEDS.split("|") if not understand_message(text).is_need] == []
 
