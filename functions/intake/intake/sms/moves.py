@@ -63,7 +63,7 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         return Move(kind=ADD, reference=talk.about)
     bare = meaning.said if meaning.kind == WORDS else meaning.kind == NUMBER and not meaning.rest
     if bare and not danger:
-        return unfitting(open_now)
+        return unfitting(meaning, open_now)
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
@@ -95,12 +95,16 @@ def fitting(moves: list[Move]) -> Move:
     return next((move for move in others if move.kind == SCORE), first)
 
 
-def unfitting(open_now: list[PendingQuestion]) -> Move:
-    """A number, yes or no that nobody can work on: we ask once more, if we asked for a number."""
+def unfitting(meaning: MessageMeaning, open_now: list[PendingQuestion]) -> Move:
+    """A number, yes or no that nobody can work on: a survey may ask for the latter; else we ask once more, if we asked
+    for a number."""
     asked = next(iter(open_now), None)
     if asked is None or asked.kind not in ("survey", *CHOOSING):
         return Move(kind=UNASKED)
-    return Move(kind=AGAIN, reference=asked.reference if asked.kind == "survey" else None, asked=asked)
+    if asked.kind == "survey":
+        said = meaning.said if meaning.kind == WORDS else None
+        return Move(kind=SCORE if said else AGAIN, reference=asked.reference, asked=asked, choice=said)
+    return Move(kind=AGAIN, asked=asked)
 
 
 def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:

@@ -296,7 +296,7 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         ("yes", (), ("unasked", None)),
         ("No, thanks", (), ("unasked", None)),
         ("yes please", (QUESTION,), ("answer", REFERENCE)),
-        ("no", (SURVEY,), ("again", OTHER)),
+        ("no", (SURVEY,), ("score", OTHER)),
         ("5 stars", (SURVEY,), ("score", OTHER)),
         ("4.5", (SURVEY,), ("again", OTHER)),
         ("Great job", (SURVEY,), ("again", OTHER)),
