@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
+from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS, plain, without_courtesy
 from intake.sms.meaning import NUMBER, OPINION, REFERENCE, WORDS, MessageMeaning
+from onestop.domain.languages import name_of_language
 from onestop.storage.incoming.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
 WAITING = ("question", "task")  # what we asked for a case that waits until it is answered
 CHOOSING = ("pick", "language")
+# What people call a language in another one, as `plain` leaves it
+LANGUAGE_NAMES = {
+    "en": ("ingles", "英语", "英文"),
+    "es": ("spanish", "castellano", "西班牙语", "西语"),
+    "zh-Hans": ("chinese", "mandarin", "chino", "中文", "汉语", "普通话", "简体"),
+}
 HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article answered their question
 
 # the moves that are possible, in addition to the orders stop, start and help
@@ -52,6 +59,8 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         moves = [move for asked in open_now if (move := short_answer(meaning, asked))]
         if moves:
             return fitting(moves)
+    if meaning.alone and (move := named_language(meaning.alone, open_now)):
+        return move
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
     if meaning.kind in (NUMBER, WORDS) and meaning.is_need and not danger and open_now and open_now[0].kind == EXPLAIN:
@@ -71,8 +80,9 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
     """What a number says to something that we asked; None if it does not answer that."""
     number = meaning.number or 0
     if asked.kind in CHOOSING:
-        if meaning.rest or not 1 <= number <= len(asked.choices):
-            return None if meaning.rest else Move(kind=AGAIN, asked=asked)
+        more = without_courtesy(plain(meaning.rest))
+        if more or not 1 <= number <= len(asked.choices):
+            return None if more else Move(kind=AGAIN, asked=asked)
         choice = asked.choices[number - 1]
         if asked.kind == "pick":
             return Move(kind=TELL, reference=choice, asked=asked)
@@ -84,6 +94,16 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
         kind = SCORE if number in SCORES else AGAIN
         return Move(kind=kind, reference=asked.reference, asked=asked)
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
+
+
+def named_language(said: str, open_now: list[PendingQuestion]) -> Move | None:
+    """The choice of a language by its name, which people write as readily as its number; None if it is none of those
+    that we offered."""
+    for asked in open_now:
+        for code in asked.choices if asked.kind == "language" else ():
+            if said in {plain(name_of_language(code)), *LANGUAGE_NAMES.get(code, ())}:
+                return Move(kind=SPEAK, reference=asked.reference, asked=asked, choice=code)
+    return None
 
 
 def fitting(moves: list[Move]) -> Move:

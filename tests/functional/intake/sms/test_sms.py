@@ -202,6 +202,15 @@ def test_who_says_yes_to_a_survey_that_asks_for_a_score_is_asked_for_a_number(aw
     assert find_response(reference) is None
 
 
+@pytest.mark.parametrize("sent", [
+    {"type": "image", "image": {"id": "1"}},
+    {"type": "location", "location": {"latitude": 44.65, "longitude": -63.58}},
+])  # fmt: skip
+def test_a_picture_or_a_place_without_a_word_is_a_need(aws: Aws, sent: dict[str, Any]) -> None:
+    (received,) = deliver(a_whatsapp({"from": NUMBER[1:], "id": "w", **sent}))
+    assert received.what == "opened"
+
+
 def test_a_need_that_begins_with_a_number_is_no_score(aws: Aws) -> None:
     reference = str(resolved(service_code="pothole", place={"address": "3"}, contact={"phone": NUMBER})["reference"])
     we_asked("survey", reference, "standard")

@@ -106,8 +106,8 @@ def test_what_nobody_can_work_on_is_no_need(text: str, kind: str) -> None:
     assert understand_message(text).kind == kind
 
 
-@pytest.mark.parametrize("text", ["🔥🏠", "🚨🚨", "🆘", "🚗💥", "🛑🚗"])
-def test_a_sign_that_may_be_a_need_is_left_to_a_person(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "🔥🏠", "🚨🚨", "🆘", "🚗💥", "🛑🚗"])
+def test_a_picture_or_a_sign_that_may_be_a_need_is_left_to_a_person(text: str) -> None:
     assert understand_message(text).is_need
 
 
@@ -289,6 +289,13 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         ("status", (QUESTION,), ("choose", None)),
         ("Remove", (QUESTION,), ("answer", REFERENCE)),
         ("Salir", (QUESTION,), ("answer", REFERENCE)),
+        ("Español, por favor", (LANGUAGE, QUESTION), ("speak", REFERENCE)),
+        ("English", (LANGUAGE,), ("speak", REFERENCE)),
+        ("Spanish please", (LANGUAGE,), ("speak", REFERENCE)),
+        ("2 please", (LANGUAGE,), ("speak", REFERENCE)),
+        ("中文", (LANGUAGE,), ("open", None)),  # not offered
+        ("English", (QUESTION,), ("answer", REFERENCE)),
+        ("English Street is dark", (LANGUAGE,), ("open", None)),
         ("5", (SURVEY, LANGUAGE), ("score", OTHER)),  # there is no fifth language
         ("2", (SURVEY, LANGUAGE), ("speak", REFERENCE)),
         ("8", (SURVEY, LANGUAGE), ("again", None)),
