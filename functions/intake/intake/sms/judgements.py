@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intake.sms.keywords import MOST, THANKS, keyword_in, plain
+from intake.sms.keywords import MOST, THANKS, keyword_in, plain, without_courtesy
 
 HOW = (
     "excellent good great bad poor terrible awful perfect satisfied happy unhappy amazing fantastic awesome nice "
@@ -22,11 +22,11 @@ IN_CHINESE = re.compile(
 
 
 def is_judgement(text: str) -> bool:
-    """Tells whether a text only says how it was, or thanks."""
-    if len(text) > MOST:
+    """Tells whether a text only says how it was, or is courtesy."""
+    if len(text) > MOST or not any(map(str.isalnum, text)):
         return False
     keyword, words = keyword_in(text), plain(text).split("_")
-    if keyword and keyword.order == THANKS:
+    if (keyword and keyword.order == THANKS) or not without_courtesy(plain(text)):
         return True
     judged = not HOW_WORDS.isdisjoint(words) and WORDS.issuperset(words)
     return judged or IN_CHINESE.fullmatch("".join(words)) is not None

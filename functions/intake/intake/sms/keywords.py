@@ -17,6 +17,9 @@ from intake.sms.other_languages import AGAIN_ELSEWHERE, HELP_ELSEWHERE, NO_MORE_
 from onestop.domain.visible_words import shows_something
 
 STARS = "⭐🌟★"  # a score
+# Signs that only answer: of any other one, such as a fire, a person has to find out what it means
+ANSWERING = frozenset("👍👎👌🙏❤♥💙💚💛💜🧡🖤🤍😊🙂😀😃😄😁😆😂🤣😍🥰😘🤗👏🙌💪🎉✅✔☑🌹💐😉😌😇🤝🫶👋😡😠😞😢😭🙄😐😕")
+BETWEEN = re.compile("[\\s\ufe0f\u200d\U0001f3fb-\U0001f3ff.,;:!…。！，~-]+")
 SENTENCE_END = re.compile(r"[.!?;,:\n…。！？；，：]+")
 MOST = 120  # characters of an order; a longer message says something else
 STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
@@ -115,11 +118,12 @@ def keyword_in(text: str) -> SmsKeyword | None:
 
 def keyword_of_signs(text: str) -> SmsKeyword | None:
     """The order in a message without a letter or digit, such as one emoji: nobody can work on it."""
-    if set(text) - set(" \n\ufe0f!") and set(text) <= {*STOP_SIGNS, *" \n\ufe0f!"}:
+    signs = set(BETWEEN.sub("", text))
+    if signs and signs <= set(STOP_SIGNS):
         return SmsKeyword(STOP, "en")
-    if "?" in text or "？" in text or "؟" in text:
+    if signs and signs <= set("?？؟"):
         return SmsKeyword(HELP, "en")
-    return SmsKeyword(THANKS, "en") if shows_something(text) and not set(text) & set(STARS) else None
+    return SmsKeyword(THANKS, "en") if shows_something(text) and signs <= ANSWERING else None
 
 
 def without_courtesy(said: str) -> str:

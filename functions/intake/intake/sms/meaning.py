@@ -12,6 +12,7 @@ from onestop.domain.cases.reference_finder import find_reference
 NUMBER, WORDS, REFERENCE, OPINION = "number", "words", "reference", "opinion"
 YES_AND_NO = dict.fromkeys(("yes", "y", "yep", "yeah", "sí", "si", "是", "有", "有用", "是的", "👍"), "yes")
 YES_AND_NO |= dict.fromkeys(("no", "n", "nope", "不", "否", "没有", "不是", "没用", "没", "👎"), "no")
+FEW = 40  # characters
 SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")  # which hand an emoji shows
 
 
@@ -27,6 +28,7 @@ class MessageMeaning:
     short: bool = False
     reference: str | None = None
     said: str | None = None  # yes or no, if the message says only that; for an opinion, its kind
+    alone: str = ""  # words as `plain` leaves them, without courtesy, if they are few: they may name what we offered
 
     @property
     def is_need(self) -> bool:
@@ -46,7 +48,8 @@ def understand_message(text: str) -> MessageMeaning:
         return MessageMeaning(kind=OPINION, said=opinion[0], rest=opinion[1])
     if said := read_said_number(text):
         return MessageMeaning(kind=NUMBER, number=said.number, rest=said.rest, short=said.short)
-    return MessageMeaning(kind=WORDS, said=yes_or_no(text))
+    few = without_courtesy(plain(text)) if len(text) <= FEW else ""
+    return MessageMeaning(kind=WORDS, said=yes_or_no(text), alone=few)
 
 
 def yes_or_no(text: str) -> str | None:

@@ -15,7 +15,7 @@ from intake.sms.answer_question import hear_whether_it_helped, tell_article
 from intake.sms.feedback import keep_opinion
 from intake.sms.moves import Move
 from intake.sms.status_in_words import OPEN, newest_first, say_standing, service_words, status_words
-from intake.sms.survey_answer import explain_score, give_score
+from intake.sms.survey_answer import explain_score, give_score, how_to_answer
 from intake.sms.turns import RECORDED, TalkTurn, TurnOutcome, goes_on_about, incoming_of, reply_in_words, reply_language
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
@@ -143,9 +143,8 @@ def ask_again(turn: TalkTurn, talk: Talk, move: Move) -> TurnOutcome:
     asked = move.asked
     if asked and asked.kind == "survey":
         link = links.link_to(links.SURVEY, asked.reference or "", reply_language(turn, talk))
-        return TurnOutcome(
-            what=RECORDED, reference=asked.reference, reply=reply_in_words(turn, talk, "score_again", link=link)
-        )
+        name = how_to_answer(turn.catalogue.surveys.get(next(iter(asked.choices), "")))
+        return TurnOutcome(what=RECORDED, reference=asked.reference, reply=reply_in_words(turn, talk, name, link=link))
     most = len(asked.choices) if asked else 0
     return TurnOutcome(what=RECORDED, reply=reply_in_words(turn, talk, "choose_again", most=most))
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
+from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS, plain, without_courtesy
 from intake.sms.meaning import NUMBER, OPINION, REFERENCE, WORDS, MessageMeaning
+from onestop.domain.languages import name_of_language
 from onestop.storage.incoming.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
 WAITING = ("question", "task")  # what we asked for a case that waits until it is answered
 CHOOSING = ("pick", "language")
+# What people call a language in another one, as `plain` leaves it
+LANGUAGE_NAMES = {
+    "en": ("ingles", "英语", "英文"),
+    "es": ("spanish", "castellano", "西班牙语", "西语"),
+    "zh-Hans": ("chinese", "mandarin", "chino", "中文", "汉语", "普通话", "简体"),
+}
 HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article answered their question
 
 # the moves that are possible, in addition to the orders stop, start and help
@@ -52,6 +59,8 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         moves = [move for asked in open_now if (move := short_answer(meaning, asked))]
         if moves:
             return fitting(moves)
+    if meaning.alone and (move := named_language(meaning.alone, open_now)):
+        return move
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
     if meaning.kind in (NUMBER, WORDS) and meaning.is_need and not danger and open_now and open_now[0].kind == EXPLAIN:
@@ -63,7 +72,7 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         return Move(kind=ADD, reference=talk.about)
     bare = meaning.said if meaning.kind == WORDS else meaning.kind == NUMBER and not meaning.rest
     if bare and not danger:
-        return unfitting(open_now)
+        return unfitting(meaning, open_now)
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
@@ -71,8 +80,9 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
     """What a number says to something that we asked; None if it does not answer that."""
     number = meaning.number or 0
     if asked.kind in CHOOSING:
-        if meaning.rest or not 1 <= number <= len(asked.choices):
-            return None if meaning.rest else Move(kind=AGAIN, asked=asked)
+        more = without_courtesy(plain(meaning.rest))
+        if more or not 1 <= number <= len(asked.choices):
+            return None if more else Move(kind=AGAIN, asked=asked)
         choice = asked.choices[number - 1]
         if asked.kind == "pick":
             return Move(kind=TELL, reference=choice, asked=asked)
@@ -86,6 +96,16 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
 
 
+def named_language(said: str, open_now: list[PendingQuestion]) -> Move | None:
+    """The choice of a language by its name, which people write as readily as its number; None if it is none of those
+    that we offered."""
+    for asked in open_now:
+        for code in asked.choices if asked.kind == "language" else ():
+            if said in {plain(name_of_language(code)), *LANGUAGE_NAMES.get(code, ())}:
+                return Move(kind=SPEAK, reference=asked.reference, asked=asked, choice=code)
+    return None
+
+
 def fitting(moves: list[Move]) -> Move:
     """The move for the newest of our questions, unless that only asks which language they read and has no such number:
     then it is the score of an open survey, if it is one."""
@@ -95,12 +115,16 @@ def fitting(moves: list[Move]) -> Move:
     return next((move for move in others if move.kind == SCORE), first)
 
 
-def unfitting(open_now: list[PendingQuestion]) -> Move:
-    """A number, yes or no that nobody can work on: we ask once more, if we asked for a number."""
+def unfitting(meaning: MessageMeaning, open_now: list[PendingQuestion]) -> Move:
+    """A number, yes or no that nobody can work on: a survey may ask for the latter; else we ask once more, if we asked
+    for a number."""
     asked = next(iter(open_now), None)
     if asked is None or asked.kind not in ("survey", *CHOOSING):
         return Move(kind=UNASKED)
-    return Move(kind=AGAIN, reference=asked.reference if asked.kind == "survey" else None, asked=asked)
+    if asked.kind == "survey":
+        said = meaning.said if meaning.kind == WORDS else None
+        return Move(kind=SCORE if said else AGAIN, reference=asked.reference, asked=asked, choice=said)
+    return Move(kind=AGAIN, asked=asked)
 
 
 def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:

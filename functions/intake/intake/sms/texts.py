@@ -35,6 +35,7 @@ REPLIES: Mapping[str, Phrase] = {
     "scored": N_("{city}: thank you. Your answer helps us to do better."),
     "opinion": N_("{city}: thank you, we read what you said. To have something done, text us what you need and where."),
     "score_again": N_("Please reply with a number from 1 (bad) to 5 (good), or answer here: {link}"),
+    "answer_there": N_("Please answer here, it takes a minute: {link}"),
     "survey_closed": N_("{city}: this survey is closed, or you have answered it before. Thank you."),
     "choose_again": N_("Please reply with one of the numbers from 1 to {most}."),
     "spoken": N_("{city}: from now on we write to you in English."),

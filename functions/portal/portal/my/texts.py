@@ -43,6 +43,7 @@ CODE: Mapping[str, Phrase] = {
     "sms_known": N_(
         "Text messages go only to numbers that a request was brought with. If you sent us STOP, send START first."
     ),
+    "email_known": N_("If emails of ours came back from your address before, send us one from it first."),
     "wrong_code": N_("This code is wrong or has expired. Check it, or ask for a new one"),
     "missing_code": N_("Enter the code that we sent you"),
 }

@@ -187,6 +187,42 @@ def test_a_score_that_is_none_is_asked_for_again(aws: Aws) -> None:
     assert "survey.answered" in types(reference)
 
 
+@pytest.mark.parametrize(("said", "kept", "reply"), [
+    ("Yes!", (("solved", ("yes",)),), "thank you"),
+    ("No, sorry", None, "/survey/"),  # it then asks for more than a message can say
+    ("5", None, "answer here"),
+    ("9", None, "answer here"),
+])  # fmt: skip
+def test_a_survey_that_asks_for_no_score_is_answered_by_yes_or_on_its_page(
+    aws: Aws, release: dict[str, Any], said: str, kept: Any, reply: str
+) -> None:
+    aws.publish({**release, "services": [each | {"survey": "reasons"} for each in release["services"]]})
+    reference = str(resolved(service_code="pothole", place={"address": "3"}, contact={"phone": NUMBER})["reference"])
+    we_asked("survey", reference, "reasons")
+    text(said)
+    response = find_response(reference)
+    assert (response and response.chosen) == kept
+    assert reply in replies(aws)[-1]
+    assert "number" not in replies(aws)[-1]
+
+
+def test_who_says_yes_to_a_survey_that_asks_for_a_score_is_asked_for_a_number(aws: Aws) -> None:
+    reference = str(resolved(service_code="pothole", place={"address": "3"}, contact={"phone": NUMBER})["reference"])
+    we_asked("survey", reference, "standard")
+    text("yes")
+    assert "1 (bad) to 5" in replies(aws)[-1]
+    assert find_response(reference) is None
+
+
+@pytest.mark.parametrize("sent", [
+    {"type": "image", "image": {"id": "1"}},
+    {"type": "location", "location": {"latitude": 44.65, "longitude": -63.58}},
+])  # fmt: skip
+def test_a_picture_or_a_place_without_a_word_is_a_need(aws: Aws, sent: dict[str, Any]) -> None:
+    (received,) = deliver(a_whatsapp({"from": NUMBER[1:], "id": "w", **sent}))
+    assert received.what == "opened"
+
+
 def test_a_need_that_begins_with_a_number_is_no_score(aws: Aws) -> None:
     reference = str(resolved(service_code="pothole", place={"address": "3"}, contact={"phone": NUMBER})["reference"])
     we_asked("survey", reference, "standard")

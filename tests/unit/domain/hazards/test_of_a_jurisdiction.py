@@ -40,14 +40,14 @@ def test_its_own_words_are_added_and_may_have_a_number_of_their_own() -> None:
     assert own.find("the bench in Fire Mill Lane is on fire") is not None
 
 
-@pytest.mark.parametrize("cry", ["911", " 9-1-1!!! ", "SOS", "s.o.s.", "140"])
+@pytest.mark.parametrize("cry", ["911", " 9-1-1!!! ", "SOS", "s.o.s.", "🆘 please", "140"])
 def test_who_writes_only_the_number_to_call_believes_that_they_have_called_it(cry: str) -> None:
     found = hazards(hazards=[{"code": "avalanche", "number": "140", "words": {"en": ["avalanche"]}}]).find_cry(cry)
     assert found is not None
     assert (found.code, found.language) == ("emergency", "")
 
 
-@pytest.mark.parametrize("text", ["9", "91", "112", "9110", "911 Elm Lane", "911 Elm Lane, the lamp is dark", "sos vos", ""])
+@pytest.mark.parametrize("text", ["9", "91", "112", "9110", "911 Elm Lane", "sos vos", ""])
 def test_a_number_beside_other_words_is_a_number(text: str) -> None:
     assert hazards().find_cry(text) is None
 

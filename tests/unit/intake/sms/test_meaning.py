@@ -108,6 +108,11 @@ def test_what_nobody_can_work_on_is_no_need(text: str, kind: str) -> None:
     assert understand_message(text).kind == kind
 
 
+@pytest.mark.parametrize("text", ["", "🔥🏠", "🚨🚨", "🆘", "🚗💥", "🛑🚗"])
+def test_a_picture_or_a_sign_that_may_be_a_need_is_left_to_a_person(text: str) -> None:
+    assert understand_message(text).is_need
+
+
 def test_a_sentence_that_says_one_thing_more_is_a_need() -> None:
     assert [text for text in NEEDS.split("|") if not understand_message(text).is_need] == []
 
@@ -286,6 +291,13 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         ("status", (QUESTION,), ("choose", None)),
         ("Remove", (QUESTION,), ("answer", REFERENCE)),
         ("Salir", (QUESTION,), ("answer", REFERENCE)),
+        ("Español, por favor", (LANGUAGE, QUESTION), ("speak", REFERENCE)),
+        ("English", (LANGUAGE,), ("speak", REFERENCE)),
+        ("Spanish please", (LANGUAGE,), ("speak", REFERENCE)),
+        ("2 please", (LANGUAGE,), ("speak", REFERENCE)),
+        ("中文", (LANGUAGE,), ("open", None)),  # not offered
+        ("English", (QUESTION,), ("answer", REFERENCE)),
+        ("English Street is dark", (LANGUAGE,), ("open", None)),
         ("5", (SURVEY, LANGUAGE), ("score", OTHER)),  # there is no fifth language
         ("2", (SURVEY, LANGUAGE), ("speak", REFERENCE)),
         ("8", (SURVEY, LANGUAGE), ("again", None)),
@@ -293,7 +305,7 @@ LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, cho
         ("yes", (), ("unasked", None)),
         ("No, thanks", (), ("unasked", None)),
         ("yes please", (QUESTION,), ("answer", REFERENCE)),
-        ("no", (SURVEY,), ("again", OTHER)),
+        ("no", (SURVEY,), ("score", OTHER)),
         ("5 stars", (SURVEY,), ("score", OTHER)),
         ("4.5", (SURVEY,), ("again", OTHER)),
         ("Great job", (SURVEY,), ("again", OTHER)),

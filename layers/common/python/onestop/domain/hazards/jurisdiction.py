@@ -33,7 +33,7 @@ NUMBERS: Mapping[str, str] = {
 }
 ANYWHERE = "112"
 # Who writes nothing but these calls for help: some believe that our number is that of the emergency
-CRIES = ("911", "sos")
+CRIES, SIGN = ("911", "sos"), "🆘"
 CRY, SHORT = "emergency", 20
 
 
@@ -60,7 +60,7 @@ class Hazards:
         """Returns the hazard if somebody says an emergency number and nothing else, in no language: of an answer to a
         question it may be the number of a house."""
         cried = re.sub(r"\W", "", text).casefold() if len(text) <= SHORT else ""
-        if cried not in {*CRIES, self.number, *self.numbers.values()}:
+        if SIGN not in text and cried not in {*CRIES, self.number, *self.numbers.values()}:
             return None
         return FoundHazard(code=CRY, language="")
 
