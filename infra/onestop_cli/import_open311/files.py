@@ -15,6 +15,7 @@ from defusedxml import ElementTree  # type: ignore[import-untyped]
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from onestop.contracts.read_contract import CONTROL
+from onestop.domain.charsets.decode import decode
 from onestop_cli.problems import CannotContinue
 
 Open311Entry = dict[str, str]
@@ -44,11 +45,11 @@ def from_json(data: bytes) -> list[Open311Entry]:
 
 
 def letters_of(data: bytes) -> str:
-    """The letters of a file: UTF-8 or UTF-16, as JSON may be, else Windows-1252, as older servers write."""
+    """The letters of a file: UTF-8 or UTF-16, as JSON may be, else what they look like, as older servers write."""
     try:
         return data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else json.detect_encoding(data))
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return decode(data)
 
 
 def texts_of(said: dict[str, Any]) -> Open311Entry:

@@ -145,6 +145,15 @@ def test_entries_are_read_however_they_are_wrapped(tmp_path: Path, content: str,
     assert read_entries(file) == entries
 
 
+@pytest.mark.parametrize(
+    ("said", "codec"), [("桥上的栏杆松了", "gb18030"), ("Перила сломаны", "cp1251"), ("café", "cp1252")]
+)
+def test_entries_are_read_in_the_letters_of_older_servers(tmp_path: Path, said: str, codec: str) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(f'[{{"description": "{said}"}}]'.encode(codec))
+    assert read_entries(file) == [{"description": said}]
+
+
 def test_short_names_are_plain_and_each_there_once() -> None:
     names = short_names(["CSROWR-12", "csrowr 12", "Straßen- & Gehwege", "道路", "", "x" * 80], "service")
     assert list(names.values()) == ["csrowr-12", "csrowr-12-2", "straen-gehwege", "service-4", "service-5", "x" * 50]

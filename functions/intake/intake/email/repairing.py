@@ -9,6 +9,15 @@ KNOWN = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|content-type|x-[\w-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+# Names of headers that nobody uses as words, each with its value
+INDENTED = re.compile(
+    rb"[ \t]+(?:auto-submitted|precedence|in-reply-to|references|message-id|mime-version|content-[a-z-]+|list-[a-z-]+"
+    rb"|reply-to|return-path|x-[a-z][\w-]*)[ \t]*:[ \t]+\S",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    rb"(?:[\w-]*dkim|arc-|domainkey|authentication|x-ms-exchange|x-microsoft)[\w-]*[ \t]*:", re.IGNORECASE
+)
 FEWEST = 2  # known headers that make a header block; one line "Subject: ..." may be text
 BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,69}|-{2,}[^\s-][^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
 MOST_PARTS = 10_000
@@ -32,9 +41,22 @@ def repaired(raw: bytes) -> bytes:
     lines = head.split(b"\n")
     if len(KNOWN.findall(head)) < FEWEST:
         return raw
+    lines = unindented(lines)
     last = max((at for at, line in enumerate(lines) if FIELD.match(line)), default=0)
     fixed = [put_right(line, first=not at, broken=at <= last) for at, line in enumerate(lines)]
     return b"\n".join(fixed) + blank + body
+
+
+def unindented(lines: list[bytes]) -> list[bytes]:
+    """The lines of a header, without the white space before those that broken gateways indented: they would be read as
+    the end of the header above. Signatures list the names of headers, and stay."""
+    found: list[bytes] = []
+    above = b""
+    for line in lines:
+        indented = INDENTED.match(line) if above and not SIGNED.match(above) else None
+        found.append(line.lstrip(b" \t") if indented else line)
+        above = found[-1] if FIELD.match(found[-1]) else above
+    return found
 
 
 def put_right(line: bytes, *, first: bool, broken: bool) -> bytes:

@@ -27,8 +27,8 @@ ASKING = re.compile(
 BESIDE = re.compile(
     r"who_(?:is_this|are_you|dis)|(?:(?:i_am|i_m)_)?not_interested|(?:you_have_|you_got_|this_is_)?(?:the_|a_)?wrong_(?:number|person)"
     r"|i_(?:never|did_not|didn_t)_(?:signed_up|sign_up|subscribed?|asked?|ask)(?:_(?:for|to)_(?:this|these|it|them|any_of_this))?"
-    r"|(?:this|it)_(?:is_not|isn_t)_(?:me|him|her|my_\w+|\w{2,20}_s_(?:phone|number|cell))|i_(?:have_|ve_)?moved(?:_away)?"
-    r"|sent_from_my_\w+|enviado_desde_mi_\w+|发自我的_?\w+"
+    r"|(?:this|it)_(?:is_not|isn_t)_(?:me|him|her|my_[^_]+|[^_]{2,20}_s_(?:phone|number|cell))|i_(?:have_|ve_)?moved(?:_away)?"
+    r"|sent_from_my_[^_]+|enviado_desde_mi_[^_]+|发自我的[^_]{1,10}"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
     r"|sent_from_(?:my_)?\w+|enviado_desde_mi_\w+|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )

@@ -65,6 +65,11 @@ def test_an_encoding_that_is_only_partly_right_or_not_said_loses_no_words(encodi
     assert read_mail(a_mail(body, content_transfer_encoding=encoding)).text.startswith(f"{NEED} Ö")
 
 
+def test_a_type_that_a_gateway_folded_into_the_header_above_is_seen() -> None:
+    raw = a_multipart(("text/plain", NEED)).replace(b"Content-Type: multipart", b" Content-Type: multipart", 1)
+    assert read_mail(raw).text == NEED
+
+
 def test_a_file_stays_as_it_was_sent() -> None:
     data = "Subject: x\r\n\r\nn=C3=96 a=3Db"
     raw = a_multipart(("text/plain", NEED), ("text/plain; name=a.txt\r\nContent-Disposition: attachment", data))

@@ -176,6 +176,20 @@ def test_what_neighbours_write_over_a_list_is_by_a_person_and_what_is_sent_to_ma
     assert kind_of(read_mail(a_mail("The quay wall is cracked.", **carried)), (OWN,)) is kind
 
 
+@pytest.mark.parametrize("above", ["Date: Thu, 26 Nov 2026 10:55:28 +0300", "To: a@x", "Subject: Lamp", "X-Mailer: x"])
+@pytest.mark.parametrize("mark", ["Auto-Submitted: auto-replied", "X-Autoreply: yes", "Precedence: auto_reply"])
+def test_a_mark_that_a_gateway_folded_into_the_header_above_is_seen(above: str, mark: str) -> None:
+    raw = a_mail().replace(b"Content-Type:", f"{above}\r\n\t{mark}\r\nContent-Type:".encode(), 1)
+    assert kind_of(read_mail(raw), (OWN,)) is MailKind.AUTOMATIC
+
+
+def test_the_names_of_headers_in_a_signature_or_in_words_are_no_headers() -> None:
+    signed = "v=1; h=From:To:\r\n Auto-Submitted: Precedence: X-Autoreply: From; b=abc"
+    for fields in ({"DKIM-Signature": signed}, {"Subject": "The lamp\r\n auto: it is dark"}):
+        raw = a_mail(**({"subject": fields["Subject"]} if "Subject" in fields else fields))
+        assert kind_of(read_mail(raw), (OWN,)) is MailKind.PERSON
+
+
 def test_a_program_that_spells_its_mark_in_its_own_way_is_one() -> None:
     marks = (
         "X-QQ-Autoreply: 1",

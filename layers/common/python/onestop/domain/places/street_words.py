@@ -84,6 +84,8 @@ ORDINALS = (
     "twelfth",
 )
 CHINESE = "一二三四五六七八九十"
+CHINESE_DIGITS = "〇一二三四五六七八九"
+HOUSE_IN_WORDS = re.compile(r"(?<!第)[零〇一二三四五六七八九十百]{1,6}(?=[号號弄])")
 # words for kinds of landmarks of which a town has few
 KINDS = {
     "town-hall": ("town hall", "city hall", "ayuntamiento", "市政厅"),
@@ -117,12 +119,26 @@ def words_of(text: str) -> list[StreetWord]:
     raised = RAISED.sub("ta", FRACTION.sub(" ", text[:LONGEST_TEXT]))
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", raised).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = HOUSE_IN_WORDS.sub(lambda found: in_digits(found[0]), plain)
     plain = APOSTROPHE.sub("", TAG.sub(" ", plain))
     words, end = [], 0
     for found in WORD.finditer(plain):
         words.append(StreetWord(form_of(found[0]), plain[end : found.start()]))
         end = found.end()
     return words
+
+
+def in_digits(said: str) -> str:
+    """Returns a Chinese number in digits: 十二 is 12, 一百零三 is 103, 二〇五 is 205."""
+    if not {*said} & {"十", "百"}:
+        return "".join(str(CHINESE_DIGITS.index(letter)) for letter in said.replace("零", "〇"))
+    whole, digit = 0, 0
+    for letter in said.replace("零", "").replace("〇", ""):
+        if letter in "十百":
+            whole, digit = whole + (digit or 1) * (10 if letter == "十" else 100), 0
+        else:
+            digit = CHINESE_DIGITS.index(letter)
+    return str(whole + digit)
 
 
 def form_of(word: str) -> str:
