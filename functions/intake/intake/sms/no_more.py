@@ -28,9 +28,10 @@ BESIDE = re.compile(
     r"who_(?:is_this|are_you|dis)|(?:(?:i_am|i_m)_)?not_interested|(?:you_have_|you_got_|this_is_)?(?:the_|a_)?wrong_(?:number|person)"
     r"|i_(?:never|did_not|didn_t)_(?:signed_up|sign_up|subscribed?|asked?|ask)(?:_(?:for|to)_(?:this|these|it|them|any_of_this))?"
     r"|(?:this|it)_(?:is_not|isn_t)_(?:me|him|her|my_[^_]+|[^_]{2,20}_s_(?:phone|number|cell))|i_(?:have_|ve_)?moved(?:_away)?"
-    r"|sent_from_my_[^_]+|enviado_desde_mi_[^_]+|发自我的[^_]{1,10}"
+    r"|sent_from_(?:my_)?(?:(?:samsung|galaxy|huawei|xiaomi|google|verizon|at_t|t_mobile|mobile|[45]g|lte)_)*[^_]+"
+    r"(?:_(?:smartphone|phone|device|tablet))?|enviado_desde_mi_[^_]+|发自我的[^_]{1,10}"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
-    r"|sent_from_(?:my_)?\w+|enviado_desde_mi_\w+|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
+    r"|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )
 # Orders that can only be about messages, however they are asked for
 BARE = frozenset(

@@ -79,6 +79,7 @@ ELSEWHERE = (
     "|отписаться|توقف|إلغاء الاشتراك|הסר|रोकें|중지|수신거부|配信停止|やめてください"
     "|Dừng lại|DUNG|itigil po|SISPANN|Abmelden|afmelden|wypisz|หยุด|🛑|⛔️⛔️|T|回TD退订|S T O P|I revoke my consent"
     "|I withdraw my consent to receive texts|STOP\nSent from my iPhone"
+    "|Stop\nSent from my Verizon, Samsung Galaxy smartphone"
 )
 
 

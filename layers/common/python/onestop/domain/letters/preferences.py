@@ -16,6 +16,7 @@ from onestop.domain.translation import NC_, Phrase
 
 PUSH, VOICE = "push", "voice"
 DIGEST_AT = time(8)  # on the next day, local time
+DAYS_TO_TRY = 4  # until our day and what somebody chose meet: with the next day's letter that is the third
 
 
 class LetterKind(StrEnum):
@@ -121,8 +122,12 @@ def moment_for_both(
     """Returns when a letter may leave by our own day and by what its reader chose. If their quiet hours take up all of
     our day, as those of somebody who works at night may, what they chose counts alone: otherwise it would never
     leave."""
-    both = by_day(by_choice(by_day(moment)))
-    return by_choice(moment) if by_choice(both) > both else both
+    both = by_day(moment)
+    for _ in range(DAYS_TO_TRY):
+        if by_choice(both) == both:
+            return both
+        both = by_day(by_choice(both))
+    return by_choice(moment)
 
 
 def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:
