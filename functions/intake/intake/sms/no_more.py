@@ -29,7 +29,7 @@ BESIDE = re.compile(
     r"|i_(?:never|did_not|didn_t)_(?:signed_up|sign_up|subscribed?|asked?|ask)(?:_(?:for|to)_(?:this|these|it|them|any_of_this))?"
     r"|(?:this|it)_(?:is_not|isn_t)_(?:me|him|her|my_[^_]+|[^_]{2,20}_s_(?:phone|number|cell))|i_(?:have_|ve_)?moved(?:_away)?"
     r"|sent_from_(?:my_)?(?:(?:samsung|galaxy|huawei|xiaomi|google|verizon|at_t|t_mobile|mobile|[45]g|lte)_)*[^_]+"
-    r"(?:_(?:smartphone|phone|device|tablet))?|enviado_desde_mi_[^_]+|发自我的[^_]{1,10}"
+    r"(?:_(?:smartphone|phone|device|tablet))?|samsung_galaxy_smartphone|enviado_desde_mi_[^_]+|发自我的[^_]{1,10}"
     r"|i_don_t_know_(?:you|who_this_is)|enough|no|no_gracias|no_me_interesa|numero_equivocado|quien_es|no_los_conozco"
     r"|我?不认识你们?|你是谁|你们是谁|打错|发错|号码错"
 )
