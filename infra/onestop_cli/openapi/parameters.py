@@ -86,6 +86,12 @@ LIMIT = query_parameter("limit", "How many to list at once.", type="integer", mi
 CURSOR = query_parameter("cursor", "The `cursor` of the page before.", values="cursors")
 DAY = query_parameter("day", "The day (UTC); today if left out.", format="date")
 MONTH = query_parameter("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
+MONTH_OF_LOOKS = MONTH | {
+    "description": "The month; if left out, the present one of what somebody saw, any of who searched for a person."
+}
+LOOKS_AT_ONCE = query_parameter(
+    "limit", "How many to list at once.", type="integer", minimum=1, maximum=200, default=200
+)
 KIND = query_parameter(
     "kind",
     "What kind of contact.",

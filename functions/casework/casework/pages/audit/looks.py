@@ -8,7 +8,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.oversight.routes import look_at_audit
+from casework.oversight.routes import LOOKS, look_at_audit
 from casework.oversight.team_looks import looks_of_colleague
 from casework.pages.audit.page import WITHIN, look_line
 from casework.pages.audit.texts import PURPOSES
@@ -43,6 +43,7 @@ TEXTS: Mapping[str, Phrase] = {
     "for_auditor": NC_("looked", "said to the auditor"),
     "nothing": N_("Nothing is kept about this."),
     "older": N_("There is more than is shown. Ask for a month or a day to see it."),
+    "older_case": N_("Older looks are kept too. Auditors can see them."),
     "elsewhere": N_("This person works for other agencies too: here are your agency’s lists and their searches only."),
     "back": N_("Back to the case"),
 }
@@ -53,7 +54,7 @@ def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
     """Shows who looked at a case, the newest first: reads the case, records this look, and a Query."""
     known = known_reference(reference)
     _, looks, _ = look_at_audit(visit.staff, known, visit.at)
-    return show_looks(visit, "title_case", tuple(looks), more=False, reference=known)
+    return show_looks(visit, "title_case", tuple(looks), more=len(looks) == LOOKS, reference=known)
 
 
 @page("GET", "/desk/supervisor/looks", "audit")
