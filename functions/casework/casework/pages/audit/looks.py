@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from casework.oversight.routes import LOOKS, look_at_audit
 from casework.oversight.team_looks import looks_of_colleague
-from casework.pages.audit.page import WITHIN, look_line
+from casework.pages.audit.page import look_line
 from casework.pages.audit.texts import PURPOSES
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
@@ -19,6 +19,7 @@ from casework.pages.supervision.page import agencies_of, name_of_agency, say_whe
 from casework.staff.accounts import name_of, names
 from casework.staff.colleagues import colleagues_named
 from casework.staff_request import known_reference
+from onestop.domain.time.days_asked import is_month_or_day
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.staff.looks import Look
 
@@ -61,7 +62,7 @@ def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
 def show_looks_of_team(visit: DeskVisit) -> Response:
     """Shows the form, and what the chosen person looked at in a month or on a day."""
     agency, of, month = supervised(visit, visit.asked("agency")), visit.asked("of"), visit.asked("month").strip()
-    wrong = bool(month) and not WITHIN.fullmatch(month)
+    wrong = bool(month) and not is_month_or_day(month)
     found = None
     if of and not wrong:
         found = looks_of_colleague(visit.staff, of, agency, month or f"{visit.at:%Y-%m}", visit.at)
