@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from chalice.app import Request
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotFound, NotValid
+from onestop.domain.time.days_asked import is_month
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.read_request import query
@@ -33,7 +33,7 @@ def moment() -> datetime:
 def month_of(request: Request) -> str:
     """Returns the month that a request is about; the present one (UTC) if it names none."""
     month = query(request, "month") or f"{moment():%Y-%m}"
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+    if not is_month(month):
         raise NotValid(Fault("month", "this is not a month", "YYYY-MM, such as 2026-11"))
     return month
 

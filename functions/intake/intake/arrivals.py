@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.protected_people import sees_protected
+from onestop.domain.time.days_asked import is_month
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.keys import identity_key
@@ -39,8 +39,6 @@ from onestop.storage.staff.looks import Look, keep_look
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown, EnclosureShown
     from onestop.contracts.answers.staff_case import ContactDetails
-
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def add_routes(app: Chalice) -> None:
@@ -92,7 +90,7 @@ def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None)
     check_desk(staff, "arrivals")
     if kind not in KINDS:
         raise NotValid(Fault("kind", "there is no such kind", f"one of: {', '.join(KINDS)}"))
-    if not MONTH.fullmatch(month):
+    if not is_month(month):
         raise NotValid(Fault("month", "this is not a month", "YYYY-MM, such as 2026-11"))
     page = arrivals_of(kind, month, limit, cursor)
     return {"kind": kind, "month": month, "arrivals": [view(each) for each in page.items], "cursor": page.cursor}

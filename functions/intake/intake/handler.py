@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in
@@ -20,6 +19,7 @@ from intake.readiness import check_ready
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.time.days_asked import read_day
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at, now
 from onestop.runtime.errands import ERRAND, run_errand
@@ -138,11 +138,10 @@ def take_part(reference: str, task: str) -> CaseMoved:
 def list_day() -> CasesOfDay:
     """A partner reads the cases opened on a day; no personal data and no free text."""
     request = current_request(app)
-    day = query(request, "day") or now().date().isoformat()
-    try:
-        page = cases_of(date.fromisoformat(day), page_size(request), query(request, "cursor"))
-    except ValueError:
-        raise NotValid(Fault("day", "this is not a day", "YYYY-MM-DD, such as 2026-11-23")) from None
+    day = read_day(query(request, "day") or now().date().isoformat())
+    if day is None:
+        raise NotValid(Fault("day", "this is not a day", "YYYY-MM-DD, such as 2026-11-23"))
+    page = cases_of(day, page_size(request), query(request, "cursor"))
     return {"cases": [case_line(case) for case in page.items], "cursor": page.cursor}
 
 

@@ -13,6 +13,7 @@ from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.surveys.first_question import choices_of, question_of_letter
+from onestop.domain.surveys.low_scores import what_follows
 from onestop.domain.surveys.paper import mark_of
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
@@ -29,10 +30,13 @@ from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 from onestop.storage.surveys.responses import AskedCase, keep_answers, load_asked
 from surveys.answers_as_form import filled_as
-from surveys.texts import MESSAGES, SHEET, SURVEY
+from surveys.texts import ANEW, MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:
+    from onestop.domain.cases.case import Case
+    from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.survey import Survey
+    from onestop.storage.surveys.responses import Response as Answer
 
 TEMPLATES = Path(__file__).with_name("templates")
 LETTERS = ("email", "sms")  # letters in which an answer can be tapped
@@ -52,7 +56,7 @@ def show_page(visit: Visit, reference: str) -> Response:
     at, asked = now(), load_asked(known, visit.offer)
     visit = visit.in_language(asked.file.case.language)
     survey = survey_of(asked)
-    name = what_instead(asked, at, just_sent=query(visit.request, "sent") is not None)
+    name = what_instead(asked, at, visit.offer, just_sent=query(visit.request, "sent") is not None)
     if survey is None or name:
         return show_message(visit, known, name or "early", survey)
     if query(visit.request, "paper"):
@@ -116,16 +120,23 @@ def survey_of(asked: AskedCase) -> Survey | None:
     return asked.survey
 
 
-def what_instead(asked: AskedCase, at: datetime, *, just_sent: bool) -> str | None:
+def what_instead(asked: AskedCase, at: datetime, catalogue: Catalogue, *, just_sent: bool) -> str | None:
     """What to say if there is nothing to fill in; None if there is."""
     case = asked.file.case
     if asked.response and just_sent:
-        return "again" if LOW_SCORE in case.reasons else "thanks"
+        if LOW_SCORE in case.reasons:
+            return "again"
+        return "too_late" if stays_closed(asked.response, case, catalogue) else "thanks"
     if asked.response:
         return None if asked.survey and asked.may_change(at) else "answered"
     if case.status is Status.CLOSED:
         return None if asked.is_late(at) else "closed"
     return None if case.status is Status.RESOLVED else "early"
+
+
+def stays_closed(response: Answer, case: Case, catalogue: Catalogue) -> bool:
+    """Whether somebody says that it did not go well when their case can no longer be reopened: they bring it anew."""
+    return response.late and what_follows(case, response.scores, catalogue) not in (None, "ask")
 
 
 def fill_page(
@@ -187,6 +198,16 @@ def show_message(visit: Visit, reference: str, name: str, survey: Survey | None)
     texts = visit.say_all(MESSAGES[name])
     text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
     kept = {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
-    kept |= {"sent": "yes"} if name in ("thanks", "again") else {}
+    kept |= {"sent": "yes"} if name in ("thanks", "again", "too_late") else {}
     path = f"/survey/{reference}"
-    return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])
+    return show(
+        visit,
+        TEMPLATES,
+        "message.html",
+        texts["title"],
+        path,
+        ANEW,
+        kept=kept,
+        text=text + texts["text"],
+        anew=name in ("closed", "too_late"),
+    )

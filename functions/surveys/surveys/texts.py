@@ -31,6 +31,8 @@ SHEET: Mapping[str, Phrase] = {
     "on_page": N_("Answer on this page instead"),
 }
 
+ANEW: Mapping[str, Phrase] = {"anew": N_("Tell us what you need")}
+
 # what the page says when there is nothing to fill in: title and text
 MESSAGES: Mapping[str, Mapping[str, Phrase]] = {
     "thanks": {
@@ -40,6 +42,13 @@ MESSAGES: Mapping[str, Mapping[str, Phrase]] = {
     "again": {
         "title": N_("Thank you. We work on your case again"),
         "text": N_("You told us that it did not go well, so we have reopened your case. You will hear from us."),
+    },
+    "too_late": {
+        "title": N_("Thank you"),
+        "text": N_(
+            "You told us that it did not go well, but your case was closed too long ago to be reopened. "
+            "If something is still wrong, tell us what you need."
+        ),
     },
     "answered": {
         "title": N_("You have answered this survey"),

@@ -42,7 +42,7 @@ CALLS: Mapping[Route, ApiCall] = {
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("POST", "/api/answers/{code}/helped"): ApiCall(
-        group="Answers", takes=questions.HelpedBody, status=204, refuses=(404,)
+        group="Answers", takes=questions.HelpedBody, parameters=(parameters.KEY,), status=204, refuses=(404,)
     ),
     ("GET", "/api/nearby"): ApiCall(
         group="Bringing a need",

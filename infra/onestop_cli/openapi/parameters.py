@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.contracts.staff import PURPOSES
+from onestop.domain.time.days_asked import MONTH_PATTERN
 from onestop.runtime.read_request import KEY_LENGTH, KEY_SHORTEST
 from onestop.storage.incoming.arrivals import KINDS
 
@@ -84,8 +85,14 @@ SEEN = header(
 )
 LIMIT = query_parameter("limit", "How many to list at once.", type="integer", minimum=1, maximum=100, default=25)
 CURSOR = query_parameter("cursor", "The `cursor` of the page before.", values="cursors")
-DAY = query_parameter("day", "The day (UTC); today if left out.", format="date")
-MONTH = query_parameter("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
+DAY = query_parameter("day", "The day (UTC), of the years 1900 to 2999; today if left out.", format="date")
+MONTH = query_parameter("month", "The month; the present one if left out.", pattern=f"^{MONTH_PATTERN}$")
+MONTH_OF_LOOKS = MONTH | {
+    "description": "The month; if left out, the present one of what somebody saw, any of who searched for a person."
+}
+LOOKS_AT_ONCE = query_parameter(
+    "limit", "How many to list at once.", type="integer", minimum=1, maximum=200, default=200
+)
 KIND = query_parameter(
     "kind",
     "What kind of contact.",

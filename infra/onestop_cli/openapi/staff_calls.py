@@ -61,7 +61,13 @@ STAFF_CALLS: Mapping[Route, ApiCall] = {
     ("GET", f"{STAFF_CASE}/audit"): ApiCall(group="Oversight"),
     ("GET", "/api/staff/looks"): ApiCall(
         group="Oversight",
-        parameters=(parameters.BY, parameters.FOUND, parameters.MONTH),
+        parameters=(
+            parameters.BY,
+            parameters.FOUND,
+            parameters.MONTH_OF_LOOKS,
+            parameters.LOOKS_AT_ONCE,
+            parameters.CURSOR,
+        ),
     ),
     ("GET", "/api/staff/contractors/{agency}"): ApiCall(group="Oversight", parameters=(parameters.MONTH,)),
     ("POST", "/api/staff/bulk"): ApiCall(group="Work on a case", takes=staff.BulkBody, parameters=ONCE),

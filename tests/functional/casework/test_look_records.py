@@ -10,6 +10,8 @@ import pytest
 
 from casework import handler as casework
 from casework.oversight.look_records import SEARCHES
+from casework.oversight.routes import LOOKS
+from onestop.storage.staff.looks import Look, keep_look
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_administrator, an_api_event, an_auditor, said
 from tests.functional.problems import fields_of, problem
@@ -111,6 +113,50 @@ def test_who_searched_for_somebody_is_narrowed_to_one_and_without_either_it_is_w
     assert len(said(get("looks", an_auditor(), found=PERSON, by="reception-1"))["looks"]) == 1
     assert said(get("looks", an_auditor(), found=PERSON, by="7"))["looks"] == []
     assert {look["where"] for look in said(get("looks", an_auditor()))["looks"]} == {"audit"}
+
+
+def pages_of(**query: str) -> list[list[str]]:
+    """All pages of looks, each with when somebody looked."""
+    cursor: str | None = ""
+    pages = []
+    while cursor is not None:
+        page = said(get("looks", an_auditor(), **query, **({"cursor": cursor} if cursor else {})))
+        pages.append([look["at"] for look in page["looks"] if look["by"] == "staff:reception-1"])
+        cursor = page["cursor"]
+    return pages
+
+
+@pytest.mark.parametrize("whose", [{"by": "reception-1"}, {"found": PERSON}, {"by": "reception-1", "found": PERSON}])
+def test_what_an_auditor_asks_for_is_whole_a_page_at_a_time(aws: Aws, whose: dict[str, str]) -> None:
+    for minute in range(5):
+        search(at=NOW + timedelta(minutes=minute))
+    pages = pages_of(limit="2", **whose)
+    assert max(map(len, pages)) <= 2
+    expected = [(NOW + timedelta(minutes=minute)).isoformat() for minute in (4, 3, 2, 1, 0)]
+    assert [at for page in pages for at in page] == expected
+
+
+def test_who_searched_for_somebody_is_narrowed_to_a_month_that_is_named(aws: Aws) -> None:
+    search(at=NOW - timedelta(days=31))
+    search()
+    assert pages_of(found=PERSON, month="2026-11") == [[NOW.isoformat()]]
+    assert pages_of(found=PERSON) == [[NOW.isoformat(), (NOW - timedelta(days=31)).isoformat()]]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "MjAyNi0xMS0yM1QxNTowMDowMCM3", "é", "MjAyNi0xMC0wMVQwMDowMDowMCswMDowMCNieQ=="]
+)
+def test_a_cursor_of_another_list_of_looks_is_refused(aws: Aws, cursor: str) -> None:
+    assert fields_of(get("looks", an_auditor(), by="7", cursor=cursor)) == {"cursor"}
+
+
+def test_a_case_that_many_looked_at_says_that_there_are_more_looks_than_are_listed(aws: Aws) -> None:
+    reference = str(in_progress()["reference"])
+    for number in range(LOOKS - 1):
+        keep_look(reference, Look(at=NOW - timedelta(days=1, minutes=number), by="staff:1", fields=("place",)))
+    assert said(get(f"cases/{reference}/audit", an_auditor()))["more"] is True
+    other = in_progress()["reference"]
+    assert said(get(f"cases/{other}/audit", an_auditor()))["more"] is False
 
 
 def test_only_who_sees_all_cases_reads_the_looks_of_others(aws: Aws) -> None:

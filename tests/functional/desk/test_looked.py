@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from casework.oversight.routes import LOOKS as MOST
 from casework.staff.accounts import forget_names
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
-from onestop.storage.staff.looks import looks_at, looks_of
+from onestop.storage.staff.looks import Look, keep_look, looks_at, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW
 from tests.functional.desk.desking import Browser, signed_in
@@ -69,6 +71,15 @@ def test_a_supervisor_sees_on_the_case_who_has_looked_and_that_is_a_look_too(
     assert "<td>bo</td>" in body
     assert "what was said" in body
     assert [look.by for look in looks_at(reference, 9) if look.where == "audit"] == [f"staff:{people['chief']}"]
+
+
+def test_a_case_that_was_looked_at_more_often_than_is_shown_says_so(aws: Aws, people: dict[str, str]) -> None:
+    reference, chief = a_case_that(), at_work(people, "chief", "supervisor")
+    older = "Older looks are kept too."
+    assert older not in text_of(chief.get(f"/desk/cases/{reference}/looks"))
+    for number in range(MOST):
+        keep_look(reference, Look(at=NOW - timedelta(minutes=number), by="staff:1", fields=("place",)))
+    assert older in text_of(chief.get(f"/desk/cases/{reference}/looks"))
 
 
 @pytest.mark.parametrize("role", ["clerk", "contractor", "reception"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from onestop_cli.answers.helpful_articles import lines_of_helped
 from onestop_cli.project import find_project
 from portal import handler as portal
 from tests.aws_in_memory import Aws
-from tests.builders import an_api_event
+from tests.builders import NOW, an_api_event
 from tests.functional.portal.reading import language_of, post, value_of
 
 ASKED = {"en": "what day is trash pickup", "es": "qué día pasa la basura", "zh-Hans": "哪天收垃圾"}
@@ -100,6 +101,60 @@ def test_whether_it_helped_is_counted_and_who_was_not_helped_goes_on_to_a_person
     assert told["statusCode"] == 204
     counts = {(each.channel, each.helped): each.count for each in counts_of_answer("bin-days")}
     assert counts == {("web", True): 1, ("web", False): 1, ("chat", True): 1}
+
+
+def heard() -> int:
+    return sum(each.count for each in counts_of_answer("bin-days"))
+
+
+def press(
+    helped: str, key: str, network: str = "8.8.4.4", browser: str = "A", at: datetime = NOW, **query: str
+) -> None:
+    fields = f"helped={helped}&key={key}"
+    sent = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": browser, "X-Clock": at.isoformat()}
+    event = an_api_event("POST", "/answers/bin-days", body=fields, headers=sent, query=query or None)
+    event |= {"resource": "/{proxy+}", "pathParameters": {"proxy": "answers/bin-days"}}
+    event["requestContext"] |= {"resourcePath": "/{proxy+}", "identity": {"sourceIp": network}}
+    assert portal.handle(event, None)["statusCode"] == 200
+
+
+def test_the_same_form_pressed_twice_counts_once_wherever_it_is_sent_from() -> None:
+    key = value_of(ask("/answers/bin-days", query={"lang": "en"}), "key")
+    for _ in range(2):
+        post("/answers/bin-days", {"helped": "yes", "key": key}, lang="en")
+    assert heard() == 1
+
+
+def test_each_has_one_voice_a_day_about_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+    press("yes", "one")
+    press("no", "two")
+    assert heard() == 1
+    press("yes", "three", browser="B")
+    press("yes", "four", network="8.8.8.8")
+    press("yes", "five", at=NOW + timedelta(days=1))
+    assert heard() == 4
+
+
+def test_a_device_that_many_use_has_a_voice_for_each_and_a_network_no_more_than_sixty_an_hour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+    for number in range(62):
+        press("yes", f"form-{number}", view="kiosk")
+    assert heard() == 60
+
+
+def test_a_program_that_sends_a_key_again_is_counted_once() -> None:
+    for key in ("a-key-of-a-chat-program", "a-key-of-a-chat-program", "another-key-of-a-program"):
+        told = ask(
+            "/api/answers/bin-days/helped",
+            "POST",
+            body={"helped": True, "channel": "chat"},
+            headers={"Content-Type": "application/json", "Idempotency-Key": key},
+        )
+        assert told["statusCode"] == 204
+    assert heard() == 2
 
 
 def test_a_city_without_articles_has_pages_all_the_same(aws: Aws, release: dict[str, Any]) -> None:

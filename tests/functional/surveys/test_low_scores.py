@@ -17,7 +17,7 @@ from onestop.runtime import links
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
-from onestop.storage.surveys.responses import find_response
+from onestop.storage.surveys.responses import find_response, keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_sqs_event
 from tests.functional.intake.sms.texting import NUMBER, replies, text
@@ -166,6 +166,19 @@ def test_the_page_says_that_the_case_is_worked_on_again(aws: Aws, rule: Any) -> 
     assert reading.title_of(answer).startswith("Thank you. We work on your case again")
     assert "we have reopened your case" in answer["body"]
     assert "You can change your answers until" in reading.get(f"/survey/{reference}", secret=secret)["body"]
+
+
+def test_who_says_so_when_their_case_can_no_longer_be_reopened_is_told_to_bring_it_anew(aws: Aws, rule: Any) -> None:
+    rule("reopen")
+    reference = resolved()["reference"]
+    take_step("close", reference, because="expired")
+    closed_at = case_file(reference).case.updated_at
+    keep_answers(reference, NOT_SOLVED, current(), closed_at + timedelta(days=40), "web")
+    assert case_file(reference).case.status is Status.CLOSED
+    secret = links.secret_of(links.SURVEY, reference)
+    told = reading.get(f"/survey/{reference}", secret=secret, sent="yes")["body"]
+    assert "your case was closed too long ago to be reopened" in told
+    assert 'href="/report' in told[told.index("too long ago") :]
 
 
 def test_a_low_score_by_message_is_followed_by_one_question_more_and_its_answer_is_kept_beside_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,14 @@ from onestop.domain.staff.agency_rights import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.staff.looks import Look, keep_audit_look, keep_look_at_page, keep_search, looks_for, looks_of
+from onestop.storage.staff.looks import (
+    Look,
+    keep_audit_look,
+    keep_look_at_page,
+    keep_search,
+    page_of_looks_for,
+    page_of_looks_of,
+)
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
@@ -27,7 +35,6 @@ if TYPE_CHECKING:
 
 SEARCHES = 60  # searches an hour: more than one person needs who answers calls
 HOUR = 3600
-MOST = 200
 AUDIT = "audit"
 ORGANISATION = re.compile(r"[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,39}")
 
@@ -109,21 +116,33 @@ def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(forms_of(phone, catalogue))
 
 
-def looks_report(
-    by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str, at: datetime
-) -> WideLooks:
-    """Returns for the auditor what a member of staff saw in lists and searched for in a month, who searched for a
-    person, or both; without either, what the auditor (`own`) did. That it was read is recorded first."""
-    if found:
-        identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksQuestion:
+    """A question about looks: of whom (`by`), at whom (`found`), in which month or ever (None); a page of it."""
+
+    by: str | None
+    found: str | None
+    month: str | None
+    limit: int
+    cursor: str | None
+
+
+def looks_report(asked: LooksQuestion, catalogue: Catalogue, own: str, at: datetime) -> WideLooks:
+    """Returns for the auditor a page of what a member of staff saw in lists and searched for in a month (the present
+    one), of who searched for a person (ever, or in a month), or of both; without either, of what the auditor (`own`)
+    did. That it was read is recorded first. A page of both may be short: only its cursor says that it is the last."""
+    page = asked.limit, asked.cursor
+    if asked.found:
+        identity = identity_of(spellings_of(asked.found, catalogue)[0], identity_key())
         keep_audit_look(look_at_looks(own, at, about_person_with(identity)), identity)
-        looks = looks_for(identity, MOST)
-        looks = [look for look in looks if by is None or look.by == f"staff:{by}"]
+        shown = page_of_looks_for(identity, asked.month or "", *page)
+        looks = [look for look in shown.items if asked.by is None or look.by == f"staff:{asked.by}"]
     else:
-        whose = f"staff:{by}" if by else own
+        whose = f"staff:{asked.by}" if asked.by else own
         keep_audit_look(look_at_looks(own, at, whose))
-        looks = looks_of(whose, month, MOST)
-    return {"looks": [wide_view(look) for look in looks]}
+        shown = page_of_looks_of(whose, asked.month or f"{at:%Y-%m}", *page)
+        looks = shown.items
+    return {"looks": [wide_view(look) for look in looks], "cursor": shown.cursor}
 
 
 def look_at_looks(by: str, at: datetime, about: str) -> Look:

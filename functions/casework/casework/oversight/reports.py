@@ -26,11 +26,12 @@ LOOKED_AT = 500
 NO_PENALTY: GivenPenalty = {"per_hour": 0, "currency": ""}
 
 
-def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> AuditTrail:
-    """Returns who saw a case and who did what to it, each with the moment."""
+def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight, *, more: bool) -> AuditTrail:
+    """Returns who saw a case and who did what to it, each with the moment; `more` says that older looks are kept."""
     return {
         "reference": whole.file.case.reference,
         "looks": [look_view(look) for look in looks],
+        "more": more,
         "acts": history(whole, sight),
     }
 

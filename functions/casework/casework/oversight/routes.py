@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casework.acts.carry_out import check_may_act, check_sees
-from casework.oversight.look_records import agency_of_look, look_at_looks, looks_report
+from casework.oversight.look_records import LooksQuestion, agency_of_look, look_at_looks, looks_report
 from casework.oversight.reports import audit_trail, contractor_report
 from casework.staff_request import CASE, app, caller, known_reference, moment, month_of
 from onestop.contracts.staff import DisclosureBody
@@ -19,7 +19,7 @@ from onestop.domain.people.protected_people import is_hidden_from
 from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.sight import Sight
 from onestop.runtime.identity import Staff
-from onestop.runtime.read_request import json_body, query
+from onestop.runtime.read_request import json_body, page_size, query
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.catalogue.releases import current
@@ -67,7 +67,8 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> Dis
 
 def show_audit(reference: str) -> AuditTrail:
     """Shows who saw a case, and who did what to it. That it was read is recorded first."""
-    return audit_trail(*look_at_audit(caller("audit"), known_reference(reference), moment()))
+    whole, looks, sight = look_at_audit(caller("audit"), known_reference(reference), moment())
+    return audit_trail(whole, looks, sight, more=len(looks) == LOOKS)
 
 
 def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile, list[Look], Sight]:
@@ -91,11 +92,18 @@ def show_contractor(agency: str) -> ContractorReport:
 
 
 def show_looks() -> WideLooks:
-    """Shows what a member of staff saw in lists and searched for in a month, or who searched for a person."""
+    """Shows what a member of staff saw in lists and searched for in a month, or who searched for a person, ever or in a
+    month; a page at a time."""
     request = current_request(app)
     staff = caller("looks")
-    by, found = query(request, "by"), query(request, "found")
-    return looks_report(by, found, month_of(request), current(), staff.actor, moment())
+    asked = LooksQuestion(
+        by=query(request, "by"),
+        found=query(request, "found"),
+        month=month_of(request) if query(request, "month") else None,
+        limit=page_size(request, LOOKS, LOOKS),
+        cursor=query(request, "cursor"),
+    )
+    return looks_report(asked, current(), staff.actor, moment())
 
 
 def check_insider(staff: Staff, why: str) -> None:

@@ -22,6 +22,7 @@ from onestop.domain.people.mandates import (
 )
 from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.time.days_asked import read_day
 from onestop.domain.visible_words import shows_something
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
@@ -56,7 +57,7 @@ def keep_asked(
     """Records that somebody may act for one of the people found. Raises NotValid."""
     name = next((each.name for each in found.people if each.id == asked.who and each.name), None)
     holder = identity_of(spellings_of(asked.holder, catalogue)[0], identity_key()) if asked.holder else ""
-    last, faults = day_of(asked.last), []
+    last, faults = read_day(asked.last), []
     kind = MandateKind(asked.kind) if asked.kind in list(MandateKind) else None
     if name is None:
         faults.append(Fault("who", "this is nobody of those found", "somebody whom the page shows"))
@@ -109,10 +110,3 @@ def deed_about(kind: DeedKind, mandate: Mandate, staff: Staff, at: datetime) -> 
     """Makes the deed, which names both people only by keyed hashes."""
     details = (f"person:{mandate.holder}", mandate.kind.value, mandate.may.value, mandate.last.isoformat())
     return Deed(at=at, by=staff.actor, kind=kind, about=f"person:{mandate.represented[0]}", details=details)
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -61,7 +61,7 @@ def read_day(text: str, zone: str) -> str:
     """The day of a GeoReport datetime in the jurisdiction's time zone; a plain date stays as it is."""
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text))
-    except ValueError:
+        local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # the first and last days there are have no neighbours in another time zone
         return text
-    local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
     return local.date().isoformat() if len(text) > DAY_LENGTH else text

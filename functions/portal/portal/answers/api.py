@@ -12,11 +12,12 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.answer_of import AnswerOf, Contract, answer_with
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.read_request import accepted_languages, json_body, query
+from onestop.runtime.read_request import accepted_languages, idempotency_key, json_body, query
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import article_in_force, count_answer, find_answers, told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+from portal.feedback.voices import is_counted
 from portal.search.find_by_words import LONGEST
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ def add_answers_api(app: Chalice) -> None:
 
     @route(app, "POST", "/api/answers/{code}/helped", Caller.PUBLIC)
     def say_whether_it_helped(code: str) -> Response:
-        """Counts whether an article helped somebody. A person whom it did not help opens a case with their question."""
+        """Counts whether an article helped somebody, once for a browser or an app each day; a repeated Idempotency-Key
+        counts once. A person whom it did not help opens a case with their question."""
         request = current_request(app)
-        body = json_body(request, HelpedBody)
+        body, key, at = json_body(request, HelpedBody), idempotency_key(request), time_of(request.headers.get(HEADER))
         _, version = article_in_force(code, current())
-        count_answer(code, version, body.channel, time_of(request.headers.get(HEADER)), helped=body.helped)
+        if is_counted(request, f"/answers/{code}", body.channel, key, at):
+            count_answer(code, version, body.channel, at, helped=body.helped)
         return Response(body="", status_code=204, headers={})
 
 

@@ -19,6 +19,7 @@ from onestop.runtime.web import Caller
 from onestop.storage.catalogue.articles import article_in_force, count_answer, index_of, told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.answers.texts import ANSWERS, ARTICLE
+from portal.feedback.voices import KEY, is_counted
 from portal.search.find_by_words import LONGEST
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -78,7 +79,8 @@ def take_word(visit: Visit, code: str) -> Response:
     _, version = article_in_force(code, visit.offer)
     channel = CHANNELS.get(view_asked(visit.request).get("view", ""), "web")
     at = time_of(visit.request.headers.get(HEADER))
-    count_answer(code, version, channel, at, helped=helped == "yes")
+    if is_counted(visit.request, f"/answers/{code}", channel, sent.get("key", "")[:KEY], at):
+        count_answer(code, version, channel, at, helped=helped == "yes")
     return article_page(visit, code, sent.get("q", "")[:LONGEST], helped)
 
 

@@ -14,7 +14,6 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
 from onestop.domain.surveys.feedback import Feedback, FeedbackKind, page_of, read_feedback
 from onestop.runtime.answer_of import AnswerOf, answer_with
-from onestop.runtime.network import is_public, network_of
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.large_view import channel_of
 from onestop.runtime.pages.page_routes import page
@@ -23,20 +22,18 @@ from onestop.runtime.read_request import idempotency_key, json_body, query, raw_
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import article_in_force, count_answer
 from onestop.storage.catalogue.releases import current
-from onestop.storage.guards import count_one
 from onestop.storage.once import AlreadyDone, Once, find_answer, meant_by, request_fingerprint
 from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
-from portal.my.ask_for_code import counter_of
+from portal.feedback.voices import KEY, is_counted, is_first_of
 from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-MOST, MOST_HELPED = 20, 60  # opinions, and words on whether a page helped, from one network in an hour
+MOST = 20  # opinions from one network in an hour
 HOUR = 3600
-KEY = 64  # characters of the name that a form gives to what it sends
 
 
 def add_feedback(app: Chalice) -> None:
@@ -87,8 +84,9 @@ def take_feedback(visit: Visit) -> Response:
     form, at = read_form(visit.request), moment_of(visit.request)
     about, helped = page_of(form.get("about", ""), visit.offer.services), form.get("helped")
     if helped in ("yes", "no"):
-        if is_first_of(visit.request, "helped", MOST_HELPED, at):  # further ones are thanked but not counted
-            count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
+        channel = channel_of(visit.request)
+        if is_counted(visit.request, about, channel, form.get("key", "")[:KEY], at):
+            count_answer(f"page:{about}", "-", channel, at, helped=helped == "yes")
         kind = {"kind": FeedbackKind.PAGE.value} if helped == "no" else {}
         return fill(visit, {"about": about, **kind}, [], done=visit.say(FEEDBACK["counted"]))
     name = form.get("key", "")[:KEY] or new_key()
@@ -146,12 +144,6 @@ def check_not_too_many(request: Request, at: datetime) -> None:
     """Counts one more message from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
         raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
-
-
-def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:
-    """Counts one more of something from a network; returns whether it is within the first `most` of this hour."""
-    network = (request.context.get("identity") or {}).get("sourceIp") or ""
-    return not is_public(network) or count_one(counter_of(f"{what}-of:{network_of(network)}"), most, at)
 
 
 def fill(

@@ -70,6 +70,7 @@ TO_STAFF: Mapping[str, Any] = {
     "AuditTrail": {
         "reference": REFERENCE,
         "looks": [{"at": LATER, "by": "staff:8d1f", "fields": ["description", "place"], "purpose": None}],
+        "more": False,
         "acts": [{"sequence": 1, "at": OPENED, "type": "case.opened", "by": "resident"}],
     },
     "WideLooks": {
@@ -79,6 +80,7 @@ TO_STAFF: Mapping[str, Any] = {
                 **{"where": "search", "agency": None, "cases": []},
             }
         ],
+        "cursor": None,
     },
     "ContractorReport": {
         **{"agency": "paving", "month": "2026-11", "done": 31, "more": False, "total": "75.00", "currency": "CAD"},

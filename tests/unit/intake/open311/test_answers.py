@@ -29,6 +29,8 @@ from tests.builders import a_catalogue, a_service
         ("date", ("2026-12-24T10:00:00-04:00",), "2026-12-24"),
         ("date", ("2026-12-24T10:00:00 00:00",), "2026-12-24"),  # a plus sign that got lost on the way
         ("date", ("soon",), "soon"),
+        ("date", ("0001-01-01T00:00:00Z",), "0001-01-01T00:00:00Z"),  # there is no day before it in Halifax
+        ("date", ("9999-12-31T23:59:59-14:00",), "9999-12-31T23:59:59-14:00"),
         ("choice", ("big",), "big"),
         ("choices", ("a", "b", "a"), ["a", "b"]),
     ],

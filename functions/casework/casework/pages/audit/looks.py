@@ -8,9 +8,9 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.oversight.routes import look_at_audit
+from casework.oversight.routes import LOOKS, look_at_audit
 from casework.oversight.team_looks import looks_of_colleague
-from casework.pages.audit.page import WITHIN, look_line
+from casework.pages.audit.page import look_line
 from casework.pages.audit.texts import PURPOSES
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
@@ -19,6 +19,7 @@ from casework.pages.supervision.page import agencies_of, name_of_agency, say_whe
 from casework.staff.accounts import name_of, names
 from casework.staff.colleagues import colleagues_named
 from casework.staff_request import known_reference
+from onestop.domain.time.days_asked import is_month_or_day
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.staff.looks import Look
 
@@ -43,6 +44,7 @@ TEXTS: Mapping[str, Phrase] = {
     "for_auditor": NC_("looked", "said to the auditor"),
     "nothing": N_("Nothing is kept about this."),
     "older": N_("There is more than is shown. Ask for a month or a day to see it."),
+    "older_case": N_("Older looks are kept too. Auditors can see them."),
     "elsewhere": N_("This person works for other agencies too: here are your agency’s lists and their searches only."),
     "back": N_("Back to the case"),
 }
@@ -53,14 +55,14 @@ def show_looks_at_case(visit: DeskVisit, reference: str) -> Response:
     """Shows who looked at a case, the newest first: reads the case, records this look, and a Query."""
     known = known_reference(reference)
     _, looks, _ = look_at_audit(visit.staff, known, visit.at)
-    return show_looks(visit, "title_case", tuple(looks), more=False, reference=known)
+    return show_looks(visit, "title_case", tuple(looks), more=len(looks) == LOOKS, reference=known)
 
 
 @page("GET", "/desk/supervisor/looks", "audit")
 def show_looks_of_team(visit: DeskVisit) -> Response:
     """Shows the form, and what the chosen person looked at in a month or on a day."""
     agency, of, month = supervised(visit, visit.asked("agency")), visit.asked("of"), visit.asked("month").strip()
-    wrong = bool(month) and not WITHIN.fullmatch(month)
+    wrong = bool(month) and not is_month_or_day(month)
     found = None
     if of and not wrong:
         found = looks_of_colleague(visit.staff, of, agency, month or f"{visit.at:%Y-%m}", visit.at)

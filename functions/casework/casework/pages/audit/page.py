@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -22,13 +21,12 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.people.actor import is_staff
 from onestop.domain.staff.deeds import Deed
 from onestop.domain.time.dates import say_moment
+from onestop.domain.time.days_asked import is_month_or_day
 from onestop.domain.translation import Phrase
 from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.staff.looks import Look
 
 HOME = "/desk/audit"
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-WITHIN = re.compile(rf"{MONTH.pattern}(-(0[1-9]|[12]\d|3[01]))?")  # a month, or a day of it
 COLUMNS = ("at", "by", "name", "how", "of", "fields", "purpose", "outcome")
 CSV_HEADERS = {
     "Content-Type": "text/csv; charset=utf-8",
@@ -82,7 +80,7 @@ def faults_of(asked: Mapping[str, str]) -> list[tuple[str, str]]:
         faults.append(("of", "of_wrong"))
     elif asked["what"] == "case" and not read_reference(asked["of"]):
         faults.append(("of", "reference_wrong"))
-    if asked["month"] and not WITHIN.fullmatch(asked["month"]):
+    if asked["month"] and not is_month_or_day(asked["month"]):
         faults.append(("month", "month_wrong"))
     return faults
 

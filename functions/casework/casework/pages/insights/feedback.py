@@ -15,6 +15,7 @@ from casework.pages.frame import show
 from casework.pages.supervision.page import HOME, agencies_of, name_of_agency, say_when
 from onestop.domain.languages import name_of_language
 from onestop.domain.surveys.feedback import NOBODY
+from onestop.domain.time.days_asked import is_month
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.surveys.feedback import feedback_for
 
@@ -44,10 +45,8 @@ TEXTS: Mapping[str, Phrase] = {
 def show_feedback(visit: DeskVisit) -> Response:
     """Shows a month of feedback, the newest first, with counts for each kind and page: a Query for each agency."""
     asked = visit.asked("month") or f"{visit.at:%Y-%m}"
-    try:
-        month, wrong = datetime.strptime(f"{asked} +0000", "%Y-%m %z"), False
-    except ValueError:
-        month, wrong = visit.at, True
+    wrong = not is_month(asked)
+    month = visit.at if wrong else datetime.fromisoformat(f"{asked}-01T00:00Z")
     agencies = [*agencies_of(visit), *([NOBODY] if visit.staff.reads_all else [])]
     found = [each for agency in agencies for each in feedback_for(agency, month)]
     counts = Counter((visit.say(TEXTS[each.kind]), each.about) for each in found)

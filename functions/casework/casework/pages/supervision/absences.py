@@ -24,6 +24,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.people.actor import staff_actor
 from onestop.domain.staff.absences import Absence, away_now
 from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.time.days_asked import read_day
 from onestop.storage.cases.task_lists import own_tasks
 from onestop.storage.staff.absences import absences_of, keep_absence
 from onestop.storage.staff.deeds import deed_kept_first
@@ -81,13 +82,6 @@ def faults_of(typed: Mapping[str, str], known: Mapping[str, str], now: date) -> 
         "last": last is None or last < now or (first is not None and last < first),
     }
     return [field for field, is_wrong in wrong.items() if is_wrong]
-
-
-def read_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def today(visit: DeskVisit) -> date:

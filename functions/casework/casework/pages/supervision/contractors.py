@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from chalice.app import Response
 
 from casework.oversight.scorecard import scorecard
@@ -15,8 +13,7 @@ from casework.pages.supervision.texts import COUNTED, TEXTS
 from onestop.domain.errors import NotAllowed, NotFound
 from onestop.domain.languages import say_decimal, say_percent
 from onestop.domain.staff.agency_rights import agency_kind, is_outsider
-
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+from onestop.domain.time.days_asked import is_month
 
 
 @page("GET", f"{HOME}/contractors/{{agency}}", "report")
@@ -27,7 +24,7 @@ def show_scorecard(visit: DeskVisit, agency: str) -> Response:
     if agency not in visit.staff.agencies and is_outsider(visit.staff.agencies, visit.staff.roles, visit.offer):
         raise NotAllowed("A contractor reads its own report, not another's.", "agency")
     asked = visit.asked("month") or f"{visit.at:%Y-%m}"
-    wrong = not MONTH.fullmatch(asked)
+    wrong = not is_month(asked)
     card = scorecard(agency, f"{visit.at:%Y-%m}" if wrong else asked, visit.offer)
     return show(
         visit,

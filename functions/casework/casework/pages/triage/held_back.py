@@ -7,7 +7,7 @@ Lists and words come from intake, which records the look and checks permission (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Response
@@ -24,6 +24,7 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.languages import say_size
 from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
+from onestop.domain.time.days_asked import month_before
 
 PATH = "/desk/held-back"
 FIRST_KIND = "quarantined"
@@ -123,8 +124,3 @@ def said_done(visit: DeskVisit) -> Mapping[str, str] | None:
     reference = read_reference(visit.asked("reference")) or ""
     words = visit.say(TEXTS[f"did_{did}"]).format(reference=reference)
     return {"words": words, "reference": reference, "arrival": visit.asked("arrival") if did == "dismissed" else ""}
-
-
-def month_before(month: str) -> str:
-    """Returns the month before one, such as 2026-10 of 2026-11."""
-    return f"{datetime.fromisoformat(f'{month}-01') - timedelta(days=1):%Y-%m}"

@@ -46,7 +46,7 @@ def read_cursor(cursor: str, *shape: str, after: str = "", before: str = "\x7f")
         order = base64.urlsafe_b64decode(cursor.encode()).decode()
     except (binascii.Error, UnicodeError):
         order = ""
-    parts = order.split("#")
+    parts = order.split("#", len(shape) - 1)
     known = len(parts) == len(shape) and all(PARTS[kind](part) for kind, part in zip(shape, parts, strict=True))
     if not (known and after <= order < before):
         raise NotValid(Fault("cursor", "this is not a cursor of this list", "the `cursor` of the page before"))
@@ -75,4 +75,5 @@ PARTS: Mapping[str, Callable[[str], bool]] = {
     "sequence": matches("[0-9]{6}"),
     "nothing": lambda text: not text,
     "arrival": matches("[0-9a-f]{20}"),
+    "look": matches("[ -~]{1,400}"),  # by whom, and about whom
 }

@@ -69,10 +69,11 @@ class LookShown(TypedDict):
 
 
 class AuditTrail(TypedDict):
-    """Who saw a case, and who did what to it."""
+    """Who saw a case, and who did what to it. `more` says that it was looked at more often than is listed, earlier."""
 
     reference: Reference
     looks: Sequence[LookShown]
+    more: bool
     acts: Sequence[HistoryLine]
 
 
@@ -88,6 +89,7 @@ class WideLooks(TypedDict):
     """What somebody saw in lists and searched for, or who searched for a person; newest first."""
 
     looks: Sequence[WideLook]
+    cursor: Cursor
 
 
 class LateTask(TypedDict):

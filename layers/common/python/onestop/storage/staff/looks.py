@@ -18,6 +18,7 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.storage.cases.case_keys import looked_key
 from onestop.storage.guards import at_most, failed_guard
+from onestop.storage.paging import ListPage, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
@@ -97,6 +98,16 @@ def keep_search(look: Look, identity: str, most: int) -> None:
         raise failed_guard((guard,), 2, error.cancellation_reasons) or error from error
 
 
+def page_of_looks_of(by: str, within: str, limit: int, cursor: str | None) -> ListPage[Look]:
+    """Returns a page of the lists and searches of somebody in a month or on a day (UTC), newest first: one Query."""
+    return page_of(looks_of_key(by, within[:MONTH]), limit, within, cursor)
+
+
+def page_of_looks_for(identity: str, within: str, limit: int, cursor: str | None) -> ListPage[Look]:
+    """Returns a page of the searches for a person, ever or in a month or on a day (UTC), newest first: one Query."""
+    return page_of(looks_for_key(identity), limit, within, cursor)
+
+
 def looks_at(reference: str, limit: int, within: str = "") -> list[Look]:
     """Returns the latest looks at a case, ever or in a month or on a day (UTC), newest first: one Query."""
     return latest(looks_key(reference), limit, within)
@@ -134,6 +145,15 @@ def case_looks_of(by: str, within: str, limit: int) -> list[Look]:
 
 
 def latest(key: str, limit: int, within: str) -> list[Look]:
-    when = CaseRow.sk.startswith(within) if within else None
-    rows = CaseRow.query(key, when, limit=limit, page_size=limit, scan_index_forward=False)
-    return [msgspec.json.decode(row.body or "", type=Look) for row in rows]
+    return page_of(key, limit, within, None).items
+
+
+def page_of(key: str, limit: int, within: str, cursor: str | None) -> ListPage[Look]:
+    when, start = CaseRow.sk.startswith(within) if within else None, None
+    if cursor:
+        order = "#".join(read_cursor(cursor, "moment", "look", after=within, before=f"{within}~"))
+        start = {"pk": {"S": key}, "sk": {"S": order}}
+    rows = CaseRow.query(key, when, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
+    looks = [msgspec.json.decode(row.body or "", type=Look) for row in rows]
+    following = rows.last_evaluated_key
+    return ListPage(looks, write_cursor(following["sk"]["S"]) if following else None)
