@@ -113,6 +113,11 @@ def test_on_a_kiosk_what_was_sent_and_its_parts_stay_in_the_view_that_forgets_th
         assert links_out_of({"body": body}, "kiosk") == []
 
 
+def test_on_a_kiosk_nothing_is_offered_that_only_paper_can_use(aws: Aws) -> None:
+    assert "/apply/moving/paper" in Browser().get("/apply/moving")["body"]
+    assert "/paper" not in Browser().get("/apply/moving?view=kiosk")["body"]
+
+
 @pytest.mark.parametrize("fault", [Fault.DIES_BEFORE, Fault.DIES_AFTER])
 def test_killed_at_every_step_each_service_is_opened_once(aws: Aws, fault: Fault) -> None:
     forget_connections()
