@@ -28,6 +28,7 @@ from tests.functional.applications.applying import Browser, heading
 from tests.functional.applications.sent import intake_answers, send_now
 from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws
 from tests.functional.faults.small_city import keep_catalogue
+from tests.functional.portal.test_large_view import links_out_of
 from tests.functional.stories import end_stage, route, take_step, types
 
 MOVING: dict[str, Any] = {
@@ -67,13 +68,13 @@ def tell(reference: str, type_: str) -> None:
     assert notifications.handle(an_sqs_event(event), None) == {"batchItemFailures": []}
 
 
-def page_of(reference: str) -> str:
+def page_of(reference: str, **view: str) -> str:
     """The page of a case, as the link in our letters opens it."""
     secret = links.secret_of(links.TRACK, reference)
     led = portal.handle(an_api_event("GET", f"/track/{reference}", query={"secret": secret}), None)
     [kept] = led["multiValueHeaders"]["Set-Cookie"]
     cookie = {"Cookie": kept.partition(";")[0]}
-    answer = portal.handle(an_api_event("GET", f"/track/{reference}", headers=cookie), None)
+    answer = portal.handle(an_api_event("GET", f"/track/{reference}", query=view, headers=cookie), None)
     assert answer["statusCode"] == 200, answer
     return str(answer["body"])
 
@@ -96,6 +97,25 @@ def test_each_service_is_opened_with_what_it_needs_and_no_more(aws: Aws) -> None
     assert (letters.place, letters.answers, letters.application) == (None, {}, None)
     whole = load_file(reference).case
     assert {part.case.person for part in parts.values()} == {whole.person}  # who works there can reach them
+
+
+def test_on_a_kiosk_what_was_sent_and_its_parts_stay_in_the_view_that_forgets_them(aws: Aws) -> None:
+    draft = begin_draft(a_reference(1), "moving", "en", "web", current(), NOW)
+    sent = send_now(replace(draft, application=keep_application(replace(draft.application, answers=MOVING))))
+    reference = str(sent.application.case)
+    route(reference)
+    secret, browser = links.secret_of(links.APPLY, a_reference(1)), Browser()
+    page = browser.get(f"/apply/sent/{a_reference(1)}?secret={secret}&view=kiosk")
+    assert f"/track/{reference}?secret=" in page["body"]
+    case = page_of(reference, view="kiosk")
+    assert case.count("/track/") > len(MOVING["wants"])
+    for body in (page["body"], case):
+        assert links_out_of({"body": body}, "kiosk") == []
+
+
+def test_on_a_kiosk_nothing_is_offered_that_only_paper_can_use(aws: Aws) -> None:
+    assert "/apply/moving/paper" in Browser().get("/apply/moving")["body"]
+    assert "/paper" not in Browser().get("/apply/moving?view=kiosk")["body"]
 
 
 @pytest.mark.parametrize("fault", [Fault.DIES_BEFORE, Fault.DIES_AFTER])

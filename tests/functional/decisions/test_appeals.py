@@ -20,6 +20,7 @@ from tests.builders import a_clerk, an_api_event
 from tests.functional.applications.sent import FUNCTION, intake_answers
 from tests.functional.decisions.test_decided_by_rule import applied, do, publish
 from tests.functional.portal.reading import FORM, get
+from tests.functional.portal.test_large_view import links_out_of
 from tests.functional.stories import post_completion, route, take_step
 
 
@@ -42,18 +43,18 @@ def refused(aws: Aws, release: dict[str, Any]) -> str:
     return reference
 
 
-def object_to(reference: str, reason: str = "It is not closed.") -> dict[str, Any]:
+def object_to(reference: str, reason: str = "It is not closed.", **view: str) -> dict[str, Any]:
     body = urlencode({"secret": links.secret_of(links.TRACK, reference), "reason": reason})
     path = f"/apply/appeal/{reference}"
-    event = an_api_event("POST", path, headers=FORM, body=body)
+    event = an_api_event("POST", path, query=view, headers=FORM, body=body)
     event |= {"resource": "/apply/{proxy+}", "pathParameters": {"proxy": path.removeprefix("/apply/")}}
     event["requestContext"] |= {"resourcePath": "/apply/{proxy+}"}
     answer: dict[str, Any] = applications.handle(event, None)
     return answer
 
 
-def case_page(reference: str) -> str:
-    body: str = get(f"/track/{reference}", secret=links.secret_of(links.TRACK, reference))["body"]
+def case_page(reference: str, **view: str) -> str:
+    body: str = get(f"/track/{reference}", secret=links.secret_of(links.TRACK, reference), **view)["body"]
     return body
 
 
@@ -98,6 +99,14 @@ def test_the_page_of_the_case_says_why_and_offers_the_objection_while_there_is_t
     assert f"/apply/appeal/{reference}" in body
     object_to(reference)
     assert f"/apply/appeal/{reference}" not in case_page(reference)
+
+
+def test_on_a_kiosk_an_objection_stays_in_the_view_that_forgets_it(aws: Aws, release: dict[str, Any]) -> None:
+    reference = refused(aws, release)
+    there = object_to(reference, view="kiosk")["headers"]["Location"]
+    assert "/track/" in there
+    assert "view=kiosk" in there
+    assert links_out_of({"body": case_page(reference, view="kiosk")}, "kiosk") == []
 
 
 def test_nothing_is_objected_to_without_a_reason_or_before_there_is_a_decision(

@@ -12,6 +12,7 @@ from onestop.runtime.pages.content_names import named_by_content
 from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.pages.map_files import at
 from onestop.runtime.read_request import query
+from onestop.runtime.settings import setting
 
 TV, KIOSK = "tv", "kiosk"
 LARGE = (TV, KIOSK)
@@ -54,7 +55,8 @@ def stay_in_view(answer: Response, request: Request) -> Response:
     """Keeps an answer in the large view: our redirects stay in it, and its page may run its script."""
     view = large_view(request)
     there = str(answer.headers.get("Location", ""))
-    if view and there.startswith("/") and "view=" not in there:
+    ours = ("/", f"{setting('PUBLIC_URL').rstrip('/')}/")  # in messages, the links of ours are absolute
+    if view and there.startswith(ours) and "view=" not in there:
         answer.headers["Location"] = f"{there}{'&' if '?' in there else '?'}view={view}"
     if view and CONTENT_POLICY in answer.headers:
         allow(answer, script_src=US)
