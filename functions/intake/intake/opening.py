@@ -13,6 +13,7 @@ from itertools import count
 import msgspec
 
 from intake.checking import check_need, with_one_form
+from intake.chosen_before import as_chosen
 from intake.danger import danger_in, raise_alarm, say_first
 from intake.limits import CountedSender, limits, too_many
 from intake.new_case import first_change, person_of, request_of
@@ -23,6 +24,7 @@ from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused, TooMany
 from onestop.domain.people.actor import Actor
+from onestop.domain.people.chosen_preferences import addresses_in_order
 from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
@@ -31,6 +33,9 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.guards import Guard, GuardFailed
 from onestop.storage.once import AlreadyDone, Once, request_fingerprint
 from onestop.storage.people.alike import alike_rows
+from onestop.storage.people.chosen_preferences import GUARD as CHOSEN
+from onestop.storage.people.chosen_preferences import nothing_chosen
+from onestop.storage.people.contact_details import OWN
 from onestop.storage.people.protections import GUARD as PROTECTED
 from onestop.storage.people.protections import find_protection, found_by, nobody_protected
 from onestop.storage.tables import PersonRow
@@ -96,6 +101,7 @@ def open_case(
         request=request,
         person=person,
         once=once,
+        says_language=bool(body.language or contact.language),
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
     try:
@@ -133,20 +139,25 @@ def keep_waiting(aside: PutAside) -> None:
         keep_now(aside, ())
 
 
-def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
-    """Stores a case. The same transaction checks whether its resident is protected."""
-    person = aside.person
+def keep_now(aside: PutAside, guards: tuple[Guard, ...], chosen: Person | None = None) -> None:
+    """Stores a case. The same transaction checks whether its resident is protected, and whether anything was `chosen`
+    for their address: then it is done again with the person who came of it."""
+    person = chosen or aside.person
     identities = person.identities(identity_key()) if person else ()
+    unsaid = nothing_chosen(addresses_in_order(person, identity_key())) if person and not chosen else ()
     try:
         free = nobody_protected(identities)
         alike = found_alike(person) if person else ()
         open_and_change.open_case(
-            aside.change, aside.request, person, aside.once, identities, (*guards, *free), beside=alike
+            aside.change, aside.request, person, aside.once, identities, (*guards, *free, *unsaid), beside=alike
         )
     except GuardFailed as held:
-        if held.name != PROTECTED or person is None:
+        if held.name not in (PROTECTED, CHOSEN) or aside.person is None:
             raise
-        keep_protected(aside, person, identities, guards)
+        if held.name == PROTECTED:
+            keep_protected(aside, aside.person, identities, guards)
+        else:
+            keep_now(aside, guards, as_chosen(aside.person, says_language=aside.says_language))
 
 
 def found_alike(person: Person) -> tuple[PersonRow, ...]:
@@ -166,6 +177,8 @@ def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...],
     change = replace(aside.change, case=replace(aside.change.case, protected=True))
     hidden = replace(person, protected_at=aside.change.at)
     found = found_by({identity: find_protection(identity) for identity in identities})
+    own = [identity for identity, by in found.items() if by == OWN]  # what others of the home chose is not theirs
+    hidden = as_chosen(hidden, own, says_language=aside.says_language)
     open_and_change.open_case(change, aside.request, hidden, aside.once, identities, guards, found)
 
 

@@ -27,13 +27,15 @@ PREFIX = "waiting/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutAside:
-    """A case that is ready to be opened, with the marker that ensures it is opened once."""
+    """A case that is ready to be opened, with the marker that ensures it is opened once. `says_language` is that the
+    request named a language, which counts before the one that was chosen at an earlier case."""
 
     reference: str
     change: Change
     request: Request
     person: Person | None
     once: Once
+    says_language: bool = True
 
 
 def can_wait() -> bool:
@@ -65,6 +67,7 @@ def written(aside: PutAside) -> dict[str, object]:
         "request": aside.request,
         "person": aside.person,
         "once": aside.once,
+        "says_language": aside.says_language,
     }
 
 
@@ -79,6 +82,7 @@ class ReadAside(msgspec.Struct):
     once: Once
     person: Person | None = None
     service: str | None = None
+    says_language: bool = True
 
 
 def read_aside(data: bytes) -> PutAside:
@@ -87,4 +91,11 @@ def read_aside(data: bytes) -> PutAside:
     change = Change(
         case=kept.case, events=(CaseOpened(service=kept.service, hazard=kept.case.hazard),), at=kept.at, by=kept.by
     )
-    return PutAside(reference=kept.reference, change=change, request=kept.request, person=kept.person, once=kept.once)
+    return PutAside(
+        reference=kept.reference,
+        change=change,
+        request=kept.request,
+        person=kept.person,
+        once=kept.once,
+        says_language=kept.says_language,
+    )

@@ -11,9 +11,12 @@ import pytest
 
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.chosen_preferences import ChosenPreferences
+from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.case_rows import case_row
+from onestop.storage.people.chosen_preferences import keep_chosen, load_chosen
 from onestop.storage.people.contact_details import load_person
 from onestop.storage.people.merges import merge_people
 from onestop_cli.people.disposal.dispose import carry_out
@@ -119,6 +122,18 @@ def test_what_is_over_is_erased_and_certified_and_everything_else_stays(buckets:
     assert run(places()) == certificate  # told again, not done again
 
 
+def test_how_letters_are_wanted_is_erased_with_the_last_case_of_an_address(buckets: Aws) -> None:
+    last, first, second = closed(ANA, LONG_AGO, "a"), closed(BEN, LONG_AGO, "b"), closed(BEN, NOW, "c")
+    files_only = closed(CLEO, SOME_TIME_AGO, "d")
+    addresses = {each: identity_of(each, identity_key()) for each in (ANA, BEN, CLEO, ANA_AT_WORK)}
+    keep_chosen(addresses.values(), ChosenPreferences(at=NOW, language="es"))
+    approved(places(), "Nia Brown", "Omar Diaz")
+    assert run(places())["disposed_of"]["case"] == 2
+    left = load_chosen(addresses.values())
+    assert [each in left for each in addresses.values()] == [False, True, True, True]  # who has no case: until erased
+    assert [each in kept() for each in (last, first, second, files_only)] == [False, False, True, True]
+
+
 def test_nothing_that_is_held_or_restricted_or_kept_longer_by_now_is_erased_though_it_is_on_the_list(
     buckets: Aws,
 ) -> None:
@@ -161,6 +176,7 @@ def test_killed_again_and_again_it_ends_as_if_it_had_never_been(buckets: Aws) ->
     first, second = closed(ANA, LONG_AGO, "old words"), closed(BEN, LONG_AGO, "old words too")
     merge_people(str(case_file(first).case.person), str(case_file(second).case.person), identity_key())
     looks = {row.pk for row in places().rows("Cases") if row.pk.startswith("LOOKS#")}
+    keep_chosen([identity_of(ANA, identity_key())], ChosenPreferences(at=NOW, language="es"))
     of_both = [row for table in ("Cases", "People", "Messages") for row in places().rows(table)]
     approved(places(), "Nia Brown", "Omar Diaz")
     killed = 0

@@ -14,6 +14,8 @@ from casework.people.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.people.chosen_preferences import ChosenPreferences
 from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.identities import HowProven, IdentityProof
 from onestop.domain.people.person import identity_of
@@ -25,6 +27,7 @@ from onestop.storage.cases.case_rows import case_row, request_row
 from onestop.storage.cases.corrections import Correction, keep_correction
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.suppressions import suppress
+from onestop.storage.people.chosen_preferences import keep_chosen
 from onestop.storage.people.consents import keep_consent
 from onestop.storage.people.contact_details import keep_device, load_person
 from onestop.storage.people.merges import merge_people
@@ -47,6 +50,7 @@ from tests.functional.stories import POTHOLE, case_file, open_case, post_answers
 
 ANA, HER_PHONE, HER_WORK = "ana.canary@resident.example", "+19025550173", "canary.work@harbour.example"
 BEN, HOME = "ben@resident.example", "+19025550174"
+CHOSEN = ChosenPreferences(at=NOW, language="es", preferences=Preferences(without=("survey",)))
 CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 
@@ -133,6 +137,7 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     for reference in (hers, at_work, his):
         close(reference)
     app = a_registered_app(str(case_file(hers).case.person))
+    keep_chosen([identity_of(each, identity_key()) for each in (ANA, HER_PHONE, HER_WORK, BEN)], CHOSEN)
     before = everything()
     assert all(each in before for each in ("canary", "Rivas", HER_WORK, hers))
     where = places()
@@ -148,6 +153,7 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     assert his in after
     assert "his own words" in after
     assert BEN in after
+    assert after.count("CHOSEN#") == 1
     assert {each["what"] for each in erased.left} >= {"backups"}
     assert not find_traces(where, ANA).rows
 
@@ -261,14 +267,17 @@ def test_somebody_who_brought_no_case_is_held_and_then_erased(buckets: Aws, stor
         keep_consent(owner, said)
         keep_proof(owner, IdentityProof(how=HowProven.CODE, at=NOW))
         keep_segments(owner, OwnSegments(declared=("own-business",)))
+        keep_chosen(owner, CHOSEN)
         keep_protection(owner[0], Protection(at=NOW, own=True))
     suppress(hers, NOW)
     his_before = sorted(row.pk for row in places().rows("People") if his[0] in row.pk)
     where, until = places(), (NOW + timedelta(days=30)).date().isoformat()
     traces = find_traces(where, typed)
     assert {row.pk.partition("#")[0] for row in traces.rows} == {
-        *("CONSENT", "PROVEN", "SEGMENTS", "PROTECTED", "SUPPRESSED")
+        *("CHOSEN", "CONSENT", "PROVEN", "SEGMENTS", "PROTECTED", "SUPPRESSED")
     }
+    [chosen] = [each["says"] for each in as_data(traces, NOW.isoformat())["other"] if each["key"] == "CHOSEN"]
+    assert chosen["preferences"]["without"] == ["survey"]
     set_hold(where, traces, "Court of Port Ellery, file 12", until, "operator")
     held = find_traces(where, typed)
     assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]

@@ -8,11 +8,14 @@ from dataclasses import replace
 import pytest
 
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.people.chosen_preferences import ChosenPreferences
 from onestop.domain.people.consents import ONCE_ONLY, SUGGESTIONS, ConsentSaid
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.protected_people import Protection
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.case_rows import case_row
+from onestop.storage.people.chosen_preferences import keep_chosen, load_chosen
 from onestop.storage.people.consents import keep_consent, load_consents
 from onestop.storage.people.contact_details import cases_of_person, load_person
 from onestop.storage.people.merges import merge_people, unmerge_people
@@ -87,6 +90,17 @@ def test_what_somebody_said_no_to_holds_under_what_is_right_and_what_they_agreed
         keep_consent([wrong], ConsentSaid(purpose=purpose, given=given, at=NOW, by="resident"))
     assert correct(email=RIGHT)[0] == 200
     assert [(each.purpose, each.given) for each in load_consents([right])] == [(ONCE_ONLY, False)]
+
+
+def test_letters_that_somebody_opted_out_of_stay_left_out_under_what_is_right_and_nothing_else_is_carried_over() -> (
+    None
+):
+    a_case()
+    wrong, right = (identity_of(each, identity_key()) for each in (ANA, RIGHT))
+    letters = Preferences(without=("survey",), quiet=("22:00", "07:00"))
+    keep_chosen([wrong], ChosenPreferences(at=NOW, language="en", preferences=letters))
+    assert correct(email=RIGHT)[0] == 200
+    assert [each.preferences for each in load_chosen([right]).values()] == [Preferences(without=("survey",))]
 
 
 def test_what_cannot_be_right_is_said_and_nothing_is_changed() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onestop.domain.letters.preferences import Preferences
+from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import DeedKind, DeedOutcome
+from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
+from onestop.storage.people.chosen_preferences import load_chosen
 from onestop.storage.people.contact_details import keep_device, load_person, prefer
 from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
@@ -57,6 +60,25 @@ def test_every_way_there_is_can_be_chosen_and_who_has_them_all_can_be_protected(
     assert 'value="voice"' not in form  # nobody is called in a jurisdiction that does not say so
     page = browser.get(f"{path}/protection")
     assert (page["statusCode"], 'value="letter"' in page["body"], 'value="sms"' in page["body"]) == (200, False, True)
+
+
+def test_it_holds_for_later_cases_of_each_of_their_addresses(path: str) -> None:
+    assert signed_in().submit(f"{path}/preferences", SAID, seen=path)["statusCode"] == 303
+    for contact, way in (({"email": CONTACT["email"]}, "sms"), ({"phone": "555 014 2777"}, "sms")):
+        later = in_progress(**HOLE | {"contact": contact})["reference"]
+        assert person_of(str(later)) == (
+            "es",
+            way,
+            Preferences(daily=True, without=("news",), zone="America/Halifax"),
+        )
+
+
+def test_of_a_protected_person_it_is_kept_only_for_an_address_that_nobody_else_reads(path: str) -> None:
+    fields = [("protected", "yes"), ("own", "email")]
+    assert signed_in().submit(f"{path}/protection", fields, seen=f"{path}/protection")["statusCode"] == 303
+    assert signed_in().submit(f"{path}/preferences", SAID, seen=path)["statusCode"] == 303
+    mail, number = (identity_of(each, identity_key()) for each in (CONTACT["email"], "+15550142777"))
+    assert list(load_chosen((mail, number))) == [mail]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from casework.people.same_people import deed_of
 from casework.people.whole_person import WholePerson
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.api import Email
-from onestop.contracts.phones import forms_of, normal_phone
+from onestop.contracts.phones import forms_of, normal_phone, with_normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.people.chosen_preferences import addresses_in_order
 from onestop.domain.people.consents import CHECKED, last_said
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.protected_people import spelled
@@ -25,6 +26,7 @@ from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.chosen_preferences import carry_objections
 from onestop.storage.people.consents import keep_consent, load_consents
 from onestop.storage.people.contact_details import identity_row, load_people, newest_of_forms, person_rows
 from onestop.storage.people.merges import identity_keys
@@ -98,7 +100,7 @@ def correct_person(
 
     The index entry of the right address is written before that of the wrong one is removed, and the person last: if the
     process stops in between, repeating it completes the work, because the rest is still found by the wrong address.
-    Refusals of consent are carried over first.
+    Refusals of consent are carried over first, and letters they opted out of.
     """
     chosen = next((each for each in found.people if each.id == who), None)
     if chosen is None:
@@ -113,6 +115,7 @@ def correct_person(
     changed = tuple(name for name in ("name", "email", "phone") if getattr(said, name))
     with deed_kept_first(deed_of(DeedKind.CORRECTED_PERSON, chosen.id, staff, at, changed)):
         carry_refusals(known_by(chosen, catalogue), known_by(said.of(chosen), catalogue))
+        carry_objections(addresses_of(chosen, catalogue), addresses_of(said.of(chosen), catalogue))
         for case in reached:
             correct_case(case.reference, people[case.person or ""], said, catalogue)
     return len(reached)
@@ -147,6 +150,11 @@ def known_by(person: Person, catalogue: Catalogue) -> set[str]:
     """Returns the identities by which somebody's cases are found, in every form."""
     forms = (identity_of(form, identity_key()) for form in forms_of(person.phone or "", catalogue) if form)
     return {*person.identities(identity_key()), *forms}
+
+
+def addresses_of(person: Person, catalogue: Catalogue) -> tuple[str, ...]:
+    """Returns the identities for which somebody chose how they are written to."""
+    return addresses_in_order(with_normal_phone(person, catalogue), identity_key())
 
 
 def carry_refusals(before: set[str], after: set[str]) -> None:

@@ -19,7 +19,7 @@ from onestop.runtime.read_request import accepted_languages, json_body, query
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from portal.my.ask_for_code import put_on_its_way, read_ask
-from portal.my.cases import keep_preferred, own_cases, preferred
+from portal.my.cases import SaidPreferences, keep_preferred, own_cases, preferred
 from portal.my.chosen_letters import chosen_letters, told_preferences
 from portal.my.devices import forget_device, register_device, told_devices
 from portal.my.resident_session import Resident, come_in_by_token, go_out, open_resident_session, try_code
@@ -105,13 +105,15 @@ def add_my_api(app: Chalice) -> None:
         """Keeps how the resident wants to hear from us, about all their cases."""
         resident, body, catalogue = caller(), json_body(current_request(app), PreferencesBody), current()
         own = own_cases(resident, catalogue)
-        spoken, channels = catalogue.jurisdiction["languages"], preferred(resident, own, catalogue).channels
+        spoken, wanted = catalogue.jurisdiction["languages"], preferred(resident, own, catalogue)
         if body.language not in spoken:
             raise NotValid(Fault("language", "this language is not spoken here", ", ".join(spoken)))
-        if body.channel not in (None, *channels):
-            raise NotValid(Fault("channel", "there is no address for this channel", ", ".join(channels)))
+        if body.channel not in (None, *wanted.channels):
+            raise NotValid(Fault("channel", "there is no address for this channel", ", ".join(wanted.channels)))
         letters = chosen_letters(body.letters) if body.letters else None
-        keep_preferred(own, body.language, body.channel, channels, letters)
+        at = moment_of(current_request(app))
+        said = SaidPreferences(at=at, language=body.language, channel=body.channel, letters=letters)
+        keep_preferred(resident, own, wanted, said, catalogue)
         kept = preferred(resident, own, catalogue)
         return told_preferences(kept.language, kept.channel, kept.preferences)
 

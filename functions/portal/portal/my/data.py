@@ -16,6 +16,7 @@ from chalice.app import Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import name_of_language
 from onestop.domain.letters.postal_address import hint_at
+from onestop.domain.people.chosen_preferences import is_shown
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.resident_sessions import masked_address
@@ -24,6 +25,7 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.pages.frame import Visit, show
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.subscriptions import subscriptions_of
+from onestop.storage.people.chosen_preferences import find_chosen
 from onestop.storage.people.consents import load_consents
 from onestop.storage.people.contact_details import load_person
 from portal.case.letters_view import WAYS
@@ -39,6 +41,7 @@ from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
 from portal.my.who_saw import ALL, seen_by
 
 FORMAT = "onestop-own/1"
+NOT_SHOWN = {"language": None, "prefers": None, "preferences": None}  # what was chosen for somebody else's address
 
 
 def send_data(visit: Visit, resident: Resident) -> Response:
@@ -80,6 +83,7 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "made_at": at.isoformat(),
         "address": resident.session.address,
         "people": list(people_of(own, identities)),
+        "chosen": chosen_by(resident),
         "known_by": list(known_data(people_in(own), identities, catalogue, language)),
         "household": said_of_home(people_in(own)),
         "cases": [case_data(whole, catalogue, language) for whole in wholes],
@@ -110,7 +114,13 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
             "prefers": person.prefers,
             "app": person.device is not None,
             "preferences": msgspec.to_builtins(person.preferences),
-        }
+        } | ({} if is_shown(person, identities) else NOT_SHOWN)
+
+
+def chosen_by(resident: Resident) -> dict[str, Any] | None:
+    """What was chosen for the proved address, for all its cases: one Query."""
+    chosen = find_chosen(resident.address_identity)
+    return msgspec.to_builtins(chosen) if chosen else None
 
 
 def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ from onestop.runtime.pages.page_routes import page
 from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
-from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.cases import SaidPreferences, is_own, keep_preferred, own_cases, preferred
 from portal.my.consents import show_consents, take_consent, take_looks_along
 from portal.my.data import send_data, send_readable
 from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
@@ -148,14 +148,15 @@ def take_preferences(visit: Visit, resident: Resident) -> Response:
     language, channel = form.get("language", ""), form.get("channel") or None
     if language not in visit.offer.jurisdiction["languages"]:
         return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))], form)
-    offered = preferred(resident, own, visit.offer).channels
-    if channel not in (None, *offered):
+    wanted = preferred(resident, own, visit.offer)
+    if channel not in (None, *wanted.channels):
         return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))], form)
     preferences, wrong = read_preferences(form)
     if wrong:
         errors = [(field, visit.say(PREFERENCES[words])) for field, words in wrong]
         return show_preferences(visit, resident, errors, form)
-    keep_preferred(own, language, channel, offered, preferences)
+    said = SaidPreferences(at=moment_of(visit.request), language=language, channel=channel, letters=preferences)
+    keep_preferred(resident, own, wanted, said, visit.offer)
     return go_to("/my", language, said="saved")
 
 

@@ -33,6 +33,11 @@ class Resident:
     session: ResidentSession
     secret: str
 
+    @property
+    def address_identity(self) -> str:
+        """The identity of the address that they proved, as new cases are brought by it."""
+        return identity_of(self.session.address, identity_key())
+
     def identities(self, catalogue: Catalogue) -> tuple[str, ...]:
         """The identities by which their cases are found; a number may have been kept in more than one form."""
         address = self.session.address

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.retention import RecordKind
+from onestop_cli.people.disposal.gone_addresses import CHOSEN, addresses_gone
 from onestop_cli.people.disposal.lists import APPROVERS, FORMAT, TABLE, Disposal, hash_of
 from onestop_cli.people.disposal.records import CASE, HAS, KeptRecords, chain_of, days_of, kept_because, read_records
 from onestop_cli.people.rights.places import TABLES, Places, StoredObject, StoredRow
@@ -92,12 +93,14 @@ def find_records(places: Places, due: dict[str, list[str]], people: dict[str, st
     """Finds the records of each entry, by exact parts of keys: a case that only mentions another keeps its words."""
     found: dict[str, DisposableRecords] = defaultdict(DisposableRecords)
     owner = {reference: reference for reference in due} | people
+    addresses = addresses_gone(places, due)
     for row in places.rows("Applications"):
         if row.pk.startswith(APPLICATION) and (case := json.loads(row.body or "{}").get("case")) in due:
             owner[row.pk.removeprefix(APPLICATION)] = case
     for table in TABLES:
         for row in places.rows(table):
             of = None if row.pk.startswith((LOOKS, "DISPOSAL#")) else owner_of(row, owner)
+            of = addresses.get(row.pk.removeprefix(CHOSEN)) if row.pk.startswith(CHOSEN) else of
             kind = HAS.get(row.sk.partition("#")[0]) if row.pk.startswith(CASE) else None
             if of and takes(due[of], kind):
                 found[of].rows.append(row)
@@ -108,7 +111,14 @@ def find_records(places: Places, due: dict[str, list[str]], people: dict[str, st
             found[of].objects.append(stored)
     last_to_first = {id_: number for number, id_ in enumerate(reversed(people))}
     for each in found.values():  # who was merged goes after the one that stays, the case last: they lead there
-        each.rows.sort(key=lambda row: (row.kind == "case", row.sk == "PERSON", place_of(row, last_to_first)))
+        each.rows.sort(
+            key=lambda row: (
+                not row.pk.startswith(CHOSEN),
+                row.kind == "case",
+                row.sk == "PERSON",
+                place_of(row, last_to_first),
+            )
+        )
     return found
 
 

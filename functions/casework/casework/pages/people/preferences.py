@@ -16,19 +16,23 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from casework.staff_request import known_reference
 from casework.views.recorded_views import SeenCase, look_at_case
+from onestop.contracts.phones import with_normal_phone
 from onestop.contracts.preferences import WAYS, read_preferences
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.letters.postal_address import is_post, read_post
 from onestop.domain.letters.preferences import KIND_WORDS, MAY_WAIT, Preferences
+from onestop.domain.people.chosen_preferences import ChosenPreferences, addresses_in_order
 from onestop.domain.people.person import Person
 from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.keys import identity_key
+from onestop.storage.people.chosen_preferences import keep_chosen
 from onestop.storage.people.contact_details import load_person, prefer
 from onestop.storage.people.households import keep_home
+from onestop.storage.people.protections import find_protection
 from onestop.storage.staff.deeds import deed_kept_first
 
 TEXTS: dict[str, Phrase] = {
@@ -87,9 +91,22 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
         return show_form(visit, seen, person, language, channel, preferences, wrong)
     case = seen.whole.file.case.reference
     with deed_kept_first(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.PREFERRED, about=case)):
+        keep_for_addresses(person, language, channel, preferences, visit)
         prefer(person.id, language, channel, preferences, post)
         keep_home(replace(person, post=post), identity_key())
     return go_to(f"/desk/cases/{case}", done="preferred")
+
+
+def keep_for_addresses(
+    person: Person, language: str, channel: str | None, preferences: Preferences, visit: DeskVisit
+) -> None:
+    """Keeps it for later cases of their addresses; of a protected person, only of those that nobody else reads."""
+    addresses = addresses_in_order(with_normal_phone(person, visit.offer), identity_key())
+    if person.protected_at:
+        addresses = tuple(each for each in addresses if (known := find_protection(each)) and known.own)
+    prefers = channel or person.prefers
+    chosen = ChosenPreferences(at=visit.at, language=language, prefers=prefers, preferences=preferences)
+    keep_chosen(addresses, chosen)
 
 
 def fields_of() -> tuple[str, ...]:

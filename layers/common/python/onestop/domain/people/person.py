@@ -37,6 +37,7 @@ class Person:
     post: tuple[str, ...] = ()
     device: str | None = None  # where messages to their app go, as SNS names it: never the device's own token
     restricted_since: datetime | None = None  # stored, but only used for what they asked for and what the law requires
+    chosen_for: tuple[str, ...] = ()  # the identities whose earlier choices this person came with
 
     def channel(self) -> str | None:
         """Returns the channel to write to them on: the one they prefer if we have its address, else the one we have."""

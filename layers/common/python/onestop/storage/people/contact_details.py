@@ -13,8 +13,10 @@ from dataclasses import replace
 import msgspec
 
 from onestop.domain.errors import NotFound
-from onestop.domain.letters.preferences import Preferences, keep_unoffered
+from onestop.domain.letters.preferences import Preferences
+from onestop.domain.people.chosen_preferences import said_now, with_objections
 from onestop.domain.people.person import Person
+from onestop.storage.people.chosen_preferences import load_chosen
 from onestop.storage.tables import PersonRow
 
 FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
@@ -132,16 +134,17 @@ def prefer(
     preferences: Preferences | None = None,
     post: tuple[str, ...] = (),
     offered: Collection[str] | None = None,
+    by: Collection[str] | None = None,
 ) -> None:
     """Keeps the language in which a person wants to hear from us, the channel if they chose one, and their other
     preferences and postal address if they gave them. If not all channels were `offered`, earlier choices about the
-    others stay."""
+    others stay. `by` are the identities that who says it has proved, None for staff: what was objected to for another
+    address of this person stays left out (one Query for each such address)."""
     person = load_person(person_id)
     said = person.preferences if preferences is None else preferences
-    prefers = channel or person.prefers
-    if offered is not None:
-        said = keep_unoffered(person.preferences, said, offered)
-        prefers = person.prefers if person.prefers and person.prefers not in offered else prefers
+    prefers, said = said_now((person.prefers, person.preferences), (channel, said), offered)
+    if by is not None:
+        said = with_objections(said, load_chosen(each for each in person.chosen_for if each not in by).values())
     wanted = replace(person, language=language, prefers=prefers, preferences=said, post=post or person.post)
     if wanted != person:
         next(person_rows(wanted, reference="")).save()
