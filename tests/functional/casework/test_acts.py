@@ -245,6 +245,20 @@ def test_a_selection_is_done_item_by_item_and_each_says_what_became_of_it(aws: A
     assert (case_file(first).case.priority, case_file(second).case.priority) == ("high", "normal")
 
 
+def test_of_many_the_ones_that_were_done_are_told_when_the_tables_stop_answering_in_between(aws: Aws) -> None:
+    cases = [str(in_progress()["reference"]) for _ in range(3)]
+    sent = {
+        "action": "priority",
+        "items": [{"reference": reference} for reference in cases],
+        "body": {"priority": "high", "reason": "Holidays."},
+    }
+    with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError", after=1):
+        answer = ok(casework.handle(an_api_event("POST", "/api/staff/bulk", body=sent, claims=CHIEF), None))
+    assert [result["status"] for result in answer["results"]] == [200, 503, 503]
+    assert {result["problem"]["type"] for result in answer["results"][1:]} == {"/problems/unavailable"}
+    assert [case_file(reference).case.priority for reference in cases] == ["high", "normal", "normal"]
+
+
 def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: Aws, calls: Calls) -> None:
     reference = open_case(**(POTHOLE | {"contact": CONTACT | {"phone": "+1 902 555 0199"}}))["reference"]
     for person, forms in (("ANA@resident.example ", 1), ("1-902-555-0199", 2)):  # a number may have an older form
