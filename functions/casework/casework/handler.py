@@ -84,7 +84,7 @@ def find_cases() -> FoundCases:
     request, catalogue, staff = current_request(app), current(), caller("find")
     language = catalogue.language(query(request, "lang"))
     identities = note_search(staff, query(request, "person"), query(request, "purpose"), moment(), catalogue)
-    return {"cases": cases_with(identities, catalogue, language)}
+    return cases_with(identities, catalogue, language)
 
 
 @route(app, "GET", CASE, Caller.STAFF)

@@ -149,6 +149,9 @@ PURPOSE = query_parameter(
     enum=list(PURPOSES),
 )
 BY = query_parameter(
-    "by", "A member of staff, by id: what they saw in lists and searched for. Without both: what you did."
+    "by",
+    "A member of staff, by id: what they saw in lists and searched for. Without both: what you did.",
+    maxLength=128,
+    pattern="^[ -~]*$",
 )
 FOUND = query_parameter("found", "An e-mail address or a telephone number, whole: who searched for it.")

@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
+from casework.people.find_cases import MOST_CASES
 from intake import handler as intake
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
+from onestop.runtime.keys import identity_key
+from onestop.storage.people.contact_details import identity_row
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import a_clerk, a_reference, an_administrator, an_api_event, an_auditor, said
+from tests.builders import NOW, a_clerk, a_reference, an_administrator, an_api_event, an_auditor, said
+from tests.functional.desk.desking import signed_in
 from tests.functional.problems import fields_of
 from tests.functional.stories import (
     CONTACT,
@@ -245,6 +250,20 @@ def test_a_selection_is_done_item_by_item_and_each_says_what_became_of_it(aws: A
     assert (case_file(first).case.priority, case_file(second).case.priority) == ("high", "normal")
 
 
+def test_of_many_the_ones_that_were_done_are_told_when_the_tables_stop_answering_in_between(aws: Aws) -> None:
+    cases = [str(in_progress()["reference"]) for _ in range(3)]
+    sent = {
+        "action": "priority",
+        "items": [{"reference": reference} for reference in cases],
+        "body": {"priority": "high", "reason": "Holidays."},
+    }
+    with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError", after=1):
+        answer = ok(casework.handle(an_api_event("POST", "/api/staff/bulk", body=sent, claims=CHIEF), None))
+    assert [result["status"] for result in answer["results"]] == [200, 503, 503]
+    assert {result["problem"]["type"] for result in answer["results"][1:]} == {"/problems/unavailable"}
+    assert [case_file(reference).case.priority for reference in cases] == ["high", "normal", "normal"]
+
+
 def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: Aws, calls: Calls) -> None:
     reference = open_case(**(POTHOLE | {"contact": CONTACT | {"phone": "+1 902 555 0199"}}))["reference"]
     for person, forms in (("ANA@resident.example ", 1), ("1-902-555-0199", 2)):  # a number may have an older form
@@ -256,6 +275,23 @@ def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: A
     assert [case["reference"] for case in ok(dialled)["cases"]] == [reference]
     assert ok(look("cases", RECEPTION, person="nobody@resident.example", purpose="caller"))["cases"] == []
     assert fields_of(look("cases", RECEPTION, person="Ana", purpose="caller")) == {"person"}
+
+
+def test_of_somebody_who_brought_very_many_cases_it_is_said_that_there_are_more(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity = identity_of(CONTACT["email"], identity_key())
+    for number in range(MOST_CASES):
+        identity_row(identity, a_reference(number), "person-1", (NOW - timedelta(days=number)).isoformat()).save()
+    assert ok(look("cases", RECEPTION, person=CONTACT["email"], purpose="caller"))["more"] is False
+    open_case(**(POTHOLE | {"contact": CONTACT}))
+    found = ok(look("cases", RECEPTION, person=CONTACT["email"], purpose="caller"))
+    assert found["more"] is True
+    monkeypatch.setenv("CLOCK", "stated")
+    shown = signed_in(agency="contact-centre", role="reception").submit(
+        "/desk/people", [("person", CONTACT["email"]), ("purpose", "caller")], seen="/desk/people"
+    )
+    assert "They have brought more cases." in shown["body"]
 
 
 def test_a_list_is_searched_by_words_and_by_place(aws: Aws, calls: Calls) -> None:

@@ -150,6 +150,11 @@ def test_a_cursor_of_another_list_of_looks_is_refused(aws: Aws, cursor: str) -> 
     assert fields_of(get("looks", an_auditor(), by="7", cursor=cursor)) == {"cursor"}
 
 
+@pytest.mark.parametrize("by", ["x" * 3000, "é" * 900])
+def test_nobody_has_an_id_that_is_longer_than_any(aws: Aws, by: str) -> None:
+    assert fields_of(get("looks", an_auditor(), by=by)) == {"by"}
+
+
 def test_a_case_that_many_looked_at_says_that_there_are_more_looks_than_are_listed(aws: Aws) -> None:
     reference = str(in_progress()["reference"])
     for number in range(LOOKS - 1):

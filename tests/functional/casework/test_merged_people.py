@@ -15,7 +15,7 @@ from onestop.domain.people.proof import Proof
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
-from onestop.storage.people.contact_details import cases_of_person, is_case_of, load_merged, load_person
+from onestop.storage.people.contact_details import cases_of_forms, is_case_of, load_merged, load_person
 from onestop.storage.people.merges import merge_people
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
@@ -105,5 +105,5 @@ def test_a_person_who_was_never_merged_costs_one_query(aws: Aws, calls: Calls) -
     person = person_of(a_case(email=ANA))
     calls.forget()
     load_person(person)
-    cases_of_person(identity_of(ANA, identity_key()), 25)
+    cases_of_forms([identity_of(ANA, identity_key())], 25)
     assert calls.names == ["Query", "Query"]

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from casework import handler as casework
-from casework.oversight.audit_search import MOST
+from casework.oversight.audit_search import IN_A_TABLE, MOST
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.staff.looks import Look, keep_look, keep_look_at_page, looks_for, looks_of
@@ -134,12 +134,24 @@ def test_it_is_saved_as_a_table_without_formulas(aws: Aws, auditor: Browser) -> 
     assert {row["by"] for row in rows} == {"staff:clerk-1"}
 
 
+def test_a_table_that_is_not_whole_says_so_in_its_last_row(aws: Aws, auditor: Browser) -> None:
+    fields = {"what": "staff", "of": "clerk-1", "month": MONTH, "as": "csv"}
+    seen_by_clerk()
+    whole = auditor.submit("/desk/audit", fields.items(), seen="/desk/audit")["body"]
+    assert "There is more" not in whole
+    for number in range(IN_A_TABLE):
+        keep_look_at_page(Look(at=NOW - timedelta(seconds=number), by="staff:clerk-1", fields=("description",)))
+    cut = auditor.submit("/desk/audit", fields.items(), seen="/desk/audit")["body"]
+    assert cut.splitlines()[-1].startswith("There is more than is shown.")
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
         ({"what": "", "of": "", "month": ""}, "what"),
         ({"what": "everything", "of": "x", "month": ""}, "what"),
         ({"what": "staff", "of": " ", "month": ""}, "of"),
+        ({"what": "staff", "of": "x" * 3000, "month": ""}, "of"),
         ({"what": "case", "of": "7KQ2-M4TX-9BWD-X", "month": ""}, "of"),
         ({"what": "person", "of": "Ana", "month": ""}, "of"),
         ({"what": "deeds", "of": "", "month": "11"}, "month"),

@@ -17,7 +17,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.people.chosen_preferences import keep_chosen, load_chosen
 from onestop.storage.people.consents import keep_consent, load_consents
-from onestop.storage.people.contact_details import cases_of_person, load_person
+from onestop.storage.people.contact_details import cases_of_forms, load_person
 from onestop.storage.people.merges import merge_people, unmerge_people
 from onestop.storage.people.protections import keep_protection
 from onestop.storage.staff.deeds import deeds_of
@@ -57,7 +57,7 @@ def contact(reference: str) -> tuple[str | None, str | None, str | None]:
 
 
 def found_by(address: str) -> set[str]:
-    return set(cases_of_person(identity_of(address, identity_key()), 99))
+    return set(cases_of_forms([identity_of(address, identity_key())], 99))
 
 
 def test_what_was_wrong_is_right_in_every_open_case_of_that_person_alone_and_finds_it_no_longer() -> None:

@@ -15,7 +15,7 @@ import pytest
 from casework.pages.inbox import export
 from onestop.domain.cases.lifecycle import TaskStatus, WaitsFor
 from onestop.storage.cases.case_rows import task_row
-from onestop.storage.cases.task_lists import SEARCHED
+from onestop.storage.cases.task_lists import SEARCHED, tasks_in_time
 from onestop.storage.staff.looks import Look, keep_look, looks_of
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, a_task
@@ -79,6 +79,27 @@ LISTS = {
 @pytest.mark.parametrize("view", sorted(LISTS))
 def test_each_list_shows_its_tasks_the_one_due_first_on_top(desk: dict[str, str], view: str) -> None:
     assert shown(signed_in().get("/desk", view=view)) == [desk[name] for name in LISTS[view]]
+
+
+def test_where_danger_was_named_a_task_at_risk_is_on_the_list_of_those_that_are(desk: dict[str, str]) -> None:
+    danger = keep(7, warned=True, hazard="gas", assignee="clerk-2")
+    browser = signed_in()
+    assert shown(browser.get("/desk", view="at_risk")) == [danger, desk["at risk"]]
+    assert json.loads(browser.get("/desk/counts")["body"])["counts"]["at_risk"] == "2"
+
+
+def test_tasks_at_risk_are_found_behind_more_overdue_ones_than_are_looked_at(aws: Aws) -> None:
+    for number in range(SEARCHED + 1):
+        keep(-1 - number, assignee="clerk-2")
+    wanted = keep(5, warned=True, assignee="clerk-2")
+    assert shown(signed_in().get("/desk", view="at_risk")) == [wanted]
+
+
+def test_a_list_of_tasks_at_risk_goes_on_though_the_last_one_shown_is_overdue_by_now(aws: Aws) -> None:
+    wanted = [keep(number, warned=True, assignee="clerk-2") for number in (1, 3)]
+    soon = tasks_in_time("streets", NOW, 1, None, lambda task: task.warned)
+    later = tasks_in_time("streets", NOW + 2 * HOUR, 1, soon.cursor, lambda task: task.warned)
+    assert [task.reference for task in (*soon.items, *later.items)] == wanted
 
 
 @pytest.mark.parametrize("view", sorted(LISTS))

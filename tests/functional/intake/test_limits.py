@@ -14,7 +14,7 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
-from onestop.storage.people.contact_details import cases_of_person, load_person
+from onestop.storage.people.contact_details import cases_of_forms, load_person
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said
 from tests.functional.problems import problem
@@ -126,8 +126,8 @@ def test_what_is_counted_in_one_form_is_kept_and_found_as_it_was_given(aws: Aws)
     reference = said(post_case(POTHOLE | {"contact": {"email": "Ana+1@x.example"}}))["reference"]
     person = load_person(load_file(reference).case.person or "")
     assert person.email == "Ana+1@x.example"
-    assert cases_of_person(identity_of("ana+1@x.example", identity_key()), 5) == [reference]
-    assert cases_of_person(identity_of("ana@x.example", identity_key()), 5) == []
+    assert cases_of_forms([identity_of("ana+1@x.example", identity_key())], 5) == [reference]
+    assert cases_of_forms([identity_of("ana@x.example", identity_key())], 5) == []
 
 
 def test_one_that_may_not_be_taken_counts_for_nobody(aws: Aws) -> None:

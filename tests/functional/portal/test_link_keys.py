@@ -20,7 +20,7 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import FRESH_SECONDS, UNKNOWN_SECONDS, forget_keys, identity_key, link_keys, link_keys_for
-from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.people.contact_details import cases_of_forms
 from onestop_cli.keys.links import keep_keys, read_kept
 from tests.aws_in_memory import SETTINGS, Aws, Calls
 from tests.builders import REFERENCE, an_api_event
@@ -129,7 +129,7 @@ def test_people_and_repeated_commands_are_found_again_whatever_becomes_of_link_k
     forget_keys()
     again = said(post_case(body, headers=headers))
     assert (again["reference"], again["secret"][:2]) == (first["reference"], "2.")
-    assert cases_of_person(identity_of("ana@resident.example", identity_key()), 10) == [first["reference"]]
+    assert cases_of_forms([identity_of("ana@resident.example", identity_key())], 10) == [first["reference"]]
 
 
 def test_a_wrong_secret_costs_no_call_and_a_made_up_number_one_a_minute(aws: Aws, calls: Calls) -> None:

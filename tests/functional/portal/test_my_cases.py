@@ -23,7 +23,6 @@ from onestop.storage.letters.suppressions import suppress
 from onestop.storage.people.contact_details import (
     brought_in_forms,
     cases_of_forms,
-    cases_of_person,
     identity_row,
     load_person,
     prefer,
@@ -71,7 +70,7 @@ def test_of_more_cases_than_are_shown_the_newest_are_shown(aws: Aws, own: bool) 
     for days, reference in enumerate(brought):
         identity_row(identity, reference, "person-1", (NOW + timedelta(days=days)).isoformat()).save()
     assert list(brought_in_forms([identity], 5, own=own)) == brought[:-6:-1]
-    assert cases_of_forms([identity], 5, own=own) == cases_of_person(identity, 5) == brought[:-6:-1]
+    assert cases_of_forms([identity], 5, own=own) == brought[:-6:-1]
 
 
 def test_a_case_is_opened_without_its_secret_in_any_address_and_kept_no_longer_than_the_session(aws: Aws) -> None:

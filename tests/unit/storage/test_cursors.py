@@ -42,8 +42,8 @@ CURSORS = {  # a place, and the lists that may have it
     f"{NEXT.isoformat()}#{a_reference(1)}": (),
     f"{NOW.isoformat()}#{a_reference(1)}#01": TASKS,
     f"{(NOW + timedelta(hours=1)).isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"overdue"}),
-    f"{(NOW - timedelta(hours=1)).isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"in time"}),
-    f"!{NOW.isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"in time"}),  # where danger was named
+    f"{(NOW - timedelta(hours=1)).isoformat()}#{a_reference(1)}#01": TASKS,  # was in time when the page before was read
+    f"!{NOW.isoformat()}#{a_reference(1)}#01": TASKS,  # where danger was named
     f"!NOW#{a_reference(1)}#01": (),
     f"{NOW.isoformat()}#{a_reference(1)}#000007": ("updates", "acts"),
     f"{NEXT.isoformat()}#{a_reference(1)}#000007": ("acts",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,22 +17,28 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotFound, NotValid, OnestopError
 from onestop.runtime.identity import Staff, check_may
-from onestop.runtime.problems import problem_of
+from onestop.runtime.log import error_fields, logger
+from onestop.runtime.problems import UNAVAILABLE, problem_of
+from onestop.runtime.web import UNREACHABLE
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import BulkResult
 
 
 def do_all(staff: Staff, act: Act, body: BulkBody, key: str | None) -> list[BulkResult]:
-    """Does one act on each item of a selection. One that is refused does not stop the others."""
+    """Does one act on each item of a selection. One that is refused does not stop the others; where the tables stop
+    answering, the rest is left for another time, and what was done before is told."""
     known = {*TASK_ACTS, *CASE_ACTS, *BOTH_ACTS}
     if body.action not in known:
         raise NotValid(Fault("action", "there is no such action", f"one of: {', '.join(sorted(known))}"))
     check_may(staff, body.action)
-    return [
-        outcome(item, lambda item=item, number=number: do_item(staff, act, body, item, key and f"{key}:{number}"))  # type: ignore[misc]
-        for number, item in enumerate(body.items)
-    ]
+    results: list[BulkResult] = []
+    for number, item in enumerate(body.items):
+        if results and results[-1]["status"] == UNAVAILABLE["status"]:  # waiting for each of them would take too long
+            results.append({**named(item), "status": UNAVAILABLE["status"], "problem": UNAVAILABLE})
+        else:
+            results.append(outcome(item, partial(do_item, staff, act, body, item, key and f"{key}:{number}")))
+    return results
 
 
 def do_item(staff: Staff, act: Act, body: BulkBody, item: BulkItem, key: str | None) -> int:
@@ -60,12 +67,19 @@ def body_kind(action: str, task: str | None) -> type[msgspec.Struct]:
 def outcome(item: BulkItem, do: Callable[[], int]) -> BulkResult:
     """Returns what became of one item: the new version, or the same problem that the single call would have answered
     with."""
-    became: BulkResult = {"reference": item.reference, "status": 200}
-    if item.task:
-        became["task"] = item.task
+    became = named(item)
     try:
         became["version"] = do()
     except OnestopError as error:
         problem = problem_of(error)
         became |= {"status": problem["status"], "problem": problem}
+    except UNREACHABLE as error:
+        logger.error("a dependency failed", **error_fields(error))
+        became |= {"status": UNAVAILABLE["status"], "problem": UNAVAILABLE}
     return became
+
+
+def named(item: BulkItem) -> BulkResult:
+    """Returns an item as it was named, done as long as nothing else is said."""
+    became: BulkResult = {"reference": item.reference, "status": 200}
+    return became | {"task": item.task} if item.task else became

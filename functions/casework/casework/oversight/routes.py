@@ -14,7 +14,7 @@ from casework.oversight.look_records import LooksQuestion, agency_of_look, look_
 from casework.oversight.reports import audit_trail, contractor_report
 from casework.staff_request import CASE, app, caller, known_reference, moment, month_of
 from onestop.contracts.staff import DisclosureBody
-from onestop.domain.errors import NotAllowed
+from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.people.protected_people import is_hidden_from
 from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.sight import Sight
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, Disclosed, WideLooks
     from onestop.contracts.answers.staff_case import ContactDetails
 
-LOOKS = 200
+LOOKS, LONGEST_ID = 200, 128
 PROTECTED = "This resident is protected: only who supervises the work may see how to reach them. Write by the case."
 
 
@@ -96,8 +96,11 @@ def show_looks() -> WideLooks:
     month; a page at a time."""
     request = current_request(app)
     staff = caller("looks")
+    by = query(request, "by")
+    if by and not (by.isascii() and len(by) <= LONGEST_ID):
+        raise NotValid(Fault("by", "nobody who works here has such an id", f"at most {LONGEST_ID} letters and digits"))
     asked = LooksQuestion(
-        by=query(request, "by"),
+        by=by,
         found=query(request, "found"),
         month=month_of(request) if query(request, "month") else None,
         limit=page_size(request, LOOKS, LOOKS),

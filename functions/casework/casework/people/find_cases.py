@@ -12,20 +12,23 @@ from onestop.storage.cases.read_case import load_cases
 from onestop.storage.people.contact_details import cases_of_forms
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_work import FoundCase
+    from onestop.contracts.answers.staff_work import FoundCase, FoundCases
 
 MOST_CASES = 50
 
 
-def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
-    """Returns the cases that somebody with an e-mail address or number brought, newest first: two calls, one more for a
-    number. `identities` are its keyed hashes, in each form that it may have been kept in.
+def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> FoundCases:
+    """Returns the newest cases that somebody with an e-mail address or number brought, and whether there are more: two
+    calls, one more for a number. `identities` are its keyed hashes, in each form that it may have been kept in.
 
     Staff who answer the telephone may know that a case exists and its status; the rest needs a task on it.
     """
-    found = cases_of_forms(identities, MOST_CASES)
-    listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
-    return [case_line(case, catalogue, language) for case in listed]
+    found = cases_of_forms(identities, MOST_CASES + 1)
+    listed = sorted(load_cases(found[:MOST_CASES]), key=lambda case: case.opened_at, reverse=True)
+    return {
+        "cases": [case_line(case, catalogue, language) for case in listed],
+        "more": len(found) > MOST_CASES,
+    }
 
 
 def case_line(case: Case, catalogue: Catalogue, language: str) -> FoundCase:

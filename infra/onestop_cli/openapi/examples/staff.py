@@ -32,7 +32,8 @@ TO_STAFF: Mapping[str, Any] = {
                 "opened_at": OPENED,
                 "due_at": DUE,
             }
-        ]
+        ],
+        "more": False,
     },
     "StaffCase": {
         **{"reference": REFERENCE, "version": 4, "status": "in_progress", "service_code": "pothole"},

@@ -22,7 +22,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.incoming.talks import PendingQuestion, change_talk, find_talk, with_question_asked
 from onestop.storage.letters.suppressions import is_suppressed, suppress
-from onestop.storage.people.contact_details import cases_of_person, load_person
+from onestop.storage.people.contact_details import cases_of_forms, load_person
 from onestop.storage.surveys.responses import find_response
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, Calls
@@ -371,7 +371,7 @@ def test_what_we_cannot_read_is_held_back_whole_for_a_person(aws: Aws) -> None:
 
 def test_the_queue_brings_a_message_to_its_case(aws: Aws) -> None:
     assert mailroom.handle(an_sqs_event(an_sms()), None) == {"batchItemFailures": []}
-    found = cases_of_person(identity(), 5)
+    found = cases_of_forms([identity()], 5)
     assert [case_file(reference).request.description for reference in found] == [NEED]
 
 

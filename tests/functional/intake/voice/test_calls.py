@@ -8,7 +8,7 @@ from intake.voice.keypad import keys_of
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
-from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.people.contact_details import cases_of_forms
 from onestop.storage.surveys.feedback import feedback_for
 from tests.aws_in_memory import Aws
 from tests.functional.intake.voice.telephone import Telephone
@@ -19,7 +19,7 @@ LANGUAGES = {"1": "en", "2": "es", "3": "zh-Hans"}
 
 
 def theirs() -> list[str]:
-    return cases_of_person(identity_of(NUMBER, identity_key()), 10)
+    return cases_of_forms([identity_of(NUMBER, identity_key())], 10)
 
 
 def a_case() -> str:
@@ -52,7 +52,7 @@ def test_a_case_of_somebody_else_is_not_told(aws: Aws) -> None:
 
 def test_a_caller_asks_to_be_called_back_at_another_number(aws: Aws) -> None:
     Telephone(NUMBER, ["2", "3", "1", "5550142000#"]).ring()
-    (reference,) = cases_of_person(identity_of("+15550142000", identity_key()), 10)
+    (reference,) = cases_of_forms([identity_of("+15550142000", identity_key())], 10)
     description = case_file(reference).request.description
     assert "5550142000" in description
     assert "in the morning" in description

@@ -27,6 +27,7 @@ from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.staff.looks import Look
 
 HOME = "/desk/audit"
+LONGEST = 320  # characters of whom or what an audit is about: an e-mail address is no longer
 COLUMNS = ("at", "by", "name", "how", "of", "fields", "purpose", "outcome")
 CSV_HEADERS = {
     "Content-Type": "text/csv; charset=utf-8",
@@ -67,7 +68,8 @@ def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = 
     except NotFound:
         found = AuditList()
     if as_table:
-        return Response(body="\ufeff" + as_csv(COLUMNS, table_of(found)), headers=dict(CSV_HEADERS))
+        rows = [*table_of(found), *([{"at": visit.say(TEXTS["older"])}] if found.more else [])]
+        return Response(body="\ufeff" + as_csv(COLUMNS, rows), headers=dict(CSV_HEADERS))
     return show_form(visit, asked, found=found)
 
 
@@ -76,7 +78,7 @@ def faults_of(asked: Mapping[str, str]) -> list[tuple[str, str]]:
     faults = []
     if asked["what"] not in QUESTIONS:
         faults.append(("what", "what_wrong"))
-    elif asked["what"] != "deeds" and not asked["of"]:
+    elif asked["what"] != "deeds" and not 0 < len(asked["of"]) <= LONGEST:
         faults.append(("of", "of_wrong"))
     elif asked["what"] == "case" and not read_reference(asked["of"]):
         faults.append(("of", "reference_wrong"))

@@ -41,6 +41,6 @@ def look_up(visit: DeskVisit, person: str, purpose: str) -> LookedUpCaller:
     searches than somebody who answers calls needs."""
     check_may(visit.staff, ACT)
     identities = note_search(visit.staff, person, purpose, visit.at, visit.offer)
-    found = cases_with(identities, visit.offer, visit.language)
+    found = cases_with(identities, visit.offer, visit.language)["cases"]
     still_open = [case for case in found if case["status"] not in OVER]
     return LookedUpCaller(person, still_open, len(found) - len(still_open))

@@ -39,6 +39,7 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_person": N_("Write an e-mail address or a telephone number, whole."),
     "wrong_purpose": N_("Say what you search for."),
     "nothing": N_("No case was found for this. They may have used another address or number."),
+    "more": N_("They have brought more cases. The newest {shown} are shown."),
     "case": NC_("desk", "Case"),
     "service": N_("Service"),
     "no_service": N_("Not decided yet"),
@@ -66,7 +67,7 @@ def find_person(visit: DeskVisit) -> Response:
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]
         return show_search(visit, person=person, purpose=purpose, errors=errors)
-    zone = visit.offer.jurisdiction["time_zone"]
+    zone, brought = visit.offer.jurisdiction["time_zone"], cases_with(identities, visit.offer, visit.language)
     found = [
         {
             **case,
@@ -74,9 +75,9 @@ def find_person(visit: DeskVisit) -> Response:
             "agency_name": visit.offer.name_of("agency", case["agency"], visit.language) if case["agency"] else "",
             "opened": say_moment(datetime.fromisoformat(case["opened_at"]), zone, visit.language, now=visit.at),
         }
-        for case in cases_with(identities, visit.offer, visit.language)
+        for case in brought["cases"]
     ]
-    return show_search(visit, person=person, purpose=purpose, found=found)
+    return show_search(visit, person=person, purpose=purpose, found=found, more=brought["more"])
 
 
 def show_search(
@@ -85,6 +86,7 @@ def show_search(
     person: str = "",
     purpose: str = "",
     found: list[dict[str, Any]] | None = None,
+    more: bool = False,
     errors: list[tuple[str, str]] | None = None,
 ) -> Response:
     return show(
@@ -98,6 +100,7 @@ def show_search(
         purpose=purpose,
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
+        more=visit.say(TEXTS["more"]).format(shown=len(found)) if found and more else "",
         may_look=may(visit.staff.roles, "look"),
         may_represent=may(visit.staff.roles, "represent"),
         may_merge=may(visit.staff.roles, "same_person"),

@@ -90,6 +90,7 @@ class FoundCase(TypedDict):
 
 
 class FoundCases(TypedDict):
-    """The cases of a person, newest first."""
+    """The cases of a person, newest first. `more` says that there are older ones, which are not listed."""
 
     cases: Sequence[FoundCase]
+    more: bool

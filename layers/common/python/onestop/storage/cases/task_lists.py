@@ -12,6 +12,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Task
 from onestop.storage.cases.case_keys import (
+    ON_TOP,
     case_key,
     done_key,
     ended_key,
@@ -53,8 +54,23 @@ def overdue_tasks(
 def tasks_in_time(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
 ) -> ListPage[Task]:
-    """Returns the open tasks of an agency that are not due yet, the one due first on top."""
-    return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, since=at.isoformat())
+    """Returns the open tasks of an agency that are not due yet, the one due first on top, and before them those whose
+    case names danger. One Query; a second one if it meets overdue tasks only, which it then leaves behind."""
+
+    def is_asked(task: Task) -> bool:
+        return task.due_at >= at and (fits is None or fits(task))
+
+    page, now = page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, is_asked), at.isoformat()
+    if page.cursor is None or len(page.items) == limit or not is_before(page.cursor, now):
+        return page
+    rest = page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit - len(page.items), None, is_asked, since=now)
+    return ListPage(page.items + rest.items, rest.cursor)
+
+
+def is_before(cursor: str, moment: str) -> bool:
+    """Whether a list goes on among tasks that were due before a moment, behind those whose case names danger."""
+    due, *_ = read_cursor(cursor, "due", "reference", "task")
+    return not due.startswith(ON_TOP) and due < moment
 
 
 def own_acts(by: str, limit: int, cursor: str | None = None) -> ListPage[Recorded]:

@@ -106,12 +106,6 @@ def newest_first(rows: Iterable[PersonRow]) -> list[PersonRow]:
     return sorted(rows, key=lambda row: row.at or "", reverse=True)
 
 
-def cases_of_person(identity: str, limit: int) -> list[str]:
-    """Returns the references of the newest cases that somebody with this identity brought: one Query, at most
-    `limit`."""
-    return [row.sk.removeprefix(FOUND) for row in newest_first(rows_of(identity, MANY))[:limit]]
-
-
 def brought_in_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> dict[str, str]:
     """Returns the newest cases that an address brought in any of its forms, by reference, each with its person: one
     Query a form. `own` is for whoever proved the address."""
