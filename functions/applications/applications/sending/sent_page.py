@@ -10,8 +10,8 @@ from applications.form_pages.check_page import check_lines, show_check
 from applications.form_pages.once_only import proved_here
 from applications.form_pages.page_values import TEMPLATES
 from applications.sending.send_application import send_application
-from applications.staff_help import editor_of
-from applications.texts import SENT
+from applications.staff_help import editor_of, say_helping
+from applications.texts import HELPING, SENT
 from onestop.domain.applications.application import ApplicationStatus
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.forms.asked_fields import find_asked_fields
@@ -66,11 +66,13 @@ def show_sent(visit: Visit, draft: Draft) -> Response:
         "sent.html",
         visit.say(SENT["title"]),
         f"/apply/sent/{application.reference}",
-        SENT,
+        {**SENT, "to_desk": HELPING["to_desk"]},
         kept={"secret": secret_in_links(visit.request, application.reference, links.APPLY)},
         title_of_form=visit.say(draft.form.title),
         case=case,
+        case_secret=links.secret_of(links.TRACK, case) if case else "",  # all that somebody without a telephone has
         case_link=links.link_to(links.TRACK, case, visit.language) if case else "",
+        helping=bool(say_helping(visit, application, now())),
         next=visit.say(service["next"]) if service else "",
         pages=check_lines(visit, draft, asked),
     )
