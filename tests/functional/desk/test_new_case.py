@@ -140,6 +140,21 @@ def test_the_receipt_reads_the_reference_letter_by_letter_and_is_the_residents_t
     assert 'lang="es"' in body
 
 
+def test_whoever_left_no_way_to_be_reached_is_promised_no_message(aws: Aws) -> None:
+    browser, words = at_counter(), {**HOLE, "service": "", "language": "es"}
+    alone, named, written = (
+        unescape(browser.get(f"/desk/new/{opened(send(browser, **words, **who))}")["body"])
+        for who in ({}, {"name": "Ana Rivas"}, {"name": "Ana Rivas", "post": "12 Elm Street\r\nPort Ellery 04210"})
+    )
+    promises = ("We tell you as soon as there is news.", "tell you as soon as somebody", "Le avisaremos")
+    for body in (alone, named):
+        assert body.count("You gave no way to reach you") == 1  # for the clerk
+        assert body.count("No nos dejó forma de localizarle") == 2  # read out, and on the receipt
+        assert not [promise for promise in promises if promise in body]
+    assert "You gave no way to reach you" not in written
+    assert "We tell you as soon as there is news." in written
+
+
 def test_the_receipt_is_there_for_nobody_else(aws: Aws) -> None:
     reference = opened(send(at_counter(), **HOLE))
     other = at_counter(sub="clerk-2")
