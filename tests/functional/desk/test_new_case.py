@@ -73,6 +73,16 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(aws:
     assert "A &lt;deep&gt; hole." in answer["body"]
 
 
+def test_who_somebody_is_is_not_kept_where_nothing_about_a_person_is(aws: Aws) -> None:
+    browser, nobody = at_counter(), HOLE | {"consent": "not_needed"}
+    for who in ({"name": "Ana Rivas"}, {"phone": "+1 902 555 0142"}, {"post": "12 Elm Street\r\nPort Ellery 04210"}):
+        answer = send(browser, **nobody, **who)
+        assert answer["statusCode"] == 400
+        assert re.findall(r'<p class="wrong" id="([^"]+)-wrong">', answer["body"]) == ["consent"]
+        assert "say how they agreed that we keep it, or take it out" in answer["body"]
+    assert load_file(opened(send(browser, **nobody))).case.person is None
+
+
 @pytest.mark.parametrize("words", ["I smell gas in the hallway", "Huele a gas en el pasillo", "走廊里有煤气味"])
 def test_danger_says_the_number_before_anything_is_sent_and_once_more_after(aws: Aws, words: str) -> None:
     browser = at_counter()

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from intake.checking import check_need
-from intake.counter.entry_over_http import open_entry
+from intake.counter.entry_over_http import check_consent, open_entry
 from intake.danger import danger_answer, danger_in_words, say_first
 from intake.untold import can_be_told, next_words
 from intake.web.one_page.form import pieces
@@ -58,6 +58,7 @@ def read_entry(sent: dict[str, Any], catalogue: Catalogue) -> EntryBody:
     try:
         body = read_fields({"consent": "spoken"} | sound, EntryBody)
         faults += faults_of(check_need, body, catalogue)
+        faults += faults_of(check_consent, body)
     except NotValid as error:
         faults += error.faults
     if not sent.get("consent"):
