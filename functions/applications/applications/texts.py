@@ -159,6 +159,9 @@ SENT: Mapping[str, Phrase] = {
     "complete": N_("It is complete. Nothing is missing."),
     "soon": N_("It is complete and kept. Its reference is here in a few minutes: come back to this page."),
     "reference": N_("Your reference"),
+    "secret": N_("Secret code"),
+    "keep": N_("Write both down or print this page. Whoever has both can see your case."),
+    "link": N_("Or keep this link:"),
     "follow": N_("Follow what becomes of it"),
     "answers": N_("What you sent"),
 }

@@ -62,7 +62,7 @@ CASE: Mapping[str, Phrase] = {
     "status": N_("Where it stands"),
     "opened": N_("Received on"),
     "due": N_("We plan to be done by"),
-    "not_due": N_("We tell you as soon as we know"),
+    "not_due": N_("The day is shown here as soon as we know it"),
     "reasons": N_("Why it went this way"),
     "timeline": N_("What happened so far"),
     "newest": N_("Newest first"),

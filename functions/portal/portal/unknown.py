@@ -10,6 +10,7 @@ from chalice.app import Request, Response
 
 from onestop.domain.errors import NotFound
 from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.large_view import stay_in_view
 from onestop.runtime.pages.page_routes import answer_visit
 from onestop.runtime.web import refuse_method
 from onestop.storage.catalogue.releases import current
@@ -28,7 +29,7 @@ def answer_unknown(request: Request) -> Response:
         return refuse_method(method, allowed)
     if path.startswith(FOR_PROGRAMS):
         raise NotFound("There is nothing at this address.")
-    return answer_visit(request, no_page, {}, current)
+    return stay_in_view(answer_visit(request, no_page, {}, current), request)
 
 
 def no_page(visit: Visit) -> Response:

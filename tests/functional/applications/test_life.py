@@ -113,6 +113,16 @@ def test_on_a_kiosk_what_was_sent_and_its_parts_stay_in_the_view_that_forgets_th
         assert links_out_of({"body": body}, "kiosk") == []
 
 
+def test_whoever_left_no_way_to_be_reached_is_told_to_look_for_themselves(aws: Aws) -> None:
+    for number, email in enumerate(("", MOVING["email"]), start=1):
+        draft = begin_draft(a_reference(number), "moving", "en", "web", current(), NOW)
+        answers = {**MOVING, "email": email} if email else {k: v for k, v in MOVING.items() if k != "email"}
+        send_now(replace(draft, application=keep_application(replace(draft.application, answers=answers))))
+        secret = links.secret_of(links.APPLY, a_reference(number))
+        body = Browser().get(f"/apply/sent/{a_reference(number)}?secret={secret}")["body"]
+        assert ("You gave no way to reach you, so we cannot write to you." in body) is not bool(email)
+
+
 def test_on_a_kiosk_nothing_is_offered_that_only_paper_can_use(aws: Aws) -> None:
     assert "/apply/moving/paper" in Browser().get("/apply/moving")["body"]
     assert "/paper" not in Browser().get("/apply/moving?view=kiosk")["body"]

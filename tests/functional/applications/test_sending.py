@@ -32,7 +32,7 @@ from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import load_person
 from onestop.storage.tables import connection
-from tests.aws_in_memory import ACCOUNT, REGION, Aws, Calls, forget_connections
+from tests.aws_in_memory import ACCOUNT, PUBLIC_URL, REGION, Aws, Calls, forget_connections
 from tests.builders import NOW, a_reference
 from tests.functional.applications.applying import Browser, heading
 from tests.functional.applications.sent import a_draft, intake_answers, send_now
@@ -181,6 +181,10 @@ def test_the_button_of_the_last_page_leads_to_the_case_and_to_what_was_sent(aws:
     known: Application = load_application(draft.application.reference)
     assert (page["statusCode"], heading(page)) == (200, "Su solicitud está enviada")
     assert f"/track/{known.case}?secret=" in page["body"]
+    # whoever gave no way to be reached has nothing else to find the case by, on another device or on paper
+    shown = re.findall(r'<dd class="code">(.*?)</dd>', page["body"])
+    assert shown == [known.case, links.secret_of(links.TRACK, str(known.case))]
+    assert f">{PUBLIC_URL}/track/{known.case}?secret=" in page["body"]
     assert "Elm Street in June" in page["body"]
     assert re.search(r"/apply/(draft|send)/", page["body"]) is None  # nothing can be changed any more
 

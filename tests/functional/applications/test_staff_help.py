@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
 
-from applications.staff_help import make_pass
+from applications.staff_help import make_pass, way_in
 from intake.applications.paper_forms import take_paper
 from intake.incoming import Enclosure, Incoming
+from onestop.domain.applications.filled_in_by_staff import Assisted, assisted
 from onestop.domain.forms.form import Form
 from onestop.runtime import links
 from onestop.runtime.paper.form import make_paper
-from onestop.storage.applications.application_rows import load_application
+from onestop.storage.applications.application_rows import keep_application, load_application
 from onestop.storage.catalogue.forms import form_in_force
 from onestop.storage.catalogue.releases import current
 from onestop.storage.staff.desk_sessions import end_all_sessions
 from tests.aws_in_memory import Aws, Calls
+from tests.builders import NOW
 from tests.functional.applications.applying import SERVICE, Browser, heading, reference_of
 from tests.functional.applications.errands import errands
+from tests.functional.applications.sent import a_draft, send_now
 from tests.functional.desk.desking import Browser as Clerk
 from tests.functional.desk.desking import signed_in
 from tests.functional.portal.walking import carried
@@ -75,6 +79,18 @@ def test_what_was_begun_at_home_goes_on_at_the_counter_and_each_answer_says_who_
         "ends": CLERK,
     }
     assert [(each.by, each.channel, each.consent) for each in kept.assisted] == [(CLERK, "counter", "spoken")]
+
+
+def test_whoever_sent_one_for_somebody_at_the_counter_finds_the_way_back_to_the_desk(aws: Aws) -> None:
+    draft = a_draft()
+    reference = draft.application.reference
+    note = Assisted(at=NOW, by=CLERK, channel="counter", consent="spoken")
+    send_now(replace(draft, application=keep_application(assisted(draft.application, note))))
+    here = f"/apply/sent/{reference}?secret={links.secret_of(links.APPLY, reference)}"
+    clerk = Browser()
+    clerk.get(way_in(reference, CLERK, datetime.now(UTC)))
+    assert f"{PATH}?" in clerk.get(here)["body"]
+    assert PATH not in Browser().get(here)["body"]
 
 
 @pytest.mark.parametrize("taken_away", [True, False])

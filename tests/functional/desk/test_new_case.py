@@ -73,6 +73,16 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(aws:
     assert "A &lt;deep&gt; hole." in answer["body"]
 
 
+def test_who_somebody_is_is_not_kept_where_nothing_about_a_person_is(aws: Aws) -> None:
+    browser, nobody = at_counter(), HOLE | {"consent": "not_needed"}
+    for who in ({"name": "Ana Rivas"}, {"phone": "+1 902 555 0142"}, {"post": "12 Elm Street\r\nPort Ellery 04210"}):
+        answer = send(browser, **nobody, **who)
+        assert answer["statusCode"] == 400
+        assert re.findall(r'<p class="wrong" id="([^"]+)-wrong">', answer["body"]) == ["consent"]
+        assert "say how they agreed that we keep it, or take it out" in answer["body"]
+    assert load_file(opened(send(browser, **nobody))).case.person is None
+
+
 @pytest.mark.parametrize("words", ["I smell gas in the hallway", "Huele a gas en el pasillo", "走廊里有煤气味"])
 def test_danger_says_the_number_before_anything_is_sent_and_once_more_after(aws: Aws, words: str) -> None:
     browser = at_counter()
@@ -138,6 +148,21 @@ def test_the_receipt_reads_the_reference_letter_by_letter_and_is_the_residents_t
     assert "".join(letter for letter, _ in letters) == 2 * reference.replace("-", "")
     assert "Código secreto" in body
     assert 'lang="es"' in body
+
+
+def test_whoever_left_no_way_to_be_reached_is_promised_no_message(aws: Aws) -> None:
+    browser, words = at_counter(), {**HOLE, "service": "", "language": "es"}
+    alone, named, written = (
+        unescape(browser.get(f"/desk/new/{opened(send(browser, **words, **who))}")["body"])
+        for who in ({}, {"name": "Ana Rivas"}, {"name": "Ana Rivas", "post": "12 Elm Street\r\nPort Ellery 04210"})
+    )
+    promises = ("We tell you as soon as there is news.", "tell you as soon as somebody", "Le avisaremos")
+    for body in (alone, named):
+        assert body.count("You gave no way to reach you") == 1  # for the clerk
+        assert body.count("No nos dejó forma de localizarle") == 2  # read out, and on the receipt
+        assert not [promise for promise in promises if promise in body]
+    assert "You gave no way to reach you" not in written
+    assert "We tell you as soon as there is news." in written
 
 
 def test_the_receipt_is_there_for_nobody_else(aws: Aws) -> None:

@@ -12,7 +12,8 @@ from onestop.domain.cases.photos import show_photo
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
-from tests.builders import an_act
+from portal import handler as portal
+from tests.builders import an_act, an_api_event
 from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.portal.reading import get, post
 from tests.functional.portal.visiting import Browser
@@ -132,3 +133,14 @@ def test_a_page_of_an_error_leads_on_in_the_view() -> None:
     answer = get("/track/7KQ2-M4TX-9BWD-D", secret="wrong", view="tv")
     assert answer["statusCode"] == 404
     assert 'href="/?view=tv' in answer["body"]
+
+
+@pytest.mark.usefixtures("aws")
+def test_an_unknown_address_has_the_keys_and_the_countdown_of_the_view_too() -> None:
+    event = an_api_event("GET", "/nothing-here", query={"view": "tv"})
+    event |= {"resource": "/{proxy+}", "pathParameters": {"proxy": "nothing-here"}}
+    event["requestContext"] |= {"resourcePath": "/{proxy+}"}
+    answer = portal.handle(event, None)
+    assert answer["statusCode"] == 404
+    assert 'src="/view/' in answer["body"]
+    assert "script-src 'self'" in answer["headers"]["Content-Security-Policy"]

@@ -84,6 +84,13 @@ def test_the_page_says_whether_we_keep_our_promise(language: str, kept: str, lat
 
 
 @pytest.mark.usefixtures("aws")
+def test_while_there_is_no_day_the_page_promises_no_message_that_may_have_no_address() -> None:
+    body = page_of(open_case(description="Something is strange here.")["reference"], lang="en")["body"]
+    assert "The day is shown here as soon as we know it" in body
+    assert "We tell you" not in body
+
+
+@pytest.mark.usefixtures("aws")
 def test_a_question_is_answered_on_the_page_itself() -> None:
     reference = in_progress()["reference"]
     ask(reference, "Which side?")

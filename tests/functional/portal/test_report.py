@@ -62,6 +62,18 @@ def test_the_receipt_shows_reference_link_and_what_happens_next() -> None:
     assert "A road crew looks at the hole" in receipt["body"]
 
 
+@pytest.mark.usefixtures("aws")
+def test_the_receipt_promises_a_message_only_to_whom_we_can_send_one() -> None:
+    unknown = {**NEED, "key": "k2", "service": "", "description": "Something is strange here."}
+    told = follow(post("/report", unknown, lang="en"))["body"]
+    assert "tell you as soon as somebody is working on it" in told
+    assert "You gave no way to reach you" not in told
+    for number, need in enumerate((unknown, NEED)):
+        alone = follow(post("/report", {**need, "key": f"alone-{number}", "email": "", "phone": ""}, lang="en"))["body"]
+        assert "You gave no way to reach you" in alone
+        assert "tell you as soon as" not in alone
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -191,3 +191,9 @@ def send_waiting(catalogue: Catalogue, clock: Callable[[], float] = time.monoton
         else:
             done["opened" if opened.case else "failed"] += 1
     return dict(done)
+
+
+def can_be_told(application: Application, catalogue: Catalogue) -> bool:
+    """Whether the applicant gave us a way to write to them, here or with the case whose place this takes."""
+    contact = contact_of(application, catalogue)
+    return bool(contact.get("email") or contact.get("phone") or application.instead_of)

@@ -9,10 +9,11 @@ from applications.drafts.store import Draft, judge_draft, load_draft, today_of
 from applications.form_pages.check_page import check_lines, show_check
 from applications.form_pages.once_only import proved_here
 from applications.form_pages.page_values import TEMPLATES
-from applications.sending.send_application import send_application
-from applications.staff_help import editor_of
-from applications.texts import SENT
+from applications.sending.send_application import can_be_told, send_application
+from applications.staff_help import editor_of, say_helping
+from applications.texts import HELPING, SENT
 from onestop.domain.applications.application import ApplicationStatus
+from onestop.domain.cases.event_words import UNTOLD
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.forms.asked_fields import find_asked_fields
 from onestop.runtime import links
@@ -66,11 +67,14 @@ def show_sent(visit: Visit, draft: Draft) -> Response:
         "sent.html",
         visit.say(SENT["title"]),
         f"/apply/sent/{application.reference}",
-        SENT,
+        {**SENT, "to_desk": HELPING["to_desk"]},
         kept={"secret": secret_in_links(visit.request, application.reference, links.APPLY)},
         title_of_form=visit.say(draft.form.title),
         case=case,
+        case_secret=links.secret_of(links.TRACK, case) if case else "",  # all that somebody without a telephone has
         case_link=links.link_to(links.TRACK, case, visit.language) if case else "",
+        helping=bool(say_helping(visit, application, now())),
         next=visit.say(service["next"]) if service else "",
+        untold=visit.say(UNTOLD) if service and not can_be_told(application, visit.offer) else "",
         pages=check_lines(visit, draft, asked),
     )

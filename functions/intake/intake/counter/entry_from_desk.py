@@ -14,13 +14,14 @@ from typing import Any
 import msgspec
 
 from intake.checking import check_need
-from intake.counter.entry_over_http import open_entry
+from intake.counter.entry_over_http import check_consent, open_entry
 from intake.danger import danger_answer, danger_in_words, say_first
+from intake.untold import can_be_told, next_words
 from intake.web.one_page.form import pieces
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Case
-from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.cases.event_words import UNTOLD
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.hazards.find_danger import FoundHazard
@@ -57,6 +58,7 @@ def read_entry(sent: dict[str, Any], catalogue: Catalogue) -> EntryBody:
     try:
         body = read_fields({"consent": "spoken"} | sound, EntryBody)
         faults += faults_of(check_need, body, catalogue)
+        faults += faults_of(check_consent, body)
     except NotValid as error:
         faults += error.faults
     if not sent.get("consent"):
@@ -97,7 +99,8 @@ def show_entered(errand: Errand) -> dict[str, Any]:
     if file.request.taken_by != errand.staff.actor:
         raise NotFound(f"There is no case {case.reference}.", "reference")  # the same words as load_file
     service = catalogue.services.get(case.service or file.request.service or "")
-    following = service["next"] if service else NEXT_WORDS
+    told = can_be_told(case)
+    following = next_words(case.service or file.request.service, catalogue, told=told)
     return {
         "reference": case.reference,
         "secret": links.secret_of(links.TRACK, case.reference),
@@ -107,6 +110,8 @@ def show_entered(errand: Errand) -> dict[str, Any]:
         "service": catalogue.say(service["name"], case.language) if service else "",
         "next": catalogue.say(following, case.language),
         "next_own": catalogue.say(following, own),
+        "untold": "" if told else catalogue.say(UNTOLD, case.language),
+        "untold_own": "" if told else catalogue.say(UNTOLD, own),
         "opened_at": case.opened_at.isoformat(),
         "danger": danger_told(case, own, catalogue),
     }

@@ -19,6 +19,7 @@ from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Request
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -64,9 +65,10 @@ def open_entry(
     key: str | None,
     languages: tuple[str, ...] = (),
 ) -> OpenedCase:
-    """Opens a case for somebody else. Raises what `open_case` raises, and NotAllowed for a channel that staff may not
-    name."""
+    """Opens a case for somebody else. Raises what `open_case` raises, NotAllowed for a channel that staff may not name,
+    and NotValid for details of somebody who was not asked whether we may keep them."""
     check_claim(entry.channel, Credential.STAFF)
+    check_consent(entry)
     body = CaseBody(**{field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)})
     check_ready(body, catalogue, languages)
     opened = open_case(
@@ -83,3 +85,10 @@ def open_entry(
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
     return opened
+
+
+def check_consent(entry: EntryBody) -> None:
+    """Refuses to keep who somebody is or how to reach them under the statement that nothing about a person is kept."""
+    if entry.consent == "not_needed" and entry.contact:
+        wrong = "it says that nothing about a person is kept, but there is a contact"
+        raise NotValid(Fault("consent", wrong, "spoken or signed; or an entry without a contact"))

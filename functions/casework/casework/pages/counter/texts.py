@@ -63,7 +63,7 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_language": N_("Choose a language from the list"),
     "wrong_channel": N_("Choose how they came"),
     "missing_consent": N_("Say how they agreed"),
-    "wrong_consent": N_("Say how they agreed"),
+    "wrong_consent": N_("There is a name or a way to reach them: say how they agreed that we keep it, or take it out"),
     "missing_answer": N_("Ask this: the service needs an answer"),
     "wrong_answer": N_("This answer does not fit the question"),
     "sent_before": N_(

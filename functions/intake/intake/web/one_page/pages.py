@@ -11,6 +11,7 @@ from chalice.app import Chalice, Response
 
 from intake.applications.form_links import path_of_form
 from intake.danger import danger_answer, danger_in, danger_shown
+from intake.untold import can_be_told, next_words
 from intake.web.one_page.form import read_need, say_faults
 from intake.web.one_page.texts import FAULTS, FORM, RECEIPT, WAITING
 from intake.web.report.hidden_fields import CARRIED
@@ -22,7 +23,7 @@ from intake.web.report.script_file import script_address, with_script
 from intake.web.report.send_report import send_need
 from intake.web.report.show_step import as_step
 from intake.web.report.texts import STEP
-from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.cases.event_words import UNTOLD
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
@@ -127,16 +128,18 @@ def show_receipt(visit: Visit, reference: str) -> Response:
     try:
         file = load_file(known)
         service, hazard = visit.offer.services.get(file.case.service or ""), file.case.hazard
-        following = service["next"] if service else NEXT_WORDS
+        told = can_be_told(file.case)
+        following = next_words(file.case.service, visit.offer, told=told)
         more: dict[str, Any] = {
             "due": say_promise(file, visit),
             "follows": bool(file.case.merged_into),
+            "untold": "" if told else visit.say(UNTOLD),
             "another": another_address(file, visit.language, view_asked(visit.request), kiosk=kiosk),
         }
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
         logger.warning("no case behind this receipt yet", **error_fields(error))
         service, hazard, following = None, None, WAITING
-        more = {"due": None, "follows": False, "another": None}
+        more = {"due": None, "follows": False, "untold": "", "another": None}
     carried = secret_in_links(visit.request, known)
     link, photos = links.link_to(links.TRACK, known, visit.language), photos_waiting(visit)
     answer = show(

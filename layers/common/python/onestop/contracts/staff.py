@@ -37,7 +37,7 @@ class AuthenticatorBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
     """A member of staff opens a case for somebody at the counter, on the telephone or in a letter; `consent` is how
-    they agreed that we keep what they said."""
+    they agreed that we keep what they said: it is needed wherever there is a contact."""
 
     consent: Literal["spoken", "signed", "not_needed"]
     channel: NeedChannel = "counter"

@@ -21,6 +21,11 @@ STATUS_WORDS: dict[Status, Phrase] = {
 WAITING_WORDS: Phrase = N_("Waiting for your answer")
 
 NEXT_WORDS: Phrase = N_("We find out who can help, and tell you as soon as somebody is working on it.")
+NEXT_UNTOLD: Phrase = N_("We find out who can help.")
+UNTOLD: Phrase = N_(
+    "You gave no way to reach you, so we cannot write to you. "
+    "Look at the page of your case, with its reference and secret code, to see how it goes on."
+)
 
 # Events that are not listed are internal: residents are told what concerns them, not how our software works.
 EVENT_WORDS: dict[str, Phrase] = {
